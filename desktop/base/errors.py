@@ -1,0 +1,135 @@
+"""What can go wrong outside our own code: a code and its facts; the sentence stands in `wording.messages`."""
+
+from collections.abc import Sequence
+from enum import StrEnum, auto
+from typing import Any
+
+
+class Trouble(StrEnum):
+    """Every fault of the world that a person can do something about."""
+
+    AMBIGUOUS_NUMBER = auto()
+    BACKUP_DAMAGED = auto()
+    CATALOGUE_FAULTY = auto()
+    CATALOGUE_UNKNOWN = auto()
+    CELL_ERROR = auto()
+    DAMAGED_DATABASE = auto()
+    DAMAGED_FILE = auto()
+    DATABASE_LOCKED = auto()
+    DATA_DIR_IN_USE = auto()
+    DATE_OUTSIDE_PERIOD = auto()
+    DECLARED_BESIDE_DATA = auto()
+    DISK_FULL = auto()
+    EMPTY_FILE = auto()
+    ERRORS_REMAIN = auto()
+    FILE_EXISTS = auto()
+    FILE_MISSING = auto()
+    FILE_OPEN_ELSEWHERE = auto()
+    FILE_TOO_LARGE = auto()
+    FOLDER_MISSING = auto()
+    FOREIGN_DATABASE = auto()
+    FOREIGN_NUMBER = auto()
+    HAND_EDITED = auto()
+    HOSTILE_FILE = auto()
+    KEY_UNKNOWN = auto()
+    LINKED_FILE = auto()
+    MEDIUM_FAILED = auto()
+    NEWER_DATABASE = auto()
+    NEWER_FORMAT = auto()
+    NOTHING_TO_UNDO = auto()
+    NOT_A_NUMBER = auto()
+    NOT_EXCEL = auto()
+    NOT_FOR_THIS_ROLE = auto()
+    NOT_MERGEABLE = auto()
+    NOT_OUR_PACKAGE = auto()
+    NO_DATABASE = auto()
+    NO_FILES = auto()
+    NO_PERMISSION = auto()
+    NO_RECORDS = auto()
+    NUMBER_TOO_LONG = auto()
+    OTHER_CALENDAR = auto()
+    OTHER_ROLE = auto()
+    PACKAGE_IN_USE = auto()
+    PACKAGE_UNKNOWN = auto()
+    PASSWORD_PROTECTED = auto()
+    PERIOD_FROZEN = auto()
+    PERSON_NEEDED = auto()
+    READER_FAILED = auto()
+    READER_TIMEOUT = auto()
+    READ_ONLY_MEDIUM = auto()
+    REASON_NEEDED = auto()
+    RECORD_GONE = auto()
+    REFUSED = auto()
+    REPORT_NEEDS_DATA = auto()
+    SAMPLE_DIR_NOT_EMPTY = auto()
+    SIGNATURE_WRONG = auto()
+    TEXT_TOO_LONG = auto()
+    TOO_MANY_ROWS = auto()
+    TRAINING_DATA = auto()
+    TYPE_ARCHIVE = auto()
+    TYPE_BINARY_EXCEL = auto()
+    TYPE_CSV = auto()
+    TYPE_LOCK_FILE = auto()
+    TYPE_MACRO = auto()
+    TYPE_ODS = auto()
+    TYPE_OLD_EXCEL = auto()
+    TYPE_PDF = auto()
+    TYPE_PICTURE = auto()
+    TYPE_SLIDES = auto()
+    TYPE_WEB = auto()
+    TYPE_WORD = auto()
+    UNKNOWN_CALENDAR = auto()
+    UNKNOWN_INDICATOR = auto()
+    UNKNOWN_KIND = auto()
+    UNKNOWN_PERIOD = auto()
+    UNKNOWN_REPORT_TYPE = auto()
+    UNKNOWN_SCHEME = auto()
+    UNKNOWN_SECTION = auto()
+    UNKNOWN_UNIT = auto()
+    UNREADABLE_TEXT = auto()
+    VERIFY_FAILED = auto()
+    WRONG_PASSWORD = auto()
+    WRONG_PERIOD = auto()
+    WRONG_PROVINCE = auto()
+    WRONG_TYPE = auto()
+    WRONG_UNIT = auto()
+
+
+class UserError(Exception):
+    """The world's fault: a code and the facts that its sentence names."""
+
+    def __init__(self, code: Trouble, /, **facts: Any) -> None:
+        super().__init__(code.value, facts)
+        self.code = code
+        self.facts = facts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (type(self), self.code, self.facts)
+
+    def __str__(self) -> str:
+        """For the log; people read `wording.messages.sentence`."""
+        named = ", ".join(f"{name}={value!r}" for name, value in self.facts.items())
+        return f"{self.code.value}({named})"
+
+
+def _again(kind: type[UserError], code: Trouble, facts: dict[str, Any]) -> UserError:
+    error = kind.__new__(kind)
+    UserError.__init__(error, code, **facts)
+    return error
+
+
+class Refused(UserError):
+    """A row that cannot be true was not taken; every problem is named."""
+
+    def __init__(self, problems: Sequence[Any]) -> None:
+        super().__init__(Trouble.REFUSED, problems=tuple(problems), count=len(problems))
+
+    @property
+    def problems(self) -> tuple[Any, ...]:
+        """What the checks have against the row."""
+        found: tuple[Any, ...] = self.facts["problems"]
+        return found
+
+
+class Cancelled(Exception):
+    """A person stopped the work; no error."""

@@ -1,0 +1,98 @@
+"""Places on the disk: our resources, the data folder, and putting a finished file in place."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+
+from desktop.base.errors import Trouble, UserError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_GONE = {errno.ENOENT, errno.ENOTDIR}
+_WINDOWS = {
+    19: Trouble.READ_ONLY_MEDIUM,
+    21: Trouble.MEDIUM_FAILED,
+    32: Trouble.FILE_OPEN_ELSEWHERE,
+    33: Trouble.FILE_OPEN_ELSEWHERE,
+    39: Trouble.DISK_FULL,
+    112: Trouble.DISK_FULL,
+}
+"""Codes of Windows that Python folds into a mere PermissionError or OSError."""
+
+
+@cache
+def _home() -> Path:
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "resources"  # in the wheel and in the frozen program
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def resource(*parts: str) -> Path:
+    """A file of ours that is no code, in the repository, the wheel and the frozen program alike."""
+    return _home().joinpath(*parts)
+
+
+def default_data_dir() -> Path:
+    """Where the books of this account lie when no folder is named."""
+    return platformdirs.user_data_path("GiaoBan", appauthor=False)
+
+
+def file_trouble(error: OSError, path: Path) -> UserError:
+    """The trouble behind an error of the operating system, told about the file that was asked for."""
+    return UserError(_code_of(error, path), path=str(path), folder=str(path.parent), name=path.name)
+
+
+def _code_of(error: OSError, path: Path) -> Trouble:
+    windows = _WINDOWS.get(getattr(error, "winerror", None) or 0)
+    if windows is not None:
+        return windows
+    if error.errno in _FULL:
+        return Trouble.DISK_FULL
+    if error.errno == errno.EROFS:
+        return Trouble.READ_ONLY_MEDIUM
+    if error.errno in _GONE:
+        return Trouble.FILE_MISSING if path.parent.is_dir() else Trouble.FOLDER_MISSING
+    if isinstance(error, PermissionError):
+        return _why_forbidden(path)
+    return Trouble.MEDIUM_FAILED
+
+
+def _why_forbidden(path: Path) -> Trouble:
+    """Excel holds the files it shows; a folder may also simply not be ours."""
+    held = path.is_file() and os.access(path.parent, os.W_OK)
+    return Trouble.FILE_OPEN_ELSEWHERE if held else Trouble.NO_PERMISSION
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A part file beside `path` that in the end is safe on the disk in its place, or nothing has changed."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.unlink(missing_ok=True)  # left behind by a killed run
+        yield part
+        _sync(part)
+        os.replace(part, path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise file_trouble(error, path) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):  # Windows cannot open folders, some network disks cannot sync them
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

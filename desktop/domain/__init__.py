@@ -1,0 +1,49 @@
+"""The words of the trade: no Qt, no SQL. One English word for one thing, on every floor.
+
+| English | Vietnamese | what it is |
+|---|---|---|
+| unit | đơn vị | who reports: công an xã, phường, thị trấn, đặc khu, phòng |
+| headquarters | cấp trên | who collects from units: công an tỉnh |
+| area | địa bàn (huyện, cụm) | a group of units inside a province |
+| scheme | danh mục đơn vị | the official list a code belongs to: 2020 or 2025 |
+| succession | sáp nhập, chia tách | which unit of 2025 a unit of 2020 went to |
+| calendar | lịch báo cáo | how days fall into reporting months |
+| period | kỳ báo cáo | a union of reporting months, or a campaign of free dates |
+| same period | cùng kỳ | the period of the same name one year earlier |
+| previous period | kỳ trước, liền kề | the one before it, of the same length |
+| deadline | hạn gửi | until when a report is due, in working days |
+| catalogue | danh mục biểu mẫu | kinds, fields, choices, indicators, rules, sections: data, not code |
+| kind | loại bản ghi | what a row is: a case, a patrol, a typed figure |
+| field | trường | one column of a kind |
+| choice | lựa chọn | one entry of a closed list; its code never changes meaning |
+| section | mục | a chapter of the report and of the grid |
+| record | bản ghi | one activity, or a day's total of them |
+| row | dòng | a record, figure, declaration, narrative, task or explanation as it travels |
+| uid | mã trong | our own name of a thing, never shown, never an official code |
+| number | số (VV-01273-2026-0042) | what people call a record |
+| version, vector | phiên bản | one content a record has had; who changed it how often |
+| draft | bản nháp | as typed, not yet counted |
+| indicator | chỉ tiêu | what is counted, typed or divided |
+| figure | số liệu | an indicator's value for unit, month and breakdown, with its state |
+| breakdown | phân tổ | a figure split by a choice list |
+| origin | án trong kỳ, án từ trước | the month in which a solved case had occurred |
+| declaration | khai báo | a named person says: nothing occurred, or not our business |
+| declared none | không phát sinh | counts as reported, is zero |
+| not applicable | không thuộc diện | counts as reported, is left out |
+| blank | chưa nhập | not reported; never a zero |
+| narrative | thuyết minh | what people write beside the figures |
+| task | nhiệm vụ | what was asked for, with a date |
+| rule, problem | quy tắc, lỗi | what must hold; where it does not |
+| explanation | giải trình | the reason given for a warning, once |
+| package | gói báo cáo | the Excel file of one unit and one period: a full snapshot |
+| seal | niêm phong | hash and signature of a package's content |
+| verdict | kết quả tiếp nhận | what became of a file that arrived |
+| reply | phản hồi | the file back to the unit |
+| overlay | điều chỉnh | headquarters' correction above a unit's value |
+| conflict | xung đột | one record changed on two machines |
+| snapshot, freeze | số liệu đã chốt, chốt | the figures a signed report stands on |
+| finding | phát hiện | what the figure checker has against a text |
+| clearance | tỷ lệ điều tra, khám phá | solved cases of this period ÷ cases that occurred |
+| case | vụ | vụ việc may be no crime; vụ án is one after prosecution began |
+| subject, accused | đối tượng, bị can | anyone handled; anyone formally accused |
+"""

@@ -1,0 +1,99 @@
+"""What a file that arrives says cell by cell: hand edits and cells that cannot be understood."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.records import Value, Values, derived_uid
+
+
+class RowMark(StrEnum):
+    """How a visible row stands to the sealed one."""
+
+    INTACT = "intact"
+    EDITED = "edited"
+    ADDED = "added"
+    HELD = "held"
+
+
+class SealState(StrEnum):
+    """How the file stands to its seal (niêm phong)."""
+
+    INTACT = "intact"
+    EDITED = "edited"
+    BROKEN = "broken"
+    NONE = "none"
+
+
+class SignatureState(StrEnum):
+    """Whether the install's signature holds."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    ABSENT = "absent"
+
+
+class CellFault(StrEnum):
+    """Why a cell or its row cannot be taken."""
+
+    DOUBLE_ROW = "double_row"
+    ERROR_CELL = "error_cell"
+    FORMULA = "formula"
+    NOT_CHOICE = "not_choice"
+    NOT_DATE = "not_date"
+    NOT_FLAG = "not_flag"
+    NOT_MONTH = "not_month"
+    NOT_NUMBER = "not_number"
+    NOT_TEXT = "not_text"
+    NOT_WHOLE = "not_whole"
+    TOO_PRECISE = "too_precise"
+    WITHOUT_UID = "without_uid"
+    WRONG_SHEET = "wrong_sheet"
+
+
+@dataclass(frozen=True)
+class CellEdit:
+    """One cell that says something else than the sealed row: before → after."""
+
+    sheet: str
+    address: str
+    row: int
+    kind: str
+    uid: bytes
+    field: str
+    before: Value | None
+    after: Value | None
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """One cell that cannot be understood; its row is held."""
+
+    sheet: str
+    address: str
+    row: int
+    kind: str
+    uid: bytes
+    field: str
+    fault: CellFault
+    shown: str
+    other_row: int = 0
+    """The row of the same uid, for a double one."""
+
+
+_KEYS = {
+    "figure": ("month", "indicator", "breakdown"),
+    "declaration": ("period", "section"),
+    "narrative": ("period", "section", "part"),
+    "explanation": ("subject", "rule"),
+}
+
+
+def uid_of_added(kind: str, unit_uid: str, values: Values, content: str, again: int) -> bytes:
+    """The uid of a row written by hand: every reader derives the same one.
+
+    Rows that the books know by their key (a figure by month and indicator) get the uid that the program itself gives
+    them; others one from all they say, and from how often the same words stand in the file already.
+    """
+    if kind in _KEYS and not again:
+        return derived_uid(kind, unit_uid, *(str(values.get(name, "")) for name in _KEYS[kind]))
+    return derived_uid("added", unit_uid, kind, content, str(again))

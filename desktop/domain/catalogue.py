@@ -1,0 +1,145 @@
+"""The catalogue (danh mục biểu mẫu): what is recorded, counted, checked and reported."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from desktop.base.paths import resource
+from desktop.domain import catalogue_reader
+from desktop.domain.catalogue_faults import CatalogueError, CatalogueFault, FaultCode
+from desktop.domain.catalogue_parts import (
+    NUMERIC,
+    WORDY,
+    Aggregation,
+    Choice,
+    ChoiceList,
+    Condition,
+    CountRule,
+    Direction,
+    Expression,
+    Field,
+    FieldType,
+    Indicator,
+    IndicatorKind,
+    Kind,
+    Level,
+    Rule,
+    Section,
+)
+
+__all__ = [
+    "NUMERIC",
+    "WORDY",
+    "Aggregation",
+    "Catalogue",
+    "CatalogueError",
+    "CatalogueFault",
+    "Choice",
+    "ChoiceList",
+    "Condition",
+    "CountRule",
+    "Direction",
+    "Expression",
+    "FaultCode",
+    "Field",
+    "FieldType",
+    "Indicator",
+    "IndicatorKind",
+    "Kind",
+    "Level",
+    "Rule",
+    "Section",
+]
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """One version of the catalogue; every part by its code, in the order of the files."""
+
+    version: str
+    kinds: Mapping[str, Kind]
+    choices: Mapping[str, ChoiceList]
+    indicators: Mapping[str, Indicator]
+    rules: tuple[Rule, ...]
+    sections: Mapping[str, Section]
+
+    @staticmethod
+    def load() -> "Catalogue":
+        """The catalogue that comes with the program, read once."""
+        return _read(resource("catalogue"))
+
+    @staticmethod
+    def read(folder: Path) -> "Catalogue":
+        """The catalogue in a folder; raise CatalogueError with every fault."""
+        return Catalogue(**vars(catalogue_reader.read(folder)))
+
+    def kind(self, code: str) -> Kind:
+        """The kind of that code."""
+        return self.kinds[code]
+
+    def indicator(self, code: str) -> Indicator:
+        """The indicator of that code."""
+        return self.indicators[code]
+
+    def choices_of(self, field: Field) -> ChoiceList | None:
+        """The list a field chooses from."""
+        return self.choices[field.choices] if field.choices else None
+
+    @cached_property
+    def record_kinds(self) -> tuple[Kind, ...]:
+        """Kinds that officers record, in the order of the menu."""
+        return tuple(kind for kind in self.kinds.values() if not kind.system)
+
+    @cached_property
+    def core(self) -> tuple[Indicator, ...]:
+        """Indicators switched on at the beginning."""
+        return tuple(each for each in self.indicators.values() if each.core)
+
+    @cached_property
+    def tabs(self) -> Mapping[str, tuple[Section, ...]]:
+        """Sections by the tab of the grid they stand on."""
+        tabs: dict[str, tuple[Section, ...]] = {}
+        for section in self.sections.values():
+            tabs[section.tab] = (*tabs.get(section.tab, ()), section)
+        return tabs
+
+    @cached_property
+    def counted_from(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """Indicators that records of a kind feed."""
+        fed: dict[str, tuple[Indicator, ...]] = {}
+        for each in self.indicators.values():
+            if each.count:
+                fed[each.count.kind] = (*fed.get(each.count.kind, ()), each)
+        return fed
+
+    @cached_property
+    def read_by(self) -> Mapping[str, tuple[Indicator, ...]]:
+        """Ratios and formulas that read an indicator directly."""
+        readers: dict[str, tuple[Indicator, ...]] = {}
+        for each in self.indicators.values():
+            for code in {code for _, code in each.terms}:
+                readers[code] = (*readers.get(code, ()), each)
+        return readers
+
+    def of_section(self, code: str) -> tuple[Indicator, ...]:
+        """Indicators of a section, in order."""
+        return tuple(each for each in self.indicators.values() if each.section == code)
+
+    def children_of(self, code: str) -> tuple[Indicator, ...]:
+        """Lines under a heading or the parts of a ratio."""
+        return tuple(each for each in self.indicators.values() if each.parent == code)
+
+    def rules_for(self, kind: str) -> tuple[Rule, ...]:
+        """Rules over one row of a kind."""
+        return tuple(rule for rule in self.rules if rule.scope == "row" and rule.kind in (kind, "*"))
+
+    @cached_property
+    def period_rules(self) -> tuple[Rule, ...]:
+        """Rules over the figures of one unit."""
+        return tuple(rule for rule in self.rules if rule.scope != "row")
+
+
+@cache
+def _read(folder: Path) -> Catalogue:
+    return Catalogue.read(folder)

@@ -1,0 +1,131 @@
+"""Figures and their five states; sums, formulas, ratios and comparison, exact."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from desktop.domain.catalogue import Catalogue, Expression, Indicator, IndicatorKind
+from desktop.domain.numbers import half_up
+
+
+class State(StrEnum):
+    """State of a figure (design §3.2); the order is the order of strength when several are put together."""
+
+    VALUE = "value"
+    ZERO = "zero"
+    NONE = "none"
+    NOT_APPLICABLE = "not_applicable"
+    BLANK = "blank"
+
+
+STATE_OF_LETTER = {"v": State.VALUE, "z": State.ZERO, "d": State.NONE, "n": State.NOT_APPLICABLE}
+_STRENGTH = {state: place for place, state in enumerate(State)}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its state; `missing` counts the reporters (units, months) that are left out."""
+
+    state: State
+    amount: Decimal | None = None
+    missing: int = 0
+
+    @property
+    def partial(self) -> bool:
+        """Whether some of what should be in it has not been reported."""
+        return self.missing > 0
+
+
+BLANK = Figure(State.BLANK, None, 1)
+
+
+def total(parts: Iterable[Figure]) -> Figure:
+    """Sum of figures: blanks and the not applicable are left out, blanks are counted as missing."""
+    amount, missing, state = Decimal(0), 0, State.BLANK
+    for part in parts:
+        missing += part.missing
+        if part.amount is not None:
+            amount += part.amount
+        if part.state is not State.BLANK and _STRENGTH[part.state] < _STRENGTH[state]:
+            state = part.state
+    if state in (State.BLANK, State.NOT_APPLICABLE):
+        return Figure(state, None, missing)
+    return Figure(State.VALUE if amount else state, amount, missing)
+
+
+@dataclass(frozen=True, slots=True)
+class RatioParts:
+    """A ratio with what it was made from."""
+
+    figure: Figure
+    numerator: Figure
+    denominator: Figure
+
+
+class Evaluation:
+    """All figures of one scope (a unit, an area, the province) in one period, made from its stored figures."""
+
+    def __init__(self, catalogue: Catalogue, stored: Callable[[str], Figure], units: int) -> None:
+        self._catalogue = catalogue
+        self._stored = stored
+        self._units = Figure(State.VALUE, Decimal(units))
+        self._known: dict[str, Figure] = {}
+
+    def of(self, code: str) -> Figure:
+        """The figure of an indicator, ratios and formulas recomputed."""
+        if code == "@units":
+            return self._units
+        if code not in self._known:
+            self._known[code] = self._made(self._catalogue.indicators[code])
+        return self._known[code]
+
+    def _made(self, indicator: Indicator) -> Figure:
+        if indicator.kind is IndicatorKind.FORMULA:
+            return self.sum_of(indicator.numerator or ())
+        if indicator.kind is IndicatorKind.RATIO:
+            return self.ratio(indicator).figure
+        return self._stored(indicator.code) if indicator.stored else Figure(State.NOT_APPLICABLE)
+
+    def sum_of(self, expression: Expression) -> Figure:
+        """Signed sum; blank as long as no term is known, partial when some are not."""
+        terms = [(sign, self.of(code)) for sign, code in expression]
+        known = [(sign, figure) for sign, figure in terms if figure.amount is not None]
+        missing = max((figure.missing for _, figure in terms), default=0)
+        if not known:
+            return Figure(total(figure for _, figure in terms).state, None, missing)
+        return Figure(State.VALUE, sum((sign * figure.amount for sign, figure in known), Decimal(0)), missing)  # type: ignore[operator]
+
+    def parts_of(self, code: str) -> RatioParts | None:
+        """Numerator and denominator of an indicator that is a ratio."""
+        indicator = self._catalogue.indicators[code]
+        return self.ratio(indicator) if indicator.kind is IndicatorKind.RATIO else None
+
+    def ratio(self, indicator: Indicator) -> RatioParts:
+        """Numerator, denominator and their quotient (in per cent where the indicator says so)."""
+        top, bottom = self.sum_of(indicator.numerator or ()), self.sum_of(indicator.denominator or ())
+        missing = max(top.missing, bottom.missing)
+        if top.amount is None or not bottom.amount:
+            state = top.state if top.amount is None else State.NOT_APPLICABLE
+            return RatioParts(Figure(state, None, missing), top, bottom)
+        quotient = top.amount * (100 if indicator.per_cent else 1) / bottom.amount
+        return RatioParts(Figure(State.VALUE, quotient, missing), top, bottom)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Now against a base: difference (points for rates) and per cent, None where it means nothing."""
+
+    difference: Decimal | None
+    percent: Decimal | None
+
+
+def compare(now: Figure, base: Figure, rate: bool) -> Comparison:
+    """Difference of two figures; a rate differs in points and never in per cent, a zero base has no per cent."""
+    if now.amount is None or base.amount is None:
+        return Comparison(None, None)
+    if rate:
+        return Comparison(half_up(now.amount, 1) - half_up(base.amount, 1), None)
+    difference = now.amount - base.amount
+    percent = half_up(difference * 100 / base.amount, 1) if base.amount else None
+    return Comparison(difference, percent)

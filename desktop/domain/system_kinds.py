@@ -1,0 +1,167 @@
+"""Rows that every package carries beside the records: figures, declarations, texts, tasks, reasons."""
+
+from desktop.domain.catalogue_parts import Choice, ChoiceList, Field, FieldType, Kind
+
+TEXT, LONG, CHOICE, DATE = FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE, FieldType.DATE
+
+SYSTEM_CHOICES = (
+    ChoiceList(
+        "figure_state",
+        "Trạng thái số liệu",
+        "State of a figure",
+        (
+            Choice("value", "Có số liệu", "Value"),
+            Choice("zero", "Nhập số 0", "Zero typed"),
+            Choice("none", "Không phát sinh", "Declared none"),
+            Choice("not_applicable", "Không thuộc diện", "Not applicable"),
+        ),
+    ),
+    ChoiceList(
+        "declared",
+        "Nội dung khai báo",
+        "Declared",
+        (
+            Choice("none", "Không phát sinh", "None"),
+            Choice("not_applicable", "Không thuộc diện", "Not applicable"),
+        ),
+    ),
+    ChoiceList(
+        "narrative_part",
+        "Phần thuyết minh",
+        "Part of the narrative",
+        (
+            Choice("situation", "Tình hình", "Situation"),
+            Choice("assessment", "Đánh giá", "Assessment"),
+            Choice("outlook", "Dự báo", "Outlook"),
+            Choice("proposal", "Kiến nghị, đề xuất", "Proposal"),
+            Choice("next_tasks", "Nhiệm vụ kỳ tới", "Tasks of the next period"),
+        ),
+    ),
+    ChoiceList(
+        "task_origin",
+        "Nguồn giao nhiệm vụ",
+        "Origin of a task",
+        (
+            Choice("superior", "Cấp trên giao", "Superior"),
+            Choice("conference", "Kết luận hội nghị", "Conference"),
+            Choice("plan", "Chương trình công tác", "Working programme"),
+            Choice("own", "Đơn vị tự đề ra", "Own"),
+        ),
+    ),
+)
+
+FIGURE = Kind(
+    code="figure",
+    name="Số liệu",
+    english="Figure",
+    short="Số liệu",
+    icon="table",
+    section=None,
+    sheet="Chỉ tiêu",
+    number_prefix="SL",
+    date_field=None,
+    day_total=False,
+    listed=("indicator", "value"),
+    system=True,
+    fields=(
+        Field("month", "Tháng", "Month", FieldType.MONTH, required=True, width=10),
+        Field("indicator", "Mã chỉ tiêu", "Indicator", TEXT, required=True, maximum=20, width=10),
+        Field("breakdown", "Chi tiết theo", "Breakdown", TEXT, maximum=120, width=16),
+        Field("state", "Trạng thái", "State", CHOICE, required=True, choices="figure_state", width=18),
+        Field("value", "Số liệu", "Value", FieldType.NUMBER, decimals=3, minimum=0, width=16),
+        Field("note", "Ghi chú", "Note", TEXT, maximum=500, width=40),
+    ),
+)
+
+DECLARATION = Kind(
+    code="declaration",
+    name="Khai báo",
+    english="Declaration",
+    short="Khai báo",
+    icon="file-check",
+    section=None,
+    sheet="Khai báo",
+    number_prefix="KB",
+    date_field=None,
+    day_total=False,
+    listed=("section", "declared", "person"),
+    system=True,
+    fields=(
+        Field("period", "Kỳ báo cáo", "Period", TEXT, required=True, maximum=20, width=12),
+        Field("section", "Mục", "Section", CHOICE, required=True, choices="section", width=36),
+        Field("declared", "Khai báo", "Declared", CHOICE, required=True, choices="declared", width=18),
+        Field("person", "Người khai báo", "Person", TEXT, required=True, maximum=120, width=28),
+        Field("reason", "Lý do", "Reason", TEXT, maximum=500, width=40),
+    ),
+)
+
+NARRATIVE = Kind(
+    code="narrative",
+    name="Thuyết minh",
+    english="Narrative",
+    short="Thuyết minh",
+    icon="file-text",
+    section=None,
+    sheet="Thuyết minh",
+    number_prefix="TM",
+    date_field=None,
+    day_total=False,
+    listed=("section", "part"),
+    system=True,
+    fields=(
+        Field("period", "Kỳ báo cáo", "Period", TEXT, required=True, maximum=20, width=12),
+        Field("section", "Mục", "Section", CHOICE, required=True, choices="section", width=36),
+        Field("part", "Phần", "Part", CHOICE, required=True, choices="narrative_part", width=20),
+        Field("text", "Nội dung", "Text", LONG, required=True, maximum=20000, width=80),
+    ),
+)
+
+TASK = Kind(
+    code="task",
+    name="Nhiệm vụ",
+    english="Task",
+    short="Nhiệm vụ",
+    icon="list-checks",
+    section=None,
+    sheet="Nhiệm vụ",
+    number_prefix="NV",
+    date_field=None,
+    day_total=False,
+    listed=("title", "due"),
+    system=True,
+    fields=(
+        Field("period", "Kỳ báo cáo", "Period", TEXT, maximum=20, width=12),
+        Field("title", "Nhiệm vụ", "Title", TEXT, required=True, maximum=500, width=60),
+        Field("origin", "Nguồn giao", "Origin", CHOICE, choices="task_origin", default="own", width=20),
+        Field("due", "Thời hạn", "Due", DATE, width=12),
+        Field("progress", "Tiến độ, kết quả", "Progress", LONG, maximum=4000, width=60),
+        Field("done", "Đã xong", "Done", FieldType.FLAG, width=9),
+    ),
+)
+
+EXPLANATION = Kind(
+    code="explanation",
+    name="Giải trình",
+    english="Explanation",
+    short="Giải trình",
+    icon="message-square",
+    section=None,
+    sheet="Giải trình",
+    number_prefix="GT",
+    date_field=None,
+    day_total=False,
+    listed=("rule", "reason"),
+    system=True,
+    fields=(
+        Field("period", "Kỳ báo cáo", "Period", TEXT, required=True, maximum=20, width=12),
+        Field("rule", "Quy tắc", "Rule", TEXT, required=True, maximum=60, width=28),
+        Field("subject", "Bản ghi hoặc ô số liệu", "Subject", TEXT, required=True, maximum=160, width=36),
+        Field("inputs", "Mã số liệu đã xét", "Inputs", TEXT, required=True, maximum=64, width=20),
+        Field("reason", "Lý do", "Reason", TEXT, required=True, maximum=1000, width=60),
+    ),
+)
+
+SYSTEM_KINDS = (FIGURE, DECLARATION, NARRATIVE, TASK, EXPLANATION)
+DELETED_SHEET = "Đã xóa"
+COVER_SHEET = "Bìa"
+RESERVED_SHEETS = frozenset({DELETED_SHEET, COVER_SHEET, "_giaoban", "_danh_muc"})

@@ -1,0 +1,135 @@
+"""Draws every cell of a ledger: ground, rule, mark, triangle, words."""
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTableView
+
+from desktop.kit import icons, theme
+from desktop.kit.block_table.cells import Align, Cell, Column, Group
+from desktop.kit.block_table.models import LedgerModel
+from desktop.kit.marks import paint_mark, paint_triangle
+
+Index = QModelIndex | QPersistentModelIndex
+V_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+SIDE = 16
+UNCUT = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+
+
+class LedgerDelegate(QStyledItemDelegate):
+    """One delegate for all columns of a ledger."""
+
+    def __init__(self, parent: QObject | None = None, ring: bool = False) -> None:
+        super().__init__(parent)
+        self._ring = ring
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        """Rows have the height of the view, columns the width given."""
+        return QSize(theme.px(40), theme.px(28))
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        """Draw one cell or one heading."""
+        model, room = index.model(), QRectF(option.rect)
+        if not isinstance(model, LedgerModel):
+            return
+        painter.save()
+        group = model.group_at(index.row())
+        if group is not None:
+            if index.column() == 0:
+                self.paint_group(painter, room, group)
+        else:
+            self._paint_cell(painter, option, index, model)
+        painter.restore()
+
+    def paint_group(self, painter: QPainter, room: QRectF, group: Group) -> None:
+        """Draw a heading over the whole width."""
+        painter.fillRect(room, theme.color("raised"))
+        rule(painter, room, "line2")
+        inner = room.adjusted(theme.px(12), 0, -theme.px(12), 0)
+        write(painter, inner, "bold", "text", group.title)
+        if group.aside:
+            inner.setLeft(inner.left() + theme.font_width("bold", group.title) + theme.px(12))
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color("ghost"))
+            painter.drawText(inner, V_MIDDLE | Qt.AlignmentFlag.AlignRight, group.aside)
+
+    def _paint_cell(self, painter: QPainter, option: Any, index: Index, model: LedgerModel) -> None:
+        cell, column = model.cell_at(index.row(), index.column()), model.columns[index.column()]
+        room = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(room, theme.color("sel" if selected else cell.tint or "surface"))
+        rule(painter, room, "line")
+        self.paint_inner(painter, padded(room, index.column(), len(model.columns), column.align), cell, column)
+        self._paint_focus(painter, room, option, index, selected)
+
+    def paint_inner(self, painter: QPainter, inner: QRectF, cell: Cell, column: Column) -> None:
+        """Draw what the cell says, within its padding."""
+        if cell.mark is not None:
+            self._paint_mark(painter, inner, cell)
+        if cell.icon:
+            at = QPointF(inner.center().x() - theme.px(8), inner.center().y() - theme.px(8))
+            painter.drawPixmap(at, icons.pixmap(cell.icon, cell.token or "accent", 16))
+        if cell.text:
+            self._paint_words(painter, inner, cell, column)
+
+    def _paint_mark(self, painter: QPainter, inner: QRectF, cell: Cell) -> None:
+        side = theme.px(SIDE)
+        left = inner.left() if cell.text else inner.center().x() - side / 2
+        assert cell.mark is not None
+        paint_mark(painter, QRectF(left, inner.center().y() - side / 2, side, side), cell.mark)
+        if cell.text:
+            inner.setLeft(inner.left() + side + theme.px(8))
+
+    def _paint_words(self, painter: QPainter, inner: QRectF, cell: Cell, column: Column) -> None:
+        role = "bold" if cell.bold or column.bold else "body"
+        face = QFont(theme.font(role))
+        face.setStrikeOut(cell.strike)
+        painter.setFont(face)
+        painter.setPen(theme.color(cell.token or column.token))
+        words = cell.text
+        if column.prose:
+            words = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+        side = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}
+        align = side.get(column.align, Qt.AlignmentFlag.AlignHCenter)
+        painter.drawText(inner, V_MIDDLE | align | UNCUT, words)
+        if cell.triangle:
+            left = inner.right() - theme.font_width(role, words) - theme.px(12)
+            left = inner.left() if column.align == "left" else left
+            at = QRectF(left, inner.center().y() - theme.px(3), theme.px(8), theme.px(6))
+            paint_triangle(painter, at, cell.triangle == "up", theme.color(cell.token or "text2"))
+
+    def _paint_focus(self, painter: QPainter, room: QRectF, option: Any, index: Index, selected: bool) -> None:
+        view = option.widget
+        if not isinstance(view, QTableView) or not view.hasFocus():
+            return
+        if self._ring and view.currentIndex() == index:
+            ring(painter, room)
+        elif not self._ring and selected and index.column() == 0:
+            painter.fillRect(QRectF(room.left(), room.top(), 3, room.height() - 1), theme.color("accent"))
+
+
+def padded(room: QRectF, column: int, columns: int, align: Align = "left") -> QRectF:
+    """The room inside a cell; first and last cells stand further from the edge, numbers need no left side."""
+    left = theme.px(12 if column == 0 else 1 if align == "right" else 8)
+    right = theme.px(12 if column == columns - 1 else 8)
+    return room.adjusted(left, 0, -right, -1)
+
+
+def rule(painter: QPainter, room: QRectF, token: str) -> None:
+    """The rule under a row."""
+    painter.fillRect(QRectF(room.left(), room.bottom() - 1, room.width(), 1), theme.color(token))
+
+
+def ring(painter: QPainter, room: QRectF) -> None:
+    """The ring inside the current cell, as in Excel."""
+    painter.setPen(QPen(theme.color("accent"), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(room.adjusted(1, 1, -1, -2))
+
+
+def write(painter: QPainter, room: QRectF, role: str, token: str, words: str) -> None:
+    """Words at the left, in the middle of the height."""
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.color(token))
+    painter.drawText(room, V_MIDDLE | Qt.TextFlag.TextSingleLine, words)

@@ -1,0 +1,227 @@
+"""The ledger: a table without boxes, made for the keyboard."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from desktop.kit import theme
+from desktop.kit.block_table.delegate import LedgerDelegate
+from desktop.kit.block_table.header import LedgerHeader
+from desktop.kit.block_table.models import LedgerModel
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MOST_COPIED = 20_000
+
+
+class LedgerTable(QTableView):
+    """Rows with rules; moving chooses, Enter opens, Space previews, letters are commands when asked for."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+    previewed = Signal(object)
+    lettered = Signal(object, str)
+    sort_asked = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None, row_height: int = 28, letters: bool = False,
+                 cells: bool = False) -> None:
+        super().__init__(parent)
+        self._letters, self._cells, self._empty = letters, cells, None
+        self._widths: list[int] = []
+        self.setItemDelegate(LedgerDelegate(self, ring=cells))
+        self.setHorizontalHeader(LedgerHeader(self))
+        self._dress(row_height)
+        self.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
+        self.horizontalHeader().sectionResized.connect(self._on_resized)
+        self.doubleClicked.connect(lambda: self._tell(self.opened))
+
+    def _dress(self, row_height: int) -> None:
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        behaviour = QAbstractItemView.SelectionBehavior
+        self.setSelectionBehavior(behaviour.SelectItems if self._cells else behaviour.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(theme.px(20))
+        self.verticalHeader().setDefaultSectionSize(theme.px(row_height))
+
+    def setModel(self, model: QAbstractItemModel | None) -> None:
+        """Show a model, with the widths its columns ask for."""
+        super().setModel(model)  # type: ignore[arg-type]
+        if not isinstance(model, LedgerModel):
+            return
+        self._widths = [theme.px(column.width) for column in model.columns]
+        model.modelReset.connect(self._on_reset)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self._on_reset()
+
+    def ledger(self) -> LedgerModel:
+        """The model, known to be a ledger's."""
+        model = self.model()
+        assert isinstance(model, LedgerModel)
+        return model
+
+    def current_key(self) -> object:
+        """The key of the current row."""
+        index = self.currentIndex()
+        return self.ledger().key_at(index.row()) if index.isValid() else None
+
+    def set_current(self, key: object) -> bool:
+        """Go to the row of a key; says whether there is one."""
+        place = self.ledger().position(key)
+        if place is not None:
+            self.select_position(place)
+        return place is not None
+
+    def select_position(self, place: int) -> None:
+        """Go to a row by its place; headings give way to the row after them."""
+        rows = self.ledger().rowCount()
+        while place < rows and self.ledger().group_at(place) is not None:
+            place += 1
+        if 0 <= place < rows:
+            column = max(0, self.currentIndex().column())
+            self.setCurrentIndex(self.ledger().index(place, column))
+            self.scrollTo(self.currentIndex())
+
+    def set_empty(self, widget: QWidget | None) -> None:
+        """What to show while there are no rows."""
+        if self._empty is not None:
+            self._empty.deleteLater()
+        self._empty = widget
+        if widget is not None:
+            widget.setParent(self.viewport())
+        self._place_empty()
+
+    def show_sort(self, key: str, descending: bool = False) -> None:
+        """Draw the sort mark at a column."""
+        places = [i for i, column in enumerate(self.ledger().columns) if column.key == key]
+        self._header().show_sort(places[0] if places else -1, descending)
+
+    def widths(self) -> list[int]:
+        """The widths as a person left them."""
+        return list(self._widths)
+
+    def set_widths(self, widths: list[int]) -> None:
+        """Take widths kept from before; others than for these columns are ignored."""
+        if len(widths) == len(self.ledger().columns):
+            self._widths = list(widths)
+            self._place_columns()
+
+    def copied_text(self) -> str:
+        """The chosen cells as Excel takes them; a single row goes without titles."""
+        model = self.ledger()
+        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))[:MOST_COPIED]
+        rows: dict[int, list[QModelIndex]] = {}
+        for index in indexes:
+            rows.setdefault(index.row(), []).append(index)
+        lines = ["\t".join(_flat(str(model.data(index) or "")) for index in row) for row in rows.values()]
+        if len(rows) > 1:
+            first = next(iter(rows.values()))
+            lines.insert(0, "\t".join(model.columns[index.column()].title for index in first))
+        return "\n".join(lines)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter, Space, Ctrl+C and letters; the rest moves."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.copied_text())
+        elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._tell(self.opened)
+        elif event.key() == Qt.Key.Key_Space:
+            self._tell(self.previewed)
+        elif self._letters and event.text().isalpha() and not event.modifiers():
+            self.lettered.emit(self.current_key(), event.text().upper())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters that are commands do not search."""
+        if not self._letters:
+            super().keyboardSearch(search)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Step over headings."""
+        index, here = super().moveCursor(action, modifiers), self.currentIndex()
+        step = -1 if index.row() < here.row() else 1
+        row, rows = index.row(), self.ledger().rowCount()
+        while index.isValid() and 0 <= row < rows and self.ledger().group_at(row) is not None:
+            row += step
+        return self.ledger().index(row, index.column()) if 0 <= row < rows else here
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the spare room to the column that takes it."""
+        super().resizeEvent(event)
+        self._place_columns()
+        self._place_empty()
+
+    def focusInEvent(self, event: object) -> None:
+        """Arriving by keyboard means standing on a row."""
+        super().focusInEvent(event)  # type: ignore[arg-type]
+        if not self.currentIndex().isValid():
+            self.select_position(0)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: object) -> None:
+        """The bar of the keyboard goes."""
+        super().focusOutEvent(event)  # type: ignore[arg-type]
+        self.viewport().update()
+
+    def _header(self) -> LedgerHeader:
+        header = self.horizontalHeader()
+        assert isinstance(header, LedgerHeader)
+        return header
+
+    def _tell(self, signal: object) -> None:
+        if self.currentIndex().isValid():
+            signal.emit(self.current_key())  # type: ignore[attr-defined]
+
+    def _on_current(self, now: QModelIndex, _: QModelIndex) -> None:
+        if now.isValid():
+            self.chosen.emit(self.ledger().key_at(now.row()))
+
+    def _on_reset(self) -> None:
+        model = self.ledger()
+        if len(self._widths) != len(model.columns):
+            self._widths = [theme.px(column.width) for column in model.columns]
+        self.clearSpans()
+        if len(model.columns) > 1 and model.rowCount() <= MOST_COPIED:
+            for row in range(model.rowCount()):
+                if model.group_at(row) is not None:
+                    self.setSpan(row, 0, 1, len(model.columns))
+        self._place_columns()
+        self._place_empty()
+
+    def _on_head_clicked(self, section: int) -> None:
+        column, header = self.ledger().columns[section], self._header()
+        if column.sortable:
+            descending = header.sorted_by == section and not header.descending
+            header.show_sort(section, descending)
+            self.sort_asked.emit(column.key, descending)
+
+    def _on_resized(self, section: int, _: int, now: int) -> None:
+        if section < len(self._widths) and QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
+            self._widths[section] = now
+            QTimer.singleShot(0, self._place_columns)
+
+    def _place_columns(self) -> None:
+        if not isinstance(self.model(), LedgerModel):
+            return
+        header, columns = self._header(), self.ledger().columns
+        spare = self.viewport().width() - sum(self._widths)
+        for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
+            header.resizeSection(place, max(theme.px(60), width + spare) if column.stretch else width)
+
+    def _place_empty(self) -> None:
+        if self._empty is not None:
+            self._empty.setGeometry(self.viewport().rect())
+            self._empty.setVisible(self.model() is not None and self.model().rowCount() == 0)
+
+
+def _flat(words: str) -> str:
+    return words.replace("\t", " ").replace("\n", " ")

@@ -1,0 +1,109 @@
+"""A card: thin border, a head with title and actions, a body, perhaps a foot that stays in sight."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.kit import theme
+from desktop.kit.text import Text
+
+Widget = TypeVar("Widget", bound=QWidget)
+
+
+class Card(QWidget):
+    """A frame on the window; tables and lists fill its body to the border."""
+
+    def __init__(self, title: str = "", aside: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.aside = Text(title, "card"), Text(aside, "body", "text2")
+        self._head, self._foot = QWidget(), QWidget()
+        self._actions = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self._foot_row: QHBoxLayout | None = None
+        self._arrange()
+        self._head.setVisible(bool(title or aside))
+
+    def set_title(self, words: str) -> None:
+        """Name the card."""
+        self.title.setText(words)
+        self._head.setVisible(bool(words))
+
+    def set_aside(self, words: str) -> None:
+        """Say something beside the name."""
+        self.aside.setText(words)
+
+    def add_action(self, widget: Widget) -> Widget:
+        """Add something at the right of the head."""
+        self._actions.addWidget(widget)
+        self._head.show()
+        return widget
+
+    def add_padded(self, widget: Widget) -> Widget:
+        """Add something to the body, 12 clear of the border."""
+        row = QVBoxLayout()
+        row.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
+        row.addWidget(widget)
+        self.body.addLayout(row)
+        return widget
+
+    def add_foot(self) -> QHBoxLayout:
+        """The pinned foot, made at the first asking."""
+        if self._foot_row is None:
+            self._foot_row = QHBoxLayout(self._foot)
+            self._foot_row.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+            self._foot_row.setSpacing(theme.px(8))
+            self._foot.setFixedHeight(theme.px(48))
+            self._foot.show()
+        return self._foot_row
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw border, ground and the rules of head and foot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.fillPath(outline, theme.color("surface"))
+        wide = self.width() - 2
+        if not self._foot.isHidden():
+            painter.fillRect(1, self._foot.y(), wide, self._foot.height() - 2, theme.color("raised"))
+            painter.fillRect(1, self._foot.y(), wide, 1, theme.color("line"))
+        if not self._head.isHidden():
+            painter.fillRect(1, self._head.geometry().bottom(), wide, 1, theme.color("line"))
+        painter.setPen(theme.color("line"))
+        painter.drawPath(outline)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout(self._head)
+        head.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        head.setSpacing(theme.px(8))
+        head.addWidget(self.title)
+        head.addWidget(self.aside)
+        head.addStretch()
+        self._actions.setSpacing(theme.px(8))
+        head.addLayout(self._actions)
+        self._head.setFixedHeight(theme.px(36))
+        self._foot.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(self.body, 1)
+        column.addWidget(self._foot)
+
+
+class Scroll(QScrollArea):
+    """Shows a tall widget through a window of its own; only up and down."""
+
+    def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        widget.setAutoFillBackground(False)
+        self.setWidget(widget)
+        widget.setAutoFillBackground(False)

@@ -1,0 +1,90 @@
+"""A card for one figure: label, figure with rate, change and base."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.kit import theme
+from desktop.kit.marks import paint_triangle
+
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+class FigureCard(QWidget):
+    """Its figure is the largest thing; Enter or a click asks for the source."""
+
+    clicked = Signal()
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._label = label
+        self._figure = self._rate = self._change = self._base = ""
+        self._up: bool | None = None
+        self._better = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_figure(self, figure: str, rate: str = "", change: str = "", up: bool | None = None,
+                   better: bool = False, base: str = "") -> None:
+        """Show a figure; the triangle is green only when the change is for the better."""
+        self._figure, self._rate, self._change, self._base = figure, rate, change, base
+        self._up, self._better = up, better
+        self.setAccessibleName(self._label)
+        self.setAccessibleDescription(" ".join(filter(None, (figure, rate, change, base))))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """92 high, all alike in width."""
+        wide = theme.font_width("header", self._change) + theme.font_width("caption", self._base) + theme.px(46)
+        return QSize(max(theme.px(190), wide), theme.px(92))
+
+    def minimumSizeHint(self) -> QSize:
+        """The figure must fit."""
+        return QSize(theme.px(150), theme.px(92))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click asks for the source."""
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So do Enter and F2."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
+            self.clicked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        self.update()
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the three lines."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = self.hasFocus()
+        painter.setPen(QPen(theme.color("accent" if focused else "line"), 2 if focused else 1))
+        painter.setBrush(theme.color("surface"))
+        inset = 1 if focused else 0.5
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), 4, 4)
+        left = float(theme.px(12))
+        self._write(painter, left, 9, 16, "caption", "text2", self._label)
+        after = self._write(painter, left, 27, 34, "figure", "text", self._figure)
+        self._write(painter, after + theme.px(9), 29, 34, "rate", "accent", self._rate)
+        self._paint_change(painter, left)
+
+    def _paint_change(self, painter: QPainter, left: float) -> None:
+        if self._up is not None:
+            at = QRectF(left, theme.px(67), theme.px(9), theme.px(7))
+            paint_triangle(painter, at, self._up, theme.color("accent" if self._better else "ghost"))
+            left += theme.px(11)
+        left = self._write(painter, left, 62, 16, "header", "text", self._change)
+        self._write(painter, left + theme.px(9 if self._change else 0), 62, 16, "caption", "text2", self._base)
+
+    def _write(self, painter: QPainter, left: float, top: int, high: int, role: str, token: str, words: str) -> float:
+        painter.setFont(theme.font(role))
+        painter.setPen(theme.color(token))
+        painter.drawText(QRectF(left, theme.px(top), self.width() - left - 4, theme.px(high)), MIDDLE, words)
+        return left + theme.font_width(role, words)

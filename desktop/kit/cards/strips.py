@@ -1,0 +1,180 @@
+"""Strips of equal parts: figures that add up, and the steps of the work."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.kit import theme
+from desktop.kit.marks import Mark, paint_mark
+
+MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True)
+class StripFigure:
+    """One figure of a strip."""
+
+    key: str
+    figure: str
+    words: str
+    mark: Mark | None = None
+    rate: str = ""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its title, how it stands, how far it is."""
+
+    key: str
+    title: str
+    state: str
+    mark: Mark
+    fraction: float = 0.0
+    token: str = "accent"
+
+
+class Strip(QWidget):
+    """Equal parts in one frame; arrows walk them, Enter or a click opens one."""
+
+    chosen = Signal(str)
+    high = 72
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._keys: list[str] = []
+        self._here = 0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the page."""
+        return QSize(theme.px(700), theme.px(self.high))
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow pages cut words, not the strip."""
+        return QSize(theme.px(300), theme.px(self.high))
+
+    def room(self, place: int) -> QRectF:
+        """Where a part stands."""
+        wide = self.width() / max(1, len(self._keys))
+        return QRectF(place * wide, 0, wide, self.height())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open by mouse."""
+        for place, key in enumerate(self._keys):
+            if self.room(place).contains(event.position()):
+                self._here = place
+                self.update()
+                self.chosen.emit(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk and open by keys."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None and self._keys:
+            self._here = max(0, min(self._here + step, len(self._keys) - 1))
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._keys:
+            self.chosen.emit(self._keys[self._here])
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring."""
+        self.update()
+        super().focusInEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw frame, rules, parts and ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.color("line"))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        for place in range(len(self._keys)):
+            room = self.room(place)
+            if place:
+                painter.fillRect(QRectF(round(room.left()), 1, 1, room.height() - 2), theme.color("line"))
+            self.paint_part(painter, room, place)
+        if self.hasFocus() and self._keys:
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.room(self._here).adjusted(4, 4, -4, -4))
+
+    def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
+        """Draw one part."""
+        raise NotImplementedError
+
+    def set_keys(self, keys: list[str]) -> None:
+        """Name the parts."""
+        self._keys = keys
+        self._here = min(self._here, max(0, len(keys) - 1))
+        self.update()
+
+
+def write(painter: QPainter, room: QRectF, role: str, token: str, words: str) -> None:
+    """Words at the left, cut with dots where there is no room."""
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.color(token))
+    words = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+    painter.drawText(room, MIDDLE, words)
+
+
+class FigureStrip(Strip):
+    """Figures that add up; each opens its list."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figures: list[StripFigure] = []
+
+    def set_figures(self, figures: Sequence[StripFigure]) -> None:
+        """Show these."""
+        self._figures = list(figures)
+        self.set_keys([figure.key for figure in figures])
+
+    def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
+        """Mark, figure, rate; words below."""
+        figure, px = self._figures[place], theme.px
+        left = room.left() + px(15)
+        if figure.mark is not None:
+            paint_mark(painter, QRectF(left - 1, px(16), px(20), px(20)), figure.mark)
+            left += px(29)
+        wide = theme.font_width("figure", figure.figure)
+        write(painter, QRectF(left, px(9), wide + 2, px(34)), "figure", "text", figure.figure)
+        write(painter, QRectF(left + wide + px(9), px(12), px(70), px(30)), "body", "text2", figure.rate)
+        words = QRectF(room.left() + px(15), px(42), room.width() - px(18), px(16))
+        write(painter, words, "caption", "text2", figure.words)
+
+
+class StepStrip(Strip):
+    """The steps of the period, each with how far it is."""
+
+    high = 70
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._steps: list[Step] = []
+
+    def set_steps(self, steps: Sequence[Step]) -> None:
+        """Show these."""
+        self._steps = list(steps)
+        self.set_keys([step.key for step in steps])
+
+    def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
+        """Mark, title, state, bar."""
+        step, px = self._steps[place], theme.px
+        left, right = room.left() + px(42), room.right() - px(14)
+        paint_mark(painter, QRectF(room.left() + px(14), px(11), px(19), px(19)), step.mark)
+        write(painter, QRectF(left, px(11), right - left, px(18)), "bold", "text", step.title)
+        write(painter, QRectF(left, px(29), right - left, px(18)), "body", "text2", step.state)
+        trough = QRectF(left, px(52), right - left, px(4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.color("sunken"))
+        painter.drawRoundedRect(trough, 2, 2)
+        if step.fraction > 0:
+            trough.setWidth(trough.width() * min(1.0, step.fraction))
+            painter.setBrush(theme.color(step.token))
+            painter.drawRoundedRect(trough, 2, 2)

@@ -1,0 +1,22 @@
+"""Charts painted by ourselves; the same drawing goes to the screen, to PNG and to SVG."""
+
+from desktop.kit.charts.bars import Bar, BarChart
+from desktop.kit.charts.chart import Chart, Legend
+from desktop.kit.charts.heat import HeatLine, HeatTable
+from desktop.kit.charts.lines import LineChart
+from desktop.kit.charts.months import MonthBar, MonthBars
+from desktop.kit.charts.places import BubbleMap, Place
+
+__all__ = [
+    "Bar",
+    "BarChart",
+    "BubbleMap",
+    "Chart",
+    "HeatLine",
+    "HeatTable",
+    "Legend",
+    "LineChart",
+    "MonthBar",
+    "MonthBars",
+    "Place",
+]

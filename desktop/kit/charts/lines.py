@@ -1,0 +1,101 @@
+"""A line of this year over the dashed one of last year."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
+
+from desktop.kit import theme
+from desktop.kit.charts.chart import CENTER, LEFT, RIGHT, Chart, Number, steps_of, write
+
+Values = Sequence[Number | None]
+
+
+class LineChart(Chart):
+    """Values over time, each said in figures."""
+
+    least = QSize(420, 120)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._labels: list[str] = []
+        self._now: Values = ()
+        self._before: Values = ()
+        self._target: Number | None = None
+        self._target_words = ""
+
+    def set_lines(self, labels: Sequence[str], now: Values, before: Values | None = None,
+                  target: Number | None = None, target_words: str = "") -> None:
+        """Show these; gaps are None."""
+        self._labels, self._now, self._before = list(labels), list(now), list(before or ())
+        self._target, self._target_words = target, target_words
+        said = (f"{label} {value}" for label, value in zip(labels, now, strict=False) if value is not None)
+        self.setAccessibleDescription("; ".join(said))
+        self.update()
+
+    def draw(self, painter: QPainter, room: QRectF) -> None:
+        """Draw rules, both lines and the figures."""
+        shown = [value for value in (*self._now, *self._before, self._target) if value is not None]
+        if not shown or not self._labels:
+            return
+        px = theme.px
+        field = room.adjusted(px(46), px(24), -px(28), -px(24))
+        rules = steps_of(float(min(shown)), float(max(shown)))
+        self._draw_rules(painter, field, rules)
+        if self._target is not None:
+            self._draw_target(painter, field, rules)
+        before = self._points(self._before, field, rules)
+        self._draw_path(painter, before, QPen(theme.color("line2"), 2, Qt.PenStyle.DashLine))
+        now = self._points(self._now, field, rules)
+        self._draw_path(painter, now, QPen(theme.color("accent"), 2.5))
+        self._draw_values(painter, now)
+
+    def _points(self, values: Values, field: QRectF, rules: list[float]) -> list[QPointF | None]:
+        gap = field.width() / max(1, len(self._labels) - 1)
+        return [None if value is None else QPointF(field.left() + place * gap, _height(float(value), field, rules))
+                for place, value in enumerate(values)]
+
+    def _draw_rules(self, painter: QPainter, field: QRectF, rules: list[float]) -> None:
+        for value in rules:
+            y = _height(value, field, rules)
+            painter.setPen(theme.color("line"))
+            painter.drawLine(QPointF(field.left() - theme.px(10), y), QPointF(field.right() + theme.px(20), y))
+            words = QRectF(field.left() - theme.px(46), y - 8, theme.px(30), 16)
+            write(painter, words, RIGHT, "small", "text2", f"{value:g}".replace(".", ","))
+        gap = field.width() / max(1, len(self._labels) - 1)
+        for place, label in enumerate(self._labels):
+            words = QRectF(field.left() + place * gap - 30, field.bottom() + theme.px(5), 60, 16)
+            write(painter, words, CENTER, "small", "text2", label)
+
+    def _draw_target(self, painter: QPainter, field: QRectF, rules: list[float]) -> None:
+        assert self._target is not None
+        y = _height(float(self._target), field, rules)
+        painter.setPen(QPen(theme.color("text2"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
+        write(painter, QRectF(field.left(), y + 1, 200, 16), LEFT, "small", "text2", self._target_words)
+
+    def _draw_path(self, painter: QPainter, points: list[QPointF | None], pen: QPen) -> None:
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        run: list[QPointF] = []
+        for point in [*points, None]:
+            if point is not None:
+                run.append(point)
+            elif run:
+                painter.drawPolyline(QPolygonF(run))
+                run = []
+
+    def _draw_values(self, painter: QPainter, points: list[QPointF | None]) -> None:
+        for point, value in zip(points, self._now, strict=True):
+            if point is None:
+                continue
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(point, 3.5, 3.5)
+            words = QRectF(point.x() - 30, point.y() - theme.px(21), 60, 16)
+            write(painter, words, CENTER, "header", "accent", f"{value}".replace(".", ","))
+
+
+def _height(value: float, field: QRectF, rules: list[float]) -> float:
+    return field.bottom() - (value - rules[0]) / (rules[-1] - rules[0]) * field.height()

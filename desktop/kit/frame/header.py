@@ -1,0 +1,120 @@
+"""Page header and the notice bar under it."""
+
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop.kit import theme
+from desktop.kit.buttons import KeyButton
+from desktop.kit.text import Text
+
+Widget = TypeVar("Widget", bound=QWidget)
+
+
+class PageHeader(QWidget):
+    """Title, one line of state, actions at the right with the primary one last."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title, self.state = Text(title, "title"), Text("", "body", "text2")
+        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._actions: list[QWidget] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
+        self._row.setSpacing(theme.px(8))
+        self._row.addWidget(self.title)
+        self._row.addSpacing(theme.px(4))
+        self._row.addWidget(self.state, 1)
+        self.state.setContentsMargins(0, theme.px(5), 0, 0)
+        self.set_compact(False)
+
+    def set_title(self, words: str) -> None:
+        """Name the page."""
+        self.title.setText(words)
+
+    def set_state(self, words: str) -> None:
+        """Say in one line how things stand."""
+        self.state.setText(words)
+        self.state.setToolTip(words)
+
+    def add_action(self, widget: Widget) -> Widget:
+        """Add a button or a switch at the right."""
+        self._actions.append(widget)
+        self._row.addWidget(widget)
+        return widget
+
+    def actions_shown(self) -> list[QWidget]:
+        """What stands at the right, in order."""
+        return self._actions
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower in small windows."""
+        self.setFixedHeight(theme.px(44 if compact else 56))
+
+
+GROUNDS = {"plain": ("accentTint", "accentLine"), "warn": ("warnTint", "warnLine"), "err": ("errTint", "errLine")}
+
+
+class NoticeBar(QWidget):
+    """One sentence and one action; Esc closes it."""
+
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = "plain"
+        self.sentence = Text()
+        self.action = KeyButton("", small=True)
+        self._close = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True)
+        self._on_action: Callable[[], object] | None = None
+        self._build()
+        self.action.clicked.connect(self._act)
+        self._close.clicked.connect(self.dismiss)
+        self._escape = QShortcut(Qt.Key.Key_Escape, self, self.dismiss)
+        self.hide()
+
+    def tell(self, sentence: str, action: str = "", on_action: Callable[[], object] | None = None,
+             kind: Literal["plain", "warn", "err"] = "plain") -> None:
+        """Show one sentence, without motion and without taking the keyboard."""
+        self._kind, self._on_action = kind, on_action
+        self.sentence.setText(sentence)
+        self.sentence.setToolTip(sentence)
+        self.setAccessibleName(sentence)
+        self.action.setText(action)
+        self.action.updateGeometry()
+        self.action.setVisible(bool(action))
+        self.show()
+        self.update()
+
+    def dismiss(self) -> None:
+        """Close it."""
+        self.hide()
+        self.dismissed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tinted ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground, border = GROUNDS[self._kind]
+        side = theme.px(16)
+        painter.setBrush(theme.color(ground))
+        painter.setPen(theme.color(border))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(side + 0.5, 0.5, -side - 0.5, -7.5), 4, 4)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(28), 0, theme.px(22), 8)
+        row.setSpacing(theme.px(8))
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.action)
+        row.addWidget(self._close)
+        self.setFixedHeight(theme.px(34) + 8)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._on_action is not None:
+            self._on_action()

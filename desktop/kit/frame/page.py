@@ -1,0 +1,132 @@
+"""A page of the shell, and the split into a main part and a side panel."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.kit import theme
+from desktop.kit.frame.header import NoticeBar, PageHeader
+
+
+class Page(QWidget):
+    """Header, notice and body; says which facts and keys the status line shows for it."""
+
+    keys_changed = Signal()
+    facts_changed = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.header, self.notice = PageHeader(title), NoticeBar()
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
+        self.body.setSpacing(theme.px(12))
+        self.panes: list[QWidget] = []
+        self.side_panel: QWidget | None = None
+        self._keys: list[tuple[str, str]] = []
+        self._facts: list[tuple[str, str]] = []
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.notice)
+        column.addLayout(self.body, 1)
+
+    def arrived(self) -> None:
+        """Look again and place the keyboard; called each time the page becomes the current one."""
+
+    def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Name the three to five keys that matter here."""
+        self._keys = list(keys)
+        self.keys_changed.emit()
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys named."""
+        return self._keys
+
+    def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Say what is saved and what is special here."""
+        self._facts = list(facts)
+        self.facts_changed.emit()
+
+    def facts(self) -> list[tuple[str, str]]:
+        """The facts said."""
+        return self._facts
+
+    def toggle_side(self) -> None:
+        """Show or hide the side panel."""
+        if isinstance(parent := self.side_panel.parentWidget() if self.side_panel else None, Split):
+            parent.toggle_side()
+        elif self.side_panel is not None:
+            self.side_panel.setVisible(self.side_panel.isHidden())
+
+    def next_pane(self, step: int) -> None:
+        """Move the keyboard to the next part of the page."""
+        shown = [pane for pane in self.panes if pane.isVisible()]
+        if not shown:
+            return
+        here = next((i for i, pane in enumerate(shown) if pane.hasFocus() or _holds_focus(pane)), -step)
+        shown[(here + step) % len(shown)].setFocus()
+
+    def set_compact(self, compact: bool) -> None:
+        """Follow the window's class."""
+        self.header.set_compact(compact)
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focused = pane.window().focusWidget()
+    return focused is not None and pane.isAncestorOf(focused)
+
+
+class Split(QWidget):
+    """Main part and side panel; the panel becomes a drawer over the main part when there is no room."""
+
+    def __init__(self, main: QWidget, side: QWidget, side_width: int = 400, side_min: int = 300,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.main, self.side = main, side
+        self._widths = side_width, side_min
+        self._hidden = self._drawer_open = False
+        main.setParent(self)
+        side.setParent(self)
+
+    def is_drawer(self) -> bool:
+        """Whether the panel lies over the main part."""
+        return self.width() < theme.px(self._widths[1] + 12 + 520)
+
+    def toggle_side(self) -> None:
+        """Show or hide the panel."""
+        if self.is_drawer():
+            self._drawer_open = not self._drawer_open
+        else:
+            self._hidden = not self._hidden
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        """Both beside each other."""
+        main, side = self.main.sizeHint(), self.side.sizeHint()
+        return QSize(main.width() + theme.px(self._widths[0] + 12), max(main.height(), side.height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place both."""
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground under both."""
+        QPainter(self).fillRect(self.rect(), theme.color("window"))
+
+    def _place(self) -> None:
+        gap, wide, drawer = theme.px(12), self._side_width(), self.is_drawer()
+        shown = self._drawer_open if drawer else not self._hidden
+        main = self.width() if drawer or not shown else self.width() - wide - gap
+        self.main.setGeometry(0, 0, main, self.height())
+        self.side.setGeometry(self.width() - wide, 0, wide, self.height())
+        self.side.setVisible(shown)
+        if drawer and shown:
+            self.side.raise_()
+
+    def _side_width(self) -> int:
+        best, least = self._widths
+        room = self.width() - theme.px(12 + 560)
+        return max(theme.px(least), min(theme.px(best), room))

@@ -1,0 +1,155 @@
+"""The window: rail, strip, pages made when first shown, status line."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShortcut
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
+
+from desktop.kit import theme
+from desktop.kit.badge import Kind
+from desktop.kit.focus import FocusRing
+from desktop.kit.frame.page import Page
+from desktop.kit.frame.rail import Rail
+from desktop.kit.frame.status import StatusLine
+from desktop.kit.frame.strip import TopStrip
+
+COMPACT_WIDTH, COMPACT_HEIGHT = 1200, 560
+
+
+class _Stack(QStackedWidget):
+    """Pages give way to the window, not the window to pages."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
+class Shell(QMainWindow):
+    """The window that every screen lives in."""
+
+    page_shown = Signal(str)
+    search_asked = Signal()
+    help_asked = Signal()
+    period_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(self, brand: str = "Giao Ban", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(brand)
+        self.rail, self.strip, self.status = Rail(brand), TopStrip(), StatusLine()
+        self._stack = _Stack()
+        self._factories: dict[str, Callable[[], QWidget]] = {}
+        self._pages: dict[str, QWidget] = {}
+        self._current = ""
+        self._compact = False
+        self._arrange()
+        self._bind_keys()
+        self.rail.asked.connect(self.show_page)
+        self.strip.period_asked.connect(self.period_asked)
+        self.strip.help_asked.connect(self.help_asked)
+        self._ring = FocusRing(self)
+        self.setMinimumSize(640, 340)
+
+    def add_page(self, key: str, icon: str, title: str, factory: Callable[[], QWidget],
+                 foot: bool = False) -> None:
+        """Put a screen into the rail; it is made when it is first shown."""
+        self._factories[key] = factory
+        self.rail.add(key, icon, title, foot)
+        place = len(self._factories)
+        if place <= 9:
+            QShortcut(f"Ctrl+{place}", self, lambda: self.show_page(key))
+
+    def show_page(self, key: str) -> QWidget:
+        """Make a screen the current one."""
+        page = self._pages.get(key) or self._make(key)
+        self._current = key
+        self._stack.setCurrentWidget(page)
+        self.rail.set_current(key)
+        self._show_facts(key)
+        if isinstance(page, Page):
+            page.set_compact(self._compact)
+            page.arrived()
+        self.page_shown.emit(key)
+        return page
+
+    def page(self, key: str) -> QWidget | None:
+        """A screen, if it was made already."""
+        return self._pages.get(key)
+
+    def page_keys(self) -> list[str]:
+        """All screens in the order of the rail."""
+        return list(self._factories)
+
+    def current_key(self) -> str:
+        """The screen that is shown."""
+        return self._current
+
+    def current_page(self) -> QWidget | None:
+        """The page that is shown."""
+        return self._pages.get(self._current)
+
+    def set_badge(self, key: str, count: int, kind: Kind = "todo") -> None:
+        """Show how many things wait on a screen."""
+        self.rail.set_badge(key, count, kind)
+
+    def set_role(self, words: str) -> None:
+        """Say who works here."""
+        self.rail.set_role(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change class with the size."""
+        super().resizeEvent(event)
+        compact = self.width() < theme.px(COMPACT_WIDTH) or self.height() < theme.px(COMPACT_HEIGHT)
+        if compact != self._compact:
+            self._compact = compact
+            self.rail.set_compact(compact)
+            if isinstance(page := self.current_page(), Page):
+                page.set_compact(compact)
+
+    def _make(self, key: str) -> QWidget:
+        page = self._pages[key] = self._factories[key]()
+        self._stack.addWidget(page)
+        if isinstance(page, Page):
+            page.keys_changed.connect(lambda: self._show_facts(key))
+            page.facts_changed.connect(lambda: self._show_facts(key))
+        return page
+
+    def _show_facts(self, key: str) -> None:
+        page = self._pages[key]
+        if key == self._current and isinstance(page, Page):
+            self.status.set_keys(page.keys())
+            self.status.set_facts(page.facts())
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        grid = QGridLayout(middle)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.rail, 0, 0, 3, 1)
+        grid.addWidget(self.strip, 0, 1)
+        grid.addWidget(self._stack, 1, 1)
+        grid.addWidget(self.status, 2, 1)
+        grid.setRowStretch(1, 1)
+        grid.setColumnStretch(1, 1)
+        self.setCentralWidget(middle)
+
+    def _bind_keys(self) -> None:
+        for key, action in (
+            ("Ctrl+K", self.search_asked.emit),
+            ("F1", self.help_asked.emit),
+            ("Ctrl+S", self.save_asked.emit),
+            ("F6", lambda: self._next_pane(1)),
+            ("Shift+F6", lambda: self._next_pane(-1)),
+            ("F9", self._toggle_side),
+            ("F10", self.rail.focus_current),
+        ):
+            shortcut = QShortcut(key, self, action)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+
+    def _next_pane(self, step: int) -> None:
+        if isinstance(page := self.current_page(), Page):
+            page.next_pane(step)
+
+    def _toggle_side(self) -> None:
+        if isinstance(page := self.current_page(), Page):
+            page.toggle_side()

@@ -1,0 +1,129 @@
+"""Draws the lines of a work queue."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
+
+from desktop.kit import theme
+from desktop.kit.block_table.delegate import rule, write
+from desktop.kit.marks import paint_mark
+from desktop.kit.queue.entries import QueueEntry, QueueGroup, QueueModel
+
+Index = QModelIndex | QPersistentModelIndex
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+GROUP_HIGH = 28
+
+
+@dataclass
+class Measures:
+    """Widths that all lines of a queue share."""
+
+    two_lines: bool
+    who: int = 0
+    time: int = 0
+    button: int = 0
+
+    def take(self, entries: list[QueueEntry | QueueGroup]) -> None:
+        """Measure the entries."""
+        lines = [line for line in entries if isinstance(line, QueueEntry)]
+        self.who = max((theme.font_width("bold", line.who) for line in lines), default=0)
+        self.time = max((theme.font_width("caption", line.time) for line in lines), default=0)
+        widest = max((theme.font_width("body", line.action) for line in lines), default=0)
+        least = 78 if self.two_lines else 116
+        self.button = max(theme.px(least), widest + theme.px(20))
+
+    def button_room(self, room: QRect) -> QRect:
+        """Where the button of a line stands."""
+        high = theme.px(26)
+        top = room.top() + (room.height() - high) // 2
+        return QRect(room.right() - theme.px(12) - self.button + 1, top, self.button, high)
+
+
+class QueueDelegate(QStyledItemDelegate):
+    """Mark, who, what, time and the picture of a button; the current line has a real one over it."""
+
+    def __init__(self, measures: Measures) -> None:
+        super().__init__()
+        self._measures = measures
+
+    def sizeHint(self, option: Any, index: Index) -> QSize:
+        """One or two lines, headings lower."""
+        model = index.model()
+        heading = isinstance(model, QueueModel) and model.entry(index.row()) is None
+        return QSize(200, theme.px(GROUP_HIGH if heading else 48 if self._measures.two_lines else 34))
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        """Draw a line or a heading."""
+        model = index.model()
+        if not isinstance(model, QueueModel):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        line, room = model.entries[index.row()], QRectF(option.rect)
+        if isinstance(line, QueueGroup):
+            self._paint_group(painter, room, line)
+        else:
+            self._paint_entry(painter, option, line)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, room: QRectF, group: QueueGroup) -> None:
+        painter.fillRect(room, theme.color("raised"))
+        rule(painter, room, "line2")
+        inner = room.adjusted(theme.px(12), 0, -theme.px(12), -1)
+        write(painter, inner, "bold", "text", group.title)
+        inner.setLeft(inner.left() + theme.font_width("bold", group.title) + theme.px(9))
+        write(painter, inner, "body", "text2", group.aside)
+
+    def _paint_entry(self, painter: QPainter, option: Any, entry: QueueEntry) -> None:
+        room = QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(room, theme.color("sel" if selected else "surface"))
+        rule(painter, room, "line")
+        side = theme.px(18)
+        paint_mark(painter, QRectF(room.left() + theme.px(12), room.center().y() - side / 2, side, side), entry.mark)
+        button = self._measures.button_room(option.rect)
+        end = button.left() - theme.px(10) if entry.action else room.right() - theme.px(12)
+        if entry.time:
+            painter.setFont(theme.font("caption"))
+            painter.setPen(theme.color(entry.time_token))
+            painter.drawText(QRectF(room.left(), room.top(), end - room.left(), room.height()), RIGHT, entry.time)
+        words = QRectF(room)
+        words.setLeft(room.left() + theme.px(40))
+        words.setRight(end - (theme.px(12) + self._measures.time if self._measures.time else 0))
+        self._paint_words(painter, words, entry)
+        if entry.action and not self._is_current(option, entry):
+            self._paint_button(painter, QRectF(button), entry.action)
+
+    def _is_current(self, option: Any, entry: QueueEntry) -> bool:
+        view = option.widget
+        if not isinstance(view, QListView):
+            return False
+        model = view.model()
+        current = model.entry(view.currentIndex().row()) if isinstance(model, QueueModel) else None
+        return current is entry
+
+    def _paint_words(self, painter: QPainter, room: QRectF, entry: QueueEntry) -> None:
+        if self._measures.two_lines:
+            top = room.adjusted(0, theme.px(7), 0, -theme.px(23))
+            write(painter, top, "body", "text", _cut("body", entry.who, room.width()))
+            below = room.adjusted(0, theme.px(24), 0, -theme.px(7))
+            write(painter, below, "caption", "text2", _cut("caption", entry.what, room.width()))
+            return
+        write(painter, room, "bold", "text", entry.who)
+        room = room.adjusted(max(theme.px(120), self._measures.who) + theme.px(20), 0, 0, 0)
+        write(painter, room, "body", "text2", _cut("body", entry.what, room.width()))
+
+    def _paint_button(self, painter: QPainter, room: QRectF, words: str) -> None:
+        painter.setPen(theme.color("line2"))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(theme.color("text"))
+        painter.setFont(theme.font("body"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _cut(role: str, words: str, width: float) -> str:
+    return theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,41 @@
+"""Words on the screen by letter role and colour token."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.kit import theme
+
+
+class Text(QLabel):
+    """Plain words in one role and one colour; long ones wrap when asked."""
+
+    def __init__(self, words: str = "", role: str = "body", token: str = "text", wrap: bool = False,
+                 parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wrap)
+        if wrap:
+            grows = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            grows.setHeightForWidth(True)
+            self.setSizePolicy(grows)
+        self._role, self._token = role, token
+        self.setText(words)
+        self._dress()
+        theme.changes.changed.connect(self._dress)
+
+    def set_role(self, role: str) -> None:
+        """Change the letters."""
+        self._role = role
+        self._dress()
+
+    def set_token(self, token: str) -> None:
+        """Change the colour."""
+        self._token = token
+        self._dress()
+
+    def _dress(self) -> None:
+        self.setFont(theme.font(self._role))
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.WindowText, theme.color(self._token))
+        self.setPalette(colours)

@@ -1,0 +1,132 @@
+"""What an arriving file is, as the clerk sees it before anything is merged."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from desktop.base.errors import UserError
+from desktop.domain.arrival import CellEdit
+from desktop.domain.package import Manifest, short_code
+
+
+class Verdict(StrEnum):
+    """The outcome of a file (design §3.6 and §5), worst first as the list shows them."""
+
+    HAND_EDITED = "hand_edited"
+    PARTLY = "partly"
+    RETURNED = "returned"
+    OLD = "old"
+    SAME = "same"
+    SKIPPED = "skipped"
+    WARNED = "warned"
+    CLEAN = "clean"
+
+
+MERGEABLE = frozenset({Verdict.CLEAN, Verdict.WARNED, Verdict.PARTLY, Verdict.HAND_EDITED, Verdict.OLD, Verdict.SAME})
+ACCEPT = {
+    "clean": frozenset({Verdict.CLEAN, Verdict.WARNED, Verdict.OLD, Verdict.SAME}),
+    "marked": MERGEABLE,
+    "all": MERGEABLE,
+}
+"""Which files a command takes: clean ones; marked ones too, their odd rows held; all, with hand edits applied."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Where the rows of a file go; `read` is the sum of all others."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    older: int = 0
+    held: int = 0
+    read: int = 0
+
+    @property
+    def adds_up(self) -> bool:
+        """The oracle of every import: no row read is unaccounted for."""
+        return self.read == self.new + self.changed + self.unchanged + self.deleted + self.older + self.held
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A fault or warning found in a file, at its cell."""
+
+    sheet: str
+    row_no: int
+    cell: str
+    rule: str
+    level: str
+    facts: dict[str, Any]
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a child brings back from one file; the rows themselves are in the stage."""
+
+    manifest: Manifest
+    manifest_json: str
+    package_id: bytes
+    file_hash: bytes
+    seal: str
+    signature: str
+    rows_read: int
+    rows_held: int
+    edits: tuple[CellEdit, ...]
+    remarks: tuple[Remark, ...]
+    unknown_columns: tuple[tuple[str, str, int], ...] = ()
+    """Sheet, header and number of values of columns that nobody asked for."""
+
+
+@dataclass
+class StagedFile:
+    """One file: what it is called, what it is, what to do with it."""
+
+    path: Path
+    name: str
+    verdict: Verdict
+    note: str
+    file_hash: bytes = b""
+    package_id: bytes = b""
+    stage: Path | None = None
+    manifest: Manifest | None = None
+    manifest_json: str = ""
+    seal: str = ""
+    signature: str = ""
+    unit_id: int | None = None
+    unit_name: str = ""
+    rows_read: int = 0
+    counts: Counts = field(default_factory=Counts)
+    edits: tuple[CellEdit, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    unknown_columns: tuple[tuple[str, str, int], ...] = ()
+    lost: int = 0
+    """Records that the books have and the file has not, without a deletion; they stay."""
+    error: UserError | None = None
+
+    @property
+    def code(self) -> str:
+        """Six characters of the package, for the telephone; empty where there is no package."""
+        return short_code(self.package_id) if self.package_id else ""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Files looked at together, worst first."""
+
+    files: tuple[StagedFile, ...]
+    folder: Path
+    """Private folder of the staging files; removed when the batch is done with."""
+
+    def of(self, verdict: Verdict) -> list[StagedFile]:
+        """Files of one verdict."""
+        return [file for file in self.files if file.verdict is verdict]
+
+    @property
+    def counts(self) -> Counts:
+        """Sum over the files."""
+        names = ("new", "changed", "unchanged", "deleted", "older", "held", "read")
+        return Counts(*(sum(getattr(file.counts, name) for file in self.files) for name in names))

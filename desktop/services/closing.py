@@ -1,0 +1,265 @@
+"""The checklist before sending: what is missing, wrong, odd; what has been declared and explained."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind, Level, Section
+from desktop.domain.figures import State
+from desktop.domain.periods import Period
+from desktop.domain.records import RowState, Values, parse_content
+from desktop.domain.rules import Problem
+from desktop.services.books import Books
+from desktop.services.collecting import declared_sections, present_sections
+from desktop.services.monthly import Monthly, begun_months
+from desktop.services.placing import PlacedProblem, figure_problems, placed_row, roots
+
+
+class StepKey(StrEnum):
+    """What is looked at, in the order of work."""
+
+    FIGURES = "figures"
+    DRAFTS = "drafts"
+    ERRORS = "errors"
+    WARNINGS = "warnings"
+    DECLARATIONS = "declarations"
+    NARRATIVE = "narrative"
+
+
+class StepState(StrEnum):
+    """How far a step is."""
+
+    DONE = "done"
+    OPEN = "open"
+    WARNED = "warned"
+    FAULTY = "faulty"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the checklist: `done` of `total`."""
+
+    key: StepKey
+    state: StepState
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class BlankCell:
+    """A typed figure that nobody has entered (ô chưa nhập)."""
+
+    month: int
+    indicator: Indicator
+
+
+@dataclass(frozen=True)
+class Declared:
+    """What a named person declared of a section (khai báo)."""
+
+    section: Section
+    declared: str
+    person: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """Everything between these books and a clean package."""
+
+    steps: tuple[Step, ...]
+    problems: list[PlacedProblem]
+    blank: list[BlankCell]
+    undeclared: list[Section]
+    drafts: int
+    unexplained: int
+    ready: bool
+    """No error remains; what is blank or unexplained goes out as it is, and is seen to be so."""
+    declared: list[Declared]
+    records: int
+    narratives: int
+
+    @property
+    def errors(self) -> int:
+        """How many things cannot be true."""
+        return sum(each.problem.level is Level.E for each in self.problems)
+
+    @property
+    def left(self) -> int:
+        """How many things wait for a person."""
+        return self.errors + self.unexplained + len(self.blank) + len(self.undeclared) + self.drafts
+
+    def step(self, key: StepKey) -> Step:
+        """The step of that key."""
+        return next(step for step in self.steps if step.key is key)
+
+
+@dataclass(frozen=True)
+class _Row:
+    uid: bytes
+    kind: str
+    number: str
+    draft: bool
+    values: Values
+
+
+_ROWS = """
+    SELECT uid, kind, record.number, state, content FROM record JOIN version ON version.id = version_id
+    WHERE record.unit_id = ? AND state <> 'deleted' AND (day BETWEEN ? AND ? OR day = '')
+    ORDER BY day, record.number
+"""
+_WRITTEN = """
+    SELECT content FROM record JOIN version ON version.id = version_id
+    WHERE kind = ? AND state = 'final' AND record.unit_id = ?
+"""
+
+
+def checklist(books: Books, period: Period, today: date | None = None) -> Checklist:
+    """Look at everything of a period; months that have not begun are not asked for."""
+    day, monthly = today or date.today(), Monthly(books, period)
+    with books.db.read() as connection:
+        rows = _rows(connection, books, period)
+        declared = declarations(connection, books, period)
+        present = present_sections(connection, books, period)
+        reasons = _reasons(connection, books)
+        narratives = len(narrative(books, period, connection))
+    undeclared = _undeclared(books, present | {each.section.code for each in declared})
+    asked = asked_cells(books, period, day)
+    blank = _blank(monthly, asked, undeclared)
+    problems = roots(
+        [
+            *_row_problems(books, rows, reasons, day),
+            *figure_problems(books, monthly, begun_months(period, day), declared, reasons),
+        ]
+    )
+    drafts = sum(row.draft for row in rows)
+    unexplained = sum(each.open_warning for each in problems)
+    ready = not any(each.problem.level is Level.E for each in problems)
+    steps = (
+        _step(StepKey.FIGURES, len(asked) - len(blank), len(asked), StepState.OPEN),
+        _step(StepKey.DRAFTS, 0 if drafts else 1, 1, StepState.OPEN),
+        _errors_step(problems),
+        _warnings_step(problems),
+        _step(StepKey.DECLARATIONS, len(declared), len(declared) + len(undeclared), StepState.OPEN),
+        _step(StepKey.NARRATIVE, min(narratives, 1), 1, StepState.OPEN),
+    )
+    counted = len(rows) - drafts
+    return Checklist(
+        steps, problems, blank, undeclared, drafts, unexplained, ready, declared, counted, narratives
+    )
+
+
+def _step(key: StepKey, done: int, total: int, otherwise: StepState) -> Step:
+    return Step(key, StepState.DONE if done >= total else otherwise, done, total)
+
+
+def _errors_step(problems: list[PlacedProblem]) -> Step:
+    errors = sum(each.problem.level is Level.E for each in problems)
+    return Step(StepKey.ERRORS, StepState.FAULTY if errors else StepState.DONE, 0, errors)
+
+
+def _warnings_step(problems: list[PlacedProblem]) -> Step:
+    """Explained warnings keep their mark: they travel with the file and are seen."""
+    warnings = [each for each in problems if each.problem.level is Level.W]
+    explained = sum(each.explained is not None for each in warnings)
+    return Step(StepKey.WARNINGS, StepState.WARNED if warnings else StepState.DONE, explained, len(warnings))
+
+
+def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
+    asked = (books.own_unit_id, period.first.isoformat(), period.last.isoformat())
+    found = connection.exec_driver_sql(_ROWS, asked)
+    return [
+        _Row(uid, kind, number, state == RowState.DRAFT, parse_content(content))
+        for uid, kind, number, state, content in found
+        if not books.catalogue.kinds[kind].system
+    ]
+
+
+def _row_problems(
+    books: Books, rows: Iterable[_Row], reasons: Mapping[tuple[str, str], tuple[str, str]], day: date
+) -> Iterable[PlacedProblem]:
+    today = day.isoformat()
+    for row in rows:
+        for problem in _problems_of(books, row, today):
+            yield placed_row(books, (row.uid, row.kind, row.number), problem, reasons)
+
+
+def _problems_of(books: Books, row: _Row, today: str) -> list[Problem]:
+    values = {name: value for name, value in row.values.items() if name[0] != "_" or name == "_count"}
+    return books.check_of(row.kind).problems(values, today=today)
+
+
+def _reasons(connection: Connection, books: Books) -> dict[tuple[str, str], tuple[str, str]]:
+    """Inputs and reason of every explanation, by rule and subject."""
+    found = {}
+    for (content,) in connection.exec_driver_sql(_WRITTEN, ("explanation", books.own_unit_id)):
+        values = parse_content(content)
+        subject = str(values["rule"]), str(values["subject"])
+        found[subject] = str(values["inputs"]), str(values["reason"])
+    return found
+
+
+def declarations(connection: Connection, books: Books, period: Period) -> list[Declared]:
+    """Declarations in force for a period, in the order of the report."""
+    sections = books.catalogue.sections
+    found = declared_sections(connection, books, period)
+    return [
+        Declared(section, str(values["declared"]), str(values["person"]), str(values["_at"]))
+        for section in sections.values()
+        if (values := found.get(section.code))
+    ]
+
+
+def narrative(books: Books, period: Period, connection: Connection | None = None) -> dict[tuple[str, str], str]:
+    """The words written for a period, by section and part."""
+    if connection is None:
+        with books.db.read() as opened:
+            return narrative(books, period, opened)
+    rows = connection.exec_driver_sql(_WRITTEN, ("narrative", books.own_unit_id))
+    written = [parse_content(content) for (content,) in rows]
+    return {
+        (str(each["section"]), str(each["part"])): str(each["text"])
+        for each in written
+        if each["period"] == period.key
+    }
+
+
+def is_asked(indicator: Indicator) -> bool:
+    """Whether a unit must answer for an indicator: the core set, what is typed or counted."""
+    return indicator.core and indicator.stored
+
+
+def _undeclared(books: Books, answered: set[str]) -> list[Section]:
+    """Sections that are asked for, with neither data nor a declaration."""
+    asked = {each.section for each in books.catalogue.indicators.values() if is_asked(each)}
+    return [
+        section
+        for code, section in books.catalogue.sections.items()
+        if code in asked and code not in answered
+    ]
+
+
+def asked_cells(books: Books, period: Period, today: date) -> list[BlankCell]:
+    """Typed cells that must be filled: every begun month for flows, one month for stocks."""
+    months = begun_months(period, today)
+    wanted = {Aggregation.STOCK_END: months[-1:], Aggregation.STOCK_START: months[:1]}
+    return [
+        BlankCell(month, indicator)
+        for indicator in books.catalogue.indicators.values()
+        if is_asked(indicator) and indicator.kind is IndicatorKind.TYPED
+        for month in wanted.get(indicator.aggregation, months)
+    ]
+
+
+def _blank(monthly: Monthly, asked: Iterable[BlankCell], undeclared: Iterable[Section]) -> list[BlankCell]:
+    """Blank cells; those of a section with nothing at all are told once, as the section."""
+    silent = {section.code for section in undeclared}
+    return [
+        cell
+        for cell in asked
+        if cell.indicator.section not in silent
+        and monthly.month(cell.month).of(cell.indicator.code).state is State.BLANK
+    ]

@@ -1,0 +1,207 @@
+"""Figures for reading: the summary with its base, and the same by unit, area, month and breakdown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.catalogue import Indicator, IndicatorKind
+from desktop.domain.counting import unscaled
+from desktop.domain.figures import Comparison, Evaluation, Figure, State, compare
+from desktop.domain.periods import Period, period_of_month
+from desktop.services.books import Books, UnitRow
+from desktop.services.collecting import Collected, collect
+
+
+@dataclass(frozen=True)
+class SummaryLine:
+    """One indicator: now, base, their comparison; a ratio with its parts."""
+
+    indicator: Indicator
+    now: Figure
+    base: Figure
+    comparison: Comparison
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    base_numerator: Decimal | None = None
+    base_denominator: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """All indicators of a period against the same period last year."""
+
+    period: Period
+    base_period: Period
+    lines: tuple[SummaryLine, ...]
+    expected: int
+    received: int
+    base_received: int
+
+    def line(self, code: str) -> SummaryLine:
+        """The line of an indicator."""
+        return next(line for line in self.lines if line.indicator.code == code)
+
+
+@dataclass(frozen=True)
+class Slice:
+    """One row of a table over several indicators: a unit, an area, a month or a choice."""
+
+    key: str
+    name: str
+    figures: dict[str, Figure]
+    base: dict[str, Figure]
+    numerators: dict[str, Decimal | None]
+    denominators: dict[str, Decimal | None]
+
+
+def scope_units(books: Books, unit_uids: Iterable[str] | None = None) -> list[int]:
+    """Ids of the reporting units (at a unit: its own), or of those asked for."""
+    if unit_uids is not None:
+        return [books.unit_ids[uid] for uid in unit_uids]
+    return [unit.id for unit in books.reporting_units()] or [books.own_unit_id]
+
+
+def summary(books: Books, period: Period, base: Period | None = None) -> Summary:
+    """Every indicator of the whole scope, against the same period last year (or another base)."""
+    base_period = base or period.same_period_last_year()
+    units = scope_units(books)
+    now, before = collect(books, period), collect(books, base_period)
+    lines = tuple(_lines(books, now.evaluate(units), before.evaluate(units)))
+    return Summary(period, base_period, lines, len(units), _count(now, units), _count(before, units))
+
+
+def _count(collected: Collected, units: Iterable[int]) -> int:
+    return sum(unit in collected.reporting for unit in units)
+
+
+def _lines(books: Books, now: Evaluation, before: Evaluation) -> Iterable[SummaryLine]:
+    for indicator in books.catalogue.indicators.values():
+        if indicator.kind not in (IndicatorKind.TEXT, IndicatorKind.HEADING):
+            yield _line(indicator, now, before)
+
+
+def _line(indicator: Indicator, now: Evaluation, before: Evaluation) -> SummaryLine:
+    figure, base = now.of(indicator.code), before.of(indicator.code)
+    is_ratio = indicator.kind is IndicatorKind.RATIO
+    comparison = compare(figure, base, rate=is_ratio and indicator.per_cent)
+    if not is_ratio:
+        return SummaryLine(indicator, figure, base, comparison)
+    parts, base_parts = now.ratio(indicator), before.ratio(indicator)
+    return SummaryLine(
+        indicator,
+        figure,
+        base,
+        comparison,
+        parts.numerator.amount,
+        parts.denominator.amount,
+        base_parts.numerator.amount,
+        base_parts.denominator.amount,
+    )
+
+
+def by_unit(books: Books, period: Period, codes: Iterable[str]) -> list[Slice]:
+    """The indicators of every reporting unit, with the same period last year."""
+    groups = [(unit.uid, unit.name, [unit.id]) for unit in books.reporting_units()]
+    return _sliced(books, period, tuple(codes), groups)
+
+
+def areas(books: Books) -> list[tuple[UnitRow, list[int]]]:
+    """The areas between headquarters and the units, each with the ids of its units."""
+    members: dict[str, list[int]] = {}
+    for unit in books.reporting_units():
+        members.setdefault(unit.parent_uid or "", []).append(unit.id)
+    named = (unit for unit in books.units.values() if unit.uid in members and not unit.reports)
+    return [(unit, members[unit.uid]) for unit in named]
+
+
+def by_area(books: Books, period: Period, codes: Iterable[str]) -> list[Slice]:
+    """The indicators of every area (huyện of 2020), with the same period last year."""
+    groups = [(area.uid, area.name, units) for area, units in areas(books)]
+    return _sliced(books, period, tuple(codes), groups)
+
+
+def _sliced(
+    books: Books, period: Period, codes: tuple[str, ...], groups: list[tuple[str, str, list[int]]]
+) -> list[Slice]:
+    now, before = collect(books, period), collect(books, period.same_period_last_year())
+    return [
+        _slice(key, name, codes, now.evaluate(units), before.evaluate(units)) for key, name, units in groups
+    ]
+
+
+def _slice(key: str, name: str, codes: tuple[str, ...], now: Evaluation, before: Evaluation) -> Slice:
+    ratios = {code: parts for code in codes if (parts := now.parts_of(code)) is not None}
+    return Slice(
+        key,
+        name,
+        {code: now.of(code) for code in codes},
+        {code: before.of(code) for code in codes},
+        {code: parts.numerator.amount for code, parts in ratios.items()},
+        {code: parts.denominator.amount for code, parts in ratios.items()},
+    )
+
+
+def by_month(
+    books: Books, period: Period, codes: Iterable[str], unit_uids: Iterable[str] | None = None
+) -> list[Slice]:
+    """The indicators month by month, of the whole scope or of the units asked for."""
+    wanted, units = tuple(codes), scope_units(books, unit_uids)
+    slices = []
+    for month in period.months:
+        each = period_of_month(month, period.calendar)
+        base = each.same_period_last_year()
+        now = collect(books, each, within=period)
+        before = collect(books, base, within=period.same_period_last_year())
+        name = f"T{month % 100}"
+        slices.append(_slice(each.key, name, wanted, now.evaluate(units), before.evaluate(units)))
+    return slices
+
+
+def by_area_and_month(books: Books, period: Period, code: str) -> list[tuple[UnitRow, list[Figure]]]:
+    """The heat table: one indicator, areas down, months across."""
+    months = [collect(books, period_of_month(month, period.calendar), within=period) for month in period.months]
+    return [
+        (area, [collected.evaluate(units).of(code) for collected in months]) for area, units in areas(books)
+    ]
+
+
+_BREAKDOWN = """
+    SELECT breakdown, origin, SUM(amount) FROM total
+    WHERE indicator = ? AND breakdown LIKE ? AND month IN ({months}) {units} GROUP BY breakdown, origin
+"""
+
+
+def by_breakdown(
+    books: Books, period: Period, code: str, choices: str, unit_uids: Iterable[str] | None = None
+) -> list[Slice]:
+    """One counted indicator by the choices of a list (offence, severity, trade …), largest first."""
+    now = _broken_down(books, period, code, choices, unit_uids)
+    before = _broken_down(books, period.same_period_last_year(), code, choices, unit_uids)
+    names = books.catalogue.choices[choices]
+    order = sorted({*now, *before}, key=lambda choice: (-now.get(choice, 0), choice))
+    return [
+        Slice(choice, names.label(choice), {code: _value(now, choice)}, {code: _value(before, choice)}, {}, {})
+        for choice in order
+    ]
+
+
+def _value(amounts: dict[str, int], choice: str) -> Figure:
+    amount = amounts.get(choice, 0)
+    return Figure(State.VALUE if amount else State.ZERO, unscaled(amount))
+
+
+def _broken_down(
+    books: Books, period: Period, code: str, choices: str, unit_uids: Iterable[str] | None
+) -> dict[str, int]:
+    months = ",".join(str(month) for month in period.months)
+    units = "" if unit_uids is None else f"AND unit_id IN ({','.join(map(str, scope_units(books, unit_uids)))})"
+    rule = books.catalogue.indicators[code].count
+    amounts: dict[str, int] = {}
+    with books.db.read() as connection:
+        rows = connection.exec_driver_sql(_BREAKDOWN.format(months=months, units=units), (code, f"{choices}=%"))
+        for breakdown, origin, amount in rows:
+            if rule and rule.origin and origin and (rule.origin == "inside") != (origin >= period.months[0]):
+                continue
+            choice = str(breakdown).partition("=")[2]
+            amounts[choice] = amounts.get(choice, 0) + amount
+    return amounts

@@ -1,0 +1,274 @@
+"""The unit's package: chosen rows, sealed, written, read back; and what was sent before."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from desktop import __version__
+from desktop.base.errors import Trouble, UserError
+from desktop.base.progress import Progress, Silent
+from desktop.domain.package import (
+    Cover,
+    Manifest,
+    Package,
+    assemble,
+    manifest_text,
+    sheet_of,
+    short_code,
+)
+from desktop.domain.periods import Period
+from desktop.domain.records import parse_content
+from desktop.services import vault
+from desktop.services.books import Books, Identity
+from desktop.services.closing import checklist
+from desktop.services.counting import summary
+from desktop.store import journal
+from desktop.store.journal import Entry
+
+DELETED = "deleted"
+REPORT_TYPE = "dinh-ky"
+HEADLINES = ("TH.01", "TX.01", "TX.03", "GT.01", "VP.01", "PT.03", "PT.10", "PT.09.2")
+
+
+@dataclass(frozen=True)
+class Exported:
+    """A finished, verified package file."""
+
+    path: Path
+    package_id: bytes
+    code: str
+    sequence: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One line of the history of what was sent."""
+
+    period: str
+    sequence: int
+    created: str
+    code: str
+    file_name: str
+    complete: bool
+
+
+_LAST = (
+    "SELECT package_id, sequence FROM package WHERE sent AND period = ? AND report_type = ?"
+    " ORDER BY sequence DESC LIMIT 1"
+)
+_IN_PERIOD = """
+    SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
+    WHERE record.unit_id = ? AND record.state <> 'draft' AND (day BETWEEN ? AND ? OR record.uid IN (
+        SELECT record_uid FROM package_row JOIN version ON version.id = version_id
+        JOIN package ON package.id = package_id WHERE sent AND period = ? AND report_type = ?))
+"""
+_EARLIER = """
+    SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
+    WHERE record.unit_id = ? AND record.state = 'final' AND day < ? AND record.kind = ?
+"""
+_Row = tuple[str, int, str]
+"""Sheet, version id, content."""
+
+
+def export(
+    books: Books, period: Period, folder: Path, complete: bool = True, progress: Progress | None = None
+) -> Exported:
+    """Write the package of a period into `folder`; raise UserError while errors remain (complete) or the disk fails.
+
+    An earlier file is never overwritten, and nothing is kept of a package that could not be verified.
+    """
+    progress = progress or Silent()
+    if not folder.is_dir():
+        raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)
+    if complete:
+        _refuse_errors(books, period)
+    with books.db.read() as connection:
+        rows = _rows(connection, books, period)
+        last = connection.exec_driver_sql(_LAST, (period.key, REPORT_TYPE)).one_or_none()
+    if not rows:
+        raise UserError(Trouble.NO_RECORDS, period=period.label)
+    manifest = _manifest(books, period, complete, last)
+    package = assemble(manifest, _sheets(rows))
+    path = _free_path(folder, books.me, period, manifest.sequence)
+    _write(books, path, package, _cover(books, period, complete), progress)
+    _remember(books, package, path, rows)
+    return Exported(path, package.id, short_code(package.id), manifest.sequence, len(rows))
+
+
+def _refuse_errors(books: Books, period: Period) -> None:
+    state = checklist(books, period)
+    if not state.ready:
+        raise UserError(Trouble.ERRORS_REMAIN, period=period.label, count=len(state.problems))
+
+
+def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
+    """Rows filed in the period, rows counted in it by another date, and whatever went out before."""
+    unit, first, last = books.own_unit_id, period.first.isoformat(), period.last.isoformat()
+    asked = (unit, first, last, period.key, REPORT_TYPE)
+    found = [_row(*row) for row in connection.exec_driver_sql(_IN_PERIOD, asked)]
+    for kind in books.catalogue.record_kinds:
+        dates = set(books.counter.of(kind.code).date_fields) - {kind.date_field}
+        if dates:
+            earlier = connection.exec_driver_sql(_EARLIER, (unit, first, kind.code))
+            found += [_row(*row) for row in earlier if _counts_within(row[3], dates, first, last)]
+    return list({row[1]: row for row in found}.values())
+
+
+def _row(kind: str, state: str, version_id: int, content: str) -> _Row:
+    return (DELETED if state == DELETED else kind, version_id, content)
+
+
+def _counts_within(content: str, dates: Iterable[str], first: str, last: str) -> bool:
+    values = parse_content(content)
+    return any(first <= str(values.get(name, "")) <= last for name in dates)
+
+
+def _sheets(rows: Iterable[_Row]) -> Iterable[object]:
+    by_sheet: dict[str, list[str]] = {}
+    for sheet, _, content in rows:
+        by_sheet.setdefault(sheet, []).append(content)
+    return [sheet_of(sheet, contents) for sheet, contents in by_sheet.items()]
+
+
+def _manifest(books: Books, period: Period, complete: bool, last: object) -> Manifest:
+    me = books.me
+    previous, sequence = (last[0].hex(), last[1]) if last is not None else ("", 0)  # type: ignore[index]
+    return Manifest(
+        unit_uid=me.unit_uid,
+        unit_code=me.unit_code,
+        unit_name=me.unit_name,
+        scheme=me.scheme,
+        period=period.key,
+        calendar=period.calendar,
+        first=period.first.isoformat(),
+        last=period.last.isoformat(),
+        install=me.install,
+        epoch=me.epoch,
+        sequence=sequence + 1,
+        catalogue=books.catalogue.version,
+        program=__version__,
+        previous=previous,
+        complete=complete,
+        training=me.training,
+        report_type=REPORT_TYPE,
+        author=me.officer,
+        created=books.clock(),
+        public_key=me.public_key,
+    )
+
+
+def _free_path(folder: Path, me: Identity, period: Period, sequence: int) -> Path:
+    """`BC_04_01273_2020-H1_L02.xlsx`; a name that is taken is left alone."""
+    stem = f"BC_{province_code(me)}_{me.unit_code}_{period.key}_L{sequence:02d}"
+    path, again = folder / f"{stem}.xlsx", 2
+    while path.exists():
+        path, again = folder / f"{stem}_{again}.xlsx", again + 1
+    return path
+
+
+def province_code(me: Identity) -> str:
+    """Code of the province above a unit."""
+    from desktop.domain.units import OfficialUnits
+
+    official = OfficialUnits.load(me.scheme)
+    return official.province_of(official.by_uid[me.unit_uid]).code
+
+
+def _write(books: Books, path: Path, package: Package, cover: Cover, progress: Progress) -> None:
+    from desktop.workbook import seal, writer
+
+    def sign(package_id: bytes) -> str:
+        return seal.sign(package_id, books.me.private_key)
+
+    writer.write(path, package, books.catalogue, cover, sign, progress)
+
+
+def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> None:
+    """Keep the bytes and note what went out, in one transaction."""
+    file_hash = sha256(path.read_bytes()).digest()
+    vault.keep(books, path, file_hash)
+    manifest = package.manifest
+    with books.db.begin() as connection:
+        columns = {
+            "package_id": package.id,
+            "sent": 1,
+            "unit_id": books.own_unit_id,
+            "report_type": manifest.report_type,
+            "period": manifest.period,
+            "calendar": manifest.calendar,
+            "install": manifest.install,
+            "epoch": manifest.epoch,
+            "sequence": manifest.sequence,
+            "previous": bytes.fromhex(manifest.previous) or None,
+            "complete": int(manifest.complete),
+            "active": 0,
+            "head": 0,
+            "verdict": "",
+            "seal": "intact",
+            "signature": "valid",
+            "file_name": path.name,
+            "file_hash": file_hash,
+            "created": manifest.created,
+            "received": "",
+            "rows_read": len(rows),
+            "rows_held": 0,
+            "manifest": manifest_text(manifest),
+        }
+        number = add_package(connection, columns)
+        lines = [(number, sheet, place, version) for place, (sheet, version, _) in enumerate(rows)]
+        connection.exec_driver_sql("INSERT INTO package_row VALUES (?, ?, ?, ?)", lines)
+        entry = Entry(books.me.officer, "exported", package_id=number)
+        journal.note(connection, entry, file=path.name)
+
+
+def add_package(connection: Connection, columns: dict[str, object]) -> int:
+    """One line of the package table; return its number."""
+    names, marks = ",".join(columns), ",".join("?" * len(columns))
+    statement = f"INSERT INTO package({names}) VALUES ({marks})"
+    return int(connection.exec_driver_sql(statement, tuple(columns.values())).lastrowid)
+
+
+def cover(books: Books, period: Period) -> Cover:
+    """The cover sheet as it would be printed now."""
+    return _cover(books, period, complete=True)
+
+
+def _cover(books: Books, period: Period, complete: bool) -> Cover:
+    now = summary(books, period)
+    known = {line.indicator.code: line for line in now.lines}
+    figures = tuple(
+        (known[code].indicator.short or known[code].indicator.name, _shown(known[code].now.amount))
+        for code in HEADLINES
+        if code in known
+    )
+    marks = () if complete else ("BẢN CHƯA HOÀN CHỈNH",)
+    if books.me.training:
+        marks += ("SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT",)
+    dates = f"số liệu từ {period.first:%d/%m/%Y} đến {period.last:%d/%m/%Y}"
+    return Cover(_authority(books), books.me.police_name, period.label, dates, figures, "", "", "", marks)
+
+
+def _shown(amount: object) -> str | int:
+    return int(amount) if amount is not None and amount == int(amount) else str(amount or "chưa nhập")  # type: ignore[call-overload]
+
+
+def _authority(books: Books) -> str:
+    province = next((unit for unit in books.units.values() if unit.level == "province"), None)
+    return f"CÔNG AN {province.name.upper()}" if province else ""
+
+
+def history(books: Books) -> list[Sent]:
+    """What was sent, newest first."""
+    with books.db.read() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT period, sequence, created, package_id, file_name, complete FROM package WHERE sent"
+            " ORDER BY id DESC"
+        )
+        return [
+            Sent(period, sequence, created, short_code(package), name, bool(complete))
+            for period, sequence, created, package, name, complete in rows
+        ]

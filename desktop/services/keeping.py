@@ -1,0 +1,178 @@
+"""Makes, opens and keeps the books: first run, opening, backup, self-test, digest."""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from desktop.base.errors import Trouble, UserError
+from desktop.base.paths import replacing
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.units import OfficialUnits, Unit, police_name
+from desktop.services.books import Books, Identity, Role, read_setting, write_setting
+from desktop.store import tables
+from desktop.store.database import Database
+
+FILE_NAME = "giaoban.db"
+
+
+def create(
+    folder: Path,
+    role: Role,
+    unit_code: str,
+    scheme: str,
+    officer: str,
+    training: bool = False,
+    seed: str | None = None,
+) -> Books:
+    """First run: new books for a unit or a headquarters in `folder`; raise UserError when some are there.
+
+    A seed makes install and key repeatable, for the sample only.
+    """
+    official = OfficialUnits.load(scheme)
+    unit = official.by_code(unit_code)
+    identity = _new_identity(role, unit, officer, training, seed)
+    _make_folder(folder)
+    database = Database.create(folder / FILE_NAME)
+    with database.begin() as connection:
+        connection.execute(insert(tables.unit), list(_unit_rows(official, role, unit)))
+        write_setting(connection, "identity", asdict(identity))
+    return Books(database, Catalogue.load(), identity, folder)
+
+
+def open_books(folder: Path) -> Books:
+    """The books in `folder`; raise UserError when there are none, or damaged or newer ones."""
+    database = Database.open(folder / FILE_NAME)
+    with database.read() as connection:
+        stored = read_setting(connection, "identity")
+    if stored is None:
+        database.close()
+        raise UserError(Trouble.FOREIGN_DATABASE, path=str(folder / FILE_NAME))
+    stored["role"] = Role(stored["role"])
+    return Books(database, Catalogue.load(), Identity(**stored), folder)
+
+
+def exist(folder: Path) -> bool:
+    """Whether there are books in `folder`."""
+    return (folder / FILE_NAME).is_file()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(Trouble.NO_PERMISSION, path=str(folder), folder=str(folder), name=folder.name) from error
+
+
+def _new_identity(role: Role, unit: Unit, officer: str, training: bool, seed: str | None) -> Identity:
+    from desktop.workbook.seal import make_key
+
+    secret = sha256(seed.encode()).digest() if seed else os.urandom(32)
+    install = sha256(secret + b"install").hexdigest()[:16] if seed else os.urandom(8).hex()
+    private_key, public_key = make_key(secret)
+    return Identity(
+        role,
+        unit.uid,
+        unit.code,
+        unit.name,
+        police_name(unit),
+        unit.scheme,
+        officer.strip(),
+        install,
+        1,
+        public_key,
+        private_key,
+        training,
+    )
+
+
+def _unit_rows(official: OfficialUnits, role: Role, unit: Unit) -> Iterable[dict[str, object]]:
+    """A unit keeps itself and what stands above it; a headquarters the whole tree below it."""
+    if role is Role.UNIT:
+        return [_unit_row(each, reports=False) for each in _chain(official, unit)]
+    below = official.communes_of(unit)
+    reporting = [each for each in below if each.kind != "Phường" or unit.scheme != "2020"]
+    return [
+        _unit_row(unit, reports=False),
+        *(_unit_row(each, reports=False) for each in official.areas_of(unit)),
+        *(_unit_row(each, reports=True) for each in reporting),
+    ]
+
+
+def _chain(official: OfficialUnits, unit: Unit) -> list[Unit]:
+    """The unit and all above it, the highest first."""
+    chain = [unit]
+    while chain[0].parent_uid is not None:
+        chain.insert(0, official.by_uid[chain[0].parent_uid])
+    return chain
+
+
+def _unit_row(unit: Unit, reports: bool) -> dict[str, object]:
+    names = ("uid", "scheme", "code", "name", "level", "kind", "parent_uid", "lat", "lon")
+    return {name: getattr(unit, name) for name in names} | {"reports": int(reports)}
+
+
+def change_officer(books: Books, officer: str) -> None:
+    """The name of who writes from now on."""
+    books.me = Identity(**{**asdict(books.me), "officer": officer.strip()})
+    with books.db.begin() as connection:
+        write_setting(connection, "identity", asdict(books.me))
+
+
+def limit_units(books: Books, uids: Iterable[str]) -> None:
+    """Expect reports from these units only."""
+    wanted = set(uids)
+    with books.db.begin() as connection:
+        for unit in books.reporting_units():
+            if unit.uid not in wanted:
+                connection.exec_driver_sql("UPDATE unit SET reports = 0 WHERE id = ?", (unit.id,))
+    books.forget_units()
+
+
+def backup(books: Books, path: Path) -> Path:
+    """A whole copy of the database in one file, checked after writing."""
+    with replacing(path) as part:
+        source, target = sqlite3.connect(books.db.path), sqlite3.connect(part)
+        try:
+            source.backup(target)
+            target.execute("PRAGMA journal_mode=DELETE")
+            sound = target.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        finally:
+            source.close()
+            target.close()
+        if not sound:
+            raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name)
+    return path
+
+
+_STATE = (
+    "SELECT hex(package_id), head FROM package WHERE active AND NOT sent ORDER BY package_id",
+    "SELECT hex(uid), unit.uid, kind, state, hex(hash) FROM record JOIN unit ON unit.id = unit_id ORDER BY record.uid",
+    "SELECT breakdown, month, unit.uid, indicator, origin, amount, state FROM total JOIN unit ON unit.id = unit_id"
+    " ORDER BY breakdown, month, unit.uid, indicator, origin",
+    "SELECT month, section, unit.uid, coverage.state FROM coverage JOIN unit ON unit.id = unit_id"
+    " JOIN package ON package.id = coverage.package_id AND active AND head ORDER BY 1, 2, 3, 4",
+    "SELECT hex(uid), subject, value FROM overlay WHERE active ORDER BY uid",
+)
+
+
+def digest(books: Books) -> str:
+    """Hash of the canonical state: the same whatever the order, names and times of what made it."""
+    state = sha256()
+    with books.db.read() as connection:
+        for statement in _STATE:
+            for row in connection.exec_driver_sql(statement):
+                state.update(repr(tuple(row)).encode())
+            state.update(b"\x00")
+    return state.hexdigest()
+
+
+def self_test(books: Books) -> list[str]:
+    """Faults of the books, in codes; an empty list when everything holds."""
+    from desktop.services.auditing import faults
+
+    return faults(books)

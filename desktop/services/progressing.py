@@ -1,0 +1,119 @@
+"""Expected and received: which unit has reported, what is missing, area by area."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.package import short_code
+from desktop.domain.periods import Period
+from desktop.services.books import Books, UnitRow
+
+
+class Standing(StrEnum):
+    """How a unit stands in a period."""
+
+    CLEAN = "clean"
+    WARNED = "warned"
+    PARTLY = "partly"
+    HAND_EDITED = "hand_edited"
+    MISSING = "missing"
+
+
+@dataclass(frozen=True)
+class Reported:
+    """One package as received."""
+
+    package_id: bytes
+    code: str
+    unit_id: int
+    period: str
+    sequence: int
+    verdict: str
+    complete: bool
+    active: bool
+    head: bool
+    file_name: str
+    created: str
+    received: str
+    rows_read: int
+    rows_held: int
+
+
+@dataclass(frozen=True)
+class UnitStanding:
+    """One unit with its current package, if any."""
+
+    unit: UnitRow
+    standing: Standing
+    package: Reported | None
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Expected against received of one period."""
+
+    period: Period
+    units: tuple[UnitStanding, ...]
+
+    @property
+    def expected(self) -> int:
+        """Units that have to report."""
+        return len(self.units)
+
+    @property
+    def received(self) -> int:
+        """Units of which a package counts."""
+        return sum(each.package is not None for each in self.units)
+
+    @property
+    def missing(self) -> tuple[UnitRow, ...]:
+        """Units of which nothing has come."""
+        return tuple(each.unit for each in self.units if each.package is None)
+
+    def of_area(self, area_uid: str) -> tuple[UnitStanding, ...]:
+        """Units of one area."""
+        return tuple(each for each in self.units if each.unit.parent_uid == area_uid)
+
+
+_PACKAGES = """
+    SELECT package_id, unit_id, period, sequence, verdict, complete, active, head, file_name, created, received,
+        rows_read, rows_held
+    FROM package WHERE NOT sent {where} ORDER BY received DESC, id DESC
+"""
+
+
+def packages(books: Books, period: Period | None = None) -> list[Reported]:
+    """Packages received, newest first; undone ones too."""
+    where, facts = ("AND period = ?", (period.key,)) if period else ("", ())
+    with books.db.read() as connection:
+        rows = connection.exec_driver_sql(_PACKAGES.format(where=where), facts).all()
+    return [_reported(*row) for row in rows]
+
+
+def _reported(
+    package_id: bytes,
+    unit_id: int,
+    period: str,
+    sequence: int,
+    verdict: str,
+    complete: int,
+    active: int,
+    head: int,
+    *rest: object,
+) -> Reported:
+    flags = (bool(complete), bool(active), bool(head))
+    return Reported(package_id, short_code(package_id), unit_id, period, sequence, verdict, *flags, *rest)  # type: ignore[arg-type]
+
+
+def completeness(books: Books, period: Period) -> Completeness:
+    """Every unit that is expected, with what counts of it."""
+    heads = {each.unit_id: each for each in packages(books, period) if each.active and each.head}
+    units = tuple(_standing(unit, heads.get(unit.id)) for unit in books.reporting_units())
+    return Completeness(period, units)
+
+
+def _standing(unit: UnitRow, package: Reported | None) -> UnitStanding:
+    if package is None:
+        return UnitStanding(unit, Standing.MISSING, None)
+    known = {each.value for each in Standing}
+    standing = Standing(package.verdict) if package.verdict in known else Standing.CLEAN
+    return UnitStanding(unit, standing, package)

@@ -1,0 +1,59 @@
+"""The staging file: what a child read and checked of one package, ready to be joined to the books.
+
+Kept in plain sqlite3, since children import nothing heavy. It is scratch: made anew when lost, so it is written without sync.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+OK = "ok"
+EDITED = "edited"
+ADDED = "added"
+FAULTY = "faulty"
+
+_SCHEMA = """
+    CREATE TABLE row(
+        sheet TEXT, row_no INTEGER, kind TEXT, uid BLOB, hash BLOB, weight INTEGER, state TEXT, day TEXT, number TEXT,
+        status TEXT, content TEXT);
+    CREATE TABLE total(breakdown TEXT, month INTEGER, indicator TEXT, origin INTEGER, amount INTEGER, state TEXT);
+    CREATE TABLE section(code TEXT, state TEXT);
+    CREATE TABLE remark(sheet TEXT, row_no INTEGER, cell TEXT, rule TEXT, level TEXT, facts TEXT);
+"""
+
+StageRow = tuple[str, int, str, bytes, bytes, int, str, str, str, str, str]
+StageTotal = tuple[str, int, str, int, int, str]
+StageRemark = tuple[str, int, str, str, str, str]
+
+
+class StageFile:
+    """Writes one staging file in one go."""
+
+    def __init__(self, path: Path) -> None:
+        path.unlink(missing_ok=True)
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=OFF")
+        self._connection.execute("PRAGMA synchronous=OFF")
+        self._connection.executescript(_SCHEMA)
+        self._connection.execute("BEGIN")
+
+    def rows(self, rows: Iterable[StageRow]) -> None:
+        """Lines as read: sheet, row, kind, uid, hash, weight, state, day, number, status, content."""
+        self._connection.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def totals(self, totals: Iterable[StageTotal]) -> None:
+        """What the good rows add: breakdown, month, indicator, origin, amount, state letter."""
+        self._connection.executemany("INSERT INTO total VALUES (?,?,?,?,?,?)", totals)
+
+    def sections(self, sections: Iterable[tuple[str, str]]) -> None:
+        """Sections the package answers, with a state letter."""
+        self._connection.executemany("INSERT INTO section VALUES (?,?)", sections)
+
+    def remarks(self, remarks: Iterable[StageRemark]) -> None:
+        """Problems: sheet, row, cell, rule, level, facts."""
+        self._connection.executemany("INSERT INTO remark VALUES (?,?,?,?,?,?)", remarks)
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._connection.execute("COMMIT")
+        self._connection.close()

@@ -1,0 +1,210 @@
+"""What a child does with one file: guard, read, check every row, count, and write the stage.
+
+Runs in a process of its own, without Qt and without SQLAlchemy; only the small `Reading` goes back.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.arrival import CellProblem, RowMark, SealState
+from desktop.domain.catalogue import Catalogue, Level
+from desktop.domain.counting import Counter, Key
+from desktop.domain.filing import day_of, weight
+from desktop.domain.package import Manifest, manifest_text, short_code
+from desktop.domain.periods import parse_period
+from desktop.domain.records import RowState, Values
+from desktop.domain.rules import KindCheck, Problem, compile_kind
+from desktop.domain.totals import FIGURE, typed_part
+from desktop.services.arrivals import Reading, Remark
+from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
+from desktop.wording.faults import cell_sentence, problem_sentence
+from desktop.workbook.arrived import Arrived, ArrivedSheet
+from desktop.workbook.reader import read
+
+_STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, RowMark.HELD: FAULTY}
+
+
+@cache
+def _catalogue() -> Catalogue:
+    return Catalogue.load()
+
+
+@cache
+def _counter(calendar: str) -> Counter:
+    return Counter(_catalogue(), calendar)
+
+
+@cache
+def _check(kind: str) -> KindCheck:
+    return compile_kind(_catalogue(), kind)
+
+
+def stage(path: str, stage_path: str) -> Reading:
+    """Read and check one file into a staging file; raise UserError for what is no package of ours."""
+    arrived = read(Path(path), _catalogue())
+    manifest = _manifest_of(arrived)
+    desk = _Desk(arrived, manifest)
+    desk.check_all()
+    desk.save(Path(stage_path))
+    return desk.reading()
+
+
+def verify(path: Path) -> Reading:
+    """What seal, signature and cells say of one file, without any books."""
+    arrived = read(path, _catalogue())
+    desk = _Desk(arrived, _manifest_of(arrived))
+    desk.check_all()
+    return desk.reading()
+
+
+def verify_words(reading: Reading) -> str:
+    """The same in words."""
+    manifest = reading.manifest
+    head = f"{manifest.unit_name}, kỳ {manifest.period}, lần {manifest.sequence}, mã {short_code(reading.package_id)}."
+    seal = {"intact": "Niêm phong nguyên vẹn.", "edited": "Đã sửa tay sau khi niêm phong."}
+    signature = {"valid": "Chữ ký đúng.", "invalid": "Chữ ký sai.", "absent": "Không có chữ ký."}
+    lines = [head, f"{seal.get(reading.seal, 'Niêm phong hỏng.')} {signature[reading.signature]}"]
+    for edit in reading.edits:
+        before, after = (("trống" if value is None else value) for value in (edit.before, edit.after))
+        lines.append(f"  {edit.sheet}!{edit.address}: {before} → {after}")
+    return "\n".join(lines + [f"  {remark.sentence}" for remark in reading.remarks])
+
+
+def _manifest_of(arrived: Arrived) -> Manifest:
+    if arrived.manifest is None or arrived.package_id is None:
+        raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(arrived.path), name=arrived.path.name)
+    if arrived.manifest.catalogue > _catalogue().version:
+        raise UserError(Trouble.CATALOGUE_UNKNOWN, catalogue=arrived.manifest.catalogue, name=arrived.path.name)
+    return arrived.manifest
+
+
+class _Desk:
+    """One file on the desk: rows with their status, totals of the good ones, remarks."""
+
+    def __init__(self, arrived: Arrived, manifest: Manifest) -> None:
+        self._arrived, self._manifest = arrived, manifest
+        self._period = parse_period(manifest.period, manifest.calendar)
+        self._last = self._period.last.isoformat()
+        self._rows: list[StageRow] = []
+        self._counted: dict[Key, int] = defaultdict(int)
+        self._typed: list[StageTotal] = []
+        self._sections: dict[str, str] = {}
+        self._remarks: list[Remark] = []
+        self._weights: dict[str, int] = {}
+
+    def check_all(self) -> None:
+        """Go through every row once."""
+        self._remarks += [self._cell_remark(problem) for problem in self._arrived.problems]
+        for sheet in self._arrived.sheets:
+            for row, values in zip(sheet.rows, sheet.values, strict=True):
+                self._take(sheet, row, values)
+        self._declare()
+
+    def _take(self, sheet: ArrivedSheet, row: tuple[str, int, str, bytes, str, bytes, RowMark], values: Values) -> None:
+        title, row_no, kind, uid, content, content_hash, mark = row
+        status = _STATUS[mark]
+        state = str(values.get("_state", RowState.FINAL))
+        if status != FAULTY and state != RowState.DELETED and not self._sound(sheet, row_no, kind, values):
+            status = FAULTY
+        real_kind = str(values.get("_kind", kind))
+        day = day_of(_catalogue().kinds[real_kind], values, self._manifest.calendar) if status != FAULTY else ""
+        vector = str(values.get("_vector", ""))
+        number = str(values.get("_number", ""))
+        self._rows.append(
+            (kind, row_no, real_kind, uid, content_hash, self._weight(vector), state, day, number, status, content)
+        )
+        if status == OK:
+            self._add(real_kind, values)
+
+    def _weight(self, vector: str) -> int:
+        known = self._weights.get(vector)
+        if known is None:
+            known = self._weights[vector] = weight(vector)
+        return known
+
+    def _sound(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values) -> bool:
+        """Whether a row can be true; its problems are remarked either way. The quick look comes first."""
+        check = _check(kind)
+        if check.quick(values):
+            return True
+        problems = check.problems(values, today=None, period=self._period)
+        self._remarks += [self._row_remark(sheet, row_no, problem) for problem in problems]
+        return not any(problem.level is Level.E for problem in problems)
+
+    def _add(self, kind: str, values: Values) -> None:
+        if kind == FIGURE:
+            part = typed_part(values)
+            if part is not None:
+                self._typed.append((part.breakdown, part.month, part.indicator, 0, part.amount, part.state))
+                self._note_section(part.indicator)
+            return
+        for code, breakdown, month, origin, amount in _counter(self._manifest.calendar).of(kind).parts(values):
+            self._counted[code, breakdown, month, origin] += amount
+            if month in self._period.months:
+                self._note_section(code)
+
+    def _note_section(self, code: str) -> None:
+        indicator = _catalogue().indicators.get(code)
+        if indicator is not None:
+            self._sections[indicator.section] = "v"
+
+    def _declare(self) -> None:
+        for values in self._values_of("declaration"):
+            if values.get("_state", "final") == RowState.FINAL and values.get("period") == self._manifest.period:
+                letter = "d" if values["declared"] == "none" else "n"
+                self._sections.setdefault(str(values["section"]), letter)
+
+    def _values_of(self, kind: str) -> Iterator[Values]:
+        for sheet in self._arrived.sheets:
+            if sheet.kind == kind:
+                for row, values in zip(sheet.rows, sheet.values, strict=True):
+                    if row[6] is RowMark.INTACT:
+                        yield values
+
+    def _row_remark(self, sheet: ArrivedSheet, row_no: int, problem: Problem) -> Remark:
+        cell = self._arrived.cell_of(sheet.title, row_no, problem.field or "")
+        words = f"{sheet.title}!{cell}: {problem_sentence(problem, _catalogue())}"
+        return Remark(sheet.title, row_no, cell, problem.rule, problem.level.value, dict(problem.facts), words)
+
+    def _cell_remark(self, problem: CellProblem) -> Remark:
+        facts = {"field": problem.field, "shown": problem.shown, "other_row": problem.other_row}
+        words = f"{problem.sheet}!{problem.address}: {cell_sentence(problem, _catalogue())}"
+        return Remark(problem.sheet, problem.row, problem.address, problem.fault.value, "E", facts, words)
+
+    def save(self, path: Path) -> None:
+        """Write the stage."""
+        counted = ((b, month, code, origin, n, "v") for (code, b, month, origin), n in self._counted.items())
+        out = StageFile(path)
+        out.rows(self._rows)
+        out.totals(counted)
+        out.totals(self._typed)
+        out.sections(self._sections.items())
+        out.remarks(
+            (r.sheet, r.row_no, r.cell, r.rule, r.level, json.dumps(r.facts, ensure_ascii=False, default=str))
+            for r in self._remarks
+        )
+        out.close()
+
+    def reading(self) -> Reading:
+        """What goes back to the parent."""
+        arrived = self._arrived
+        assert arrived.package_id is not None
+        held = sum(row[9] != OK for row in self._rows)
+        seal = SealState.EDITED if arrived.lost or arrived.missing_sheets else arrived.seal
+        return Reading(
+            self._manifest,
+            manifest_text(self._manifest),
+            arrived.package_id,
+            bytes.fromhex(arrived.file_hash),
+            seal.value,
+            arrived.signature.value,
+            len(self._rows),
+            held,
+            tuple(arrived.edits),
+            tuple(self._remarks),
+            tuple((column.sheet, column.header, column.values) for sheet in arrived.sheets for column in sheet.unknown),
+        )

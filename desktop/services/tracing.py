@@ -1,0 +1,164 @@
+"""From a figure down to the rows that make it, and from a row to the file, sheet and cell it came from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from desktop.domain.catalogue import Indicator, IndicatorKind
+from desktop.domain.counting import unscaled
+from desktop.domain.package import short_code
+from desktop.domain.periods import Period
+from desktop.domain.records import Values, parse_content
+from desktop.domain.totals import FIGURE, month_key, typed_part
+from desktop.services.books import Books
+from desktop.services.counting import scope_units
+from desktop.services.wordily import listed
+
+
+@dataclass(frozen=True)
+class Source:
+    """One row behind a figure, with its place in the file that carried it."""
+
+    record_uid: bytes
+    unit_id: int
+    unit_name: str
+    kind: str
+    kind_name: str
+    number: str
+    day: str
+    content: str
+    amount: Decimal
+    file_name: str = ""
+    sheet: str = ""
+    row_no: int = 0
+    field: str = ""
+    package_code: str = ""
+
+
+_ROWS = """
+    SELECT record.uid, record.unit_id, record.kind, record.day, number, version.id, content
+    FROM record JOIN version ON version.id = version_id
+    WHERE record.kind = ? AND state = 'final' AND record.unit_id IN ({units})
+    ORDER BY record.unit_id, day, number
+"""
+_PLACES = """
+    SELECT version_id, file_name, package_row.sheet, row_no, package.package_id
+    FROM package_row JOIN package ON package.id = package_row.package_id
+    WHERE version_id IN ({versions}) AND active ORDER BY sequence
+"""
+_Place = tuple[str, str, int, bytes]
+
+
+def terms_of(books: Books, code: str) -> list[Indicator]:
+    """The stored indicators behind an indicator: itself, or all that a ratio or formula reads."""
+    indicator = books.catalogue.indicators[code]
+    if indicator.stored:
+        return [indicator]
+    codes = dict.fromkeys(term for _, term in indicator.terms if not term.startswith("@"))
+    return [each for term in codes for each in terms_of(books, term)]
+
+
+def sources(
+    books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None, breakdown: str = ""
+) -> list[Source]:
+    """Every row that adds to a figure; of a ratio the rows of its numerator, its first term."""
+    indicator = terms_of(books, code)[0]
+    units = scope_units(books, unit_uids)
+    with books.db.read() as connection:
+        if indicator.kind is IndicatorKind.TYPED:
+            found = _typed(connection, books, period, indicator, units)
+        else:
+            found = _counted(connection, books, period, indicator, units, breakdown)
+        places = _places(connection, [version for version, _ in found])
+    return [_placed(source, places.get(version)) for version, source in found]
+
+
+def _rows(connection: Connection, kind: str, units: Iterable[int]) -> Iterable[tuple[int, tuple[object, ...], Values]]:
+    statement = _ROWS.format(units=",".join(str(unit) for unit in units))
+    for *row, version, content in connection.exec_driver_sql(statement, (kind,)):
+        yield version, tuple(row), parse_content(content)
+
+
+def _counted(
+    connection: Connection,
+    books: Books,
+    period: Period,
+    indicator: Indicator,
+    units: Iterable[int],
+    breakdown: str,
+) -> list[tuple[int, Source]]:
+    assert indicator.count is not None
+    counter, found = books.counter.of(indicator.count.kind), []
+    for version, row, values in _rows(connection, indicator.count.kind, units):
+        amount = sum(
+            part[4]
+            for part in counter.parts(values)
+            if part[0] == indicator.code and part[1] == breakdown and _within(indicator, period, part[2], part[3])
+        )
+        if amount:
+            field = indicator.count.value if indicator.count.value != "count" else indicator.count.date_field
+            found.append((version, _source(books, row, values, amount, field)))
+    return found
+
+
+def _within(indicator: Indicator, period: Period, month: int, origin: int) -> bool:
+    if month not in period.months:
+        return False
+    wanted = indicator.count.origin if indicator.count else None
+    return wanted is None or not origin or (wanted == "inside") == (origin >= period.months[0])
+
+
+def _typed(
+    connection: Connection, books: Books, period: Period, indicator: Indicator, units: Iterable[int]
+) -> list[tuple[int, Source]]:
+    months = {month_key(month) for month in _months(indicator, period)}
+    found = []
+    for version, row, values in _rows(connection, FIGURE, units):
+        if values["indicator"] != indicator.code or values["month"] not in months or "breakdown" in values:
+            continue
+        part = typed_part(values)
+        if part is not None:
+            found.append((version, _source(books, row, values, part.amount, "value")))
+    return found
+
+
+def _months(indicator: Indicator, period: Period) -> tuple[int, ...]:
+    ends = {"stock_end": period.months[-1:], "stock_start": period.months[:1]}
+    return ends.get(indicator.aggregation.value, period.months)
+
+
+def _source(books: Books, row: tuple[object, ...], values: Values, amount: int, field: str) -> Source:
+    uid, unit_id, kind_code, day, number = row
+    kind = books.catalogue.kinds[str(kind_code)]
+    unit = books.units[int(str(unit_id))]
+    words = listed(books.catalogue, kind, values)
+    return Source(
+        bytes(uid),  # type: ignore[call-overload]
+        unit.id,
+        unit.name,
+        kind.code,
+        kind.name,
+        str(number),
+        str(day),
+        words,
+        unscaled(amount),
+        field=field,
+    )
+
+
+def _places(connection: Connection, versions: list[int]) -> dict[int, _Place]:
+    places: dict[int, _Place] = {}
+    for start in range(0, len(versions), 500):
+        wanted = ",".join(str(version) for version in versions[start : start + 500])
+        for version, *place in connection.exec_driver_sql(_PLACES.format(versions=wanted)):
+            places[version] = tuple(place)  # type: ignore[assignment]
+    return places
+
+
+def _placed(source: Source, place: _Place | None) -> Source:
+    if place is None:
+        return source
+    file_name, sheet, row_no, package_id = place
+    return replace(source, file_name=file_name, sheet=sheet, row_no=row_no, package_code=short_code(package_id))

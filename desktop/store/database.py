@@ -1,0 +1,122 @@
+"""Opens the database: pragmas, transactions, schema at the right step."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import QueuePool
+
+from desktop.base.errors import Trouble, UserError
+from desktop.migrations import HEAD, steps
+from desktop.store.tables import metadata
+
+PAGE_CACHE_KIB = 64 * 1024
+"""Page cache of one connection: an import touches many pages, durability stays FULL."""
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions begin by our own BEGIN, also for DDL
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA cache_size=-{PAGE_CACHE_KIB}")
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _engine(path: Path) -> Engine:
+    url = URL.create("sqlite", database=str(path))
+    engine = create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+class Database:
+    """One open database; the only maker of connections."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self.engine = engine
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path) -> "Database":
+        """Make a new, empty database at `path`; raise UserError when something is there."""
+        if path.exists():
+            raise UserError(Trouble.DATA_DIR_IN_USE, path=str(path.parent))
+        database = cls(_engine(path), path)
+        try:
+            with database.begin() as connection:
+                metadata.create_all(connection)
+                steps.stamp(connection, HEAD)
+        except DatabaseError as error:
+            raise UserError(Trouble.READ_ONLY_MEDIUM, path=str(path)) from error
+        return database
+
+    @classmethod
+    def open(cls, path: Path) -> "Database":
+        """Open the database at `path`, whole and at the newest schema; raise UserError otherwise."""
+        if not path.is_file():
+            raise UserError(Trouble.NO_DATABASE, path=str(path))
+        database = cls(_engine(path), path)
+        try:
+            database._check()
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            database.close()
+            raise UserError(Trouble.DAMAGED_DATABASE, path=str(path)) from error
+        except UserError:
+            database.close()
+            raise
+        return database
+
+    def _check(self) -> None:
+        with self.read() as connection:
+            found = steps.current(connection)
+            answer = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
+        if answer != "ok" or found is None:
+            raise UserError(Trouble.DAMAGED_DATABASE, path=str(self.path))
+        if found != HEAD:
+            steps.upgrade(self.engine, self.path, found)
+
+    @contextmanager
+    def begin(self) -> Iterator[Connection]:
+        """A connection inside one writing transaction: committed at the end, rolled back on error."""
+        with (
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one unchanging state."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def attached(self, stage: Path) -> Iterator[Connection]:
+        """A writing connection with the staging file `stage` attached under the name `stage`."""
+        with self.engine.connect().execution_options(writes=True) as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("ATTACH DATABASE ? AS stage", (str(stage),))
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                driver.execute("DETACH DATABASE stage")
+
+    def close(self) -> None:
+        """Fold the write-ahead log back and let go of the file."""
+        try:
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError:
+            pass  # a damaged file has nothing to fold back
+        self.engine.dispose()

@@ -1,0 +1,204 @@
+"""Every table of the database, for both roles."""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+unit = Table(
+    "unit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("scheme", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("parent_uid", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("phone", Text, nullable=False, server_default=""),
+    Column("reports", Integer, nullable=False, server_default="0"),
+)
+
+version = Table(
+    "version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("record_uid", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("weight", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("version_by_record", "record_uid"),
+)
+
+record = Table(
+    "record",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", LargeBinary, nullable=False, unique=True),
+    Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version_id", Integer, ForeignKey("version.id"), nullable=False),
+    Column("weight", Integer, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("searched", Text, nullable=False, server_default=""),
+    Index("record_by_unit", "unit_id", "kind", "day"),
+)
+
+package = Table(
+    "package",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("package_id", LargeBinary, nullable=False, unique=True),
+    Column("sent", Integer, nullable=False),
+    Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
+    Column("report_type", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("calendar", Text, nullable=False),
+    Column("install", Text, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("sequence", Integer, nullable=False),
+    Column("previous", LargeBinary),
+    Column("complete", Integer, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("head", Integer, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("seal", Text, nullable=False),
+    Column("signature", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file_hash", LargeBinary, nullable=False),
+    Column("created", Text, nullable=False),
+    Column("received", Text, nullable=False),
+    Column("rows_read", Integer, nullable=False),
+    Column("rows_held", Integer, nullable=False),
+    Column("manifest", Text, nullable=False),
+    Index("package_by_series", "unit_id", "period", "report_type"),
+)
+
+package_row = Table(
+    "package_row",
+    metadata,
+    Column("package_id", Integer, ForeignKey("package.id"), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("row_no", Integer, primary_key=True),
+    Column("version_id", Integer, ForeignKey("version.id"), nullable=False),
+    Index("package_row_by_version", "version_id"),
+    sqlite_with_rowid=False,
+)
+
+held_row = Table(
+    "held_row",
+    metadata,
+    Column("package_id", Integer, ForeignKey("package.id"), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("row_no", Integer, primary_key=True),
+    Column("record_uid", LargeBinary, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("content", Text, nullable=False),
+)
+
+remark = Table(
+    "remark",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("package_id", Integer, ForeignKey("package.id"), nullable=False, index=True),
+    Column("sheet", Text, nullable=False),
+    Column("row_no", Integer, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("level", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+)
+
+total = Table(
+    "total",
+    metadata,
+    Column("breakdown", Text, primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("unit_id", Integer, ForeignKey("unit.id"), primary_key=True),
+    Column("indicator", Text, primary_key=True),
+    Column("origin", Integer, primary_key=True),
+    Column("amount", BigInteger, nullable=False),
+    Column("state", Text, nullable=False),
+    Index("total_by_unit", "unit_id", "month"),
+    sqlite_with_rowid=False,
+)
+
+coverage = Table(
+    "coverage",
+    metadata,
+    Column("package_id", Integer, ForeignKey("package.id"), primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("section", Text, primary_key=True),
+    Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Index("coverage_by_month", "month", "unit_id", "section", "state"),
+    sqlite_with_rowid=False,
+)
+
+overlay = Table(
+    "overlay",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", LargeBinary, nullable=False, unique=True),
+    Column("subject", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("active", Integer, nullable=False),
+)
+
+known_key = Table(
+    "known_key",
+    metadata,
+    Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
+    Column("install", Text, nullable=False),
+    Column("public_key", Text, nullable=False),
+    Column("first_seen", Text, nullable=False),
+    UniqueConstraint("unit_id", "public_key", name="known_key_once"),
+)
+
+journal = Table(
+    "journal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("record_uid", LargeBinary, index=True),
+    Column("package_id", Integer),
+    Column("old_version_id", Integer),
+    Column("new_version_id", Integer),
+    Column("facts", Text, nullable=False, server_default="{}"),
+)

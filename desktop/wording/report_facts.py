@@ -1,0 +1,86 @@
+"""What a report is written from: the figures, who reports, what units told in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop.domain.figures import Figure
+from desktop.domain.periods import Period
+from desktop.domain.report import Letterhead, Line
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a unit wrote in words (thuyết minh) for a section."""
+
+    unit: str
+    own: bool
+    """Written by the very unit that reports."""
+    section: str
+    part: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FactsSlice:
+    """Figures of one unit, area, month or choice, with the same period last year."""
+
+    key: str
+    name: str
+    figures: Mapping[str, Figure]
+    base: Mapping[str, Figure]
+    numerators: Mapping[str, Decimal | None] = field(default_factory=dict)
+    denominators: Mapping[str, Decimal | None] = field(default_factory=dict)
+    reported: bool = True
+
+
+@dataclass(frozen=True)
+class FactsArea:
+    """An area (huyện of 2020) with its units; without a whole where there are no areas."""
+
+    whole: FactsSlice | None
+    units: tuple[FactsSlice, ...]
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One indicator by the choices of a list, largest first."""
+
+    indicator: str
+    rows: tuple[FactsSlice, ...]
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """Everything a report of one period says."""
+
+    period: Period
+    base_period: Period
+    lines: Mapping[str, Line]
+    sections: Mapping[str, str]
+    """Names of the sections by code, in order."""
+    head: Letterhead
+    land: str
+    """`tỉnh Cao Bằng`, `xã Đàm Thủy`."""
+    unit_words: str
+    """What the reporting units are: `xã, thị trấn`."""
+    expected: int
+    received: int
+    base_received: int
+    packages: int
+    silent: tuple[str, ...] = ()
+    """Units of which nothing at all has come."""
+    told: tuple[Told, ...] = ()
+    headline: tuple[str, ...] = ()
+    """Indicators that stand as columns in the tables by unit and by month."""
+    whole: FactsSlice | None = None
+    """The headline figures of all units together."""
+    areas: tuple[FactsArea, ...] = ()
+    months: tuple[FactsSlice, ...] = ()
+    breakdown: Breakdown | None = None
+    training: bool = False
+
+    @property
+    def same_period(self) -> str:
+        """The base in words: `cùng kỳ năm 2019`."""
+        return f"cùng kỳ năm {self.base_period.year}"

@@ -1,0 +1,127 @@
+"""What a sheet shows against what was sealed: whole columns at once; only rows that differ are read word by word."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import repeat
+
+from desktop.domain.arrival import RowMark
+from desktop.domain.records import row_hash
+from desktop.workbook.arrived import ArrivedSheet
+from desktop.workbook.cells import CellValue
+from desktop.workbook.findings import Findings
+from desktop.workbook.layout import UID, Column, SheetPlan
+from desktop.workbook.locating import Found, Grid, unknown_columns
+from desktop.workbook.oddities import Odd
+from desktop.workbook.rereading import Line, Rereading
+from desktop.workbook.sealed import Sealed
+
+Cells = Sequence[CellValue]
+
+
+class Comparison:
+    """One sheet against its sealed rows."""
+
+    def __init__(self, title: str, plan: SheetPlan, found: Found, odd: Odd, findings: Findings) -> None:
+        self._title, self._plan, self._found = title, plan, found
+        self._findings = findings
+        self._sealed = findings.sealed.get(plan.kind) or Sealed()
+        self._seen = findings.seen.setdefault(plan.kind, {})
+        self._columns = [
+            (plan.by_name[name], place)
+            for name, place in found.columns.items()
+            if name != UID and not plan.by_name[name].derive
+        ]
+        known = {place for _, place in self._columns}
+        self._odd = {at: fault for at, fault in odd.items() if at[1] in known}
+
+    def run(self, grid: Grid) -> ArrivedSheet:
+        """Compare all rows of the sheet."""
+        numbers, lines = self._lines(grid)
+        sheet = ArrivedSheet(self._title, self._plan.kind, dict(self._found.columns))
+        sheet.unknown = unknown_columns(self._found, self._title, lines)
+        sheet.missing = [
+            column.name
+            for column in self._plan.columns
+            if column.name not in self._found.columns and not column.derive and column.name[0] != "_"
+        ]
+        if lines:
+            self._take(sheet, numbers, lines)
+        return sheet
+
+    def _lines(self, grid: Grid) -> tuple[list[int], list[list[CellValue]]]:
+        """Rows that hold anything, with their numbers; blank ones grow from ranges and formats."""
+        blank: list[CellValue] = [""] * len(grid[0])
+        kept = {row for row, _ in self._odd}
+        machine, first = self._found.machine, self._found.first
+        pairs = [
+            (number, line)
+            for number, line in enumerate(grid[first:], first + 1)
+            if (line != blank or number in kept) and number - 1 != machine
+        ]
+        return [number for number, _ in pairs], [line for _, line in pairs]
+
+    def _take(self, sheet: ArrivedSheet, numbers: list[int], lines: list[list[CellValue]]) -> None:
+        columns: list[Cells] = list(zip(*lines, strict=True))
+        uids = self._uids(columns, lines)
+        places = [self._sealed.index.get(uid) for uid in uids]
+        suspects = self._suspects(columns, numbers, places)
+        if not suspects and not self._seen and len(set(uids)) == len(uids):
+            self._all_intact(sheet, numbers, uids, places)
+            return
+        rereading = Rereading(sheet, self._plan, self._columns, self._odd, self._findings)
+        for at in _intact_first(uids, suspects):
+            rereading.take(Line(numbers[at], lines[at], uids[at], places[at], suspects.get(at)))
+
+    def _uids(self, columns: Sequence[Cells], lines: list[list[CellValue]]) -> list[str]:
+        """The uid of each row; a row that lost its own and still says what a sealed one says is that one."""
+        place = self._found.columns.get(UID)
+        uids = [str(uid) for uid in columns[place]] if place is not None else [""] * len(lines)
+        if "" in uids and self._sealed.index:
+            self._adopt(uids, lines)
+        return uids
+
+    def _adopt(self, uids: list[str], lines: list[list[CellValue]]) -> None:
+        present = set(uids)
+        orphans = [uid for uid in self._sealed.index if uid not in present]
+        rows = [self._sealed.values[self._sealed.index[uid]] for uid in orphans]
+        shown = zip(*(column.shown(rows) for column, _ in self._columns), strict=True)
+        by_words = dict(zip(shown, orphans, strict=True))
+        for at, line in enumerate(lines):
+            if not uids[at]:
+                uids[at] = by_words.pop(tuple(line[place] for _, place in self._columns), "")
+
+    def _suspects(
+        self, columns: Sequence[Cells], numbers: list[int], places: list[int | None]
+    ) -> dict[int, list[Column]]:
+        """Rows that must be read word by word, with the columns that differ; rows of their own have none."""
+        known = [at for at, place in enumerate(places) if place is not None]
+        rows = [self._sealed.values[place] for place in places if place is not None]
+        whole = len(known) == len(places)
+        suspects: dict[int, list[Column]] = {at: [] for at, place in enumerate(places) if place is None}
+        for column, place in self._columns:
+            expected = column.shown(rows)
+            cells = columns[place] if whole else tuple([columns[place][at] for at in known])
+            if cells == expected:
+                continue
+            for at, cell, wanted in zip(known, cells, expected, strict=True):
+                if cell != wanted:
+                    suspects.setdefault(at, []).append(column)
+        for row in {row for row, _ in self._odd}:
+            suspects.setdefault(numbers.index(row), [])
+        return suspects
+
+    def _all_intact(self, sheet: ArrivedSheet, numbers: list[int], uids: list[str], places: list[int | None]) -> None:
+        order = [place for place in places if place is not None]
+        contents = [self._sealed.contents[place] for place in order]
+        kinds = [self._sealed.kinds[place] for place in order]
+        keys, hashes = map(bytes.fromhex, uids), map(row_hash, contents)
+        marks = repeat(RowMark.INTACT)
+        sheet.values = [self._sealed.values[place] for place in order]
+        sheet.rows = list(zip(repeat(self._title), numbers, kinds, keys, contents, hashes, marks, strict=False))
+        self._seen.update(zip(uids, zip(numbers, contents, strict=True), strict=True))
+
+
+def _intact_first(uids: list[str], suspects: dict[int, list[Column]]) -> list[int]:
+    """The order of reading: of two rows with one uid the untouched one is the row itself, the other a copy."""
+    times = Counter(uids)
+    return sorted(range(len(uids)), key=lambda at: (times[uids[at]] > 1 and at in suspects, at))

@@ -1,0 +1,100 @@
+"""The hidden sheet that seals a package: manifest, signature and all rows as they were sealed."""
+
+import base64
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.package import Manifest, Package, manifest_text, package_id, parse_manifest, rows_hash
+from desktop.workbook.cells import CellValue
+
+CHUNK = 30_000
+MOST_SEALED = 128 << 20
+PROPERTY_LENGTH = 240
+"""Excel's own window lets no property be longer than 255 characters."""
+PROPERTY = "giaoban"
+
+_MANIFEST, _SIGNATURE, _ROWS = "manifest", "signature", "rows"
+_NOTE = "Trang này giữ niêm phong của gói báo cáo. Giữ nguyên, không sửa, không xóa."
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What the hidden sheet says; `contents` is None when the seal does not hold together."""
+
+    manifest: Manifest
+    signature: str
+    contents: dict[str, list[str]] | None
+
+
+def envelope_rows(package: Package, signature: str) -> Iterator[tuple[str, str]]:
+    """The lines of the hidden sheet: a key and a text that no program can spoil."""
+    yield "giaoban", _NOTE
+    for chunk in _chunks(manifest_text(package.manifest), CHUNK):
+        yield _MANIFEST, chunk
+    yield _SIGNATURE, signature
+    text = "\n".join(content for sheet in package.sheets for content in sheet.rows)
+    sealed = base64.b64encode(zlib.compress(text.encode(), 6)).decode()
+    for chunk in _chunks(sealed, CHUNK):
+        yield _ROWS, chunk
+
+
+def open_envelope(grid: Sequence[Sequence[CellValue]]) -> Envelope | None:
+    """Read the hidden sheet; None when it holds no manifest that we understand."""
+    texts: dict[str, str] = {}
+    for line in grid:
+        if len(line) > 1:
+            texts[str(line[0])] = texts.get(str(line[0]), "") + str(line[1])
+    try:
+        manifest = parse_manifest(texts.get(_MANIFEST, ""))
+    except ValueError:
+        return None
+    return Envelope(manifest, texts.get(_SIGNATURE, ""), _contents(manifest, texts.get(_ROWS, "")))
+
+
+def property_texts(manifest: Manifest) -> list[str]:
+    """The manifest once more, cut for the document's properties."""
+    return list(_chunks(manifest_text(manifest), PROPERTY_LENGTH))
+
+
+def manifest_of_properties(texts: Sequence[str]) -> Manifest | None:
+    """The manifest out of the document's properties, should the hidden sheet be lost."""
+    try:
+        return parse_manifest("".join(texts))
+    except ValueError:
+        return None
+
+
+def _chunks(text: str, length: int) -> Iterator[str]:
+    return (text[start : start + length] for start in range(0, len(text), length))
+
+
+def _contents(manifest: Manifest, sealed: str) -> dict[str, list[str]] | None:
+    """Sealed rows by kind, each sheet true to its hash; None when anything is amiss."""
+    text = _unsealed(sealed)
+    lines = text.split("\n") if text else []
+    if sum(mark.rows for mark in manifest.sheets) != len(lines):
+        return None
+    contents: dict[str, list[str]] = {}
+    begin = 0
+    for mark in manifest.sheets:
+        rows = lines[begin : begin + mark.rows]
+        if mark.rows < 0 or rows_hash("\n".join(rows)) != mark.hash:
+            return None
+        contents[mark.kind] = rows
+        begin += mark.rows
+    return contents
+
+
+def _unsealed(sealed: str) -> str:
+    try:
+        inflater = zlib.decompressobj()
+        data = inflater.decompress(base64.b64decode(sealed, validate=True), MOST_SEALED)
+        return data.decode() if inflater.eof else ""
+    except (ValueError, zlib.error):
+        return ""
+
+
+def sealed_id(envelope: Envelope) -> bytes:
+    """The package id that this envelope stands for."""
+    return package_id(envelope.manifest)

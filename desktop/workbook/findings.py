@@ -1,0 +1,49 @@
+"""What all sheets of one file have in common while they are compared."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+
+from desktop.domain.arrival import CellEdit, CellProblem
+from desktop.workbook.arrived import LostRow
+from desktop.workbook.lists import FileLists
+from desktop.workbook.sealed import Sealed
+
+_HEX = frozenset("0123456789abcdef")
+
+
+@dataclass
+class Findings:
+    """Sealed rows going in, edits and problems coming out."""
+
+    sealed: dict[str, Sealed]
+    owner: str
+    """The unit: rows that two units wrote by hand are never the same row."""
+    lists: FileLists
+    edits: list[CellEdit] = field(default_factory=list)
+    problems: list[CellProblem] = field(default_factory=list)
+    seen: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict)
+    """Row number and content by uid, for each kind of sheet."""
+    disputed: set[str] = field(default_factory=set)
+    """Uids under which different rows stand."""
+    added: Counter[str] = field(default_factory=Counter)
+    """How often a row written by hand occurred."""
+
+    def sealed_elsewhere(self, uid: str) -> bool:
+        """Whether a row of another sheet has this uid."""
+        return any(uid in sealed.index for sealed in self.sealed.values())
+
+    def lost(self, kinds: Collection[str]) -> list[LostRow]:
+        """Sealed rows of these sheets that stand nowhere any more."""
+        return [
+            LostRow(sealed.kinds[place], bytes.fromhex(uid), sealed.contents[place])
+            for kind, sealed in self.sealed.items()
+            if kind in kinds
+            for uid, place in sealed.index.items()
+            if uid not in self.seen.get(kind, {})
+        ]
+
+
+def is_uid(text: str) -> bool:
+    """Whether a text is a uid in hex."""
+    return len(text) == 32 and set(text) <= _HEX

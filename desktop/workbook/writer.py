@@ -1,0 +1,137 @@
+"""A package becomes an Excel file: written, put in place, read back and compared before anyone is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.base.errors import Trouble, UserError
+from desktop.base.paths import replacing
+from desktop.base.progress import Progress, Silent
+from desktop.domain.arrival import SealState
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.package import Cover, Package, Sheet
+from desktop.domain.records import RowState, Values, parse_content
+from desktop.domain.system_kinds import COVER_SHEET
+from desktop.workbook.bundle import Part, Properties, write_bundle
+from desktop.workbook.cover import cover_sheet
+from desktop.workbook.envelope import PROPERTY, envelope_rows, property_texts
+from desktop.workbook.layout import (
+    DELETED,
+    ENVELOPE_SHEET,
+    LISTS_SHEET,
+    NUMBER,
+    OF_KIND,
+    STATE,
+    Layout,
+    layout_of,
+)
+from desktop.workbook.lists import Lists
+from desktop.workbook.markup import HEAD, LONGEST_TEXT, MAIN, Strings, cell, row
+from desktop.workbook.sheets import HEADER_ROW, DataSheet, data_sheet
+from desktop.workbook.styles import STYLE, styles_xml
+
+STEPS = ("Ghi", "Đọc lại", "So mã", "An toàn")
+
+
+@dataclass(frozen=True)
+class Written:
+    """A package that is safely on the disk."""
+
+    path: Path
+    package_id: bytes
+    file_hash: str
+
+
+def write(
+    path: Path,
+    package: Package,
+    catalogue: Catalogue,
+    cover: Cover,
+    sign: Callable[[bytes], str],
+    progress: Progress | None = None,
+) -> Written:
+    """Write a package and prove that it can be read back; raise UserError otherwise."""
+    tell = progress or Silent()
+    tell.step(STEPS[0], 0, len(STEPS))
+    parts, strings = _parts(package, layout_of(catalogue), cover, sign(package.id))
+    _check_lengths(path, strings)
+    with replacing(path) as part:
+        write_bundle(part, parts, strings.xml(), styles_xml(), _properties(package, cover))
+    return _verified(path, package, catalogue, tell)
+
+
+def _verified(path: Path, package: Package, catalogue: Catalogue, tell: Progress) -> Written:
+    from desktop.workbook.reader import read  # only now: reading needs what writing does not
+
+    tell.step(STEPS[1], 1, len(STEPS))
+    arrived = read(path, catalogue)
+    tell.step(STEPS[2], 2, len(STEPS))
+    if arrived.package_id != package.id or arrived.seal is not SealState.INTACT:
+        path.unlink()  # nobody shall send a file that says something else than the books
+        raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name, folder=str(path.parent))
+    tell.step(STEPS[3], len(STEPS), len(STEPS))
+    return Written(path, package.id, arrived.file_hash)
+
+
+def _parts(package: Package, layout: Layout, cover: Cover, signature: str) -> tuple[list[Part], Strings]:
+    strings, lists = Strings(), Lists()
+    sheets = _data_sheets(package, layout, lists, strings)
+    front, area = cover_sheet(cover, package, layout, strings)
+    parts = [Part(COVER_SHEET, front, names={"Print_Area": area})]
+    parts += [Part(sheet.title, sheet.xml, names=_names(sheet)) for sheet in sheets]
+    parts.append(Part(LISTS_SHEET, lists.xml(strings), "hidden"))
+    parts.append(Part(ENVELOPE_SHEET, _envelope(package, signature, strings), "veryHidden"))
+    return parts, strings
+
+
+def _names(sheet: DataSheet) -> dict[str, str]:
+    titles = f"${HEADER_ROW}:${HEADER_ROW}"
+    if sheet.columns[0].name == NUMBER:
+        titles = f"$A:$A,{titles}"
+    return {"Print_Titles": titles, "_FilterDatabase": sheet.filtered}
+
+
+def _data_sheets(package: Package, layout: Layout, lists: Lists, strings: Strings) -> list[DataSheet]:
+    footer = f"{package.manifest.unit_name} · {package.manifest.period}"
+    deleted: list[Values] = []
+    written = []
+    for sheet in sorted(package.sheets, key=lambda sheet: layout.place(sheet.kind)):
+        rows = _living(sheet, deleted)
+        if rows:
+            written.append(data_sheet(layout.plan(sheet.kind), rows, lists, strings, footer))
+    if deleted:
+        written.append(data_sheet(layout.plan(DELETED), deleted, lists, strings, footer))
+    return written
+
+
+def _living(sheet: Sheet, deleted: list[Values]) -> list[Values]:
+    """Rows that still stand; deleted ones go to their own sheet."""
+    living = []
+    for values in map(parse_content, sheet.rows):
+        if values.get(STATE) == RowState.DELETED:
+            deleted.append({OF_KIND: sheet.kind, **values})
+        else:
+            living.append(values)
+    return living
+
+
+def _envelope(package: Package, signature: str, strings: Strings) -> str:
+    rows = "".join(
+        row(
+            number,
+            [cell(f"{letter}{number}", STYLE["plain"], text, strings) for letter, text in zip("AB", line, strict=True)],
+        )
+        for number, line in enumerate(envelope_rows(package, signature), 1)
+    )
+    return f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def _properties(package: Package, cover: Cover) -> Properties:
+    manifest = package.manifest
+    own = {f"{PROPERTY}.{number:02}": text for number, text in enumerate(property_texts(manifest))}
+    return Properties(f"{cover.unit}, {cover.period}", manifest.program, manifest.created, own)
+
+
+def _check_lengths(path: Path, strings: Strings) -> None:
+    if any(len(text) > LONGEST_TEXT for text in strings):
+        raise UserError(Trouble.TEXT_TOO_LONG, path=str(path), name=path.name, most=LONGEST_TEXT)

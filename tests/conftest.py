@@ -1,0 +1,40 @@
+"""What every test stands on: a quiet screen, our own looks, folders that are thrown away."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+if sys.platform == "linux" and shutil.which("Xvfb"):
+    os.environ.setdefault("QT_QPA_PLATFORM", "xcb")  # pytest-xvfb brings the display, also under Wayland
+else:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+hypothesis.settings.register_profile("desk", deadline=None, database=None)
+hypothesis.settings.register_profile("ci", deadline=None, database=None, derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
+
+XDG_FOLDERS = tuple(f"XDG_{kind}_HOME" for kind in ("CACHE", "CONFIG", "DATA", "STATE"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads or writes the books and settings of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("APPDATA", "LOCALAPPDATA", *XDG_FOLDERS):
+            patch.setenv(name, str(home))
+        yield home
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """The one QApplication, with our fonts and colours."""
+    from desktop.kit import theme
+
+    theme.install(qapp)
+    return qapp
