@@ -34,8 +34,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-
-
 def _command(commands: Commands, name: str, words: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
     parser.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")

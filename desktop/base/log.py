@@ -18,7 +18,7 @@ class _Discreet(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         words = super().format(record).replace(str(Path.home()), "~")
         stamp, _, rest = words.partition(" | ")
-        return f"{stamp} | {_PLATE.sub('#', _LONG_NUMBER.sub('#', rest))}"
+        return f"{stamp} | {_LONG_NUMBER.sub('#', _PLATE.sub('#', rest))}"
 
 
 def start(folder: Path, debug: bool = False) -> logging.Handler:

@@ -6,7 +6,6 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from desktop.base.paths import resource
-from desktop.domain import catalogue_reader
 from desktop.domain.catalogue_faults import CatalogueError, CatalogueFault, FaultCode
 from desktop.domain.catalogue_parts import (
     NUMERIC,
@@ -27,6 +26,7 @@ from desktop.domain.catalogue_parts import (
     Rule,
     Section,
 )
+from desktop.domain.catalogue_reader import read
 
 __all__ = [
     "NUMERIC",
@@ -72,7 +72,7 @@ class Catalogue:
     @staticmethod
     def read(folder: Path) -> "Catalogue":
         """The catalogue in a folder; raise CatalogueError with every fault."""
-        return Catalogue(**vars(catalogue_reader.read(folder)))
+        return Catalogue(**vars(read(folder)))
 
     def kind(self, code: str) -> Kind:
         """The kind of that code."""

@@ -89,13 +89,13 @@ class _Words:
 def _check_kind(kind: Kind, parts: Parts, places: Places) -> None:
     if kind.system:
         return
+    words = _Words("kind", kind.code, places)
     for key, fault, value in _kind_faults(kind, parts):
         places.fault("kind", kind.code, fault, value, key)
-    words = _Words("kind", kind.code, places)
     for field in kind.fields:
         words.claim(field.name, (field.label, *field.synonyms), f"fields.{field.name}")
-        for key, fault, value in _field_faults(field, kind, parts.choices):
-            places.fault("field", f"{kind.code}.{field.name}", fault, value, key)
+        for key, fault, wrong in _field_faults(field, kind, parts.choices):
+            places.fault("field", f"{kind.code}.{field.name}", fault, wrong, key)
 
 
 def _kind_faults(kind: Kind, parts: Parts) -> Iterator[tuple[str, FaultCode, str]]:
@@ -113,9 +113,7 @@ def _kind_faults(kind: Kind, parts: Parts) -> Iterator[tuple[str, FaultCode, str
             yield "listed", FaultCode.UNKNOWN_FIELD, name
 
 
-def _field_faults(
-    field: Field, kind: Kind, lists: Mapping[str, ChoiceList]
-) -> Iterator[tuple[str, FaultCode, object]]:
+def _field_faults(field: Field, kind: Kind, lists: Mapping[str, ChoiceList]) -> Iterator[tuple[str, FaultCode, object]]:
     if not _NAME.match(field.name):
         yield "", FaultCode.BAD_CODE, field.name
     if (field.type is FieldType.CHOICE) != (field.choices is not None):

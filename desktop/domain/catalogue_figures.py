@@ -48,9 +48,7 @@ _INDICATOR: Shape = {
 _COUNTING = frozenset({"by", "where", "sum", "split", "origin", "origin_field"})
 
 
-def read_indicators(
-    files: Iterable[CatalogueFile], kinds: Mapping[str, Kind], places: Places
-) -> dict[str, Indicator]:
+def read_indicators(files: Iterable[CatalogueFile], kinds: Mapping[str, Kind], places: Places) -> dict[str, Indicator]:
     """Indicators of all files by code, in order."""
     indicators: dict[str, Indicator] = {}
     for file in files:

@@ -93,15 +93,13 @@ def _date_faults(rule: CountRule, kind: Kind) -> Found:
             yield key, FaultCode.NOT_A_DATE, name
 
 
-def condition_faults(
-    conditions: tuple[Condition, ...], kind: Kind, lists: Mapping[str, ChoiceList], key: str
-) -> Found:
+def condition_faults(conditions: tuple[Condition, ...], kind: Kind, lists: Mapping[str, ChoiceList], key: str) -> Found:
     """Conditions on fields or choices that are not there."""
     for condition in conditions:
         field = kind.by_name.get(condition.field)
         if field is None:
             yield key, FaultCode.UNKNOWN_FIELD, condition.field
-        elif field.choices in lists and condition.value != "":
+        elif field.choices is not None and field.choices in lists and condition.value != "":
             wanted = condition.value if isinstance(condition.value, tuple) else (condition.value,)
             known = lists[field.choices].by_code
             yield from ((key, FaultCode.UNKNOWN_CHOICE, code) for code in wanted if code not in known)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from desktop.domain.catalogue_faults import FaultCode
 from desktop.domain.catalogue_indicator_checks import UNITS, condition_faults
-from desktop.domain.catalogue_parts import ChoiceList, FieldType, Indicator, Kind, Rule
+from desktop.domain.catalogue_parts import ChoiceList, Indicator, Kind, Rule
 from desktop.domain.catalogue_places import Places
 
 COMPARISONS = frozenset({"=", "!=", ">", ">=", "<", "<="})
@@ -15,7 +15,8 @@ FIGURE_OPS = COMPARISONS | {"follows", "needs", "outlier"}
 MISSING = frozenset({"skip_any", "skip_all", "zero", "require"})
 ROW_FACTS = frozenset({"left", "right", "today", "last", "count", "label"})
 FIGURE_FACTS = frozenset({"left", "right", "left_name", "right_name", "month", "unit", "mean", "times", "months"})
-ROW_NAMES = frozenset({"@today", "@last", "@date", "@count"})
+BOUNDS = frozenset({"@today", "@last"})
+ROW_NAMES = BOUNDS | {"@date", "@count"}
 _BARE = frozenset({"present", "absent"})
 Found = Iterator[tuple[str, FaultCode, object]]
 
@@ -48,6 +49,8 @@ def _shape_faults(rule: Rule) -> Found:
         yield "op", FaultCode.BAD_WORD, rule.op
     if rule.missing not in MISSING:
         yield "missing", FaultCode.BAD_WORD, rule.missing
+    if not BOUNDS.isdisjoint(name for _, name in rule.right) and (rule.when or rule.op not in COMPARISONS):
+        yield "right", FaultCode.BAD_EXPRESSION, rule.right[0][1]
     if rule.op not in _BARE | {"outlier"} and bool(rule.right) == bool(rule.values):
         yield "right", FaultCode.KEY_MISSING, "right"
 
@@ -76,7 +79,7 @@ def _operand_faults(rule: Rule, fields: Mapping[str, object]) -> Found:
 
 def _choice_faults(rule: Rule, kind: Kind, lists: Mapping[str, ChoiceList]) -> Found:
     field = kind.by_name.get(rule.left[0][1]) if rule.left else None
-    if field is None or field.type is not FieldType.CHOICE or field.choices not in lists:
+    if field is None or field.choices is None or field.choices not in lists:
         return
     known = lists[field.choices].by_code
     yield from (("values", FaultCode.UNKNOWN_CHOICE, code) for code in rule.values if code not in known)

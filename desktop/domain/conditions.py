@@ -15,8 +15,6 @@ _BARE = frozenset({"present", "absent"})
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?\Z")
 _TERM = re.compile(r"\s*([+-]?)\s*(@?[A-Za-z_][\w.]*)")
 
-Test = Callable[[Mapping[str, Any]], bool]
-
 
 def literal(text: str) -> Value:
     """A number if it looks like one, else the text."""
@@ -52,35 +50,6 @@ def parse_expression(text: str) -> Expression:
     if not terms or text[at:].strip():
         raise ValueError(text)
     return tuple(terms)
-
-
-def compile_condition(condition: Condition) -> Test:
-    """A quick test of one condition; absent fields fulfil only `absent`, `!=` and `not_in`."""
-    name, want = condition.field, condition.value
-    match condition.op:
-        case "=":
-            return lambda values: values.get(name) == want
-        case "!=":
-            return lambda values: values.get(name) != want
-        case "present":
-            return lambda values: name in values
-        case "absent":
-            return lambda values: name not in values
-        case "in" | "not_in":
-            return _membership(condition)
-        case _:
-            return _comparison(condition)
-
-
-def _membership(condition: Condition) -> Test:
-    assert isinstance(condition.value, tuple)
-    name, words, wanted = condition.field, frozenset(condition.value), condition.op == "in"
-    return lambda values: (values.get(name) in words) == wanted
-
-
-def _comparison(condition: Condition) -> Test:
-    name, compare, want = condition.field, COMPARE[condition.op], condition.value
-    return lambda values: name in values and compare(values[name], want)
 
 
 COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {

@@ -1,8 +1,8 @@
 """From one row to what it adds: (indicator, breakdown, month, origin, amount).
 
-Amounts are whole thousandths of the indicator's unit, so that sums are exact everywhere. The origin is the reporting month in
-which a solved case had occurred (0 where none is kept): it tells cases of this period from those of earlier ones, whatever
-the period that is asked for.
+Amounts are whole thousandths of the indicator's unit, so that sums are exact everywhere. The origin is the reporting
+month in which a solved case had occurred (0 where none is kept): it tells cases of this period from those of earlier
+ones, whatever the period that is asked for.
 """
 
 from collections.abc import Callable, Iterable

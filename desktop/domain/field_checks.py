@@ -15,7 +15,7 @@ FIRST_DAY, LAST_DAY = "1990-01-01", "2099-12-31"
 TEXT_LENGTH = 200
 _MONTH = re.compile(r"\d{4}-M(0[1-9]|1[0-2])\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_DIGITS = re.compile(r"\d[\d .\-A-Za-z]{4}")
+_DIGITS = re.compile(r"[0-9][0-9 .A-Za-z-]{4}")
 """What every number of a person, phone or plate contains; quick to look for."""
 
 Quick = Callable[[Any], bool]
@@ -62,7 +62,10 @@ def quick_test(field: Field, lists: Mapping[str, ChoiceList]) -> Quick:
             return "x".__eq__
         case FieldType.INTEGER | FieldType.MONEY:
             return _quick_whole(field)
-        case FieldType.TEXT:
+        case FieldType.NUMBER:
+            whole = _quick_whole(field)
+            return lambda value: whole(value) or fault_of(field, lists, value) is None
+        case FieldType.TEXT | FieldType.LONG_TEXT:
             return _quick_text(field)
         case _:
             return lambda value: fault_of(field, lists, value) is None
@@ -70,11 +73,11 @@ def quick_test(field: Field, lists: Mapping[str, ChoiceList]) -> Quick:
 
 def _quick_whole(field: Field) -> Quick:
     low, high = _bounds(field)
-    if low is not None and high is not None:
-        return lambda value: type(value) is int and low <= value <= high
-    if low is not None:
-        return lambda value: type(value) is int and low <= value
-    return lambda value: fault_of(field, {}, value) is None
+    if low is None:
+        low = -(10**30)
+    if high is None:
+        high = 10**30
+    return lambda value: type(value) is int and low <= value <= high
 
 
 def _bounds(field: Field) -> tuple[int | Decimal | None, int | Decimal | None]:
@@ -83,11 +86,11 @@ def _bounds(field: Field) -> tuple[int | Decimal | None, int | Decimal | None]:
 
 
 def _quick_text(field: Field) -> Quick:
-    longest, search = _longest(field), _DIGITS.search
+    longest, search, lines = _longest(field), _DIGITS.search, field.type is FieldType.LONG_TEXT
     return lambda value: (
         type(value) is str
         and len(value) <= longest
-        and value.isprintable()
+        and (value.isprintable() or (lines and value.replace("\n", "").isprintable()))
         and (search(value) is None or not personal_data(value))
     )
 

@@ -79,7 +79,7 @@ class _Figures:
             return
         mean = total / len(compared)
         if value > rule.tolerance * mean:
-            facts = {"mean": mean, "times": half_up(value / mean, 1), "months": len(compared)}
+            facts: dict[str, Value] = {"mean": mean, "times": half_up(value / mean, 1), "months": len(compared)}
             yield self._problem(rule, code, month, left=value, **facts)
 
     def _judge(self, rule: Rule, month: int) -> Problem | None:

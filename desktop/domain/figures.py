@@ -90,11 +90,11 @@ class Evaluation:
     def sum_of(self, expression: Expression) -> Figure:
         """Signed sum; blank as long as no term is known, partial when some are not."""
         terms = [(sign, self.of(code)) for sign, code in expression]
-        known = [(sign, figure) for sign, figure in terms if figure.amount is not None]
+        known = [sign * figure.amount for sign, figure in terms if figure.amount is not None]
         missing = max((figure.missing for _, figure in terms), default=0)
         if not known:
             return Figure(total(figure for _, figure in terms).state, None, missing)
-        return Figure(State.VALUE, sum((sign * figure.amount for sign, figure in known), Decimal(0)), missing)  # type: ignore[operator]
+        return Figure(State.VALUE, sum(known, Decimal(0)), missing)
 
     def parts_of(self, code: str) -> RatioParts | None:
         """Numerator and denominator of an indicator that is a ratio."""

@@ -30,7 +30,7 @@ class Sheet:
     @property
     def mark(self) -> SheetMark:
         """Its line in the manifest."""
-        return SheetMark(self.kind, len(self.rows), rows_hash("\n".join(self.rows)))
+        return SheetMark(self.kind, len(self.rows), rows_hash("\n".join(self.rows).encode()))
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,9 @@ def uid_of(content: str) -> str:
     return found[1] if found else ""
 
 
-def rows_hash(text: str) -> str:
-    """The hash over the contents of a sheet, joined by line breaks."""
-    return sha256(text.encode()).hexdigest()
+def rows_hash(contents: bytes) -> str:
+    """The hash over the contents of a sheet, in UTF-8 and joined by line breaks."""
+    return sha256(contents).hexdigest()
 
 
 def sheet_of(kind: str, contents: Iterable[str]) -> Sheet:

@@ -110,8 +110,7 @@ class Period:
                 return "9 tháng"
             case PeriodKind.YEAR:
                 return "năm"
-            case PeriodKind.CUSTOM:
-                return f"từ ngày {self.first:%d/%m/%Y} đến ngày {self.last:%d/%m/%Y}"
+        return f"từ ngày {self.first:%d/%m/%Y} đến ngày {self.last:%d/%m/%Y}"
 
     @property
     def label(self) -> str:

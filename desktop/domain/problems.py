@@ -1,7 +1,8 @@
 """What the checks have against a row or a figure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made
 from enum import StrEnum
 from hashlib import sha256
 
@@ -41,7 +42,7 @@ class Problem:
     rule: str
     level: Level
     field: str | None
-    facts: Mapping[str, Value] = field(default_factory=dict)
+    facts: Mapping[str, Value] = made(default_factory=dict)
     inputs_hash: str = ""
     kind: str | None = None
     month: int | None = None

@@ -13,7 +13,6 @@ Value = str | int | Decimal
 Values = dict[str, Value]
 
 
-
 class RowState(StrEnum):
     """How far a row has come (nháp, đã ghi, đã xóa)."""
 

@@ -188,9 +188,9 @@ class Traced:
     origin: Origin
 
 
-def traced(report: Report, tables: tuple[Table, ...]) -> tuple[Traced, ...]:
-    """Every number of the report's text and of these tables, in the order of reading."""
-    return (*_in_text(report.paragraphs), *(each for table in tables for each in _in_table(table)))
+def traced(report: Report) -> tuple[Traced, ...]:
+    """Every number of the report, text and annexes, in the order of reading."""
+    return (*_in_text(report.paragraphs), *(each for table in report.tables for each in _in_table(table)))
 
 
 def _in_text(paragraphs: tuple[Paragraph, ...]) -> list[Traced]:

@@ -1,15 +1,18 @@
 """The check of a kind: fields, parents, rules; quick over a clean row, wordy over a faulty one."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from operator import call
 from typing import Any
 
-from desktop.domain.catalogue import Catalogue, Choice, Field, Kind, Level
+from desktop.domain.catalogue import Catalogue, Choice, Kind, Level, Rule
 from desktop.domain.field_checks import fault_of, quick_test
 from desktop.domain.figure_rules import period_problems
 from desktop.domain.periods import Period
 from desktop.domain.problems import Fault, Problem, inputs_hash
 from desktop.domain.records import Value, Values
-from desktop.domain.row_rules import LAST, TODAY, Row, RowRule, facts_of, ready
+from desktop.domain.row_rules import Row, RowRule, Test, joined
 
 __all__ = ["Fault", "KindCheck", "Problem", "compile_kind", "inputs_hash", "period_problems"]
 
@@ -22,6 +25,16 @@ def compile_kind(catalogue: Catalogue, kind_code: str) -> "KindCheck":
     return KindCheck(catalogue, catalogue.kinds[kind_code])
 
 
+@dataclass(frozen=True)
+class Reference:
+    """A check of a value that points to something."""
+
+    fault: Fault
+    field: str
+    other: str
+    clean: Callable[[Row], bool]
+
+
 class KindCheck:
     """All checks over one row of a kind."""
 
@@ -31,36 +44,27 @@ class KindCheck:
             field.name: quick_test(field, catalogue.choices) for field in kind.fields
         }
         self._tests |= dict.fromkeys(_META, _anything) | {"_count": self._good_count}
-        self._required = frozenset(field.name for field in kind.fields if field.required)
-        rules = [ready(rule, kind) for rule in catalogue.rules_for(kind.code) if _applies(rule.left, kind)]
-        self._plain = tuple(rule for rule in rules if not rule.needs)
-        self._dated = tuple(rule for rule in rules if rule.needs)
+        self._test_of = self._tests.__getitem__
+        required = [field.name for field in kind.fields if field.required]
+        self._rules = tuple(RowRule.of(rule, kind) for rule in catalogue.rules_for(kind.code) if _applies(rule, kind))
         self._references = tuple(self._reference_checks())
-        self._passing = tuple(rule.passes for rule in self._plain) + tuple(
-            _clean(check) for check in self._references
-        )
+        self._holds = joined(self._rules, required, (reference.clean for reference in self._references))
 
     def _good_count(self, value: object) -> bool:
         return type(value) is int and (value == 1 or (value > 1 and self._kind.day_total))
 
+    @cached_property
+    def _one_by_one(self) -> tuple[tuple[RowRule, Test], ...]:
+        return tuple((rule, joined((rule,))) for rule in self._rules)
+
     def quick(self, values: Row, today: str | None = None, period: Period | None = None) -> bool:
         """Whether there is nothing to say about this row; fast."""
-        tests = self._tests
         try:
-            for name, value in values.items():
-                if not tests[name](value):
-                    return False
+            if not all(map(call, map(self._test_of, values), values.values())):
+                return False
         except (KeyError, TypeError):
             return False
-        if not self._required <= values.keys():
-            return False
-        for passes in self._passing:
-            if not passes(values):
-                return False
-        if today is None and period is None:
-            return True
-        known = _context(today, period)
-        return all(rule.passes({**values, **known}) for rule in self._dated if rule.needs <= known.keys())
+        return self._holds(values, today, None if period is None else period.last.isoformat())
 
     def problems(self, values: Values, today: str | None = None, period: Period | None = None) -> list[Problem]:
         """All that is wrong with this row, root causes only."""
@@ -69,8 +73,11 @@ class KindCheck:
         found = list(self._field_problems(values))
         faulty = {problem.field for problem in found if problem.level is Level.E}
         sound = {name: value for name, value in values.items() if name not in faulty}
-        for check in self._references:
-            found += [problem for problem in check(sound) if problem.field not in faulty]
+        found += [
+            self._reference_problem(reference, sound)
+            for reference in self._references
+            if faulty.isdisjoint((reference.field, reference.other)) and not reference.clean(sound)
+        ]
         errors, warnings = self._rule_problems(sound, faulty, _context(today, period))
         places = {problem.field for problem in (*found, *errors) if problem.level is Level.E}
         return found + errors + [problem for problem in warnings if problem.field not in places]
@@ -95,88 +102,78 @@ class KindCheck:
         looked_at = [(field, value if isinstance(value, int) else None if value is None else str(value))]
         return Problem(fault, level, field, facts, inputs_hash(fault, looked_at), self._kind.code)
 
+    def _reference_problem(self, reference: Reference, row: Values) -> Problem:
+        value, other = row[reference.field], row.get(reference.other, "")
+        facts = {"value": value, "parent": other, "parent_name": reference.other}
+        return self._problem(reference.fault, reference.field, facts, f"{value}/{other}")
+
     def _rule_problems(
         self, row: Values, faulty: set[str | None], context: dict[str, str]
     ) -> tuple[list[Problem], list[Problem]]:
         """Errors, the first of each place, and warnings."""
-        errors: dict[str, Problem] = {}
+        errors: dict[str | None, Problem] = {}
         warnings: list[Problem] = []
-        for rule in (*self._plain, *(rule for rule in self._dated if rule.needs <= context.keys())):
-            if not faulty.isdisjoint(rule.looked_at) or rule.passes({**row, **context}):
+        today, last = context.get("@today"), context.get("@last")
+        for rule, holds in self._one_by_one:
+            if not faulty.isdisjoint(rule.looked_at) or holds(row, today, last):
                 continue
-            problem = self._rule_problem(rule, {**row, **context})
+            problem = self._rule_problem(rule, row, context)
             if problem.level is Level.E:
-                errors.setdefault(problem.field or "", problem)
+                errors.setdefault(problem.field, problem)
             else:
                 warnings.append(problem)
         return list(errors.values()), warnings
 
-    def _rule_problem(self, rule: RowRule, row: Values) -> Problem:
-        inputs = [(name, row.get(name)) for name in rule.looked_at]
-        if LAST in rule.needs:
-            inputs.append((LAST, row[LAST]))
-        place = rule.faulty_place(row)
-        code, level = rule.rule.code, rule.rule.level
-        return Problem(code, level, place, facts_of(rule, row), inputs_hash(code, inputs), self._kind.code)
+    def _rule_problem(self, rule: RowRule, row: Values, context: dict[str, str]) -> Problem:
+        inputs: list[tuple[str, Value | None]] = [(name, row.get(name)) for name in rule.looked_at]
+        if rule.bound == "@last":
+            inputs.append((rule.bound, context[rule.bound]))
+        code, level, facts = rule.rule.code, rule.rule.level, rule.facts(row, context)
+        return Problem(code, level, rule.place(row), facts, inputs_hash(code, inputs), self._kind.code)
 
-    def _reference_checks(self) -> Iterator[Callable[[Row], Iterator[Problem]]]:
+    def _reference_checks(self) -> Iterator[Reference]:
         """Checks of values that point to something: a parent's choice, a dated choice, an indicator."""
         for field in self._kind.fields:
             items = self._catalogue.choices[field.choices].by_code if field.choices else {}
             if field.parent and any(item.parent for item in items.values()):
-                yield self._parent_check(field, {code: item.parent for code, item in items.items()})
+                yield _parent_check(field.name, field.parent, items)
             dated = {code: item for code, item in items.items() if item.valid_from or item.valid_to}
             if dated and self._kind.date_field:
-                yield self._validity_check(field, dated, self._kind.date_field)
+                yield _validity_check(field.name, self._kind.date_field, dated)
         if self._kind.code == "figure":
-            yield self._indicator_check()
-
-    def _parent_check(self, field: Field, parents: dict[str, str | None]) -> Callable[[Row], Iterator[Problem]]:
-        name, parent = field.name, field.parent or ""
-
-        def check(row: Row) -> Iterator[Problem]:
-            above = parents.get(row.get(name, ""))
-            if above is not None and parent in row and row[parent] != above:
-                facts = {"value": row[name], "parent": row[parent], "parent_name": parent}
-                yield self._problem(Fault.WRONG_PARENT, name, facts, f"{row[name]}/{row[parent]}")
-
-        return check
-
-    def _validity_check(
-        self, field: Field, dated: dict[str, Choice], day: str
-    ) -> Callable[[Row], Iterator[Problem]]:
-        def check(row: Row) -> Iterator[Problem]:
-            item = dated.get(row.get(field.name, ""))
-            if item is None or day not in row:
-                return
-            if not (item.valid_from or "") <= row[day] <= (item.valid_to or "9999"):
-                yield self._problem(Fault.RETIRED_CHOICE, field.name, {"value": item.code}, item.code)
-
-        return check
-
-    def _indicator_check(self) -> Callable[[Row], Iterator[Problem]]:
-        stored = {code for code, each in self._catalogue.indicators.items() if each.stored}
-
-        def check(row: Row) -> Iterator[Problem]:
-            code = row.get("indicator")
-            if code is not None and code not in stored:
-                yield self._problem(Fault.UNKNOWN_INDICATOR, "indicator", {"value": code}, code)
-
-        return check
+            yield _indicator_check({code for code, each in self._catalogue.indicators.items() if each.stored})
 
 
-def _anything(value: Value) -> bool:
+def _parent_check(field: str, parent: str, items: Mapping[str, Choice]) -> Reference:
+    parents = {code: item.parent for code, item in items.items() if item.parent}
+
+    def clean(row: Row) -> bool:
+        above = parents.get(row.get(field, ""))
+        return above is None or row.get(parent, above) == above
+
+    return Reference(Fault.WRONG_PARENT, field, parent, clean)
+
+
+def _validity_check(field: str, day: str, dated: Mapping[str, Choice]) -> Reference:
+    def clean(row: Row) -> bool:
+        item = dated.get(row.get(field, ""))
+        return item is None or (item.valid_from or "") <= row.get(day, "") <= (item.valid_to or "9999")
+
+    return Reference(Fault.RETIRED_CHOICE, field, day, clean)
+
+
+def _indicator_check(stored: set[str]) -> Reference:
+    return Reference(Fault.UNKNOWN_INDICATOR, "indicator", "", lambda row: row.get("indicator") in stored)
+
+
+def _anything(_: Value) -> bool:
     return True
 
 
-def _applies(left: Any, kind: Kind) -> bool:
-    return left[0][1] != "@date" or kind.date_field is not None
-
-
-def _clean(check: Callable[[Row], Iterator[Problem]]) -> Callable[[Row], bool]:
-    return lambda row: next(check(row), None) is None
+def _applies(rule: Rule, kind: Kind) -> bool:
+    return rule.left[0][1] != "@date" or kind.date_field is not None
 
 
 def _context(today: str | None, period: Period | None) -> dict[str, str]:
-    context = {TODAY: today} if today else {}
-    return context | ({LAST: period.last.isoformat()} if period else {})
+    context = {"@today": today} if today else {}
+    return context | ({"@last": period.last.isoformat()} if period else {})

@@ -31,7 +31,7 @@ def fold(text: str) -> str:
 # letters; ngang < huyền < hỏi < ngã < sắc < nặng. Numbers compare by size: Phường 2 before Phường 10.
 
 _LETTERS = {letter: chr(0x41 + place) for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_PUNCTUATION = {mark: "!" + chr(0x21 + place) for place, mark in enumerate("_-–—,;:!?….'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$")}
+_PUNCTUATION = {mark: "!" + chr(0x41 + place) for place, mark in enumerate("_-–—,;:!?….'‘’\"“”()[]{}@*/\\&#%`^+<=>|~$")}
 _TONES = "\u0300\u0309\u0303\u0301\u0323"
 _LEVEL = "\x1f"
 _NUMBER = re.compile("[0-9]+")
@@ -74,7 +74,7 @@ def _by_size(number: re.Match[str]) -> str:
 def sort_key(text: str) -> str:
     """Key whose plain text order is the Vietnamese order, also in SQLite's BINARY collation."""
     text = unicodedata.normalize("NFC", text)
-    letters = _NUMBER.sub(_by_size, text).translate(_LETTER_LEVEL)
+    letters = _NUMBER.sub(_by_size, text.translate(_LETTER_LEVEL))
     tones = text.translate(_TONE_LEVEL).rstrip("1")
     cases = text.translate(_CASE_LEVEL).rstrip("0")
     return f"{letters}{_LEVEL}{tones}{_LEVEL}{cases}".rstrip(_LEVEL)

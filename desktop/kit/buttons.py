@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -38,8 +39,17 @@ def paints_of(kind: Kind, under: bool, pressed: bool, enabled: bool) -> Paints:
 class KeyButton(QPushButton):
     """A button that shows the key that presses it."""
 
-    def __init__(self, words: str, key: str = "", *, kind: Kind = "plain", small: bool = False, icon: str = "",
-                 bind: bool | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: str,
+        key: str = "",
+        *,
+        kind: Kind = "plain",
+        small: bool = False,
+        icon: str = "",
+        bind: bool | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(words, parent)
         self._kind, self._small, self._icon, self._key = kind, small, icon, ""
         self._bind, self._reason, self._menu_arrow = bind, "", False
@@ -188,9 +198,12 @@ class SegmentSwitch(QWidget):
             self._buttons[key] = button
             self._group.addButton(button, place)
             row.addWidget(button)
-            button.clicked.connect(lambda _=False, key=key: self.chosen.emit(key))
+            button.clicked.connect(partial(self._choose, key))
         if options:
             self.set_current(options[0][0])
+
+    def _choose(self, key: str, _checked: bool = False) -> None:
+        self.chosen.emit(key)
 
     def current(self) -> str:
         """The key of the pressed one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -132,7 +133,7 @@ class FilterChips(QWidget):
         button.clicked.connect(lambda: self._choose(chip.key))
         return button
 
-    def _choose(self, key: str) -> None:
+    def _choose(self, key: str, _checked: bool = False) -> None:
         changed = key != self._current
         self.set_current(key)
         if changed:
@@ -160,7 +161,8 @@ class FilterChips(QWidget):
         gap = theme.px(GAP)
         if sum(b.sizeHint().width() + gap for b in self._buttons) - gap <= self.width():
             return self._buttons
-        room, shown = self.width() - theme.px(130), []
+        shown: list[ChipButton] = []
+        room = self.width() - theme.px(130)
         pressed = [b for b in self._buttons if b.isChecked()]
         for button in [*self._buttons[:1], *pressed, *self._buttons]:
             wide = button.sizeHint().width() + gap
@@ -187,5 +189,5 @@ class FilterChips(QWidget):
             if button.isHidden():
                 chip = button.chip
                 words = chip.words if chip.count is None else f"{chip.words}  {chip.count}"
-                menu.addAction(words, lambda key=chip.key: self._choose(key))
+                menu.addAction(words, partial(self._choose, chip.key))
         menu.popup(self._rest.mapToGlobal(QPoint(0, self._rest.height())))

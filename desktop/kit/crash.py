@@ -52,8 +52,9 @@ class CrashWindow(QDialog):
         self.text.setReadOnly(True)
         column = QVBoxLayout(self)
         column.addWidget(Text(self.tr("Chương trình gặp lỗi của chính nó. Số liệu đã lưu vẫn nguyên."), "card"))
-        column.addWidget(Text(self.tr("Chép đoạn dưới đây gửi người phụ trách, rồi làm tiếp hoặc mở lại chương trình."),
-                              wrap=True))
+        column.addWidget(
+            Text(self.tr("Chép đoạn dưới đây gửi người phụ trách, rồi làm tiếp hoặc mở lại chương trình."), wrap=True)
+        )
         column.addWidget(self.text, 1)
         row = QHBoxLayout()
         row.addStretch()

@@ -43,8 +43,9 @@ class Job(QObject, Generic[Result]):
 
     ended = Signal()
 
-    def __init__(self, words: str, work: Callable[[Progress], Result], writes: bool,
-                 parent: QObject | None = None) -> None:
+    def __init__(
+        self, words: str, work: Callable[[Progress], Result], writes: bool, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.words, self.box = words, Box()
         self._work, self._writes = work, writes
@@ -57,8 +58,9 @@ class Job(QObject, Generic[Result]):
         _running.add(self)
         QTimer.singleShot(0, self._start)
 
-    def told(self, then: Callable[[Result], object], failed: Callable[[Exception], object],
-             stopped: Callable[[], object]) -> None:
+    def told(
+        self, then: Callable[[Result], object], failed: Callable[[Exception], object], stopped: Callable[[], object]
+    ) -> None:
         """Say who is told of the end."""
         self._then, self._failed, self._stopped = then, failed, stopped
 
@@ -100,9 +102,17 @@ class Job(QObject, Generic[Result]):
             raise error
 
 
-def run(parent: QObject, words: str, work: Callable[[Progress], Result], then: Callable[[Result], object], *,
-        failed: Callable[[Exception], object] | None = None, stopped: Callable[[], object] | None = None,
-        writes: bool = True, strip: Any = None) -> Job[Result]:
+def run(
+    parent: QObject,
+    words: str,
+    work: Callable[[Progress], Result],
+    then: Callable[[Result], object],
+    *,
+    failed: Callable[[Exception], object] | None = None,
+    stopped: Callable[[], object] | None = None,
+    writes: bool = True,
+    strip: Any = None,
+) -> Job[Result]:
     """Start a job on the next turn of the event loop; the work runs off the window's thread."""
     job = Job(words, work, writes, parent)
     job.told(then, failed or (lambda error: tell_failure(parent, words, error)), stopped or _nothing)

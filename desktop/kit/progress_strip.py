@@ -19,8 +19,9 @@ APPEAR_AFTER, TIME_AFTER = 0.4, 3.0
 class ProgressStrip(QWidget):
     """Appears in its place after 0.4 s, says the time left after 3 s, never a dialog."""
 
-    def __init__(self, stop_words: str = "", step_words: Mapping[str, str] | None = None,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, stop_words: str = "", step_words: Mapping[str, str] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.stop_words, self.step_words = stop_words, dict(step_words or {})
         self.words, self.kept = Text(), Text("", "caption", "text2")

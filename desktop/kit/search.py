@@ -11,10 +11,12 @@ class SearchField(QLineEdit):
     """A line with a search icon; its key brings the keyboard here, Esc empties it."""
 
     escaped = Signal()
+    summoned = Signal()
     arrow_pressed = Signal(int)
 
-    def __init__(self, placeholder: str, key: str = "Ctrl+F", small: bool = False,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, placeholder: str, key: str = "Ctrl+F", small: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._words, self._key, self._high = placeholder, key, 26 if small else 32
         self.setAccessibleName(placeholder)
@@ -59,6 +61,7 @@ class SearchField(QLineEdit):
     def _come(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        self.summoned.emit()
 
     def _empty(self) -> None:
         if self.text():

@@ -156,5 +156,6 @@ class SectionTabs(QWidget):
             painter.drawText(QRectF(left, 1, 80, rect.height()), Qt.AlignmentFlag.AlignVCenter, str(tab.count))
         elif tab.count is not None:
             size = badge_size(str(tab.count))
-            paint_badge(painter, QRectF(left, middle - size.height() / 2, size.width(), size.height()),
-                        str(tab.count), "todo")
+            paint_badge(
+                painter, QRectF(left, middle - size.height() / 2, size.width(), size.height()), str(tab.count), "todo"
+            )

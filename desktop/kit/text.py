@@ -10,8 +10,14 @@ from desktop.kit import theme
 class Text(QLabel):
     """Plain words in one role and one colour; long ones wrap when asked."""
 
-    def __init__(self, words: str = "", role: str = "body", token: str = "text", wrap: bool = False,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: str = "",
+        role: str = "body",
+        token: str = "text",
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)

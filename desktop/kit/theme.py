@@ -123,32 +123,39 @@ def palette() -> QPalette:
     return made
 
 
+LENGTHS = {
+    QStyle.PixelMetric.PM_FocusFrameHMargin: 3,
+    QStyle.PixelMetric.PM_FocusFrameVMargin: 3,
+    QStyle.PixelMetric.PM_ButtonShiftHorizontal: 0,
+    QStyle.PixelMetric.PM_ButtonShiftVertical: 0,
+    QStyle.PixelMetric.PM_ScrollView_ScrollBarSpacing: 0,
+}
+HINTS = {
+    QStyle.StyleHint.SH_Widget_Animate: 0,
+    QStyle.StyleHint.SH_Widget_Animation_Duration: 0,
+    QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
+    QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
+    QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick: 0,
+}
+
+
 class Metrics(QProxyStyle):
     """Fusion with our distances and without motion."""
 
-    LENGTHS = {
-        QStyle.PixelMetric.PM_FocusFrameHMargin: 3,
-        QStyle.PixelMetric.PM_FocusFrameVMargin: 3,
-        QStyle.PixelMetric.PM_ButtonShiftHorizontal: 0,
-        QStyle.PixelMetric.PM_ButtonShiftVertical: 0,
-        QStyle.PixelMetric.PM_ScrollView_ScrollBarSpacing: 0,
-    }
-    HINTS = {
-        QStyle.StyleHint.SH_Widget_Animate: 0,
-        QStyle.StyleHint.SH_Widget_Animation_Duration: 0,
-        QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
-        QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
-        QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick: 0,
-    }
-
-    def pixelMetric(self, metric: QStyle.PixelMetric, option: QStyleOption | None = None,
-                    widget: QWidget | None = None) -> int:
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
         """Distances of the drawings."""
-        known = self.LENGTHS.get(metric)
+        known = LENGTHS.get(metric)
         return super().pixelMetric(metric, option, widget) if known is None else known
 
-    def styleHint(self, hint: QStyle.StyleHint, option: QStyleOption | None = None,
-                  widget: QWidget | None = None, returnData: object = None) -> int:
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: object = None,
+    ) -> int:
         """Nothing slides or fades."""
-        known = self.HINTS.get(hint)
+        known = HINTS.get(hint)
         return super().styleHint(hint, option, widget, returnData) if known is None else known  # type: ignore[arg-type]

@@ -81,6 +81,8 @@ class Checklist:
     declared: list[Declared]
     records: int
     narratives: int
+    unfinished: tuple[bytes, ...]
+    """Drafts without errors: they only need to be finished, or they do not travel."""
 
     @property
     def errors(self) -> int:
@@ -90,7 +92,8 @@ class Checklist:
     @property
     def left(self) -> int:
         """How many things wait for a person."""
-        return self.errors + self.unexplained + len(self.blank) + len(self.undeclared) + self.drafts
+        asked = len(self.blank) + len(self.undeclared)
+        return self.errors + self.unexplained + asked + len(self.unfinished)
 
     def step(self, key: StepKey) -> Step:
         """The step of that key."""
@@ -123,37 +126,44 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
     with books.db.read() as connection:
         rows = _rows(connection, books, period)
         declared = declarations(connection, books, period)
-        present = present_sections(connection, books, period)
-        reasons = _reasons(connection, books)
+        undeclared = silent_sections(connection, books, period, declared)
+        known = reasons(connection, books)
         narratives = len(narrative(books, period, connection))
-    undeclared = _undeclared(books, present | {each.section.code for each in declared})
     asked = asked_cells(books, period, day)
     blank = _blank(monthly, asked, undeclared)
     problems = roots(
         [
-            *_row_problems(books, rows, reasons, day),
-            *figure_problems(books, monthly, begun_months(period, day), declared, reasons),
+            *_row_problems(books, rows, known, day),
+            *figure_problems(books, monthly, begun_months(period, day), declared, known),
         ]
     )
-    drafts = sum(row.draft for row in rows)
-    unexplained = sum(each.open_warning for each in problems)
-    ready = not any(each.problem.level is Level.E for each in problems)
-    steps = (
-        _step(StepKey.FIGURES, len(asked) - len(blank), len(asked), StepState.OPEN),
-        _step(StepKey.DRAFTS, 0 if drafts else 1, 1, StepState.OPEN),
-        _errors_step(problems),
-        _warnings_step(problems),
-        _step(StepKey.DECLARATIONS, len(declared), len(declared) + len(undeclared), StepState.OPEN),
-        _step(StepKey.NARRATIVE, min(narratives, 1), 1, StepState.OPEN),
-    )
-    counted = len(rows) - drafts
+    drafts = [row.uid for row in rows if row.draft]
+    wrong = {each.subject for each in problems if each.problem.level is Level.E}
+    unfinished = tuple(uid for uid in drafts if uid.hex() not in wrong)
     return Checklist(
-        steps, problems, blank, undeclared, drafts, unexplained, ready, declared, counted, narratives
+        steps=(
+            _step(StepKey.FIGURES, len(asked) - len(blank), len(asked)),
+            _step(StepKey.DRAFTS, len(drafts) - len(unfinished), len(drafts)),
+            _errors_step(problems),
+            _warnings_step(problems),
+            _step(StepKey.DECLARATIONS, len(declared), len(declared) + len(undeclared)),
+            _step(StepKey.NARRATIVE, min(narratives, 1), 1),
+        ),
+        problems=problems,
+        blank=blank,
+        undeclared=undeclared,
+        drafts=len(drafts),
+        unexplained=sum(each.open_warning for each in problems),
+        ready=not wrong,
+        declared=declared,
+        records=len(rows) - len(drafts),
+        narratives=narratives,
+        unfinished=unfinished,
     )
 
 
-def _step(key: StepKey, done: int, total: int, otherwise: StepState) -> Step:
-    return Step(key, StepState.DONE if done >= total else otherwise, done, total)
+def _step(key: StepKey, done: int, total: int) -> Step:
+    return Step(key, StepState.DONE if done >= total else StepState.OPEN, done, total)
 
 
 def _errors_step(problems: list[PlacedProblem]) -> Step:
@@ -192,7 +202,7 @@ def _problems_of(books: Books, row: _Row, today: str) -> list[Problem]:
     return books.check_of(row.kind).problems(values, today=today)
 
 
-def _reasons(connection: Connection, books: Books) -> dict[tuple[str, str], tuple[str, str]]:
+def reasons(connection: Connection, books: Books) -> dict[tuple[str, str], tuple[str, str]]:
     """Inputs and reason of every explanation, by rule and subject."""
     found = {}
     for (content,) in connection.exec_driver_sql(_WRITTEN, ("explanation", books.own_unit_id)):
@@ -221,9 +231,7 @@ def narrative(books: Books, period: Period, connection: Connection | None = None
     rows = connection.exec_driver_sql(_WRITTEN, ("narrative", books.own_unit_id))
     written = [parse_content(content) for (content,) in rows]
     return {
-        (str(each["section"]), str(each["part"])): str(each["text"])
-        for each in written
-        if each["period"] == period.key
+        (str(each["section"]), str(each["part"])): str(each["text"]) for each in written if each["period"] == period.key
     }
 
 
@@ -232,14 +240,13 @@ def is_asked(indicator: Indicator) -> bool:
     return indicator.core and indicator.stored
 
 
-def _undeclared(books: Books, answered: set[str]) -> list[Section]:
+def silent_sections(
+    connection: Connection, books: Books, period: Period, declared: Iterable[Declared]
+) -> list[Section]:
     """Sections that are asked for, with neither data nor a declaration."""
-    asked = {each.section for each in books.catalogue.indicators.values() if is_asked(each)}
-    return [
-        section
-        for code, section in books.catalogue.sections.items()
-        if code in asked and code not in answered
-    ]
+    answered = present_sections(connection, books, period) | {each.section.code for each in declared}
+    asked = {each.section for each in books.catalogue.indicators.values() if is_asked(each)} - answered
+    return [section for code, section in books.catalogue.sections.items() if code in asked]
 
 
 def asked_cells(books: Books, period: Period, today: date) -> list[BlankCell]:

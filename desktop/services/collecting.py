@@ -160,7 +160,9 @@ def _add_origins(
 
 
 def _coverage(connection: Connection, period: Period, units: str) -> dict[tuple[int, str], tuple[int, str]]:
-    rows = connection.exec_driver_sql(_COVERAGE.format(months=_months(period.months), units=units.replace("unit_id", "coverage.unit_id")))
+    rows = connection.exec_driver_sql(
+        _COVERAGE.format(months=_months(period.months), units=units.replace("unit_id", "coverage.unit_id"))
+    )
     return {(unit, section): (months, state) for unit, section, months, state in rows}
 
 
@@ -176,9 +178,7 @@ def declared_sections(connection: Connection, books: Books, period: Period) -> d
 
 def present_sections(connection: Connection, books: Books, period: Period) -> set[str]:
     """Sections in which this unit has anything counted or typed in the period."""
-    rows = connection.exec_driver_sql(
-        _PRESENT.format(months=_months(period.months)), (books.own_unit_id,)
-    )
+    rows = connection.exec_driver_sql(_PRESENT.format(months=_months(period.months)), (books.own_unit_id,))
     return {books.catalogue.indicators[code].section for (code,) in rows if code in books.catalogue.indicators}
 
 

@@ -124,9 +124,7 @@ def _sliced(
     books: Books, period: Period, codes: tuple[str, ...], groups: list[tuple[str, str, list[int]]]
 ) -> list[Slice]:
     now, before = collect(books, period), collect(books, period.same_period_last_year())
-    return [
-        _slice(key, name, codes, now.evaluate(units), before.evaluate(units)) for key, name, units in groups
-    ]
+    return [_slice(key, name, codes, now.evaluate(units), before.evaluate(units)) for key, name, units in groups]
 
 
 def _slice(key: str, name: str, codes: tuple[str, ...], now: Evaluation, before: Evaluation) -> Slice:
@@ -141,9 +139,7 @@ def _slice(key: str, name: str, codes: tuple[str, ...], now: Evaluation, before:
     )
 
 
-def by_month(
-    books: Books, period: Period, codes: Iterable[str], unit_uids: Iterable[str] | None = None
-) -> list[Slice]:
+def by_month(books: Books, period: Period, codes: Iterable[str], unit_uids: Iterable[str] | None = None) -> list[Slice]:
     """The indicators month by month, of the whole scope or of the units asked for."""
     wanted, units = tuple(codes), scope_units(books, unit_uids)
     slices = []
@@ -160,9 +156,7 @@ def by_month(
 def by_area_and_month(books: Books, period: Period, code: str) -> list[tuple[UnitRow, list[Figure]]]:
     """The heat table: one indicator, areas down, months across."""
     months = [collect(books, period_of_month(month, period.calendar), within=period) for month in period.months]
-    return [
-        (area, [collected.evaluate(units).of(code) for collected in months]) for area, units in areas(books)
-    ]
+    return [(area, [collected.evaluate(units).of(code) for collected in months]) for area, units in areas(books)]
 
 
 _BREAKDOWN = """

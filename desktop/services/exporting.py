@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from sqlalchemy import Connection
 from desktop import __version__
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
+from desktop.domain.numbers import format_number
 from desktop.domain.package import (
     Cover,
     Manifest,
     Package,
+    Sheet,
     assemble,
     manifest_text,
     sheet_of,
@@ -64,7 +67,7 @@ _IN_PERIOD = """
     SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
     WHERE record.unit_id = ? AND record.state <> 'draft' AND (day BETWEEN ? AND ? OR record.uid IN (
         SELECT record_uid FROM package_row JOIN version ON version.id = version_id
-        JOIN package ON package.id = package_id WHERE sent AND period = ? AND report_type = ?))
+        JOIN package ON package.id = package_row.package_id WHERE sent AND period = ? AND report_type = ?))
 """
 _EARLIER = """
     SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
@@ -88,7 +91,7 @@ def export(
         _refuse_errors(books, period)
     with books.db.read() as connection:
         rows = _rows(connection, books, period)
-        last = connection.exec_driver_sql(_LAST, (period.key, REPORT_TYPE)).one_or_none()
+        last = _last_sent(connection, period)
     if not rows:
         raise UserError(Trouble.NO_RECORDS, period=period.label)
     manifest = _manifest(books, period, complete, last)
@@ -97,6 +100,12 @@ def export(
     _write(books, path, package, _cover(books, period, complete), progress)
     _remember(books, package, path, rows)
     return Exported(path, package.id, short_code(package.id), manifest.sequence, len(rows))
+
+
+def _last_sent(connection: Connection, period: Period) -> tuple[str, int]:
+    """Id and sequence of the package that went out last for this period."""
+    row = connection.exec_driver_sql(_LAST, (period.key, REPORT_TYPE)).one_or_none()
+    return ("", 0) if row is None else (row[0].hex(), row[1])
 
 
 def _refuse_errors(books: Books, period: Period) -> None:
@@ -127,16 +136,16 @@ def _counts_within(content: str, dates: Iterable[str], first: str, last: str) ->
     return any(first <= str(values.get(name, "")) <= last for name in dates)
 
 
-def _sheets(rows: Iterable[_Row]) -> Iterable[object]:
+def _sheets(rows: Iterable[_Row]) -> list[Sheet]:
     by_sheet: dict[str, list[str]] = {}
     for sheet, _, content in rows:
         by_sheet.setdefault(sheet, []).append(content)
     return [sheet_of(sheet, contents) for sheet, contents in by_sheet.items()]
 
 
-def _manifest(books: Books, period: Period, complete: bool, last: object) -> Manifest:
+def _manifest(books: Books, period: Period, complete: bool, last: tuple[str, int]) -> Manifest:
     me = books.me
-    previous, sequence = (last[0].hex(), last[1]) if last is not None else ("", 0)  # type: ignore[index]
+    previous, sequence = last
     return Manifest(
         unit_uid=me.unit_uid,
         unit_code=me.unit_code,
@@ -245,15 +254,16 @@ def _cover(books: Books, period: Period, complete: bool) -> Cover:
         for code in HEADLINES
         if code in known
     )
-    marks = () if complete else ("BẢN CHƯA HOÀN CHỈNH",)
-    if books.me.training:
-        marks += ("SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT",)
+    marks = [] if complete else ["BẢN CHƯA HOÀN CHỈNH"]
+    marks += ["SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT"] if books.me.training else []
     dates = f"số liệu từ {period.first:%d/%m/%Y} đến {period.last:%d/%m/%Y}"
-    return Cover(_authority(books), books.me.police_name, period.label, dates, figures, "", "", "", marks)
+    return Cover(_authority(books), books.me.police_name, period.label, dates, figures, "", marks=tuple(marks))
 
 
-def _shown(amount: object) -> str | int:
-    return int(amount) if amount is not None and amount == int(amount) else str(amount or "chưa nhập")  # type: ignore[call-overload]
+def _shown(amount: Decimal | None) -> str | int:
+    if amount is None:
+        return "chưa nhập"
+    return int(amount) if amount == int(amount) else format_number(amount)
 
 
 def _authority(books: Books) -> str:
@@ -265,8 +275,7 @@ def history(books: Books) -> list[Sent]:
     """What was sent, newest first."""
     with books.db.read() as connection:
         rows = connection.exec_driver_sql(
-            "SELECT period, sequence, created, package_id, file_name, complete FROM package WHERE sent"
-            " ORDER BY id DESC"
+            "SELECT period, sequence, created, package_id, file_name, complete FROM package WHERE sent ORDER BY id DESC"
         )
         return [
             Sent(period, sequence, created, short_code(package), name, bool(complete))

@@ -151,10 +151,11 @@ def backup(books: Books, path: Path) -> Path:
 
 _STATE = (
     "SELECT hex(package_id), head FROM package WHERE active AND NOT sent ORDER BY package_id",
-    "SELECT hex(uid), unit.uid, kind, state, hex(hash) FROM record JOIN unit ON unit.id = unit_id ORDER BY record.uid",
-    "SELECT breakdown, month, unit.uid, indicator, origin, amount, state FROM total JOIN unit ON unit.id = unit_id"
-    " ORDER BY breakdown, month, unit.uid, indicator, origin",
-    "SELECT month, section, unit.uid, coverage.state FROM coverage JOIN unit ON unit.id = unit_id"
+    "SELECT hex(record.uid), unit.uid, record.kind, record.state, hex(record.hash) FROM record"
+    " JOIN unit ON unit.id = record.unit_id ORDER BY record.uid",
+    "SELECT breakdown, month, unit.uid, indicator, origin, amount, total.state FROM total"
+    " JOIN unit ON unit.id = total.unit_id ORDER BY breakdown, month, unit.uid, indicator, origin",
+    "SELECT DISTINCT month, section, unit.uid, coverage.state FROM coverage JOIN unit ON unit.id = coverage.unit_id"
     " JOIN package ON package.id = coverage.package_id AND active AND head ORDER BY 1, 2, 3, 4",
     "SELECT hex(uid), subject, value FROM overlay WHERE active ORDER BY uid",
 )

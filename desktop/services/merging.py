@@ -1,8 +1,9 @@
 """Staged package → differences → merged; undo switches it off again.
 
-State = f(set of active packages, overlays). For each record the version with the greatest (weight, hash) of all active
-packages counts: the weight is the sum of the version vector, so a version that dominates another always outweighs it, and the
-choice among concurrent ones depends on nothing but their content. Order of arrival, file name and clock decide nothing.
+State = f(set of active packages, overlays). For each record the version with the greatest (weight, hash) of all
+active packages counts: the weight is the sum of the version vector, so a version that dominates another always
+outweighs it, and the choice among concurrent ones depends on nothing but their content. Order of arrival, file name
+and clock decide nothing.
 """
 
 from dataclasses import dataclass
@@ -44,9 +45,9 @@ _COUNTS = """
 """
 _MISSING = """
     SELECT COUNT(*) FROM package JOIN package_row ON package_row.package_id = package.id
-    JOIN version ON version.id = version_id
+    JOIN version ON version.id = package_row.version_id
     JOIN record ON record.uid = record_uid AND record.state <> 'deleted'
-    WHERE unit_id = ? AND period = ? AND report_type = ? AND active AND head
+    WHERE package.unit_id = ? AND period = ? AND report_type = ? AND active AND head
     AND record_uid NOT IN (SELECT uid FROM stage.row)
 """
 
@@ -122,15 +123,11 @@ def _stage_of(staged: StagedFile) -> Path:
 
 
 def _known(connection: Connection, package_id: bytes) -> tuple[int, bool] | None:
-    row = connection.exec_driver_sql(
-        "SELECT id, active FROM package WHERE package_id = ?", (package_id,)
-    ).one_or_none()
+    row = connection.exec_driver_sql("SELECT id, active FROM package WHERE package_id = ?", (package_id,)).one_or_none()
     return None if row is None else (row[0], bool(row[1]))
 
 
-def _again(
-    connection: Connection, books: Books, staged: StagedFile, number: int, active: bool
-) -> Merged:
+def _again(connection: Connection, books: Books, staged: StagedFile, number: int, active: bool) -> Merged:
     assert staged.unit_id is not None
     if active:
         return Merged(staged.package_id, staged.unit_id, Counts(unchanged=staged.rows_read, read=staged.rows_read))
@@ -203,9 +200,7 @@ def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> 
         "manifest": staged.manifest_json,
     }
     names, marks = ",".join(columns), ",".join("?" * len(columns))
-    result = connection.exec_driver_sql(
-        f"INSERT INTO package({names}) VALUES ({marks})", tuple(columns.values())
-    )
+    result = connection.exec_driver_sql(f"INSERT INTO package({names}) VALUES ({marks})", tuple(columns.values()))
     return int(result.lastrowid)
 
 
@@ -238,7 +233,7 @@ _KEPT = (
 
 
 def _join_rows(connection: Connection, books: Books, staged: StagedFile, number: int, chosen: str) -> None:
-    assert staged.unit_id is not None and staged.manifest is not None
+    assert staged.unit_id is not None
     known = connection.exec_driver_sql(
         f"SELECT 1 FROM stage.row JOIN version ON record_uid = uid WHERE status IN ({chosen}) LIMIT 1"
     ).scalar()
@@ -256,4 +251,3 @@ def _cover(connection: Connection, books: Books, staged: StagedFile, number: int
     assert staged.manifest is not None
     for month in books.period(staged.manifest.period).months:
         connection.exec_driver_sql(_COVER, (number, month, staged.unit_id))
-

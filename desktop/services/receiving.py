@@ -10,6 +10,7 @@ from desktop.base.progress import Progress, Silent
 from desktop.domain.arrival import SealState, SignatureState
 from desktop.domain.package import Manifest
 from desktop.domain.periods import parse_period
+from desktop.domain.units import OfficialUnits
 from desktop.services import merging
 from desktop.services.arrivals import Batch, Reading, StagedFile, Verdict
 from desktop.services.books import Books, UnitRow
@@ -21,9 +22,7 @@ STAGE_FUNCTION = "desktop.services.staging:stage"
 TIMEOUT_S = 120
 MEMORY_MB = 1500
 
-_FOREIGN = frozenset(
-    {Trouble.TYPE_CSV, Trouble.TYPE_LOCK_FILE, Trouble.TYPE_WORD, Trouble.NOT_EXCEL, Trouble.TYPE_ODS}
-)
+_FOREIGN = frozenset({Trouble.TYPE_CSV, Trouble.TYPE_LOCK_FILE, Trouble.TYPE_WORD, Trouble.NOT_EXCEL, Trouble.TYPE_ODS})
 """Files that were never meant as a report: skipped by name, nothing to send back."""
 
 _ORDER = list(Verdict)
@@ -56,9 +55,7 @@ def staged(
     progress.step("Đang đọc tệp", len(jobs), len(jobs))
 
 
-def stage(
-    books: Books, paths: Iterable[Path], period: str | None = None, progress: Progress | None = None
-) -> Batch:
+def stage(books: Books, paths: Iterable[Path], period: str | None = None, progress: Progress | None = None) -> Batch:
     """Look at all files; nothing in the books changes. The caller ends with `discard`."""
     folder = Path(tempfile.mkdtemp(prefix="stage-", dir=books.folder))
     try:
@@ -92,9 +89,7 @@ def _mark_repeated(files: list[StagedFile]) -> None:
             seen.add(file.package_id)
 
 
-def _judged(
-    books: Books, path: Path, stage_path: Path, result: Reading | UserError, period: str | None
-) -> StagedFile:
+def _judged(books: Books, path: Path, stage_path: Path, result: Reading | UserError, period: str | None) -> StagedFile:
     if isinstance(result, UserError):
         return _unread(path, result)
     file = StagedFile(
@@ -136,22 +131,36 @@ def _unit_of(books: Books, reading: Reading, period: str | None) -> UnitRow:
     if reading.signature == SignatureState.INVALID or reading.seal == SealState.BROKEN:
         raise UserError(Trouble.SIGNATURE_WRONG, **facts)
     if manifest.training != books.me.training:
-        raise UserError(Trouble.TRAINING_DATA, training=manifest.training, **facts)
+        raise UserError(Trouble.TRAINING_DATA if manifest.training else Trouble.REAL_DATA, **facts)
     unit_id = books.unit_ids.get(manifest.unit_uid)
     if unit_id is None or not books.units[unit_id].reports:
-        raise UserError(Trouble.WRONG_UNIT, code=manifest.unit_code, **facts)
+        raise _stranger(books, manifest)
     _check_period(books, manifest, period)
     return books.units[unit_id]
+
+
+def _stranger(books: Books, manifest: Manifest) -> UserError:
+    """Says whether the unit belongs to another province or to none that reports here."""
+    official = OfficialUnits.load(manifest.scheme)
+    unit = official.by_uid.get(manifest.unit_uid)
+    province = official.province_of(unit) if unit is not None else None
+    if province is not None and province.uid != books.me.unit_uid:
+        return UserError(Trouble.WRONG_PROVINCE, unit=manifest.unit_name, province=province.name)
+    return UserError(Trouble.WRONG_UNIT, unit=manifest.unit_name, code=manifest.unit_code)
 
 
 def _check_period(books: Books, manifest: Manifest, wanted: str | None) -> None:
     told = parse_period(manifest.period, manifest.calendar)
     if manifest.calendar != books.me.calendar:
-        raise UserError(Trouble.OTHER_CALENDAR, calendar=manifest.calendar, period=told.label)
+        raise UserError(Trouble.OTHER_CALENDAR, calendar=manifest.calendar, unit=manifest.unit_name)
     if (told.first.isoformat(), told.last.isoformat()) != (manifest.first, manifest.last):
-        raise UserError(Trouble.WRONG_PERIOD, found=f"{manifest.first} – {manifest.last}", wanted=told.label)
+        raise _wrong_period(manifest, f"{manifest.first} – {manifest.last}", told.label)
     if wanted is not None and wanted != manifest.period:
-        raise UserError(Trouble.WRONG_PERIOD, found=told.label, wanted=parse_period(wanted, manifest.calendar).label)
+        raise _wrong_period(manifest, told.label, parse_period(wanted, manifest.calendar).label)
+
+
+def _wrong_period(manifest: Manifest, found: str, wanted: str) -> UserError:
+    return UserError(Trouble.WRONG_PERIOD, unit=manifest.unit_name, found=found, wanted=wanted)
 
 
 _KNOWN = "SELECT received, active FROM package WHERE package_id = ? AND NOT sent"
@@ -194,5 +203,3 @@ def _by_remarks(reading: Reading) -> tuple[Verdict, str]:
 
 def _clock(received: str) -> str:
     return f"{received[8:10]}/{received[5:7]} {received[11:16]}"
-
-

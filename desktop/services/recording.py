@@ -50,18 +50,15 @@ def record(books: Books, draft: RecordDraft, final: bool = True) -> Recorded:
 
 
 def record_many(books: Books, drafts: Sequence[RecordDraft]) -> list[Recorded]:
-    """Store many new records in one transaction, all or none; raise Refused with the problems of the first that has errors."""
+    """Store many new records in one transaction, all or none; raise Refused for the first that has errors."""
     checked = [_refuse_errors(check(books, draft), True) for draft in drafts]
     with books.db.begin() as connection:
         return [
-            _record(connection, books, draft, True, problems)
-            for draft, problems in zip(drafts, checked, strict=True)
+            _record(connection, books, draft, True, problems) for draft, problems in zip(drafts, checked, strict=True)
         ]
 
 
-def _record(
-    connection: Connection, books: Books, draft: RecordDraft, final: bool, problems: list[Problem]
-) -> Recorded:
+def _record(connection: Connection, books: Books, draft: RecordDraft, final: bool, problems: list[Problem]) -> Recorded:
     uid = draft.uid or new_uid()
     number = _next_number(connection, books, draft)
     values = draft.values | {"_number": number, "_state": _state(final)}
@@ -121,7 +118,10 @@ def type_figure(
 def type_figures(books: Books, figures: Iterable[tuple[int, str, int | Decimal | None]]) -> int:
     """Store many typed figures (month, indicator, value; None is not applicable) in one transaction, all or none."""
     rows = [
-        (_figure_uid(books, month, code), _figure_values(month, code, "value" if value is not None else "not_applicable", value))
+        (
+            _figure_uid(books, month, code),
+            _figure_values(month, code, "value" if value is not None else "not_applicable", value),
+        )
         for month, code, value in figures
     ]
     for _, values in rows:
@@ -228,9 +228,7 @@ def _existing(connection: Connection, uid: bytes) -> Current:
 
 
 def _last_living(connection: Connection, uid: bytes) -> Values:
-    rows = connection.exec_driver_sql(
-        "SELECT content FROM version WHERE record_uid = ? ORDER BY weight DESC", (uid,)
-    )
+    rows = connection.exec_driver_sql("SELECT content FROM version WHERE record_uid = ? ORDER BY weight DESC", (uid,))
     for (content,) in rows:
         values = parse_content(content)
         if values["_state"] != RowState.DELETED:
@@ -244,8 +242,7 @@ def _next_number(connection: Connection, books: Books, draft: RecordDraft) -> st
     year = str(draft.values.get(kind.date_field or "", ""))[:4] or str(date.today().year)
     name = f"{kind.number_prefix}-{books.me.unit_code}-{year}"
     last = connection.exec_driver_sql(
-        "INSERT INTO counter(name, last) VALUES (?, 1) ON CONFLICT(name) DO UPDATE SET last = last + 1"
-        " RETURNING last",
+        "INSERT INTO counter(name, last) VALUES (?, 1) ON CONFLICT(name) DO UPDATE SET last = last + 1 RETURNING last",
         (name,),
     ).scalar()
     return f"{name}-{last:04d}"

@@ -20,7 +20,7 @@ _BEST = """
             ROW_NUMBER() OVER (PARTITION BY record_uid ORDER BY weight DESC, hash DESC) AS place
         FROM touched JOIN version ON record_uid = uid
         JOIN package_row ON package_row.version_id = version.id
-        JOIN package ON package.id = package_id AND active AND NOT sent)
+        JOIN package ON package.id = package_row.package_id AND active AND NOT sent)
     WHERE place = 1
 """
 _POINT = (

@@ -163,7 +163,9 @@ def _event(random: Random, day: date) -> Values:
 
 
 def _weapons(random: Random, day: date) -> Values:
-    weapon, unit = random.choice((("sung_tu_che", "khau"), ("sung_san", "khau"), ("vu_khi_tho_so", "cai"), ("dan", "vien")))
+    weapon, unit = random.choice(
+        (("sung_tu_che", "khau"), ("sung_san", "khau"), ("vu_khi_tho_so", "cai"), ("dan", "vien"))
+    )
     return {
         "received_on": day.isoformat(),
         "weapon": weapon,

@@ -56,7 +56,7 @@ class Made:
 
     def words(self) -> str:
         """The headline figures and where everything lies."""
-        from desktop.wording.figures import line_words
+        from desktop.services.wordily import line_words
 
         lines = [line_words(self.summary.line(code)) for code in ("TH.01", "TX.04", "TX.03", "XD.01", "GT.01")]
         state = self.completeness
@@ -80,7 +80,9 @@ def make(folder: Path, units: int | None, period_key: str, progress: Progress) -
     folder = folder.resolve()
     _clear(folder)
     _build_units(folder, units, period_key, progress)
-    books = keeping.create(folder / HEADQUARTERS, Role.HEADQUARTERS, told()["province"], told()["scheme"], "Tổng hợp", True)
+    books = keeping.create(
+        folder / HEADQUARTERS, Role.HEADQUARTERS, told()["province"], told()["scheme"], "Tổng hợp", True
+    )
     if units is not None:
         keeping.limit_units(books, [unit.uid for unit in reporting_units()[:units]])
     for name in (BASE_PACKAGES, PACKAGES):
@@ -210,5 +212,3 @@ def _explain_rest(books: Books, period: Period) -> None:
     for placed in checklist(books, period).problems:
         if placed.explained is None and placed.problem.level.value == "W":
             recording.explain(books, period.key, placed.subject, placed.problem, "Đã kiểm tra với sổ, số liệu đúng.")
-
-

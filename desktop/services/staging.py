@@ -21,7 +21,8 @@ from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services.arrivals import Reading, Remark
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
-from desktop.wording.faults import cell_sentence, problem_sentence
+from desktop.wording.cells import cell_sentence
+from desktop.wording.faults import problem_sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet
 from desktop.workbook.reader import read
 
@@ -78,7 +79,12 @@ def _manifest_of(arrived: Arrived) -> Manifest:
     if arrived.manifest is None or arrived.package_id is None:
         raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(arrived.path), name=arrived.path.name)
     if arrived.manifest.catalogue > _catalogue().version:
-        raise UserError(Trouble.CATALOGUE_UNKNOWN, catalogue=arrived.manifest.catalogue, name=arrived.path.name)
+        raise UserError(
+            Trouble.CATALOGUE_UNKNOWN,
+            unit=arrived.manifest.unit_name,
+            version=arrived.manifest.catalogue,
+            name=arrived.path.name,
+        )
     return arrived.manifest
 
 
@@ -105,7 +111,7 @@ class _Desk:
         self._declare()
 
     def _take(self, sheet: ArrivedSheet, row: tuple[str, int, str, bytes, str, bytes, RowMark], values: Values) -> None:
-        title, row_no, kind, uid, content, content_hash, mark = row
+        _title, row_no, kind, uid, content, content_hash, mark = row
         status = _STATUS[mark]
         state = str(values.get("_state", RowState.FINAL))
         if status != FAULTY and state != RowState.DELETED and not self._sound(sheet, row_no, kind, values):

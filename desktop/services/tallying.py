@@ -15,9 +15,7 @@ _ADD = (
     " ON CONFLICT DO UPDATE SET amount = total.amount + excluded.amount"
 )
 _DROP_EMPTY = "DELETE FROM total WHERE unit_id = ? AND amount = 0 AND state = 'v'"
-_FORGET = (
-    "DELETE FROM total WHERE breakdown = ? AND month = ? AND unit_id = ? AND indicator = ? AND origin = 0"
-)
+_FORGET = "DELETE FROM total WHERE breakdown = ? AND month = ? AND unit_id = ? AND indicator = ? AND origin = 0"
 _TYPE = (
     "INSERT OR REPLACE INTO total(breakdown, month, unit_id, indicator, origin, amount, state)"
     " VALUES (?, ?, ?, ?, 0, ?, ?)"

@@ -16,7 +16,7 @@ def place_of(books: Books, file_hash: bytes) -> Path:
 
 
 def keep(books: Books, source: Path, file_hash: bytes) -> Path:
-    """Copy the file into the vault before the books refer to it; raise UserError when it has changed since it was read."""
+    """Copy the file into the vault before the books refer to it; raise UserError when it changed meanwhile."""
     place = place_of(books, file_hash)
     if place.is_file():
         return place

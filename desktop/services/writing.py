@@ -118,6 +118,4 @@ def _point_record(connection: Connection, books: Books, line: Line, values: Valu
     day = day_of(kind, values, books.me.calendar)
     searched = "" if kind.system else searched_text(books.catalogue, kind, values)
     number, state = str(values.get("_number", "")), str(values["_state"])
-    connection.exec_driver_sql(
-        _POINT, (books.own_unit_id, line.kind, day, number, state, searched, version_id)
-    )
+    connection.exec_driver_sql(_POINT, (books.own_unit_id, line.kind, day, number, state, searched, version_id))

@@ -165,8 +165,7 @@ def _shown(comparison: Comparison, amount: Decimal | int, style: Style) -> str:
             return percent(Decimal(amount), comparison.places)
         case Measure.MONEY:
             return money(amount)
-        case Measure.COUNT:
-            return count(amount, comparison.unit_noun, style.leading_zero)
+    return count(amount, comparison.unit_noun, style.leading_zero)
 
 
 def _figure(amount: Decimal | int, style: Style) -> str:
@@ -196,7 +195,7 @@ def _bracket(comparison: Comparison, style: Style) -> str:
     if moved_by is None:
         return f" ({style.base_name} {_none(comparison)})"
     share = percent(abs(moved_by), comparison.places)
-    if comparison.kind is Measure.COUNT and abs(comparison.base) < SMALL_BASE:
+    if comparison.kind is Measure.COUNT and abs(Decimal(comparison.base)) < SMALL_BASE:
         pair = f"{_figure(comparison.current, style)}/{_figure(comparison.base, style)}"
         return f" ({pair} {comparison.unit_noun}, {share})"
     return f" ({share})"

@@ -4,20 +4,17 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from desktop.base.errors import Trouble, UserError
+from desktop.base.errors import UserError
 from desktop.domain.calendars import calendars
 from desktop.domain.numbers import NumberRefused
 from desktop.domain.periods import parse_period
 from desktop.wording.numbers import number
-from desktop.wording.sentences import NEUTRAL, REASONS, ROLES, SENTENCES, TRAINING_PACKAGE
+from desktop.wording.sentences import NEUTRAL, REASONS, ROLES, SENTENCES
 
 
 def sentence(error: UserError) -> str:
     """What to tell a person about a trouble; complete also when the error names few facts."""
-    pattern = SENTENCES[error.code]
-    if error.code is Trouble.TRAINING_DATA and not error.facts.get("training", True):
-        pattern = TRAINING_PACKAGE
-    return _place(error.facts) + _capital(pattern.format_map(_Facts(error.facts)))
+    return _capital(SENTENCES[error.code].format_map(_Facts(error.facts)))
 
 
 def number_sentence(error: NumberRefused) -> str:
@@ -62,14 +59,6 @@ def _period_words(key: str) -> str:
         return parse_period(key).label
     except UserError:
         return key
-
-
-def _place(facts: Mapping[str, Any]) -> str:
-    """Where in a workbook it is, when the error says so."""
-    if "cell" not in facts:
-        return ""
-    sheet = f"Trang {facts['sheet']}, ô" if facts.get("sheet") else "Ô"
-    return f"{sheet} {facts['cell']}: "
 
 
 def _capital(text: str) -> str:

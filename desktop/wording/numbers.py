@@ -35,11 +35,12 @@ def money(value: Decimal | int, exact: bool = False) -> str:
 
     Rounded to one decimal; what would round up to 1.000 million is told in billions.
     """
-    if exact or abs(value) < MILLION:
+    amount = Decimal(value)
+    if exact or abs(amount) < MILLION:
         return f"{number(value)} đồng"
-    if abs(half_up(Decimal(value) / MILLION, 1)) < 1000:
-        return f"{number(plain(half_up(Decimal(value) / MILLION, 1)))} triệu đồng"
-    return f"{number(plain(half_up(Decimal(value) / BILLION, 1)))} tỷ đồng"
+    if abs(half_up(amount / MILLION, 1)) < 1000:
+        return f"{number(plain(half_up(amount / MILLION, 1)))} triệu đồng"
+    return f"{number(plain(half_up(amount / BILLION, 1)))} tỷ đồng"
 
 
 def quantity(value: Decimal | int, unit: str, places: int = 1) -> str:
@@ -47,9 +48,10 @@ def quantity(value: Decimal | int, unit: str, places: int = 1) -> str:
     if unit == "đồng":
         return money(value)
     scale, larger = _SCALED.get(unit, (None, unit))
-    if scale is None or abs(value) < scale:
-        return count(value, unit)
-    return f"{number(plain(half_up(Decimal(value) / scale, places)))} {larger}"
+    amount = Decimal(value)
+    if scale is None or abs(amount) < scale:
+        return count(amount, unit)
+    return f"{number(plain(half_up(amount / scale, places)))} {larger}"
 
 
 def percent(value: Decimal | None, places: int = 1) -> str:

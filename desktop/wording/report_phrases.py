@@ -1,64 +1,49 @@
 """Figures in the words of a report: amounts, how they moved, how they stand to their target."""
 
-from decimal import Decimal
+from collections.abc import Sequence
 
+from desktop.domain.catalogue import Direction
 from desktop.domain.figures import Figure
+from desktop.domain.numbers import half_up
 from desktop.domain.report import Line
+from desktop.wording import comparison as bank
 from desktop.wording import numbers
 
 
-def amount(value: Decimal, unit: str) -> str:
-    """`08 vụ`, `1,2 tỷ đồng`, `1,3 kg`: counts under ten with a zero in front, as reports have them."""
-    if unit in ("đồng", "gam", "m²"):
-        return numbers.quantity(value, unit)
-    return numbers.count(value, unit, leading_zero=True)
-
-
 def amount_of(line: Line, figure: Figure, unit: str = "") -> str:
-    """The amount of a figure of this line; a rate in per cent."""
+    """`08 vụ`, `1,2 tỷ đồng`, `1,3 kg`, `89,4%`: counts under ten with a zero in front, as reports have them."""
     assert figure.amount is not None
     if line.indicator.per_cent:
         return numbers.percent(figure.amount)
-    return amount(figure.amount, unit or line.indicator.unit)
+    noun = unit or line.indicator.unit
+    if noun == "đồng" or line.indicator.decimals:
+        return numbers.quantity(figure.amount, noun)
+    return numbers.count(figure.amount, noun, leading_zero=True)
 
 
-def change(line: Line, unit: str = "") -> str:
-    """`giảm 10 vụ (4,6%)`, of rates `tăng 3,2 điểm %`; nothing moved: `bằng cùng kỳ`."""
-    difference = line.comparison.difference
-    assert difference is not None
-    if difference == 0:
-        return "bằng cùng kỳ"
-    verb = _verb(line, difference)
+def compared(line: Line, unit: str = "") -> bank.Comparison | None:
+    """The line as the sentence bank takes it; None where there is nothing to compare."""
+    if line.now.amount is None or line.base.amount is None:
+        return None
+    noun = unit or line.indicator.unit
+    measure = bank.Measure.MONEY if noun == "đồng" else bank.Measure.COUNT
     if line.indicator.per_cent:
-        return f"{verb} {points(abs(difference))}"
-    percent = line.comparison.percent
-    share = "" if percent is None else f" ({numbers.percent(abs(percent))})"
-    return f"{verb} {amount(abs(difference), unit or line.indicator.unit)}{share}"
+        measure = bank.Measure.RATE
+    return bank.Comparison(line.now.amount, line.base.amount, noun, line.indicator.direction, measure)
 
 
-def _verb(line: Line, difference: Decimal) -> str:
-    """More of what is merely detected is neither good nor bad: it is only more."""
-    if line.indicator.direction is Direction.NEUTRAL:
-        return "nhiều hơn" if difference > 0 else "ít hơn"
-    return "tăng" if difference > 0 else "giảm"
-
-
-def points(value: Decimal) -> str:
-    """Between rates: `3,2 điểm %`."""
-    return f"{numbers.number(value, 1)} điểm %"
+def says_base(found: bank.Comparison) -> bool:
+    """Whether the bank's words already hold the base: it prints the pair of small counts, and a base of nothing."""
+    return found.kind is bank.Measure.COUNT and abs(found.base) < bank.SMALL_BASE
 
 
 def reached(line: Line) -> str:
     """`vượt 14,4 điểm % so với chỉ tiêu (75%)`."""
     assert line.now.amount is not None
     assert line.indicator.target is not None
-    target = f"chỉ tiêu ({target_of(line)})"
-    if not line.indicator.per_cent:
-        return f"đạt {target}" if met(line) else f"chưa đạt {target}"
-    over = half_up(line.now.amount, 1) - half_up(line.indicator.target, 1)
-    if over == 0:
-        return f"đạt {target}"
-    return f"{'vượt' if over > 0 else 'thấp hơn'} {points(abs(over))} so với {target}"
+    if line.indicator.per_cent:
+        return bank.target(line.now.amount, line.indicator.target)
+    return f"{'đạt' if met(line) else 'chưa đạt'} chỉ tiêu ({target_of(line)})"
 
 
 def target_of(line: Line) -> str:
@@ -79,8 +64,13 @@ def met(line: Line) -> bool:
     return now >= line.indicator.target
 
 
-def and_joined(names: tuple[str, ...], most: int) -> str:
+def and_joined(names: Sequence[str], most: int) -> str:
     """`A, B, C`; of more than `most` only the first, and how many others."""
     if len(names) <= most:
         return ", ".join(names)
     return f"{', '.join(names[:most])} và {len(names) - most} đơn vị khác"
+
+
+def lowered(text: str) -> str:
+    """Inside a sentence names begin small, abbreviations stay as they are."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

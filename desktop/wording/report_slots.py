@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from desktop.domain.numbers import percent as percent_of
 from desktop.domain.report import Line, Origin, OriginKind, Piece
+from desktop.wording import comparison as bank
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts
-from desktop.wording.report_phrases import amount, amount_of, change, reached
+from desktop.wording.report_phrases import amount_of, compared, reached, says_base
 from desktop.wording.report_template import Slot
 
 
@@ -55,9 +56,17 @@ def value_piece(facts: ReportFacts, line: Line, unit: str = "") -> Piece:
     return Piece(amount_of(line, line.now, unit), _origin(facts, OriginKind.VALUE, line, line.now.amount))
 
 
-def change_piece(facts: ReportFacts, line: Line, unit: str = "") -> Piece:
-    """`giảm 10 vụ (4,6%)`."""
-    return Piece(change(line, unit), _origin(facts, OriginKind.CHANGE, line, line.comparison.difference))
+def change_piece(facts: ReportFacts, line: Line, unit: str = "") -> Piece | None:
+    """`giảm 10 vụ (4,6%)`; None where there is nothing to compare, or nothing in both periods."""
+    found = compared(line, unit)
+    if found is None or not (found.current or found.base):
+        return None
+    text = bank.moved(found, _style(facts)) if found.difference else "bằng cùng kỳ"
+    return Piece(text, _origin(facts, OriginKind.CHANGE, line, line.comparison.difference))
+
+
+def _style(facts: ReportFacts) -> bank.Style:
+    return bank.Style(facts.same_period, leading_zero=True)
 
 
 def _value(facts: ReportFacts, line: Line, unit: str) -> Filled | None:
@@ -71,28 +80,26 @@ def _only_zero(_facts: ReportFacts, line: Line, _unit: str) -> Filled | None:
 
 
 def _short_change(facts: ReportFacts, line: Line, unit: str) -> Filled | None:
-    if line.comparison.difference is None or not (line.now.amount or line.base.amount):
-        return None
-    return Filled((change_piece(facts, line, unit),))
+    piece = change_piece(facts, line, unit)
+    return Filled((piece,)) if piece else None
 
 
 def _full_change(facts: ReportFacts, line: Line, unit: str) -> Filled | None:
-    short = _short_change(facts, line, unit)
-    if short is None:
+    """The change with the base that it was computed on."""
+    short, found = change_piece(facts, line, unit), compared(line, unit)
+    if short is None or found is None:
         return None
-    if line.comparison.difference == 0:
-        return Filled((Piece("bằng "), Piece(facts.same_period)))
-    origin = Origin(
-        OriginKind.BASE,
-        (line.indicator.code,),
-        facts.base_period.key,
-        line.base.amount,
-        line.base_numerator,
-        line.base_denominator,
-        line.base.missing,
-    )
-    base = Piece(amount_of(line, line.base, unit), origin)
-    return Filled((*short.pieces, Piece(" so với "), Piece(facts.same_period), Piece(" ("), base, Piece(")")))
+    whole = Piece(bank.compared(found, _style(facts)), short.origin)
+    if found.difference == 0 or says_base(found):
+        return Filled((whole,))
+    return Filled((whole, Piece(" ("), _base_piece(facts, line, unit), Piece(")")))
+
+
+def _base_piece(facts: ReportFacts, line: Line, unit: str) -> Piece:
+    parts = line.base_numerator, line.base_denominator
+    key, missing = facts.base_period.key, line.base.missing
+    origin = Origin(OriginKind.BASE, (line.indicator.code,), key, line.base.amount, *parts, missing)
+    return Piece(amount_of(line, line.base, unit), origin)
 
 
 def _rate(facts: ReportFacts, line: Line, _unit: str) -> Filled | None:
@@ -134,17 +141,13 @@ def _share(facts: ReportFacts, part: Line, whole: Line) -> Filled | None:
 
 def _all_alike(facts: ReportFacts, lines: list[Line]) -> Filled | None:
     """`giảm cả 3 tiêu chí`, as traffic reports say when cases, deaths and injured all fell."""
-    moves = {_sign(line.comparison.difference) for line in lines}
-    if moves not in ({-1}, {1}):
+    moves = [line.comparison.difference or Decimal(0) for line in lines]
+    verb = "giảm" if all(move < 0 for move in moves) else "tăng" if all(move > 0 for move in moves) else ""
+    if not verb:
         return None
-    verb = "giảm" if moves == {-1} else "tăng"
     codes = tuple(line.indicator.code for line in lines)
     origin = Origin(OriginKind.COUNT, codes, facts.period.key, Decimal(len(lines)))
     return Filled((Piece(f"{verb} cả {len(lines)} tiêu chí", origin),))
-
-
-def _sign(value: Decimal | None) -> int:
-    return 0 if not value else 1 if value > 0 else -1
 
 
 _VERBS: Mapping[str, Callable[[ReportFacts, Line, str], Filled | None]] = {
@@ -160,5 +163,3 @@ WORDS = frozenset({*_VERBS, "cả", "chiếm"})
 """What a slot may say of its figures."""
 NAMES = frozenset(_NAMES)
 """What a slot may name without a figure."""
-
-__all__ = ["NAMES", "WORDS", "Filled", "amount", "change_piece", "fill", "value_piece"]

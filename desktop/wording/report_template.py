@@ -84,7 +84,7 @@ class Part:
     """One heading with its paragraphs."""
 
     code: str
-    heading: str
+    heading: Segments
     paragraphs: tuple[Insert | tuple[Saying, ...], ...]
 
 
@@ -107,9 +107,9 @@ def _parts(path: Path) -> Iterator[Part]:
     for table in tomllib.loads(path.read_text(encoding="utf-8"))["part"]:
         try:
             paragraphs = tuple(_paragraph(each) for each in table.get("paragraphs", ()))
+            yield Part(table["code"], segments(table["heading"]), paragraphs)
         except ValueError as error:
             raise TemplateFault(f"{path.name}, {table['code']}: {error}") from error
-        yield Part(table["code"], table["heading"], paragraphs)
 
 
 def _paragraph(written: Any) -> Insert | tuple[Saying, ...]:

@@ -14,6 +14,7 @@ from desktop.wording.report_template import (
     Option,
     Part,
     Saying,
+    Segment,
     Segments,
     Sentence,
     Slot,
@@ -21,31 +22,26 @@ from desktop.wording.report_template import (
 
 NOTHING_TOLD = "Chưa đơn vị nào báo cáo số liệu của mục này."
 NAMED = 3
-"""So many units are named inside a sentence."""
+"""So many units are named inside a paragraph."""
 
 Pieces = tuple[Piece, ...]
 
 
 def paragraphs(facts: ReportFacts, parts: Iterable[Part]) -> tuple[Paragraph, ...]:
     """The whole text of the report."""
-    told: set[str] = set()
+    told: set[tuple[str, ...]] = set()
     return tuple(_noted(facts, each, told) for part in parts for each in _of_part(facts, part))
 
 
 def _of_part(facts: ReportFacts, part: Part) -> Iterator[Paragraph]:
-    level = 1 if "." not in part.code else 2
-    heading = _required(facts, _segments_of(part)) or ()
-    yield Paragraph(Style.PART if level == 1 else Style.HEADING, part.code, heading, level)
+    level = 2 if "." in part.code else 1
+    style = Style.PART if level == 1 else Style.HEADING
+    yield Paragraph(style, part.code, _all(facts, part.heading) or (), level)
     body = [each for written in part.paragraphs for each in _written(facts, part.code, written)]
-    yield from body
+    told = [each for each in body if each.style is not Style.TO_WRITE]
+    yield from told or body
     if part.paragraphs and level == 2 and not body:
         yield Paragraph(Style.TO_WRITE, part.code, (Piece(NOTHING_TOLD),))
-
-
-def _segments_of(part: Part) -> Segments:
-    from desktop.wording.report_template import segments
-
-    return segments(part.heading)
 
 
 def _written(
@@ -55,10 +51,9 @@ def _written(
         yield from inserted(facts, code, written)
         return
     said = [pieces for saying in written if (pieces := _said(facts, saying))]
-    if not said:
-        return
-    item = said[0][0].text.startswith("- ")
-    yield Paragraph(Style.ITEM if item else Style.BODY, code, _shortened(facts, tuple(_spaced(said))))
+    if said:
+        style = Style.ITEM if said[0][0].text.startswith("- ") else Style.BODY
+        yield Paragraph(style, code, tuple(_shortened(facts, _spaced(said))))
 
 
 def _spaced(said: list[Pieces]) -> Iterator[Piece]:
@@ -68,16 +63,13 @@ def _spaced(said: list[Pieces]) -> Iterator[Piece]:
         yield from pieces
 
 
-def _shortened(facts: ReportFacts, pieces: Pieces) -> Pieces:
+def _shortened(facts: ReportFacts, pieces: Iterable[Piece]) -> Iterator[Piece]:
     """The year of the base is said once a paragraph."""
-    first, kept = True, []
+    said = False
     for piece in pieces:
-        if piece.text != facts.same_period:
-            kept.append(piece)
-            continue
-        kept.append(piece if first else Piece("cùng kỳ"))
-        first = False
-    return tuple(kept)
+        named = facts.same_period in piece.text
+        yield Piece(piece.text.replace(facts.same_period, "cùng kỳ"), piece.origin) if named and said else piece
+        said = said or named
 
 
 def _said(facts: ReportFacts, saying: Saying) -> Pieces:
@@ -88,72 +80,55 @@ def _said(facts: ReportFacts, saying: Saying) -> Pieces:
     return _sentence(facts, saying)
 
 
-def _sentence(facts: ReportFacts, sentence: Sentence) -> Pieces:
-    subject = next((each for each in sentence.some if isinstance(each, Slot) and each.counts), None)
-    filled = fill(facts, subject) if subject else None
-    if filled and filled.zero:
-        return (_required(facts, sentence.zero) or ()) if sentence.zero else ()
-    return _required(facts, sentence.some) or ()
+def _sentence(facts: ReportFacts, saying: Sentence | Option) -> Pieces:
+    """Its words, or those for zero when its first figure is zero; nothing when a figure is not known."""
+    subject = _subject(facts, saying.some)
+    if subject and subject.zero:
+        return _all(facts, saying.zero or ()) or ()
+    return _all(facts, saying.some) or ()
 
 
-def _required(facts: ReportFacts, segments: Segments) -> Pieces | None:
+def _subject(facts: ReportFacts, segments: Segments) -> Filled | None:
+    first = next((each for each in segments if isinstance(each, Slot) and each.counts), None)
+    return fill(facts, first) if first else None
+
+
+def _all(facts: ReportFacts, segments: Segments) -> Pieces | None:
     """All segments in words; None when one that must be there is not known."""
-    pieces: list[Piece] = []
-    for segment in segments:
-        if isinstance(segment, Option):
-            pieces += _optional(facts, segment)
-            continue
-        said = (Piece(segment),) if isinstance(segment, str) else _slot(facts, segment)
-        if said is None:
-            return None
-        pieces += said
-    return tuple(pieces)
+    said = [_segment(facts, segment) for segment in segments]
+    return None if None in said else tuple(piece for pieces in said if pieces for piece in pieces)
 
 
-def _slot(facts: ReportFacts, slot: Slot) -> Pieces | None:
-    filled = fill(facts, slot)
+def _segment(facts: ReportFacts, segment: Segment) -> Pieces | None:
+    if isinstance(segment, str):
+        return (Piece(segment),)
+    if isinstance(segment, Option):
+        return _sentence(facts, segment)
+    filled = fill(facts, segment)
     return None if filled is None else filled.pieces
 
 
-def _optional(facts: ReportFacts, option: Option) -> Pieces:
-    subject = next((each for each in option.some if isinstance(each, Slot) and each.counts), None)
-    filled = fill(facts, subject) if subject else None
-    if filled and filled.zero:
-        return (_required(facts, option.zero) or ()) if option.zero else ()
-    return _required(facts, option.some) or ()
-
-
 def _listed(facts: ReportFacts, listing: Listing) -> Pieces:
-    found = [(size, said) for item in listing.items if (said := _item(facts, item, size := _size(facts, item)))]
-    if not found:
-        return ()
+    sized = [(item, subject) for item in listing.items if (subject := _subject(facts, item)) and not subject.zero]
     if listing.by_size:
-        found.sort(key=lambda each: -each[0].size)
-    pieces: list[Piece] = [Piece(listing.lead)]
-    for number, (_, said) in enumerate(found):
-        pieces += [Piece("; "), *said] if number else said
-    return (*pieces, Piece("."))
+        sized.sort(key=lambda each: each[1].size, reverse=True)
+    items = [said for item, _ in sized if (said := _all(facts, item))]
+    joined = tuple(piece for number, said in enumerate(items) for piece in ((Piece("; "), *said) if number else said))
+    return (Piece(listing.lead), *joined, Piece(".")) if items else ()
 
 
-def _size(facts: ReportFacts, item: Segments) -> Filled:
-    subject = next(each for each in item if isinstance(each, Slot) and each.counts)
-    return fill(facts, subject) or Filled((), zero=True)
+def _noted(facts: ReportFacts, paragraph: Paragraph, told: set[tuple[str, ...]]) -> Paragraph:
+    """Behind the paragraph, once a part, the reporting units that have left its figures blank."""
+    names = _missing(facts, paragraph)
+    if not names or (paragraph.part, *names) in told:
+        return paragraph
+    told.add((paragraph.part, *names))
+    note = f" (Có chỉ tiêu chưa tính {len(names)} đơn vị chưa báo cáo: {and_joined(names, NAMED)}.)"
+    return Paragraph(paragraph.style, paragraph.part, (*paragraph.pieces, Piece(note)), paragraph.level)
 
 
-def _item(facts: ReportFacts, item: Segments, size: Filled) -> Pieces | None:
-    return None if size.zero else _required(facts, item)
-
-
-def _noted(facts: ReportFacts, paragraph: Paragraph, told: set[str]) -> Paragraph:
-    """Behind the first figure of an indicator that reporting units left blank, who they are."""
-    pieces: list[Piece] = []
-    for piece in paragraph.pieces:
-        pieces.append(piece)
-        origin = piece.origin
-        if origin and origin.kind in (OriginKind.VALUE, OriginKind.FRACTION):
-            line = facts.lines[origin.indicators[0]]
-            if line.missing and line.indicator.code not in told:
-                told.add(line.indicator.code)
-                names = and_joined(line.missing, NAMED)
-                pieces.append(Piece(f" (chưa tính {len(line.missing)} đơn vị chưa báo cáo: {names})"))
-    return Paragraph(paragraph.style, paragraph.part, tuple(pieces), paragraph.level)
+def _missing(facts: ReportFacts, paragraph: Paragraph) -> tuple[str, ...]:
+    origins = [piece.origin for piece in paragraph.pieces if piece.origin]
+    stated = [each for each in origins if each.kind in (OriginKind.VALUE, OriginKind.FRACTION)]
+    names = (name for each in stated for code in each.indicators for name in facts.lines[code].missing)
+    return tuple(dict.fromkeys(names))

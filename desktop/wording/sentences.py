@@ -8,15 +8,12 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.AMBIGUOUS_NUMBER: (
         "số “{text}” đọc được hai cách. Viết dấu chấm giữa hàng nghìn, dấu phẩy trước số lẻ, như 1.234,5."
     ),
-    Trouble.BACKUP_DAMAGED: ("bản sao lưu {name} không còn nguyên vẹn, chưa khôi phục gì. Chọn bản sao lưu khác."),
-    Trouble.CATALOGUE_FAULTY: (
-        "danh mục biểu mẫu có {count} lỗi, chưa áp dụng: {faults}. Sửa các dòng đó rồi đọc lại."
-    ),
+    Trouble.BACKUP_DAMAGED: "bản sao lưu {name} không còn nguyên vẹn, chưa khôi phục gì. Chọn bản sao lưu khác.",
+    Trouble.CATALOGUE_FAULTY: "danh mục biểu mẫu có {count} lỗi, chưa áp dụng: {faults}. Sửa các dòng đó rồi đọc lại.",
     Trouble.CATALOGUE_UNKNOWN: (
         "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có. Cập nhật danh mục rồi nhập lại."
     ),
-    Trouble.CELL_ERROR: "Excel báo lỗi “{text}” ở đây, không có giá trị. Gõ lại giá trị rồi lưu tệp.",
-    Trouble.DAMAGED_DATABASE: ("sổ dữ liệu ở {path} bị hỏng, chưa thay đổi gì. Khôi phục từ bản sao lưu gần nhất."),
+    Trouble.DAMAGED_DATABASE: "sổ dữ liệu ở {path} bị hỏng, chưa thay đổi gì. Khôi phục từ bản sao lưu gần nhất.",
     Trouble.DAMAGED_FILE: (
         "tệp {name} bị hỏng, không đọc được. Gọi đơn vị xuất lại từ chương trình, số đang có vẫn giữ."
     ),
@@ -24,29 +21,23 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "sổ dữ liệu ở {path} đang được cửa sổ khác ghi. Đóng cửa sổ đó, hoặc chờ xong rồi làm lại."
     ),
     Trouble.DATA_DIR_IN_USE: "ở {path} đã có sổ dữ liệu. Mở sổ đó, hoặc chọn thư mục khác để lập sổ mới.",
-    Trouble.DATE_OUTSIDE_PERIOD: "ngày “{text}” nằm ngoài {period}. Sửa ngày, hoặc ghi vào kỳ của ngày đó.",
-    Trouble.DECLARED_BESIDE_DATA: (
-        "mục {section} khai không phát sinh nhưng đã có số liệu. Rút khai báo, hoặc xóa số liệu."
-    ),
     Trouble.DISK_FULL: (
         "hết chỗ trống ở thư mục {folder}, chưa ghi được tệp {name}; tệp cũ còn nguyên. Xóa bớt, hoặc chọn nơi khác."
     ),
-    Trouble.EMPTY_FILE: ("tệp {name} rỗng, chưa chép xong. Chép lại từ máy của đơn vị, hoặc gọi đơn vị xuất lại."),
+    Trouble.EMPTY_FILE: "tệp {name} rỗng, chưa chép xong. Chép lại từ máy của đơn vị, hoặc gọi đơn vị xuất lại.",
     Trouble.ERRORS_REMAIN: (
         "{period} còn {count} lỗi, chưa xuất bản hoàn chỉnh. Sửa ở Kiểm tra và gửi, hoặc xuất bản chưa hoàn chỉnh."
     ),
     Trouble.FILE_EXISTS: "đã có tệp {name} ở thư mục {folder}, không ghi đè. Đổi tên, hoặc chọn nơi khác.",
     Trouble.FILE_MISSING: "không thấy tệp {name} ở thư mục {folder}. Kiểm tra tên tệp, hoặc cắm lại USB.",
-    Trouble.FILE_OPEN_ELSEWHERE: ("tệp {name} đang mở ở chương trình khác, thường là Excel. Đóng tệp đó rồi làm lại."),
-    Trouble.FILE_TOO_LARGE: (
-        "tệp {name} quá lớn so với một gói báo cáo, không mở. Gọi đơn vị xuất lại từ chương trình."
-    ),
+    Trouble.FILE_OPEN_ELSEWHERE: "tệp {name} đang mở ở chương trình khác, thường là Excel. Đóng tệp đó rồi làm lại.",
+    Trouble.FILE_TOO_LARGE: "tệp {name} quá lớn so với một gói báo cáo, không mở. Gọi đơn vị xuất lại từ chương trình.",
     Trouble.FOLDER_MISSING: "không thấy thư mục {folder}. Cắm lại USB, hoặc chọn thư mục khác.",
     Trouble.FOREIGN_DATABASE: "tệp ở {path} không phải sổ dữ liệu của Giao Ban. Chọn thư mục khác.",
     Trouble.FOREIGN_NUMBER: (
         "số “{text}” viết theo lối nước ngoài. Viết dấu chấm giữa hàng nghìn, dấu phẩy trước số lẻ, như 1.234,5."
     ),
-    Trouble.HAND_EDITED: ("tệp của {unit} có {count} ô sửa tay sau khi niêm phong. Xem từng ô rồi nhận, hoặc trả lại."),
+    Trouble.HAND_EDITED: "tệp của {unit} có {count} ô sửa tay sau khi niêm phong. Xem từng ô rồi nhận, hoặc trả lại.",
     Trouble.HOSTILE_FILE: (
         "tệp {name} có cấu trúc bất thường ({reason}), không mở để giữ an toàn. Gọi đơn vị xuất lại từ chương trình."
     ),
@@ -54,8 +45,8 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "chưa biết khóa ký của {unit}. Gọi đơn vị đối chiếu mã khóa {fingerprint}, khớp thì ghi nhận khóa."
     ),
     Trouble.LINKED_FILE: (
-        "tệp {name} nối tới tệp khác hoặc có tệp nhúng, không mở để giữ an toàn. Bỏ liên kết rồi lưu lại,"
-        " hoặc gọi đơn vị xuất lại."
+        "tệp {name} nối tới tệp khác hoặc có tệp nhúng, không mở để giữ an toàn. Bỏ liên kết rồi lưu lại, hoặc gọi"
+        " đơn vị xuất lại."
     ),
     Trouble.MEDIUM_FAILED: (
         "không đọc ghi được tệp {name} ở thư mục {folder}: thiết bị lỗi hoặc đã rút. Cắm lại, hoặc dùng USB khác."
@@ -63,17 +54,15 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NEWER_DATABASE: (
         "sổ dữ liệu ở {path} do bản chương trình mới hơn lập, chưa thay đổi gì. Cập nhật chương trình."
     ),
-    Trouble.NEWER_FORMAT: (
-        "tệp {name} do bản chương trình mới hơn xuất. Cập nhật chương trình ở máy này rồi nhập lại."
-    ),
+    Trouble.NEWER_FORMAT: "tệp {name} do bản chương trình mới hơn xuất. Cập nhật chương trình ở máy này rồi nhập lại.",
     Trouble.NOTHING_TO_UNDO: "gói {package} đã hoàn tác từ trước, không còn gì để hoàn tác. Xem ở Tiếp nhận.",
     Trouble.NOT_A_NUMBER: "chỗ này cần một số, đang là “{text}”. Gõ số, như 12 hoặc 1.234,5.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",
     Trouble.NOT_FOR_THIS_ROLE: "sổ ở {path} là của {role}, không làm việc này. Mở sổ khác, hoặc lập sổ mới.",
-    Trouble.NOT_MERGEABLE: ("tệp {name} chưa nhận được vào số liệu. Xem kết quả tiếp nhận và quyết định trước."),
+    Trouble.NOT_MERGEABLE: "tệp {name} chưa nhận được vào số liệu. Xem kết quả tiếp nhận và quyết định trước.",
     Trouble.NOT_OUR_PACKAGE: (
-        "tệp {name} là Excel nhưng không phải gói báo cáo của Giao Ban. Gọi đơn vị xuất từ chương trình,"
-        " hoặc dùng biểu trống."
+        "tệp {name} là Excel nhưng không phải gói báo cáo của Giao Ban. Gọi đơn vị xuất từ chương trình, hoặc dùng"
+        " biểu trống."
     ),
     Trouble.NO_DATABASE: "chưa có sổ dữ liệu ở {path}. Lập sổ ở lần mở đầu tiên, hoặc chọn thư mục khác.",
     Trouble.NO_FILES: "không thấy gói báo cáo nào ở {path}. Chọn tệp .xlsx, hoặc thư mục có tệp đó.",
@@ -83,7 +72,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NO_RECORDS: (
         "{period} chưa có bản ghi, số liệu hay khai báo nào để xuất. Ghi Sổ công tác, hoặc khai không phát sinh."
     ),
-    Trouble.NUMBER_TOO_LONG: ("số “{text}” quá dài, Excel chỉ giữ 15 chữ số. Kiểm tra lại số, hoặc đổi đơn vị tính."),
+    Trouble.NUMBER_TOO_LONG: "số “{text}” quá dài, Excel chỉ giữ 15 chữ số. Kiểm tra lại số, hoặc đổi đơn vị tính.",
     Trouble.OTHER_CALENDAR: (
         "gói của {unit} tính kỳ theo lịch khác: {calendar}. Đổi lịch báo cáo ở máy đơn vị rồi xuất lại."
     ),
@@ -91,7 +80,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.PACKAGE_IN_USE: (
         "số liệu đã chốt của {period} dùng gói {package}, không hoàn tác. Nhận bản bổ sung của đơn vị."
     ),
-    Trouble.PACKAGE_UNKNOWN: ("không có gói nào mang mã {package}. Xem mã ở Tiếp nhận, hoặc đọc lại mã trên tờ bìa."),
+    Trouble.PACKAGE_UNKNOWN: "không có gói nào mang mã {package}. Xem mã ở Tiếp nhận, hoặc đọc lại mã trên tờ bìa.",
     Trouble.PASSWORD_PROTECTED: "tệp {name} có mật khẩu. Mở bằng Excel, bỏ mật khẩu, lưu rồi nhập lại.",
     Trouble.PERIOD_FROZEN: "số liệu {period} đã chốt, không đổi. Số gửi muộn được giữ làm bản bổ sung.",
     Trouble.PERSON_NEEDED: "khai báo cần người chịu trách nhiệm. Ghi tên cán bộ khai.",
@@ -99,14 +88,17 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "không đọc được tệp {name}, tiến trình đọc bị dừng. Nhập lại riêng tệp này, hoặc gọi đơn vị xuất lại."
     ),
     Trouble.READER_TIMEOUT: (
-        "đọc tệp {name} quá lâu nên đã dừng; các tệp khác không ảnh hưởng. Nhập lại riêng tệp này, hoặc"
-        " gọi đơn vị xuất lại."
+        "đọc tệp {name} quá lâu nên đã dừng; các tệp khác không ảnh hưởng. Nhập lại riêng tệp này, hoặc gọi đơn vị"
+        " xuất lại."
     ),
     Trouble.READ_ONLY_MEDIUM: (
         "không ghi được vào thư mục {folder}: USB hoặc ổ đĩa đang khóa ghi. Gạt khóa trên USB, hoặc chọn nơi khác."
     ),
+    Trouble.REAL_DATA: (
+        "gói của {unit} là số liệu thật, sổ này để tập huấn. Mở sổ thật rồi nhập, hoặc dùng gói tập huấn."
+    ),
     Trouble.REASON_NEEDED: "việc này cần lý do để tra lại sau. Ghi một câu lý do.",
-    Trouble.RECORD_GONE: ("bản ghi không còn trong sổ, có thể đã xóa hoặc hoàn tác. Tải lại danh sách bằng F5."),
+    Trouble.RECORD_GONE: "bản ghi không còn trong sổ, có thể đã xóa hoặc hoàn tác. Tải lại danh sách bằng F5.",
     Trouble.REFUSED: "bản ghi còn {count} lỗi, chưa hoàn tất. Sửa ở chỗ báo đỏ, hoặc để nháp.",
     Trouble.REPORT_NEEDS_DATA: "chưa có gói nào của {period} để lập báo cáo. Tiếp nhận gói của đơn vị trước.",
     Trouble.SAMPLE_DIR_NOT_EMPTY: "ở {path} đã có tệp, không lập dữ liệu mẫu. Chọn thư mục trống.",
@@ -114,13 +106,13 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "chữ ký của {unit} không khớp nội dung tệp, không nhận. Gọi đơn vị xuất lại từ chương trình."
     ),
     Trouble.TEXT_TOO_LONG: "nội dung dài quá {most} ký tự, Excel không giữ đủ. Rút ngắn rồi xuất lại.",
-    Trouble.TOO_MANY_ROWS: ("tệp {name} quá {most} dòng, không mở. Gọi đơn vị xuất lại từ chương trình theo từng kỳ."),
-    Trouble.TRAINING_DATA: ("gói của {unit} là dữ liệu tập huấn, không nhận vào sổ thật. Gọi đơn vị xuất từ sổ thật."),
+    Trouble.TOO_MANY_ROWS: "tệp {name} quá {most} dòng, không mở. Gọi đơn vị xuất lại từ chương trình theo từng kỳ.",
+    Trouble.TRAINING_DATA: "gói của {unit} là dữ liệu tập huấn, không nhận vào sổ thật. Gọi đơn vị xuất từ sổ thật.",
     Trouble.TYPE_ARCHIVE: "tệp {name} là tệp nén. Giải nén ra thư mục rồi nhập thư mục đó.",
     Trouble.TYPE_BINARY_EXCEL: (
         "tệp {name} là Excel nhị phân (.xlsb). Mở tệp, chọn Lưu thành, kiểu Excel (.xlsx), rồi nhập lại."
     ),
-    Trouble.TYPE_CSV: ("tệp {name} là văn bản CSV, không phải gói báo cáo. Gọi đơn vị xuất lại từ chương trình."),
+    Trouble.TYPE_CSV: "tệp {name} là văn bản CSV, không phải gói báo cáo. Gọi đơn vị xuất lại từ chương trình.",
     Trouble.TYPE_LOCK_FILE: (
         "tệp {name} là tệp tạm khi Excel đang mở gói báo cáo. Đóng Excel, chọn tệp không có ~$ ở đầu."
     ),
@@ -135,34 +127,29 @@ SENTENCES: Final[dict[Trouble, str]] = {
     ),
     Trouble.TYPE_PDF: "tệp {name} là PDF, không phải gói báo cáo. Chọn gói báo cáo đuôi .xlsx.",
     Trouble.TYPE_PICTURE: "tệp {name} là ảnh, không phải gói báo cáo. Chọn gói báo cáo đuôi .xlsx.",
-    Trouble.TYPE_SLIDES: ("tệp {name} là bản trình chiếu, không phải gói báo cáo. Chọn gói báo cáo đuôi .xlsx."),
+    Trouble.TYPE_SLIDES: "tệp {name} là bản trình chiếu, không phải gói báo cáo. Chọn gói báo cáo đuôi .xlsx.",
     Trouble.TYPE_WEB: "tệp {name} là trang web mang đuôi Excel. Gọi đơn vị xuất lại từ chương trình.",
-    Trouble.TYPE_WORD: ("tệp {name} là văn bản Word, không phải gói báo cáo. Soát số trong văn bản ở Soát số liệu."),
+    Trouble.TYPE_WORD: "tệp {name} là văn bản Word, không phải gói báo cáo. Soát số trong văn bản ở Soát số liệu.",
     Trouble.UNKNOWN_CALENDAR: "không có lịch báo cáo “{calendar}”. Chọn một trong: {known}.",
     Trouble.UNKNOWN_INDICATOR: "danh mục không có chỉ tiêu “{indicator}”. Chọn chỉ tiêu trong danh mục.",
     Trouble.UNKNOWN_KIND: "danh mục không có loại bản ghi “{kind}”. Chọn loại trong danh mục.",
-    Trouble.UNKNOWN_PERIOD: ("không có kỳ báo cáo “{key}”. Viết như 2020-M06, 2020-Q2, 2020-H1, 2020-9T, 2020-Y."),
-    Trouble.UNKNOWN_REPORT_TYPE: ("không có loại báo cáo “{report_type}” ở bước “{step}”. Xem danh mục lịch báo cáo."),
+    Trouble.UNKNOWN_PERIOD: "không có kỳ báo cáo “{key}”. Viết như 2020-M06, 2020-Q2, 2020-H1, 2020-9T, 2020-Y.",
+    Trouble.UNKNOWN_REPORT_TYPE: "không có loại báo cáo “{report_type}” ở bước “{step}”. Xem danh mục lịch báo cáo.",
     Trouble.UNKNOWN_SCHEME: "không có danh mục đơn vị “{scheme}”. Chọn một trong: {known}.",
     Trouble.UNKNOWN_SECTION: "danh mục không có mục “{section}”. Chọn mục trong danh mục.",
-    Trouble.UNKNOWN_UNIT: ("không có đơn vị mã “{code}” trong danh mục năm {scheme}. Kiểm tra mã, đủ các số 0 ở đầu."),
-    Trouble.UNREADABLE_TEXT: ("văn bản {name} dùng phông cũ (TCVN3 hoặc VNI). Chuyển sang Unicode rồi làm lại."),
+    Trouble.UNKNOWN_UNIT: "không có đơn vị mã “{code}” trong danh mục năm {scheme}. Kiểm tra mã, đủ các số 0 ở đầu.",
+    Trouble.UNREADABLE_TEXT: "văn bản {name} dùng phông cũ (TCVN3 hoặc VNI). Chuyển sang Unicode rồi làm lại.",
     Trouble.VERIFY_FAILED: "đọc lại tệp {name} sau khi ghi không khớp, USB có thể hỏng. Ghi lại ra USB khác.",
     Trouble.WRONG_PASSWORD: "mật khẩu không đúng. Gõ lại, chú ý phím Caps Lock và bộ gõ tiếng Việt.",
     Trouble.WRONG_PERIOD: (
         "tệp của {unit} thuộc kỳ {found}, không phải {wanted}. Chọn đúng kỳ, hoặc gọi đơn vị gửi đúng tệp."
     ),
     Trouble.WRONG_PROVINCE: "gói của {unit} thuộc {province}, không thuộc địa bàn này. Trả lại nơi gửi.",
-    Trouble.WRONG_TYPE: "chỗ này cần {expected}, đang là “{text}”. Gõ lại giá trị rồi lưu tệp.",
     Trouble.WRONG_UNIT: (
-        "{unit} (mã {code}) không có trong danh sách đơn vị gửi báo cáo về đây. Kiểm tra danh sách đơn"
-        " vị, hoặc trả lại nơi gửi."
+        "{unit} (mã {code}) không có trong danh sách đơn vị gửi báo cáo về đây. Kiểm tra danh sách đơn vị, hoặc trả"
+        " lại nơi gửi."
     ),
 }
-
-TRAINING_PACKAGE: Final = (
-    "gói của {unit} là số liệu thật, sổ này để tập huấn. Mở sổ thật rồi nhập, hoặc dùng gói tập huấn."
-)
 
 NEUTRAL: Final = {
     "calendar": "lịch khác",
@@ -170,7 +157,6 @@ NEUTRAL: Final = {
     "count": "một số",
     "faults": "xem nhật ký",
     "fingerprint": "ở thẻ cài đặt",
-    "expected": "giá trị kiểu khác",
     "folder": "đã chọn",
     "found": "khác",
     "indicator": "đã ghi",

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from desktop.domain.arrival import RowMark
-from desktop.domain.records import row_hash
 from desktop.workbook.arrived import ArrivedSheet
 from desktop.workbook.cells import CellValue
 from desktop.workbook.findings import Findings
@@ -114,7 +113,8 @@ class Comparison:
         order = [place for place in places if place is not None]
         contents = [self._sealed.contents[place] for place in order]
         kinds = [self._sealed.kinds[place] for place in order]
-        keys, hashes = map(bytes.fromhex, uids), map(row_hash, contents)
+        hashes = [self._sealed.hashes[place] for place in order]
+        keys = map(bytes.fromhex, uids)
         marks = repeat(RowMark.INTACT)
         sheet.values = [self._sealed.values[place] for place in order]
         sheet.rows = list(zip(repeat(self._title), numbers, kinds, keys, contents, hashes, marks, strict=False))

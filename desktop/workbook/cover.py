@@ -120,7 +120,8 @@ def _table(page: _Page, figures: Sequence[tuple[str, str | int]]) -> None:
 
 
 def _contents(page: _Page, package: Package, layout: Layout) -> None:
-    parts = [f"{layout.plan(sheet.kind).title} {len(sheet.rows)}" for sheet in package.sheets]
+    sheets = sorted(package.sheets, key=lambda sheet: layout.place(sheet.kind))
+    parts = [f"{layout.plan(sheet.kind).title} {len(sheet.rows)}" for sheet in sheets]
     page.gap(8)
     page.line((0, 3, "body", f"Số dòng từng trang: {', '.join(parts) or 'không có dòng nào'}."), height=64)
     page.gap(14)

@@ -5,7 +5,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.package import Manifest, Package, manifest_text, package_id, parse_manifest, rows_hash
+from desktop.domain.package import Manifest, Package, manifest_text, parse_manifest, rows_hash
 from desktop.workbook.cells import CellValue
 
 CHUNK = 30_000
@@ -20,11 +20,11 @@ _NOTE = "Trang này giữ niêm phong của gói báo cáo. Giữ nguyên, khôn
 
 @dataclass(frozen=True)
 class Envelope:
-    """What the hidden sheet says; `contents` is None when the seal does not hold together."""
+    """What the hidden sheet says; `contents`, in UTF-8, is None when the seal does not hold together."""
 
     manifest: Manifest
     signature: str
-    contents: dict[str, list[str]] | None
+    contents: dict[str, list[bytes]] | None
 
 
 def envelope_rows(package: Package, signature: str) -> Iterator[tuple[str, str]]:
@@ -69,32 +69,27 @@ def _chunks(text: str, length: int) -> Iterator[str]:
     return (text[start : start + length] for start in range(0, len(text), length))
 
 
-def _contents(manifest: Manifest, sealed: str) -> dict[str, list[str]] | None:
+def _contents(manifest: Manifest, sealed: str) -> dict[str, list[bytes]] | None:
     """Sealed rows by kind, each sheet true to its hash; None when anything is amiss."""
-    text = _unsealed(sealed)
-    lines = text.split("\n") if text else []
+    data = _unsealed(sealed)
+    lines = data.split(b"\n") if data else []
     if sum(mark.rows for mark in manifest.sheets) != len(lines):
         return None
-    contents: dict[str, list[str]] = {}
+    contents: dict[str, list[bytes]] = {}
     begin = 0
     for mark in manifest.sheets:
         rows = lines[begin : begin + mark.rows]
-        if mark.rows < 0 or rows_hash("\n".join(rows)) != mark.hash:
+        if mark.rows < 0 or rows_hash(b"\n".join(rows)) != mark.hash:
             return None
         contents[mark.kind] = rows
         begin += mark.rows
     return contents
 
 
-def _unsealed(sealed: str) -> str:
+def _unsealed(sealed: str) -> bytes:
     try:
         inflater = zlib.decompressobj()
         data = inflater.decompress(base64.b64decode(sealed, validate=True), MOST_SEALED)
-        return data.decode() if inflater.eof else ""
     except (ValueError, zlib.error):
-        return ""
-
-
-def sealed_id(envelope: Envelope) -> bytes:
-    """The package id that this envelope stands for."""
-    return package_id(envelope.manifest)
+        return b""
+    return data if inflater.eof else b""

@@ -25,8 +25,8 @@ STORED, DEFLATED = 0, 8
 _LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 # Columns beyond ZZ and rows of six digits do not occur with us; a parser would reserve memory for all between.
-_FAR = re.compile(rb'r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{6})')
-_FAR_UNUSUAL = re.compile(rb"r\s*=\s*[\"']\s*(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{6})")
+_FAR = re.compile(rb' r="(?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{6})')
+_FAR_UNUSUAL = re.compile(rb"\sr\s*=\s*[\"']\s*(?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{6})")
 _ODD_UNUSUAL = re.compile(rb"\bt\s*=\s*[\"']e[\"']|</[\w.-]+:f>")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})

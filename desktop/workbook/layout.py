@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
+from typing import cast
 
 from desktop.domain.catalogue import Catalogue, Choice, ChoiceList, Field, FieldType, Kind
 from desktop.domain.records import RowState, Value, Values
@@ -104,7 +105,9 @@ class Column:
         values: list[Value] = [row.get(name, "") for row in rows]
         if show is not None:
             return tuple([show[value] for value in values])
-        return tuple([float(value) if isinstance(value, Decimal) else value for value in values])
+        if self.type is FieldType.NUMBER:
+            return tuple([float(value) if isinstance(value, Decimal) else value for value in values])
+        return cast(tuple[CellValue, ...], tuple(values))
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,12 +44,10 @@ def kind_of(title: str, grid: Grid, layout: Layout) -> str | None:
 def locate(grid: Grid, plan: SheetPlan) -> Found | None:
     """The header row by machine names, else by headers and their synonyms; None when there is none."""
     machine = _machine_row(grid, plan)
-    header = _header_row(grid, plan)
+    header = _header_row(grid, plan, machine)
     if machine is None and header is None:
         return None
-    found = Found(max(machine or 0, header or 0) + 1 if header is not None else (machine or 0) + 1, machine)
-    if machine is not None and header is not None and machine > header + 1:
-        found.first = header + 1  # sorted away among the data
+    found = Found(_first(machine, header), machine)
     width = len(grid[0])
     found.headers = list(grid[header]) if header is not None else [""] * width
     names = _names(grid[machine], plan) if machine is not None else [""] * width
@@ -68,6 +66,13 @@ def unknown_columns(found: Found, title: str, lines: Sequence[Sequence[CellValue
     return unknown
 
 
+def _first(machine: int | None, header: int | None) -> int:
+    """Data begin below both; a machine row far down was sorted away among them."""
+    if machine is None or (header is not None and machine > header + 1):
+        return (header or 0) + 1
+    return max(machine, header or 0) + 1
+
+
 def _machine_row(grid: Grid, plan: SheetPlan) -> int | None:
     for number, line in enumerate(grid):
         if number >= SEARCHED_ROWS and plan.uid_mark not in line:
@@ -83,13 +88,18 @@ def _names(line: Sequence[CellValue], plan: SheetPlan) -> list[str]:
     return [name if isinstance(name, str) and name in plan.by_name else "" for name in names]
 
 
-def _header_row(grid: Grid, plan: SheetPlan) -> int | None:
+def _header_row(grid: Grid, plan: SheetPlan, machine: int | None) -> int | None:
     """The row among the first ones in which most headers are found."""
     best, most = None, ENOUGH_HEADERS - 1
     for number, line in enumerate(grid[:SEARCHED_ROWS]):
-        hits = sum(isinstance(cell, str) and cell != "" and fold(cell) in plan.by_header for cell in line)
+        if number == machine:
+            continue
+        words = [fold(cell) for cell in line if isinstance(cell, str) and cell != ""]
+        hits = sum(word in plan.by_header for word in words)
         if hits > most:
             best, most = number, hits
+        if hits >= ENOUGH_HEADERS and hits * 2 >= len(words):
+            break  # no need to look through the data
     return best
 
 

@@ -7,14 +7,15 @@ from desktop.domain.arrival import CellFault
 from desktop.workbook.guard import Checked
 from desktop.workbook.markup import column_of
 
-Odd = dict[tuple[int, int], CellFault]
-"""Fault by row number and column counted from 0."""
+Odd = dict[tuple[int, int], tuple[CellFault, str]]
+"""Fault, and what Excel shows for an error, by row number and column counted from 0."""
 
 _CELL = re.compile(rb"<(?:[\w.-]+:)?c\s([^>]*?)(/?)>")
 _CLOSE = re.compile(rb"</(?:[\w.-]+:)?c>")
 _ADDRESS = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]+)(\d+)")
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
+_VALUE = re.compile(rb"<(?:[\w.-]+:)?v>([^<]*)<")
 _SHEET = re.compile(r"<(?:[\w.-]+:)?sheet\s[^>]*?>")
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _RELATION = re.compile(r"<(?:[\w.-]+:)?Relationship\s[^>]*?>")
@@ -35,16 +36,18 @@ def _of_sheet(xml: bytes) -> Odd:
         if not address:
             continue
         place = int(address[2]), column_of(address[1].decode())
+        body = b"" if found[2] else _body(xml, found.end())
         if _ERROR.search(found[1]):
-            odd[place] = CellFault.ERROR_CELL
-        elif not found[2] and _has_formula(xml, found.end()):
-            odd[place] = CellFault.FORMULA
+            shown = _VALUE.search(body)
+            odd[place] = (CellFault.ERROR_CELL, shown[1].decode("utf-8", "replace") if shown else "")
+        elif _FORMULA.search(body):
+            odd[place] = (CellFault.FORMULA, "")
     return odd
 
 
-def _has_formula(xml: bytes, start: int) -> bool:
+def _body(xml: bytes, start: int) -> bytes:
     close = _CLOSE.search(xml, start)
-    return bool(_FORMULA.search(xml, start, close.start() if close else len(xml)))
+    return xml[start : close.start()] if close else b""
 
 
 def _titles(checked: Checked) -> dict[str, str]:

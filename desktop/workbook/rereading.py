@@ -43,10 +43,10 @@ class Rereading:
         self._seen = findings.seen.setdefault(plan.kind, {})
         self._columns = [column for column, _ in columns]
         self._places = {column.name: place for column, place in columns}
-        self._odd: dict[int, list[tuple[str, CellFault]]] = {}
+        self._odd: dict[int, list[tuple[str, CellFault, str]]] = {}
         names = {place: column.name for column, place in columns}
-        for (row, place), fault in odd.items():
-            self._odd.setdefault(row, []).append((names[place], fault))
+        for (row, place), (fault, shown) in odd.items():
+            self._odd.setdefault(row, []).append((names[place], fault, shown))
 
     def take(self, line: Line) -> None:
         """Put one row among the others, with what is to be said of it."""
@@ -118,8 +118,8 @@ class Rereading:
         """Error cells always; formulas only where their result is not what was sealed."""
         names = {column.name for column in columns}
         return [
-            self._problem(line, name, fault)
-            for name, fault in self._odd.get(line.number, ())
+            self._problem(line, name, fault, shown=shown)
+            for name, fault, shown in self._odd.get(line.number, ())
             if fault is CellFault.ERROR_CELL or name in names
         ]
 
@@ -162,8 +162,9 @@ class Rereading:
         where = self._sheet.title, self._address(line, field), line.number, self._kind_of(line)
         return CellEdit(*where, _key(line), field, before, after)
 
-    def _problem(self, line: Line, field: str, fault: CellFault, other_row: int = 0) -> CellProblem:
-        shown = shown_text(line.cells[self._places[field]]) if field in self._places else ""
+    def _problem(self, line: Line, field: str, fault: CellFault, other_row: int = 0, shown: str = "") -> CellProblem:
+        if not shown and field in self._places:
+            shown = shown_text(line.cells[self._places[field]])
         where = self._sheet.title, self._address(line, field), line.number, self._kind_of(line)
         return CellProblem(*where, _key(line), field, fault, shown, other_row)
 

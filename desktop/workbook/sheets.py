@@ -18,6 +18,12 @@ SPARE_ROWS = 200
 PAGE_WIDTH = 150
 """Characters on a printed page before the letters get too small."""
 
+LINE, HIGHEST = 14.5, 409
+"""Height of a line, and the most that Excel allows a row, in points."""
+FILLED = 0.95
+"""Words seldom fill a line to its end."""
+
+_WRAPPED = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE})
 _STYLES = {
     FieldType.TEXT: "text",
     FieldType.LONG_TEXT: "text",
@@ -51,7 +57,7 @@ class DataSheet:
         return FIRST_ROW - 1 + self.rows
 
 
-def data_sheet(plan: SheetPlan, rows: list[Values], lists: Lists, strings: Strings, footer: str) -> DataSheet:
+def data_sheet(plan: SheetPlan, rows: list[Values], lists: Lists, strings: Strings, heading: str) -> DataSheet:
     """Write the rows of one kind, in the order in which people look for them."""
     rows = sorted(rows, key=plan.order)
     columns = plan.in_use(rows)
@@ -65,7 +71,7 @@ def data_sheet(plan: SheetPlan, rows: list[Values], lists: Lists, strings: Strin
         "</sheetData>",
         f'<autoFilter ref="{sheet.filtered.replace("$", "")}"/>',
         _validations(columns, sheet.last_row, lists),
-        _print_setup(columns, footer),
+        _print_setup(columns, heading),
         "</worksheet>",
     )
     return DataSheet(plan.title, columns, len(rows), "".join(pieces))
@@ -102,12 +108,31 @@ def _headers(columns: Sequence[Column], strings: Strings) -> Iterator[str]:
 
 def _data_rows(columns: Sequence[Column], rows: list[Values], strings: Strings) -> Iterator[str]:
     numbers = range(FIRST_ROW, FIRST_ROW + len(rows))
-    by_column = [_cells_of(place, column, rows, numbers, strings) for place, column in enumerate(columns)]
-    return map(row, numbers, zip(*by_column, strict=True))
+    shown = [column.shown(rows) for column in columns]
+    by_column = [
+        _cells_of(place, column, values, numbers, strings)
+        for place, (column, values) in enumerate(zip(columns, shown, strict=True))
+    ]
+    return map(row, numbers, zip(*by_column, strict=True), _heights(columns, shown, len(rows)))
 
 
-def _cells_of(place: int, column: Column, rows: list[Values], numbers: range, strings: Strings) -> list[str]:
-    values = column.shown(rows)
+def _heights(columns: Sequence[Column], shown: Sequence[Sequence[CellValue]], rows: int) -> list[str]:
+    """Room for wrapped text: not every program makes it by itself when it opens a file."""
+    lines = [1] * rows
+    for column, values in zip(columns, shown, strict=True):
+        if column.type in _WRAPPED and not column.hidden:
+            room = column.width * FILLED
+            for place, value in enumerate(values):
+                if value.__class__ is str and len(value) > room:  # type: ignore[arg-type]
+                    lines[place] = max(lines[place], _lines_of(str(value), room))
+    return [f' ht="{min(LINE * count, HIGHEST):g}"' if count > 1 else "" for count in lines]
+
+
+def _lines_of(text: str, room: float) -> int:
+    return sum(ceil(len(part) / room) or 1 for part in text.split("\n"))
+
+
+def _cells_of(place: int, column: Column, values: Sequence[CellValue], numbers: range, strings: Strings) -> list[str]:
     if column.type is FieldType.NUMBER:
         return [
             cell(f"{letters(place)}{number}", _number_style(value), value, strings)
@@ -135,10 +160,12 @@ def _validations(columns: Sequence[Column], last_row: int, lists: Lists) -> str:
     return f'<dataValidations count="{len(offered)}">{"".join(offered)}</dataValidations>' if offered else ""
 
 
-def _print_setup(columns: Sequence[Column], footer: str) -> str:
+def _print_setup(columns: Sequence[Column], heading: str) -> str:
+    words = heading.replace("&", "&&")
     pages = ceil(sum(column.width for column in columns if not column.hidden) / PAGE_WIDTH)
     return (
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.35"/>'
+        '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.7" header="0.35" footer="0.35"/>'
         f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{pages}" fitToHeight="0"/>'
-        f"<headerFooter><oddFooter>{quoted(f'&L&9{footer}&C&9&A&R&9Trang &P/&N')}</oddFooter></headerFooter>"
+        f"<headerFooter><oddHeader>{quoted(f'&L&B&12&A&R&10{words}')}</oddHeader>"
+        "<oddFooter>&amp;C&amp;10Trang &amp;P/&amp;N</oddFooter></headerFooter>"
     )

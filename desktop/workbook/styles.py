@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 FONT = "Times New Roman"
 GREEN, TINT, INK, GREY, RULE = "FF0E5A3C", "FFD3E8DC", "FF17201B", "FF57625C", "FF9DB0A5"
+PALE = "FFEFF6F2"
 WARN, WARN_TINT = "FF865100", "FFFFF3D9"
 
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -25,6 +26,7 @@ class Look(NamedTuple):
     across: str = "left"
     down: str = "top"
     wrap: bool = True
+    indent: int = 0
 
 
 _CELL = Look(ruled=True)
@@ -54,11 +56,11 @@ LOOKS: dict[str, Look] = {
     "title": _PAPER._replace(across="center", bold=True, size=16),
     "subtitle": _PAPER._replace(across="center", bold=True, size=13),
     "mark": _PAPER._replace(across="center", bold=True, colour=WARN, fill=WARN_TINT),
-    "label": _PAPER._replace(ruled=True),
-    "count": _PAPER._replace(ruled=True, across="right", format="#,##0", bold=True),
+    "label": _PAPER._replace(ruled=True, indent=1),
+    "count": _PAPER._replace(ruled=True, across="right", format="#,##0", bold=True, indent=1),
     "code": _PAPER._replace(bold=True, size=20, colour=GREEN, wrap=False),
     "small": _PAPER._replace(size=9, colour=GREY),
-    "advice": _PAPER._replace(size=11, fill="FFEFF6F2", ruled=True),
+    "advice": _PAPER._replace(size=11, fill=PALE, ruled=True, indent=1),
 }
 STYLE: dict[str, int] = {name: number for number, name in enumerate(LOOKS)}
 
@@ -108,10 +110,10 @@ def _border(ruled: bool) -> str:
 
 def _xf(look: Look, fonts: list[str], fills: list[str]) -> str:
     fill = fills.index(_fill(look.fill)) if look.fill else 0
-    wrap = ' wrapText="1"' if look.wrap else ""
+    more = (' wrapText="1"' if look.wrap else "") + (f' indent="{look.indent}"' if look.indent else "")
     return (
         f'<xf numFmtId="{_FORMATS[look.format]}" fontId="{fonts.index(_font(look))}" fillId="{fill}" '
         f'borderId="{int(look.ruled)}" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" '
         f'applyBorder="1" applyAlignment="1">'
-        f'<alignment horizontal="{look.across}" vertical="{look.down}"{wrap}/></xf>'
+        f'<alignment horizontal="{look.across}" vertical="{look.down}"{more}/></xf>'
     )

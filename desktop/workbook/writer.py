@@ -92,15 +92,15 @@ def _names(sheet: DataSheet) -> dict[str, str]:
 
 
 def _data_sheets(package: Package, layout: Layout, lists: Lists, strings: Strings) -> list[DataSheet]:
-    footer = f"{package.manifest.unit_name} · {package.manifest.period}"
+    heading = f"{package.manifest.unit_name} · {package.manifest.period}"
     deleted: list[Values] = []
     written = []
     for sheet in sorted(package.sheets, key=lambda sheet: layout.place(sheet.kind)):
         rows = _living(sheet, deleted)
         if rows:
-            written.append(data_sheet(layout.plan(sheet.kind), rows, lists, strings, footer))
+            written.append(data_sheet(layout.plan(sheet.kind), rows, lists, strings, heading))
     if deleted:
-        written.append(data_sheet(layout.plan(DELETED), deleted, lists, strings, footer))
+        written.append(data_sheet(layout.plan(DELETED), deleted, lists, strings, heading))
     return written
 
 

@@ -11,8 +11,11 @@ from desktop.kit.block_table.cells import Cell, Column, Group, Line, as_cell
 Index = QModelIndex | QPersistentModelIndex
 Row = TypeVar("Row")
 BLOCK, BLOCKS_KEPT = 200, 40
-ALIGN = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight,
-         "center": Qt.AlignmentFlag.AlignHCenter}
+ALIGN = {
+    "left": Qt.AlignmentFlag.AlignLeft,
+    "right": Qt.AlignmentFlag.AlignRight,
+    "center": Qt.AlignmentFlag.AlignHCenter,
+}
 NOWHERE = QModelIndex()
 
 

@@ -22,10 +22,12 @@ class LedgerTable(QTableView):
     lettered = Signal(object, str)
     sort_asked = Signal(str, bool)
 
-    def __init__(self, parent: QWidget | None = None, row_height: int = 28, letters: bool = False,
-                 cells: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, row_height: int = 28, letters: bool = False, cells: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._letters, self._cells, self._empty = letters, cells, None
+        self._letters, self._cells = letters, cells
+        self._empty: QWidget | None = None
         self._widths: list[int] = []
         self.setItemDelegate(LedgerDelegate(self, ring=cells))
         self.setHorizontalHeader(LedgerHeader(self))
@@ -54,7 +56,7 @@ class LedgerTable(QTableView):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         """Show a model, with the widths its columns ask for."""
-        super().setModel(model)  # type: ignore[arg-type]
+        super().setModel(model)
         if not isinstance(model, LedgerModel):
             return
         self._widths = [theme.px(column.width) for column in model.columns]
@@ -213,7 +215,8 @@ class LedgerTable(QTableView):
         if not isinstance(self.model(), LedgerModel):
             return
         header, columns = self._header(), self.ledger().columns
-        spare = self.viewport().width() - sum(self._widths)
+        shown = [width for place, width in enumerate(self._widths) if not header.isSectionHidden(place)]
+        spare = self.viewport().width() - sum(shown)
         for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
             header.resizeSection(place, max(theme.px(60), width + spare) if column.stretch else width)
 

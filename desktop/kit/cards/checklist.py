@@ -114,6 +114,7 @@ class SmallSteps(QWidget):
         painter.setPen(theme.color("text" if place < self._done else "text2"))
         painter.setFont(theme.font("caption"))
         wide = theme.font_width("caption", name)
-        painter.drawText(QRectF(left + side + theme.px(5), 0, wide + 4, theme.px(20)),
-                         Qt.AlignmentFlag.AlignVCenter, name)
+        painter.drawText(
+            QRectF(left + side + theme.px(5), 0, wide + 4, theme.px(20)), Qt.AlignmentFlag.AlignVCenter, name
+        )
         return left + side + theme.px(5) + wide + theme.px(14)

@@ -25,8 +25,15 @@ class FigureCard(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_figure(self, figure: str, rate: str = "", change: str = "", up: bool | None = None,
-                   better: bool = False, base: str = "") -> None:
+    def set_figure(
+        self,
+        figure: str,
+        rate: str = "",
+        change: str = "",
+        up: bool | None = None,
+        better: bool = False,
+        base: str = "",
+    ) -> None:
         """Show a figure; the triangle is green only when the change is for the better."""
         self._figure, self._rate, self._change, self._base = figure, rate, change, base
         self._up, self._better = up, better

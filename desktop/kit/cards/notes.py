@@ -5,23 +5,35 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.kit import icons, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.snug import Snug
 from desktop.kit.text import Text
 
 Kind = Literal["warn", "accent", "plain", "err"]
-GROUNDS = {"warn": ("warnTint", "warnLine"), "err": ("errTint", "errLine"), "accent": ("accentTint", "accentLine"),
-           "plain": ("raised", "line")}
+GROUNDS = {
+    "warn": ("warnTint", "warnLine"),
+    "err": ("errTint", "errLine"),
+    "accent": ("accentTint", "accentLine"),
+    "plain": ("raised", "line"),
+}
 
 
-class Block(QWidget):
+class Block(Snug):
     """A tinted note: mark or icon, a bold line, words, and what else is put into its body."""
 
-    def __init__(self, kind: Kind = "warn", title: str = "", words: str = "", mark: Mark | None = None,
-                 icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        kind: Kind = "warn",
+        title: str = "",
+        words: str = "",
+        mark: Mark | None = None,
+        icon: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._kind = kind
         self._sign = MarkLabel(mark)
@@ -72,7 +84,6 @@ class Block(QWidget):
         self.body.setSpacing(theme.px(6))
         words.addLayout(self.body)
         row.addLayout(words, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
 class EmptyState(QWidget):

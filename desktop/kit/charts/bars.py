@@ -54,7 +54,8 @@ class BarChart(Chart):
             row = field.translated(0, place * high)
             self._draw_row(painter, row, bar, field.width() / most, inner)
         painter.setPen(theme.color("line2"))
-        painter.drawLine(QPointF(field.left(), inner.top()), QPointF(field.left(), inner.top() + high * len(self._bars)))
+        low = inner.top() + high * len(self._bars)
+        painter.drawLine(QPointF(field.left(), inner.top()), QPointF(field.left(), low))
 
     def _draw_row(self, painter: QPainter, row: QRectF, bar: Bar, unit: float, inner: QRectF) -> None:
         px = theme.px
@@ -64,8 +65,11 @@ class BarChart(Chart):
         painter.fillRect(QRectF(row.left(), top, float(bar.now) * unit, px(11)), theme.color("accent"))
         painter.fillRect(QRectF(row.left(), top + px(11), float(bar.before) * unit, px(7)), theme.color("line2"))
         ends = inner.right()
-        for role, token, words, right in (("bold", "text", bar.now_text, 94), ("body", "text2", bar.before_text, 58),
-                                          ("body", "text2", bar.change_text, 0)):
+        for role, token, words, right in (
+            ("bold", "text", bar.now_text, 94),
+            ("body", "text2", bar.before_text, 58),
+            ("body", "text2", bar.change_text, 0),
+        ):
             place = QRectF(ends - px(right) - px(48), row.top(), px(48), row.height())
             write(painter, place, RIGHT, role, token, words)
         if bar.up is not None:

@@ -14,8 +14,9 @@ from desktop.kit import theme
 
 Number = int | Decimal
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
-LEFT, RIGHT, CENTER = (MIDDLE | side for side in (
-    Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter))
+LEFT, RIGHT, CENTER = (
+    MIDDLE | side for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter)
+)
 
 
 class Chart(QWidget):
@@ -54,7 +55,7 @@ class Chart(QWidget):
         painter.scale(scale, scale)
         self.draw(painter, QRectF(0, 0, width, height))
         painter.end()
-        if not picture.save(str(path), "PNG"):
+        if not picture.save(str(path)):
             raise OSError(f"not written: {path}")
 
     def save_svg(self, path: Path, width: int, height: int) -> None:
@@ -83,14 +84,15 @@ def steps_of(lowest: float, highest: float, wanted: int = 3) -> list[float]:
         unit *= 10
     unit = next((unit * factor for factor in (1, 2, 5, 10, 20, 50) if span / (unit * factor) <= wanted), unit * 100)
     first = int(lowest // unit) * unit
-    return [first + unit * place for place in range(int((highest - first) // unit) + 2)]
+    return [first + unit * place for place in range(int((highest - first) // unit) + 1)]
 
 
 class Legend(QWidget):
     """What the colours of a chart mean, for the head of its card."""
 
-    def __init__(self, parts: Sequence[tuple[Literal["fill", "line", "dash"], str, str]],
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parts: Sequence[tuple[Literal["fill", "line", "dash"], str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._parts = list(parts)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -70,16 +70,24 @@ class HeatTable(LedgerTable):
         self.setItemDelegate(HeatDelegate(self))
         self.setModel(self._heat)
 
-    def set_heat(self, row_title: str, heads: Sequence[str], lines: Sequence[HeatLine],
-                 tail_heads: Sequence[tuple[str, int]] = (), total: HeatLine | None = None) -> None:
+    def set_heat(
+        self,
+        row_title: str,
+        heads: Sequence[str],
+        lines: Sequence[HeatLine],
+        tail_heads: Sequence[tuple[str, int]] = (),
+        total: HeatLine | None = None,
+    ) -> None:
         """Show areas; the total row and the tail stay uncoloured."""
         self._lines = list(lines)
         self.most = max((value or 0 for line in lines for value in line.values), default=0)
-        self._heat.set_columns([
-            Column(row_title, "name", 118, stretch=True),
-            *(Column(head, f"v{place}", 41, "center") for place, head in enumerate(heads)),
-            *(Column(head, f"t{place}", width, "right") for place, (head, width) in enumerate(tail_heads)),
-        ])
+        self._heat.set_columns(
+            [
+                Column(row_title, "name", 118, stretch=True),
+                *(Column(head, f"v{place}", 41, "center") for place, head in enumerate(heads)),
+                *(Column(head, f"t{place}", width, "right") for place, (head, width) in enumerate(tail_heads)),
+            ]
+        )
         rows = [Line([line.name, *map(_said, line.values), *line.tail], line.key) for line in lines]
         if total is not None:
             cells = [Cell(text, tint="raised", bold=True) for text in (total.name, *map(_said, total.values))]

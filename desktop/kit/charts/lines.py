@@ -1,6 +1,7 @@
 """A line of this year over the dashed one of last year."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -10,6 +11,19 @@ from desktop.kit import theme
 from desktop.kit.charts.chart import CENTER, LEFT, RIGHT, Chart, Number, steps_of, write
 
 Values = Sequence[Number | None]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From values to heights."""
+
+    field: QRectF
+    low: float
+    high: float
+
+    def y(self, value: float) -> float:
+        """Where a value lies."""
+        return self.field.bottom() - (value - self.low) / (self.high - self.low) * self.field.height()
 
 
 class LineChart(Chart):
@@ -25,8 +39,14 @@ class LineChart(Chart):
         self._target: Number | None = None
         self._target_words = ""
 
-    def set_lines(self, labels: Sequence[str], now: Values, before: Values | None = None,
-                  target: Number | None = None, target_words: str = "") -> None:
+    def set_lines(
+        self,
+        labels: Sequence[str],
+        now: Values,
+        before: Values | None = None,
+        target: Number | None = None,
+        target_words: str = "",
+    ) -> None:
         """Show these; gaps are None."""
         self._labels, self._now, self._before = list(labels), list(now), list(before or ())
         self._target, self._target_words = target, target_words
@@ -42,23 +62,27 @@ class LineChart(Chart):
         px = theme.px
         field = room.adjusted(px(46), px(24), -px(28), -px(24))
         rules = steps_of(float(min(shown)), float(max(shown)))
-        self._draw_rules(painter, field, rules)
+        scale = Scale(field, rules[0], max(rules[-1], float(max(shown)), rules[0] + 1))
+        self._draw_rules(painter, scale, rules)
         if self._target is not None:
-            self._draw_target(painter, field, rules)
-        before = self._points(self._before, field, rules)
+            self._draw_target(painter, scale)
+        before = self._points(self._before, scale)
         self._draw_path(painter, before, QPen(theme.color("line2"), 2, Qt.PenStyle.DashLine))
-        now = self._points(self._now, field, rules)
+        now = self._points(self._now, scale)
         self._draw_path(painter, now, QPen(theme.color("accent"), 2.5))
         self._draw_values(painter, now)
 
-    def _points(self, values: Values, field: QRectF, rules: list[float]) -> list[QPointF | None]:
-        gap = field.width() / max(1, len(self._labels) - 1)
-        return [None if value is None else QPointF(field.left() + place * gap, _height(float(value), field, rules))
-                for place, value in enumerate(values)]
+    def _points(self, values: Values, scale: Scale) -> list[QPointF | None]:
+        gap = scale.field.width() / max(1, len(self._labels) - 1)
+        return [
+            None if value is None else QPointF(scale.field.left() + place * gap, scale.y(float(value)))
+            for place, value in enumerate(values)
+        ]
 
-    def _draw_rules(self, painter: QPainter, field: QRectF, rules: list[float]) -> None:
+    def _draw_rules(self, painter: QPainter, scale: Scale, rules: list[float]) -> None:
+        field = scale.field
         for value in rules:
-            y = _height(value, field, rules)
+            y = scale.y(value)
             painter.setPen(theme.color("line"))
             painter.drawLine(QPointF(field.left() - theme.px(10), y), QPointF(field.right() + theme.px(20), y))
             words = QRectF(field.left() - theme.px(46), y - 8, theme.px(30), 16)
@@ -68,9 +92,9 @@ class LineChart(Chart):
             words = QRectF(field.left() + place * gap - 30, field.bottom() + theme.px(5), 60, 16)
             write(painter, words, CENTER, "small", "text2", label)
 
-    def _draw_target(self, painter: QPainter, field: QRectF, rules: list[float]) -> None:
+    def _draw_target(self, painter: QPainter, scale: Scale) -> None:
         assert self._target is not None
-        y = _height(float(self._target), field, rules)
+        field, y = scale.field, scale.y(float(self._target))
         painter.setPen(QPen(theme.color("text2"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
         write(painter, QRectF(field.left(), y + 1, 200, 16), LEFT, "small", "text2", self._target_words)
@@ -95,7 +119,3 @@ class LineChart(Chart):
             painter.drawEllipse(point, 3.5, 3.5)
             words = QRectF(point.x() - 30, point.y() - theme.px(21), 60, 16)
             write(painter, words, CENTER, "header", "accent", f"{value}".replace(".", ","))
-
-
-def _height(value: float, field: QRectF, rules: list[float]) -> float:
-    return field.bottom() - (value - rules[0]) / (rules[-1] - rules[0]) * field.height()

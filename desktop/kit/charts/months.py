@@ -55,8 +55,9 @@ class MonthBars(Chart):
         if self._mean is not None:
             self._draw_mean(painter, field, field.bottom() - float(self._mean) * unit)
 
-    def _draw_month(self, painter: QPainter, field: QRectF, month: MonthBar, left: float, gap: float,
-                    unit: float) -> None:
+    def _draw_month(
+        self, painter: QPainter, field: QRectF, month: MonthBar, left: float, gap: float, unit: float
+    ) -> None:
         if month.value is not None:
             high = max(1.0, float(month.value) * unit)
             bar = QRectF(left + gap * 0.2, field.bottom() - high, gap * 0.6, high)

@@ -64,10 +64,10 @@ class BubbleMap(Chart):
             self._draw_place(painter, place, point, _radius(place, most))
         if self._with_names:
             self._draw_names(painter, points)
-        if (place := self.current()) is not None and self.hasFocus():
+        if (here := self.current()) is not None and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("accent"), 2))
-            around = _radius(place, most) + 4
+            around = _radius(here, most) + 4
             painter.drawEllipse(points[self._here], around, around)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,8 +150,9 @@ class BubbleMap(Chart):
         left = middle - theme.font_width(role, area) / 2
         path.addText(QPointF(left, top + theme.px(4)), theme.font(role), area)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.color("surface"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                            Qt.PenJoinStyle.RoundJoin))
+        painter.setPen(
+            QPen(theme.color("surface"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
         painter.drawPath(path)
         painter.fillPath(path, theme.color("text"))
 

@@ -76,8 +76,13 @@ class NoticeBar(QWidget):
         self._escape = QShortcut(Qt.Key.Key_Escape, self, self.dismiss)
         self.hide()
 
-    def tell(self, sentence: str, action: str = "", on_action: Callable[[], object] | None = None,
-             kind: Literal["plain", "warn", "err"] = "plain") -> None:
+    def tell(
+        self,
+        sentence: str,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+        kind: Literal["plain", "warn", "err"] = "plain",
+    ) -> None:
         """Show one sentence, without motion and without taking the keyboard."""
         self._kind, self._on_action = kind, on_action
         self.sentence.setText(sentence)

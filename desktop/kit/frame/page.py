@@ -82,8 +82,9 @@ def _holds_focus(pane: QWidget) -> bool:
 class Split(QWidget):
     """Main part and side panel; the panel becomes a drawer over the main part when there is no room."""
 
-    def __init__(self, main: QWidget, side: QWidget, side_width: int = 400, side_min: int = 300,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, main: QWidget, side: QWidget, side_width: int = 400, side_min: int = 300, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.main, self.side = main, side
         self._widths = side_width, side_min

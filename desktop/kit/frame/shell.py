@@ -45,13 +45,13 @@ class Shell(QMainWindow):
         self._arrange()
         self._bind_keys()
         self.rail.asked.connect(self.show_page)
+        self.strip.search.summoned.connect(self.search_asked)
         self.strip.period_asked.connect(self.period_asked)
         self.strip.help_asked.connect(self.help_asked)
         self._ring = FocusRing(self)
         self.setMinimumSize(640, 340)
 
-    def add_page(self, key: str, icon: str, title: str, factory: Callable[[], QWidget],
-                 foot: bool = False) -> None:
+    def add_page(self, key: str, icon: str, title: str, factory: Callable[[], QWidget], foot: bool = False) -> None:
         """Put a screen into the rail; it is made when it is first shown."""
         self._factories[key] = factory
         self.rail.add(key, icon, title, foot)
@@ -135,7 +135,6 @@ class Shell(QMainWindow):
 
     def _bind_keys(self) -> None:
         for key, action in (
-            ("Ctrl+K", self.search_asked.emit),
             ("F1", self.help_asked.emit),
             ("Ctrl+S", self.save_asked.emit),
             ("F6", lambda: self._next_pane(1)),

@@ -46,8 +46,7 @@ class GridDelegate(LedgerDelegate):
         left = room.left() + theme.px(GHOST_ENDS[1] + 6)
         editor.setGeometry(left, room.top() + 2, room.right() - left - theme.px(8), room.height() - 5)
 
-    def _paint_line_cell(self, painter: QPainter, option: Any, index: Index, line: GridLine,
-                         model: GridModel) -> None:
+    def _paint_line_cell(self, painter: QPainter, option: Any, index: Index, line: GridLine, model: GridModel) -> None:
         room, view = QRectF(option.rect), option.widget
         here = isinstance(view, QTableView) and view.currentIndex().row() == index.row()
         value = model.value_at(index.row(), index.column())
@@ -59,8 +58,13 @@ class GridDelegate(LedgerDelegate):
         else:
             inner = padded(room, index.column(), model.columnCount())
             words = line.name if index.column() == 0 else line.unit
-            write(painter, inner, "bold" if here and index.column() == 0 else "body",
-                  "text" if index.column() == 0 else "text2", words)
+            write(
+                painter,
+                inner,
+                "bold" if here and index.column() == 0 else "body",
+                "text" if index.column() == 0 else "text2",
+                words,
+            )
         rule(painter, room, "line")
         if isinstance(value, OpenValue):
             sides(painter, room)
@@ -97,8 +101,8 @@ class GridDelegate(LedgerDelegate):
             corner(painter, room)
         if value.mark is not None:
             side = theme.px(15)
-            left = inner.right() - theme.font_width("value_bold", shown) - side - theme.px(4)
-            paint_mark(painter, QRectF(left, room.center().y() - side / 2, side, side), value.mark)
+            start = inner.right() - theme.font_width("value_bold", shown) - side - theme.px(4)
+            paint_mark(painter, QRectF(start, room.center().y() - side / 2, side, side), value.mark)
 
     def _paint_blank(self, painter: QPainter, room: QRectF) -> None:
         box = QRectF(room.right() - theme.px(51), room.top() + 4, theme.px(46), room.height() - 9)

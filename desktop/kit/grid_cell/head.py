@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 
 from desktop.kit import theme
+from desktop.kit.block_table.cells import Align
 from desktop.kit.block_table.delegate import padded, rule
 from desktop.kit.block_table.header import LedgerHeader
 from desktop.kit.grid_cell.delegate import GHOST_ENDS, sides
@@ -32,9 +33,11 @@ class GridHead(LedgerHeader):
         if opened:
             self._paint_open(painter, room, model)
         else:
-            side = "left" if logicalIndex < 2 else "right"
+            side: Align = "left" if logicalIndex < 2 else "right"
             inner = padded(room, logicalIndex, self.count(), side).adjusted(0, 0, 0, -theme.px(6))
             words = model.columns[logicalIndex].title
+            if logicalIndex > 2 and self.isSectionHidden(logicalIndex - 1):
+                words = f"‹ {words}"
             self._write(painter, inner, "header", "text2", LOW_LEFT if logicalIndex < 2 else LOW_RIGHT, words)
         painter.restore()
 
@@ -52,8 +55,9 @@ class GridHead(LedgerHeader):
         sides(painter, room)
         painter.fillRect(QRectF(room.left(), room.top(), room.width(), 2), theme.color("accent"))
 
-    def _write(self, painter: QPainter, room: QRectF, role: str, token: str, align: Qt.AlignmentFlag,
-               words: str) -> None:
+    def _write(
+        self, painter: QPainter, room: QRectF, role: str, token: str, align: Qt.AlignmentFlag, words: str
+    ) -> None:
         painter.setFont(theme.font(role))
         painter.setPen(theme.color(token))
         painter.drawText(room, align, words)

@@ -49,6 +49,10 @@ class GridModel(LedgerModel):
         line = self._lines[row] if 0 <= row < len(self._lines) else None
         return line if isinstance(line, GridLine) else None
 
+    def figures(self) -> list[GridLine]:
+        """The lines without headings."""
+        return [line for line in self._lines if isinstance(line, GridLine)]
+
     def update_line(self, line: GridLine) -> None:
         """Change one figure in its place."""
         row = self.position(line.key)
@@ -75,7 +79,8 @@ class GridModel(LedgerModel):
         line = self.line(row)
         if line is None or column < 2:
             return None
-        return (*line.months, line.open, line.total, line.last_year)[column - 2]
+        values: list[GridValue | OpenValue] = [*line.months, line.open, line.total, line.last_year]
+        return values[column - 2]
 
     def cell_at(self, row: int, column: int) -> Cell:
         """A cell as words, for copying and readers of the screen."""
@@ -89,8 +94,14 @@ class GridModel(LedgerModel):
     def blanks(self) -> list[int]:
         """The rows whose open month waits for a number."""
         rows = range(len(self._lines))
-        return [row for row in rows if (line := self.line(row)) and line.open.editable
-                and not line.open.derived and line.open.value.state is ValueState.BLANK]
+        return [
+            row
+            for row in rows
+            if (line := self.line(row))
+            and line.open.editable
+            and not line.open.derived
+            and line.open.value.state is ValueState.BLANK
+        ]
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Typed figures of the open month can be edited."""

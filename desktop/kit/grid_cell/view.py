@@ -1,17 +1,20 @@
 """The grid itself: arrows and Enter as in Excel."""
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
+from desktop.kit import theme
 from desktop.kit.block_table import Group, LedgerTable
 from desktop.kit.grid_cell.delegate import GridDelegate
 from desktop.kit.grid_cell.head import GridHead
-from desktop.kit.grid_cell.model import GridModel
+from desktop.kit.grid_cell.model import MONTH, NAME, GridModel
 from desktop.kit.grid_cell.values import GridHeads, GridLine
 
+Index = QModelIndex | QPersistentModelIndex
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -64,7 +67,9 @@ class FigureGrid(LedgerTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens what is derived, else goes down; F2 edits; F4 and Ctrl+0 ask."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() in ENTER:
+        if event.key() in ENTER and self.state() == QAbstractItemView.State.EditingState:
+            event.ignore()  # the editor has had it and closes by itself
+        elif event.key() in ENTER:
             self._on_enter()
         elif event.key() == Qt.Key.Key_F2:
             self._edit_or_open()
@@ -83,6 +88,21 @@ class FigureGrid(LedgerTable):
             self._go_by(1)
         elif hint == forward.EditPreviousItem:
             self._go_by(-1)
+
+    def folded_months(self) -> int:
+        """How many of the oldest months have no room."""
+        header = self.horizontalHeader()
+        return sum(header.isSectionHidden(2 + place) for place in range(len(self.grid.heads.months)))
+
+    def _place_columns(self) -> None:
+        """Names are never cut: the oldest months go first."""
+        months, px = len(self.grid.heads.months), theme.px
+        names = max((theme.font_width("bold", line.name) for line in self.grid.figures()), default=0)
+        room = self.viewport().width() - sum(self._widths) + px(NAME) - min(names + px(20), px(240))
+        folded = min(months, max(0, ceil(-room / px(MONTH))))
+        for place in range(months):
+            self.setColumnHidden(2 + place, place < folded)
+        super()._place_columns()
 
     def _on_enter(self) -> None:
         line = self.grid.line(self.currentIndex().row())
@@ -109,7 +129,7 @@ class FigureGrid(LedgerTable):
         if 0 <= row < rows:
             self.select_position(row)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """The whole row is tinted, so it is drawn again."""
         super().currentChanged(current, previous)
         self.viewport().update()

@@ -1,11 +1,12 @@
 """Label above, control, hint or fault below; and rows of them with faults under the whole row."""
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.inputs.field import Input
 from desktop.kit.inputs.text import LongTextInput
 from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.snug import Snug
 from desktop.kit.text import Text
 
 
@@ -28,11 +29,19 @@ class FaultLine(QWidget):
         self.setVisible(bool(sentence))
 
 
-class FieldBox(QWidget):
+class FieldBox(Snug):
     """One field of a form."""
 
-    def __init__(self, label: str, field: Input, *, hint: str = "", aside: str = "", optional: bool = False,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        field: Input,
+        *,
+        hint: str = "",
+        aside: str = "",
+        optional: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.label, self.input = label, field
         self._hint, self._aside = Text("", "caption", "ghost", wrap=True), Text("", "caption", "ghost")
@@ -85,7 +94,6 @@ class FieldBox(QWidget):
         column.addLayout(head)
         for widget in (self.input, self.fault, self._hint):
             column.addWidget(widget)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
 
 class FieldGrid(QWidget):

@@ -1,6 +1,7 @@
 """Inputs without typing: a tick, and a short closed list."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -96,7 +97,7 @@ class PlainPicker(Input):
         """The key as text."""
         return self._key
 
-    def choose(self, key: str) -> None:
+    def choose(self, key: str, _checked: bool = False) -> None:
         """Choose as a person does."""
         self._key = key
         self.button.setText(self._options[key])
@@ -108,5 +109,5 @@ class PlainPicker(Input):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key, words in self._options.items():
-            menu.addAction(words, lambda key=key: self.choose(key))
+            menu.addAction(words, partial(self.choose, key))
         menu.popup(self.button.mapToGlobal(QPoint(0, self.button.height())))

@@ -81,8 +81,8 @@ class _Painter(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, _Choices):
             return
-        choice, room = model.choices[index.row()], QRectF(option.rect)  # type: ignore[attr-defined]
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        choice, room = model.choices[index.row()], QRectF(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(room, theme.color("sel" if selected else "surface"))
         inner = room.adjusted(theme.px(10), 0, -theme.px(10), 0)
         self._mark(painter, inner, choice, model)
@@ -147,7 +147,7 @@ class ChoiceList(QListView):
         rows = min(ROWS, self._model.rowCount())
         if not rows:
             return self.hide()
-        owner = self.parentWidget()
+        owner = under.window()
         at, high = under.mapTo(owner, QPoint(0, under.height() + 1)), rows * theme.px(28) + 4
         top = at.y() if at.y() + high <= owner.height() else at.y() - under.height() - high - 2
         wide = max(under.width(), min(self._content_width(), owner.width()))

@@ -15,8 +15,9 @@ from desktop.kit.inputs.field import LineInput
 class DateInput(LineInput):
     """A date; shows 05/06/2020 once left."""
 
-    def __init__(self, today: Callable[[], date] = date.today, period: Span | None = None,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: Callable[[], date] = date.today, period: Span | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", parent)
         self._today, self._period = today, period
         self._open_button = QAction(self)
@@ -64,8 +65,8 @@ class DateInput(LineInput):
                 self.line.setText(words)
             self._complain(None)
         elif self.raw().strip():
-            words = self.raw().strip()
-            self._complain(self.tr("“{words}” không đọc được là ngày. Ghi như 5/6 hoặc 05/06/2020.").format(words=words))
+            fault = self.tr("“{words}” không đọc được là ngày. Ghi như 5/6 hoặc 05/06/2020.")
+            self._complain(fault.format(words=self.raw().strip()))
 
     def _dress(self) -> None:
         self._open_button.setIcon(icons.icon("calendar", "text2", 16))

@@ -3,8 +3,18 @@
 import re
 from datetime import date, timedelta
 
-WORDS = {"hôm nay": 0, "hom nay": 0, "hnay": 0, "nay": 0, "hôm qua": -1, "hom qua": -1, "hqua": -1, "qua": -1,
-         "hôm kia": -2, "hom kia": -2}
+WORDS = {
+    "hôm nay": 0,
+    "hom nay": 0,
+    "hnay": 0,
+    "nay": 0,
+    "hôm qua": -1,
+    "hom qua": -1,
+    "hqua": -1,
+    "qua": -1,
+    "hôm kia": -2,
+    "hom kia": -2,
+}
 PARTED = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{4}|\d{2}))?")
 JOINED = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
 

@@ -82,8 +82,9 @@ class SearchInput(Input):
 
     entered = Signal()
 
-    def __init__(self, placeholder: str, key: str = "Ctrl+F", small: bool = True,
-                 parent: QWidget | None = None) -> None:
+    def __init__(
+        self, placeholder: str, key: str = "Ctrl+F", small: bool = True, parent: QWidget | None = None
+    ) -> None:
         self.line = SearchField(placeholder, key, small)
         super().__init__(self.line, parent)
         self.line.textEdited.connect(lambda: self.edited.emit())

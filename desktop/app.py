@@ -1,0 +1,161 @@
+"""The front door with a window: switches, log, crash window, looks, books, first screen."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop import __version__
+from desktop.base import log
+from desktop.base.errors import UserError
+from desktop.base.paths import default_data_dir
+from desktop.base.settings import Settings, default_settings_file
+from desktop.kit import crash, jobs, theme
+from desktop.ui.opening import OpeningWindow
+
+if TYPE_CHECKING:
+    from desktop.services.books import Books
+
+# The frame stands before the database, Excel, Word and the keys are loaded: those imports wait inside functions.
+
+
+class Door(QObject):
+    """Leads from the empty frame to the first run or to the window of the role."""
+
+    def __init__(self, folder: Path, settings: Settings) -> None:
+        super().__init__()
+        self.folder, self.settings = folder, settings
+        self.books: Books | None = None
+        self.window: QWidget = QWidget()
+
+    def open(self) -> None:
+        """Show the frame now, the books on the next turn of the event loop."""
+        frame = OpeningWindow(str(self.folder))
+        frame.again_asked.connect(self._on_again)
+        self._show(frame)
+        QTimer.singleShot(0, frame, self.read)
+
+    def read(self) -> None:
+        """Open the books, or begin with the first run where there are none."""
+        from desktop.services import keeping
+
+        if not keeping.exist(self.folder):
+            return self._begin()
+        try:
+            self.enter(keeping.open_books(self.folder))
+        except UserError as error:
+            if isinstance(self.window, OpeningWindow):
+                self.window.refuse(error)
+
+    def enter(self, books: "Books") -> None:
+        """Show the window of the books' role."""
+        from desktop.services.books import Role
+        from desktop.ui.context import Announcements, Context
+
+        self.books = books
+        context = Context(books, self.settings, Announcements())
+        if books.me.role is Role.UNIT:
+            from desktop.ui.unit.window import UnitWindow
+
+            self._show(UnitWindow(context))
+        else:
+            from desktop.ui.headquarters.window import HeadquartersWindow
+
+            self._show(HeadquartersWindow(context))
+
+    def close(self) -> None:
+        """Keep the window's place and let go of the books."""
+        if self.books is not None:
+            self.books.close()
+
+    def _begin(self) -> None:
+        from desktop.ui.first_run import FirstRun
+
+        first_run = FirstRun(self.folder)
+        first_run.made.connect(self.enter)
+        self._show(first_run)
+
+    def _on_again(self) -> None:
+        if isinstance(self.window, OpeningWindow):
+            self.window.wait()
+            QTimer.singleShot(0, self.window, self.read)
+
+    def _show(self, window: QWidget) -> None:
+        """Put a window in the place of the one before."""
+        before = self.window
+        self.window = window
+        if before.isVisible():
+            window.setGeometry(before.geometry())
+            window.setWindowState(before.windowState())
+            window.show()
+        else:
+            _show_first(window)
+        before.close()
+        before.deleteLater()
+
+
+def _show_first(window: QWidget) -> None:
+    """Small screens are filled, on large ones the window stands in the middle."""
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window.resize(min(1366, room.width()), min(768, room.height()))
+    if room.width() <= 1440:
+        window.showMaximized()
+    else:
+        window.show()
+
+
+def _switches(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="giaoban")
+    parser.add_argument("--data", type=Path, default=None)
+    parser.add_argument("--debug", action="store_true")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--temp-data", action="store_true")
+    return parser.parse_args(list(arguments))
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the house: log, looks, crash window, books, first screen; returns when the last window is closed."""
+    switches = _switches(sys.argv[1:] if argv is None else argv)
+    with ExitStack() as closing:
+        folder, settings = _places(switches, closing)
+        closing.callback(log.stop, log.start(folder / "log", switches.debug))
+        app = _application()
+        _dress(app, settings)
+        crash.watch(app, lambda: f"Giao Ban {__version__}")
+        door = Door(folder, settings)
+        closing.callback(door.close)
+        door.open()
+        status = app.exec()
+        jobs.wait_for_all()
+    return status
+
+
+def _places(switches: argparse.Namespace, closing: ExitStack) -> tuple[Path, Settings]:
+    """The data folder, and the settings beside named data."""
+    if switches.temp_data:
+        folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="giaoban-")))
+        return folder, Settings(folder / "settings.json")
+    if switches.data is not None:
+        return switches.data, Settings(switches.data / "settings.json")
+    return default_data_dir(), Settings(default_settings_file())
+
+
+def _application() -> QApplication:
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(["giaoban"])
+    app.setApplicationName("Giao Ban")
+    app.setApplicationVersion(__version__)
+    return app
+
+
+def _dress(app: QApplication, settings: Settings) -> None:
+    mode = settings.get("mode", "light")
+    scale = settings.get("letter_size", 100) / 100
+    theme.install(app, "dark" if mode == "dark" else "light", scale)

@@ -1,0 +1,361 @@
+"""The book of records as lists show it: ids in order, rows in blocks, one record with its history."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.catalogue import FieldType, Indicator, Kind, Level
+from desktop.domain.counting import unscaled
+from desktop.domain.numbers import format_number
+from desktop.domain.records import RecordDraft, RowState, Values, parse_content
+from desktop.domain.rules import Problem
+from desktop.domain.text import fold
+from desktop.services import wordily
+from desktop.services.books import Books
+from desktop.services.writing import tidy
+
+HAMLET = "hamlet"
+COUNT = "_count"
+RECENT = 2000
+"""Values that people used lately come from so many of the newest records."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """Which records to list; records without a day (drafts) belong to every span of days."""
+
+    text: str = ""
+    kinds: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    state: RowState | None = None
+    """None: everything that is not deleted."""
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line of the book."""
+
+    id: int
+    uid: bytes
+    kind: str
+    kind_name: str
+    number: str
+    day: str
+    content: str
+    hamlet: str
+    count: int
+    state: RowState
+    level: Level | None
+    """The heaviest thing the checks still have against it; warnings with a reason are left out."""
+    author: str
+    at: str
+    values: Values = field(repr=False, default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field in a version against the one before, in words."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One change: when, by whom, what was done, which fields."""
+
+    at: str
+    actor: str
+    action: str
+    changes: tuple[FieldChange, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class CountedPart:
+    """What a record adds to a figure of a month."""
+
+    indicator: Indicator
+    month: int
+    amount: str
+
+
+@dataclass(frozen=True)
+class RecordDetail:
+    """One record with everything known of it; a deleted one shows its last living values."""
+
+    uid: bytes
+    kind: Kind
+    number: str
+    state: RowState
+    values: Values
+    reason: str
+    history: tuple[HistoryEntry, ...]
+    problems: list[Problem]
+
+    @property
+    def amended(self) -> int:
+        """How often it was changed after it was first written."""
+        return max(0, len(self.history) - 1)
+
+
+def ids(books: Books, wanted: Filter, order: str = "day", descending: bool = True) -> "array[int]":
+    """Ids of the records asked for; drafts without a day stand first, then the newest day."""
+    where, arguments = _where(books, wanted)
+    columns = {"day": "day = '' {0}, day {0}, id {0}", "kind": "kind {0}, day DESC, id DESC"}
+    ordered = columns[order].format("DESC" if descending else "ASC")
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(f"SELECT id FROM record WHERE {where} ORDER BY {ordered}", arguments)
+        return array("q", found.scalars())
+
+
+def kind_counts(books: Books, wanted: Filter) -> dict[str, int]:
+    """How many records of each kind the filter lets through, whatever kinds it names; most first."""
+    where, arguments = _where(books, replace(wanted, kinds=()))
+    statement = f"SELECT kind, COUNT(*) FROM record WHERE {where} GROUP BY kind ORDER BY COUNT(*) DESC, kind"
+    with books.db.read() as connection:
+        return {str(kind): int(count) for kind, count in connection.exec_driver_sql(statement, arguments)}
+
+
+def state_counts(books: Books, wanted: Filter) -> dict[RowState, int]:
+    """How many records of each state the filter lets through, whatever state it names."""
+    counts = {}
+    with books.db.read() as connection:
+        for state in RowState:
+            where, arguments = _where(books, replace(wanted, state=state))
+            found = connection.exec_driver_sql(f"SELECT COUNT(*) FROM record WHERE {where}", arguments)
+            counts[state] = int(found.scalar() or 0)
+    return counts
+
+
+def newest_day(books: Books, until: str) -> str:
+    """The day of the newest record up to a day; '' while there is none."""
+    kinds = ", ".join("?" for _ in books.catalogue.record_kinds)
+    statement = f"SELECT MAX(day) FROM record WHERE day <= ? AND kind IN ({kinds})"
+    arguments = (until, *(kind.code for kind in books.catalogue.record_kinds))
+    with books.db.read() as connection:
+        return str(connection.exec_driver_sql(statement, arguments).scalar() or "")
+
+
+def _where(books: Books, wanted: Filter) -> tuple[str, tuple[object, ...]]:
+    kinds = wanted.kinds or tuple(kind.code for kind in books.catalogue.record_kinds)
+    parts = ["unit_id = ?", f"kind IN ({', '.join('?' for _ in kinds)})"]
+    arguments: list[object] = [books.own_unit_id, *kinds]
+    if wanted.first or wanted.last:
+        parts.append("(day BETWEEN ? AND ? OR day = '')")
+        arguments += [wanted.first, wanted.last or "9999"]
+    parts.append("state = ?" if wanted.state else "state <> ?")
+    arguments.append((wanted.state or RowState.DELETED).value)
+    for word in fold(wanted.text).split():
+        parts.append(r"' ' || searched LIKE ? ESCAPE '\'")
+        arguments.append(f"% {_plain(word)}%")
+    return " AND ".join(parts), tuple(arguments)
+
+
+def _plain(word: str) -> str:
+    """The word with LIKE's own signs taken literally."""
+    return word.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
+_ROWS = """
+    SELECT record.id, uid, kind, record.number, day, state, content FROM record
+    JOIN version ON version.id = version_id WHERE record.id IN ({marks})
+"""
+
+
+def rows(books: Books, wanted: Sequence[int]) -> list[RecordRow]:
+    """The records of some ids, in the same order."""
+    if not wanted:
+        return []
+    statement = _ROWS.format(marks=", ".join("?" for _ in wanted))
+    with books.db.read() as connection:
+        reasons = _reasons(connection, books)
+        found = connection.exec_driver_sql(statement, tuple(wanted))
+        by_id = {row[0]: _row(books, tuple(row), reasons) for row in found}
+    return [by_id[each] for each in wanted if each in by_id]
+
+
+Reasons = set[tuple[str, str, str]]
+"""Explained warnings: rule, subject, inputs."""
+
+
+def _reasons(connection: Connection, books: Books) -> Reasons:
+    found = connection.exec_driver_sql(
+        "SELECT content FROM record JOIN version ON version.id = version_id"
+        " WHERE unit_id = ? AND kind = 'explanation' AND state = 'final'",
+        (books.own_unit_id,),
+    )
+    values = (parse_content(content) for content in found.scalars())
+    return {(str(each["rule"]), str(each["subject"]), str(each["inputs"])) for each in values}
+
+
+def _row(books: Books, found: tuple[int, bytes, str, str, str, str, str], reasons: Reasons) -> RecordRow:
+    id_, uid, code, number, day, state, content = found
+    kind, values = books.catalogue.kinds[code], parse_content(content)
+    own = without_meta(values)
+    return RecordRow(
+        id_,
+        uid,
+        code,
+        kind.short,
+        number,
+        day,
+        str(values.get("_reason", "")) or wordily.listed(books.catalogue, kind, values),
+        str(values.get(HAMLET, "")),
+        int(values.get(COUNT, 1)),
+        RowState(state),
+        _level(books, RecordDraft(code, own, uid), reasons) if state != RowState.DELETED else None,
+        str(values.get("_author", "")),
+        str(values.get("_at", "")),
+        own,
+    )
+
+
+def _level(books: Books, draft: RecordDraft, reasons: Reasons) -> Level | None:
+    problems = books.check_of(draft.kind).problems(draft.values)
+    subject = (draft.uid or b"").hex()
+    levels = {each.level for each in problems if (each.rule, subject, each.inputs_hash) not in reasons}
+    return next((level for level in (Level.E, Level.W, Level.Q) if level in levels), None)
+
+
+def without_meta(values: Values) -> Values:
+    """What an officer entered: the fields, and how many the record stands for."""
+    return {name: value for name, value in values.items() if not name.startswith("_") or name == COUNT}
+
+
+_VERSIONS = """
+    SELECT journal.at, actor, action, content FROM journal
+    JOIN version ON version.id = new_version_id WHERE journal.record_uid = ? ORDER BY journal.id
+"""
+
+
+def detail(books: Books, uid: bytes) -> RecordDetail:
+    """One record with its history; raise UserError when there is none."""
+    with books.db.read() as connection:
+        head = connection.exec_driver_sql("SELECT kind, number, state FROM record WHERE uid = ?", (uid,)).one_or_none()
+        if head is None:
+            raise UserError(Trouble.RECORD_GONE)
+        lines = connection.exec_driver_sql(_VERSIONS, (uid,)).all()
+    kind, state = books.catalogue.kinds[head[0]], RowState(head[2])
+    versions = [parse_content(line[3]) for line in lines]
+    living = [each for each in versions if each["_state"] != RowState.DELETED]
+    values = without_meta(living[-1]) if living else {}
+    reason = str(versions[-1].get("_reason", "")) if versions else ""
+    problems = books.check_of(kind.code).problems(values, today=date.today().isoformat())
+    history = tuple(_history(books, kind, [(*line[:3], values) for line, values in zip(lines, versions, strict=True)]))
+    return RecordDetail(uid, kind, head[1], state, values, reason, history, problems)
+
+
+def _history(books: Books, kind: Kind, lines: list[tuple[str, str, str, Values]]) -> Iterable[HistoryEntry]:
+    before: Values = {}
+    for at, actor, action, values in lines:
+        if values["_state"] == RowState.DELETED:
+            yield HistoryEntry(at, actor, action, (), str(values.get("_reason", "")))
+            continue
+        yield HistoryEntry(at, actor, action, tuple(_changes(books, kind, before, values)))
+        before = values
+
+
+def _changes(books: Books, kind: Kind, before: Values, after: Values) -> Iterable[FieldChange]:
+    for each in kind.fields:
+        old, new = before.get(each.name), after.get(each.name)
+        if old != new:
+            words = [("" if v is None else wordily.shown(books.catalogue, each, v)) for v in (old, new)]
+            yield FieldChange(each.label, words[0], words[1])
+
+
+def counted_in(books: Books, draft: RecordDraft) -> list[CountedPart]:
+    """Which figures of which months a record adds to, as it would once it is finished."""
+    values = tidy(without_meta(draft.values))
+    parts = books.counter.of(draft.kind).parts(values)
+    return [
+        CountedPart(books.catalogue.indicators[code], month, format_number(unscaled(amount)))
+        for code, breakdown, month, _, amount in parts
+        if not breakdown
+    ]
+
+
+_LAST = """
+    SELECT content FROM record JOIN version ON version.id = version_id
+    WHERE unit_id = ? AND kind = ? AND state <> 'deleted' ORDER BY record.id DESC LIMIT 1
+"""
+
+
+def like_last(books: Books, kind: str) -> Values:
+    """What the newest record of a kind holds, without its days and its long words: these are new each time."""
+    with books.db.read() as connection:
+        content = connection.exec_driver_sql(_LAST, (books.own_unit_id, kind)).scalar()
+    if content is None:
+        return {}
+    fresh = {
+        each.name for each in books.catalogue.kind(kind).fields if each.type in (FieldType.DATE, FieldType.LONG_TEXT)
+    }
+    values = without_meta(parse_content(content))
+    return {name: value for name, value in values.items() if name not in fresh}
+
+
+def last_kind(books: Books) -> str:
+    """The kind of the record written last; '' in empty books."""
+    kinds = [kind.code for kind in books.catalogue.record_kinds]
+    statement = f"SELECT kind FROM record WHERE kind IN ({', '.join('?' for _ in kinds)}) ORDER BY id DESC LIMIT 1"
+    with books.db.read() as connection:
+        return str(connection.exec_driver_sql(statement, tuple(kinds)).scalar() or "")
+
+
+def similar(books: Books, draft: RecordDraft) -> list[RecordRow]:
+    """Other records of that kind and day that say the same in the fields that are listed."""
+    kind = books.catalogue.kind(draft.kind)
+    values = tidy(draft.values)
+    day = str(values.get(kind.date_field or "", ""))
+    told = [name for name in (*kind.listed, HAMLET) if name in values]
+    if not day or not told:
+        return []
+    same_day = rows(books, ids(books, Filter(kinds=(kind.code,), first=day, last=day)))
+    return [
+        row
+        for row in same_day
+        if row.uid != draft.uid and row.day == day and all(row.values.get(n) == values[n] for n in told)
+    ]
+
+
+_USED = """
+    SELECT json_extract(content, ?) AS used, COUNT(*) FROM (
+        SELECT content FROM record JOIN version ON version.id = version_id
+        WHERE unit_id = ? AND kind IN ({kinds}) AND state <> 'deleted' ORDER BY record.id DESC LIMIT ?
+    ) WHERE used IS NOT NULL GROUP BY used ORDER BY COUNT(*) DESC, used
+"""
+
+
+def used_values(books: Books, name: str, kind: str = "") -> list[tuple[str, int]]:
+    """What records (of one kind) lately had in a field, and how often, most used first."""
+    kinds = [kind] if kind else [each.code for each in books.catalogue.record_kinds]
+    statement = _USED.format(kinds=", ".join("?" for _ in kinds))
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(statement, (f"$.{name}", books.own_unit_id, *kinds, RECENT))
+        return [(str(value), int(count)) for value, count in found]
+
+
+def hamlets(books: Books) -> list[tuple[str, int]]:
+    """The hamlets (xóm) of these books, most used first."""
+    return used_values(books, HAMLET)
+
+
+def written_on(books: Books, day: str, limit: int = 20) -> list[RecordRow]:
+    """Records that were last changed on a day of the clock, newest change first."""
+    statement = (
+        "SELECT record.id FROM journal JOIN record ON record.uid = journal.record_uid"
+        " WHERE journal.at BETWEEN ? AND ? AND record.unit_id = ? AND state <> 'deleted'"
+        f" AND kind IN ({', '.join('?' for _ in books.catalogue.record_kinds)})"
+        " GROUP BY record.id ORDER BY MAX(journal.id) DESC LIMIT ?"
+    )
+    kinds = tuple(kind.code for kind in books.catalogue.record_kinds)
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(statement, (day, f"{day}~", books.own_unit_id, *kinds, limit))
+        wanted = list(found.scalars())
+    return rows(books, wanted)

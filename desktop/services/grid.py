@@ -1,0 +1,191 @@
+"""The period's figures as a grid: tabs, sections, one row an indicator, one cell a month."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.domain.calendars import shifted
+from desktop.domain.catalogue import Indicator, IndicatorKind, Section
+from desktop.domain.figures import Figure, State
+from desktop.domain.periods import Period, period_of_month
+from desktop.services import closing, tracing
+from desktop.services.books import Books
+from desktop.services.closing import Declared, declarations
+from desktop.services.monthly import Monthly, begun_months
+from desktop.services.placing import PlacedProblem, figure_problems, figure_subject, roots
+
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class GridRow:
+    """One indicator: a figure a month, those it is compared with, and what is odd in the open month."""
+
+    indicator: Indicator
+    cells: Mapping[int, Figure]
+    open: Figure
+    ghost_previous: Figure
+    ghost_last_year: Figure
+    total: Figure
+    last_year: Figure
+    derived: bool
+    waits: bool
+    """Whether its open month is a blank that must be filled."""
+    problem: PlacedProblem | None = None
+
+
+@dataclass(frozen=True)
+class GridSection:
+    """The rows of one section, with its declaration."""
+
+    section: Section
+    rows: tuple[GridRow, ...]
+    declared: Declared | None
+    open_question: bool
+    """Neither data nor declaration, though the section is asked for."""
+
+
+@dataclass(frozen=True)
+class GridTab:
+    """Sections that stand on one tab."""
+
+    name: str
+    sections: tuple[GridSection, ...]
+
+    @property
+    def rows(self) -> list[GridRow]:
+        """All rows of the tab."""
+        return [row for section in self.sections for row in section.rows]
+
+    @property
+    def blanks(self) -> int:
+        """How many cells of the open month wait for a person; a silent section waits once."""
+        return sum(1 if section.open_question else sum(row.waits for row in section.rows) for section in self.sections)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The figures of a period with one month open for typing."""
+
+    period: Period
+    open_month: int
+    earlier: tuple[int, ...]
+    """Months of the period before the open one."""
+    tabs: tuple[GridTab, ...]
+
+    @property
+    def rows(self) -> list[GridRow]:
+        """Every row."""
+        return [row for tab in self.tabs for row in tab.rows]
+
+    @property
+    def cells(self) -> tuple[int, int]:
+        """How many cells of the open month are answered, and of how many."""
+        asked = [row for row in self.rows if row.indicator.core]
+        return sum(row.open.state is not State.BLANK for row in asked), len(asked)
+
+    def row(self, code: str) -> GridRow | None:
+        """The row of an indicator, when it is shown."""
+        return next((row for row in self.rows if row.indicator.code == code), None)
+
+
+def open_month_of(period: Period, today: date) -> int:
+    """The month that is entered now: the last one that has begun."""
+    return begun_months(period, today)[-1]
+
+
+def unit_grid(
+    books: Books, period: Period, open_month: int | None = None, everything: bool = False, today: date | None = None
+) -> Grid:
+    """The grid of the own unit; `everything` also shows indicators outside the core set that have no figures."""
+    day = today or date.today()
+    month = open_month or open_month_of(period, day)
+    months = Monthly(books, period)
+    with books.db.read() as connection:
+        declared = declarations(connection, books, period)
+        silent = {section.code for section in closing.silent_sections(connection, books, period, declared)}
+        reasons = closing.reasons(connection, books)
+    found = roots(figure_problems(books, months, begun_months(period, day), declared, reasons))
+    asked = {each.indicator.code for each in closing.asked_cells(books, period, day) if each.month == month}
+    maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything)
+    by_section = {each.section.code: each for each in declared}
+    tabs = tuple(
+        GridTab(
+            name,
+            tuple(
+                GridSection(each, maker.rows(each), by_section.get(each.code), each.code in silent) for each in sections
+            ),
+        )
+        for name, sections in books.catalogue.tabs.items()
+    )
+    return Grid(period, month, tuple(each for each in period.months if each < month), tabs)
+
+
+def _by_indicator(found: Iterable[PlacedProblem], month: int) -> dict[str, PlacedProblem]:
+    """What is shown in the open month's cell: its own problem, else one of the whole period."""
+    ranked = sorted(found, key=lambda each: (each.problem.month is None, each.explained is not None))
+    shown = [each for each in ranked if each.problem.month in (None, month)]
+    return {each.problem.field: each for each in reversed(shown) if each.problem.field}
+
+
+@dataclass(frozen=True)
+class _Maker:
+    books: Books
+    months: Monthly
+    open_month: int
+    problems: Mapping[str, PlacedProblem]
+    asked: set[str]
+    everything: bool
+
+    def rows(self, section: Section) -> tuple[GridRow, ...]:
+        """The rows of a section; one without core indicators shows all it has."""
+        indicators = [each for each in self.books.catalogue.of_section(section.code) if self._fits(each)]
+        core = any(each.core for each in indicators)
+        rows = [self._row(each) for each in indicators]
+        return tuple(row for row in rows if self.everything or row.indicator.core or not core or _has_figures(row))
+
+    def _fits(self, indicator: Indicator) -> bool:
+        """Headings and texts have no figures; a share of communes says nothing in a single one."""
+        if indicator.kind in (IndicatorKind.HEADING, IndicatorKind.TEXT):
+            return False
+        return all(code != "@units" for _, code in indicator.terms)
+
+    def _row(self, indicator: Indicator) -> GridRow:
+        code, period = indicator.code, self.months.period
+        base, now = period.same_period_last_year(), self.months.month(self.open_month).of(code)
+        return GridRow(
+            indicator,
+            {month: self.months.month(month).of(code) for month in period.months},
+            now,
+            self.months.month(shifted(self.open_month, -1)).of(code),
+            self.months.month(self.open_month - 100).of(code),
+            self.months.whole().of(code),
+            self.months.whole(base).of(code),
+            indicator.kind is not IndicatorKind.TYPED,
+            code in self.asked and now.state is State.BLANK,
+            self.problems.get(code),
+        )
+
+
+def _has_figures(row: GridRow) -> bool:
+    return bool(row.total.amount or row.last_year.amount)
+
+
+def last_year_of_months(books: Books, period: Period, code: str, until: int) -> list[tuple[int, Figure]]:
+    """The twelve months up to one, oldest first."""
+    months = Monthly(books, period)
+    return [(month, months.month(month).of(code)) for month in _twelve(until)]
+
+
+def _twelve(until: int) -> Sequence[int]:
+    return [shifted(until, -step) for step in range(YEAR - 1, -1, -1)]
+
+
+def source_count(books: Books, period: Period, month: int, code: str) -> int:
+    """How many rows of the books make a figure of a month."""
+    return len(tracing.sources(books, period_of_month(month, period.calendar), code))
+
+
+def subject_of(row: GridRow, month: int) -> str:
+    """How reasons name the row's open cell."""
+    return row.problem.subject if row.problem else figure_subject(month, row.indicator.code)

@@ -1,0 +1,91 @@
+"""What every screen is given: the open books, settings, announcements, the period that is open."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.base.errors import UserError
+from desktop.base.settings import Settings
+from desktop.domain.periods import Period
+from desktop.ui import period_choice
+
+if TYPE_CHECKING:
+    from desktop.services.books import Books
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to look: a page, and there a record, a new record, a figure or a section."""
+
+    page: str
+    record: bytes | None = None
+    new_kind: str = ""
+    indicator: str = ""
+    month: int = 0
+    section: str = ""
+
+
+class Announcements(QObject):
+    """What happened and what is asked for, told to every open screen."""
+
+    touched = Signal(object)
+    """Touched: something was stored; whoever shows it looks again."""
+    period_changed = Signal(object)
+    """Period: another period is open."""
+    place_asked = Signal(object)
+    """Place: the window leads there."""
+
+
+class Context:
+    """Handed to every screen by its constructor."""
+
+    def __init__(
+        self,
+        books: "Books",
+        settings: Settings,
+        announcements: Announcements,
+        now: Callable[[], datetime] = datetime.now,
+    ) -> None:
+        self.books = books
+        self.settings = settings
+        self.announcements = announcements
+        self.now = now
+        self._period = self._first_period()
+
+    @property
+    def period(self) -> Period:
+        """The period that is open."""
+        return self._period
+
+    def open_period(self, period: Period) -> None:
+        """Open another period, remember it and tell everybody."""
+        if period == self._period:
+            return
+        self._period = period
+        self.settings.put("period", period.key)
+        self.announcements.period_changed.emit(period)
+
+    def today(self) -> date:
+        """The present day."""
+        return self.now().date()
+
+    def announce(self, touched: object) -> None:
+        """Tell every open screen what was touched."""
+        self.announcements.touched.emit(touched)
+
+    def go(self, place: Place) -> None:
+        """Ask the window to lead somewhere."""
+        self.announcements.place_asked.emit(place)
+
+    def _first_period(self) -> Period:
+        """The one left open last time, else the one that is due, else the one of the newest records."""
+        from desktop.services import browsing
+
+        try:
+            return self.books.period(self.settings.get("period", ""))
+        except UserError:
+            newest = browsing.newest_day(self.books, self.today().isoformat())
+            return period_choice.usual(self.now(), self.books.me.calendar, newest)

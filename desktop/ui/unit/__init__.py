@@ -1,0 +1,1 @@
+"""The unit's window: today, the book of records, the period's figures, checking and sending."""

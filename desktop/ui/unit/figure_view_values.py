@@ -1,0 +1,169 @@
+"""Figures ↔ what stands in the grid: scale, words of the five states, reading what was typed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.domain.catalogue import Indicator, IndicatorKind, Level
+from desktop.domain.figures import Figure, State
+from desktop.domain.numbers import format_number, half_up, parse_number
+from desktop.domain.periods import Period, period_of_month
+from desktop.kit.grid_cell import GridHeads, GridLine, GridValue, OpenValue, ValueState
+from desktop.kit.marks import Mark
+from desktop.services.grid import Grid, GridRow
+from desktop.services.placing import PlacedProblem
+
+translate = QCoreApplication.translate
+
+STATES = {
+    State.VALUE: ValueState.VALUE,
+    State.ZERO: ValueState.ZERO,
+    State.NONE: ValueState.DECLARED,
+    State.NOT_APPLICABLE: ValueState.NOT_APPLICABLE,
+    State.BLANK: ValueState.BLANK,
+}
+NOT_APPLICABLE_SIGNS = ("-", "–", "−")
+MILLIONS_FROM = 10_000_000
+"""Sums of money from here on are shown in millions, where nobody types them."""
+
+
+class NotTaken(ValueError):
+    """A number that was read but cannot stand in this cell; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How an indicator's amounts are shown: in which unit, how many of the stored ones make one."""
+
+    unit: str
+    factor: int = 1
+    decimals: int | None = None
+
+    def text(self, amount: Decimal) -> str:
+        """An amount as it is shown; counted money is rounded, typed figures never are."""
+        return format_number(amount / self.factor, self.decimals)
+
+
+def scale_of(row: GridRow) -> Scale:
+    """Money in thousands or millions, shares with one decimal, all else as it is."""
+    indicator = row.indicator
+    if indicator.kind is IndicatorKind.RATIO:
+        return Scale(indicator.unit, 1, 1)
+    if indicator.unit != "đồng":
+        return Scale(indicator.unit)
+    largest = max(figure.amount or 0 for figure in (*row.cells.values(), row.total, row.last_year))
+    if row.derived and largest >= MILLIONS_FROM:
+        return Scale(translate("Figures", "triệu đồng"), 10**6, 1)
+    return Scale(translate("Figures", "nghìn đồng"), 1000, 0 if row.derived else None)
+
+
+def shown(figure: Figure, scale: Scale) -> GridValue:
+    """One figure as a value of the grid."""
+    text = scale.text(figure.amount) if figure.amount is not None else ""
+    return GridValue(text, STATES[figure.state], figure.partial and figure.state is not State.BLANK)
+
+
+def open_value(row: GridRow, scale: Scale, refused: str | None) -> OpenValue:
+    """The cell of the open month; a text that was refused stays to be seen."""
+    value, verdict, mark = shown(row.open, scale), "", None
+    if refused is not None:
+        value, verdict, mark = GridValue(refused), "wrong", Mark.ERROR
+    elif row.problem is not None:
+        verdict, mark = verdict_of(row.problem)
+    return OpenValue(
+        value=value,
+        before=shown(row.ghost_previous, scale),
+        last_year=shown(row.ghost_last_year, scale),
+        derived=row.derived,
+        verdict=verdict,  # type: ignore[arg-type]
+        mark=mark,
+        editable=not row.derived,
+    )
+
+
+def verdict_of(problem: PlacedProblem) -> tuple[str, Mark | None]:
+    """Tint and mark of a problem; an explained warning keeps its mark only."""
+    if problem.problem.level is Level.E:
+        return "wrong", Mark.ERROR
+    return ("" if problem.explained is not None else "warned"), Mark.WARNING
+
+
+def grid_line(row: GridRow, earlier: tuple[int, ...], refused: str | None = None) -> GridLine:
+    """One row of the grid."""
+    scale = scale_of(row)
+    return GridLine(
+        key=row.indicator.code,
+        name=row.indicator.short,
+        unit=scale.unit,
+        months=tuple(shown(row.cells[month], scale) for month in earlier),
+        open=open_value(row, scale, refused),
+        total=shown(row.total, scale),
+        last_year=shown(row.last_year, scale),
+    )
+
+
+def heads(grid: Grid, earlier: tuple[int, ...]) -> GridHeads:
+    """Titles of the columns; older months that found no room are told by a sign."""
+    opened = period_of_month(grid.open_month, grid.period.calendar)
+    titles = [f"T{month % 100}" for month in earlier]
+    if titles and len(earlier) < len(grid.earlier):
+        titles[0] = f"‹ {titles[0]}"
+    before = opened.previous()
+    return GridHeads(
+        months=tuple(titles),
+        open=month_title(grid.open_month),
+        dates=f"{opened.first:%d/%m} – {opened.last:%d/%m}",
+        before=f"T{before.months[0] % 100}",
+        same=translate("Figures", "cùng kỳ"),
+        value=translate("Figures", "số liệu"),
+        total=total_title(grid.period),
+        last_year=translate("Figures", "Cùng kỳ"),
+        name=translate("Figures", "Chỉ tiêu"),
+        unit=translate("Figures", "Đơn vị tính"),
+    )
+
+
+def month_title(month: int) -> str:
+    """`Tháng 6`."""
+    return translate("Figures", "Tháng {n}").format(n=month % 100)
+
+
+def total_title(period: Period) -> str:
+    """`6 tháng`, short enough for a column."""
+    count = len(period.months)
+    if count == 12:
+        return translate("Figures", "Cả năm")
+    return translate("Figures", "{n} tháng").format(n=count) if count > 1 else translate("Figures", "Cả tháng")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What a typed text means: a state, with its amount; no state makes the cell blank again."""
+
+    state: str | None
+    amount: Decimal | None = None
+
+
+def read(text: str, indicator: Indicator, scale: Scale) -> Typed:
+    """What was typed into a cell; raise NumberRefused or NotTaken for what cannot stand there."""
+    stripped = text.strip()
+    if not stripped:
+        return Typed(None)
+    if stripped in NOT_APPLICABLE_SIGNS:
+        return Typed(State.NOT_APPLICABLE.value)
+    amount = parse_number(stripped.rstrip("*")) * scale.factor
+    if amount < 0:
+        words = translate("Figures", "Số liệu không thể âm: {text}. Nhập số từ 0.")
+        raise NotTaken(words.format(text=stripped))
+    if amount != half_up(amount, indicator.decimals):
+        raise NotTaken(_too_fine(stripped, indicator))
+    return Typed(State.VALUE.value if amount else State.ZERO.value, amount)
+
+
+def _too_fine(text: str, indicator: Indicator) -> str:
+    if not indicator.decimals:
+        words = translate("Figures", "{name} tính bằng {unit}, chỉ ghi số nguyên: {text}. Sửa số.")
+    else:
+        words = translate("Figures", "{name} chỉ ghi {n} chữ số thập phân: {text}. Làm tròn lại.")
+    return words.format(name=indicator.short, unit=indicator.unit, n=indicator.decimals, text=text)

@@ -1,0 +1,330 @@
+"""The form of one record: typed, checked on leaving a field, kept as draft, finished, deleted."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.base.errors import Refused, UserError
+from desktop.domain.catalogue import Kind, Level
+from desktop.domain.problems import Fault, Problem
+from desktop.domain.records import RecordDraft, RowState, Values
+from desktop.kit import theme
+from desktop.kit.cards import Card, Scroll
+from desktop.kit.marks import Mark, StatusChip
+from desktop.kit.text import Text
+from desktop.services import browsing, recording
+from desktop.services.recording import Recorded
+from desktop.ui import words
+from desktop.ui.context import Context
+from desktop.ui.unit.form_foot import FormFoot
+from desktop.ui.unit.form_notes import FormNotes
+from desktop.ui.unit.history_panel import HistoryPanel
+from desktop.ui.unit.record_fields import RecordFields
+from desktop.wording.faults import problem_sentence
+from desktop.wording.messages import sentence
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What leaving the form stored by itself, in words."""
+
+    words: str
+    uid: bytes
+    before: Values | None = None
+    """What a finished record held before, so that the change can be taken back."""
+
+
+class RecordForm(Card):
+    """One record beside the list."""
+
+    stored = Signal(object)
+    """Recorded: something was stored here."""
+    finished = Signal(object)
+    """Recorded: the officer finished the record."""
+    removed = Signal(object)
+    """bytes: the record was deleted."""
+    said = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._context = context
+        self._books = context.books
+        self.kind: Kind | None = None
+        self.uid: bytes | None = None
+        self.state: RowState | None = None
+        self.fields: RecordFields | None = None
+        self._number = ""
+        self._before: Values = {}
+        self._visited: set[str] = set()
+        self._chip = self.add_action(StatusChip(Mark.NEXT, ""))
+        self.notes, self.foot, self.history = FormNotes(), FormFoot(), HistoryPanel()
+        self._pages: dict[str, RecordFields] = {}
+        self._room = QVBoxLayout()
+        self._hint = Text("", "caption", "ghost")
+        self._arrange()
+        self._connect()
+
+    # what is shown
+
+    def begin(self, kind: str, values: Values | None = None) -> None:
+        """A new record of a kind, empty or with values to begin from."""
+        self.uid, self.state, self._number = None, None, ""
+        self._open(self._books.catalogue.kind(kind))
+        defaults = {each.name: each.default for each in self._shown().kind.fields if each.default is not None}
+        self._before = defaults | (values or {})
+        self._shown().show_values(self._before)
+        self._look()
+        self._shown().focus_first()
+
+    def load(self, uid: bytes) -> None:
+        """Show a stored record; raise UserError when it is gone."""
+        detail = browsing.detail(self._books, uid)
+        self.uid, self.state, self._number = uid, detail.state, detail.number
+        self._open(detail.kind)
+        self._before = detail.values
+        self._shown().show_values(detail.values)
+        self._visited = set(self._shown().inputs)
+        self.history.show_detail(detail)
+        self._look()
+
+    def draft(self) -> RecordDraft:
+        """What is entered now."""
+        shown = self._shown()
+        return RecordDraft(shown.kind.code, shown.values(), self.uid)
+
+    def is_open(self) -> bool:
+        """Whether a record is shown."""
+        return self.fields is not None
+
+    def is_changed(self) -> bool:
+        """Whether something was typed that is not stored yet."""
+        if self.fields is None or self.state is RowState.DELETED:
+            return False
+        return self.fields.values() != self._before or bool(self.fields.unreadable())
+
+    def look_again(self) -> None:
+        """Something was stored elsewhere: show the record as it is now, unless it is being changed here."""
+        if self.uid is not None and not self.is_changed():
+            self.load(self.uid)
+
+    # storing
+
+    def finish(self) -> None:
+        """Hoàn tất: store the record as final, or say what keeps it from being so."""
+        shown = self._shown()
+        self._visited = set(shown.inputs)
+        unread = shown.unreadable()
+        if unread:
+            self._look()
+            return shown.focus_first(unread)
+        try:
+            recorded = self._store(final=True)
+        except Refused as refusal:
+            self._look()
+            errors = [each for each in refusal.problems if each.level is Level.E]
+            return shown.focus_first(each.field or "" for each in errors)
+        except UserError as error:
+            return self.notes.refuse(sentence(error))
+        self._settle(recorded, RowState.FINAL)
+        self.finished.emit(recorded)
+
+    def keep_draft(self) -> None:
+        """Để nháp: store what is there, whatever is wrong with it."""
+        recorded = self._store(final=False)
+        self._settle(recorded, RowState.DRAFT)
+        self.said.emit(self._saved_words(self.tr("Đã lưu nháp {time}")))
+
+    def leave(self) -> Kept | None:
+        """Store what was typed by itself: nothing is lost by going elsewhere."""
+        if not self.is_changed() or not self._typed():
+            return None
+        was_final, before, unread = self.state is RowState.FINAL, self._before, self._shown().unreadable()
+        final = was_final and not unread and not self._errors(self._problems())
+        recorded = self._store(final)
+        self._settle(recorded, RowState.FINAL if final else RowState.DRAFT)
+        return Kept(self._left_words(recorded, final, was_final, unread), recorded.uid, before if was_final else None)
+
+    def delete(self, reason: str) -> None:
+        """Delete the record with a reason; its versions stay."""
+        assert self.uid is not None
+        try:
+            recording.delete(self._books, self.uid, reason)
+        except UserError as error:
+            return self.foot.refuse(sentence(error))
+        uid = self.uid
+        self.close_record()
+        self._context.announce(recording.Touched.RECORDS)
+        self.removed.emit(uid)
+
+    def restore(self) -> None:
+        """Take a deletion back."""
+        assert self.uid is not None
+        self._told(recording.restore(self._books, self.uid))
+        self.load(self.uid)
+
+    def discard(self) -> None:
+        """Forget what was typed since the last storing."""
+        if self.uid is not None:
+            self.load(self.uid)
+        elif self.kind is not None:
+            self.begin(self.kind.code)
+
+    def close_record(self) -> None:
+        """Show no record."""
+        if self.fields is not None:
+            self.fields.hide()
+        self.fields, self.kind, self.uid, self.state = None, None, None, None
+
+    # inside
+
+    def _shown(self) -> RecordFields:
+        assert self.fields is not None
+        return self.fields
+
+    def _open(self, kind: Kind) -> None:
+        """Show the fields of a kind; they are made once."""
+        if kind.code not in self._pages:
+            fields = self._pages[kind.code] = RecordFields(self._context, kind)
+            fields.typed.connect(self._on_typed)
+            fields.left.connect(self._on_left)
+            fields.hinted.connect(self._hint.setText)
+            self._room.insertWidget(0, fields)
+        for code, page in self._pages.items():
+            page.setVisible(code == kind.code)
+        self.kind, self.fields = kind, self._pages[kind.code]
+        self._visited = set()
+        self.history.hide()
+        self.foot.stop_asking()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _store(self, final: bool) -> Recorded:
+        draft = self.draft()
+        if self.uid is None:
+            return recording.record(self._books, draft, final)
+        return recording.amend(self._books, self.uid, draft.values, final)
+
+    def _settle(self, recorded: Recorded, state: RowState) -> None:
+        self.uid, self.state, self._number = recorded.uid, state, recorded.number
+        self._before = self._shown().values()
+        self.history.show_detail(browsing.detail(self._books, recorded.uid))
+        self._look()
+        self._told(recorded)
+
+    def _told(self, recorded: Recorded) -> None:
+        self._context.announce(recorded.touched)
+        self.stored.emit(recorded)
+
+    def _typed(self) -> bool:
+        """Whether a person typed anything: defaults alone are no record."""
+        return self.uid is not None or bool(self._shown().unreadable()) or self._shown().values() != self._before
+
+    def _problems(self) -> list[Problem]:
+        return recording.check(self._books, self.draft())
+
+    @staticmethod
+    def _errors(problems: list[Problem]) -> list[Problem]:
+        return [each for each in problems if each.level is Level.E]
+
+    def _on_typed(self) -> None:
+        self._show_head([])
+        self._show_foot()
+
+    def _on_left(self, name: str) -> None:
+        self._visited.add(name)
+        self._look()
+
+    def _look(self) -> None:
+        """Check everything and show what is found where it belongs."""
+        problems = self._problems() if self.state is not RowState.DELETED else []
+        shown = self._shown()
+        catalogue = self._books.catalogue
+        told = {
+            each.field or "": problem_sentence(each, catalogue)
+            for each in reversed(self._errors(problems))
+            if each.rule != Fault.REQUIRED or each.field in self._visited
+        }
+        shown.complain(told)
+        shown.set_read_only(self.state is RowState.DELETED)
+        self._show_head(problems)
+        self._show_foot()
+        warnings = [each for each in problems if each.level is not Level.E]
+        self.notes.show_record(self._context, self.draft(), self.state, problems, warnings)
+
+    def _show_head(self, problems: list[Problem]) -> None:
+        assert self.kind is not None
+        short = words.short_number(self._number)
+        self.set_title(f"{self.kind.name} {short}" if short else self.tr("{kind} mới").format(kind=self.kind.name))
+        self.set_aside(self._number)
+        errors = [each for each in self._errors(problems) if each.rule != Fault.REQUIRED or each.field in self._visited]
+        mark, state = self._state_words(len(errors))
+        self._chip.set(mark, state)
+
+    def _state_words(self, errors: int) -> tuple[Mark, str]:
+        if self.state is RowState.DELETED:
+            return Mark.SAME, self.tr("Đã xóa")
+        if self.state is RowState.FINAL and not self.is_changed():
+            return Mark.DONE, self.tr("Đã ghi")
+        name = self.tr("Đang sửa") if self.state is RowState.FINAL else self.tr("Nháp")
+        if self.state is None:
+            name = self.tr("Bản ghi mới")
+        if errors:
+            return Mark.ERROR, self.tr("{name}, {n} lỗi").format(name=name, n=errors)
+        return Mark.IN_HAND, name
+
+    def _show_foot(self) -> None:
+        amended = self.history.amended() if self.uid is not None else 0
+        self.foot.show_record(self.state, self.is_changed(), amended)
+
+    def _saved_words(self, template: str) -> str:
+        return template.format(time=words.clock(self._context.now()))
+
+    def _left_words(self, recorded: Recorded, final: bool, was_final: bool, unread: dict[str, str]) -> str:
+        assert self.kind is not None
+        name = f"{self.kind.short} {words.short_number(recorded.number)}"
+        if final:
+            told = self.tr("Đã ghi thay đổi của {name}.")
+        elif was_final:
+            told = self.tr("{name} còn lỗi nên chuyển thành nháp, chưa tính vào số liệu.")
+        else:
+            told = self.tr("Đã giữ {name} làm nháp.")
+        lost = ", ".join(f"“{text}” ({self._shown().label(name)})" for name, text in unread.items())
+        more = " " + self.tr("Không đọc được nên chưa giữ: {text}.").format(text=lost) if lost else ""
+        return told.format(name=name) + more
+
+    def _arrange(self) -> None:
+        inside = QWidget()
+        inside.setLayout(self._room)
+        self._room.setContentsMargins(0, 0, 0, 0)
+        self._room.setSpacing(0)
+        self._room.addWidget(self.notes)
+        self._room.addWidget(self.history)
+        self._room.addStretch()
+        self._scroll = Scroll(inside)
+        self.body.addWidget(self._scroll, 1)
+        self._hint.setFixedHeight(theme.px(24))
+        self._hint.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        self.body.addWidget(self._hint)
+        row = self.add_foot()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.foot.finish_asked.connect(self.finish)
+        self.foot.draft_asked.connect(self.keep_draft)
+        self.foot.discard_asked.connect(self.discard)
+        self.foot.delete_asked.connect(self.delete)
+        self.foot.restore_asked.connect(self.restore)
+        self.foot.history_asked.connect(self._on_history)
+        self.notes.explained.connect(self._on_explained)
+
+    def _on_history(self) -> None:
+        self.history.setVisible(self.history.isHidden())
+        if not self.history.isHidden():
+            self._scroll.ensureWidgetVisible(self.history)
+
+    def _on_explained(self, problem: Problem, reason: str) -> None:
+        assert self.uid is not None
+        recorded = recording.explain(self._books, self._context.period.key, self.uid.hex(), problem, reason)
+        self._look()
+        self._context.announce(recorded.touched)

@@ -1,0 +1,112 @@
+"""The unit's window: its pages, what waits on each, period and deadline above them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.deadlines import deadline_of
+from desktop.domain.units import short_name
+from desktop.kit.frame import Shell
+from desktop.ui import words
+from desktop.ui.context import Context, Place
+from desktop.ui.period_list import PeriodList
+
+A_MINUTE = 60_000
+
+
+class UnitWindow(Shell):
+    """All pages of a unit."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
+        self._add_pages()
+        self._bind_quick_keys()
+        self.period_list = PeriodList(self, context)
+        self.period_asked.connect(lambda: self.period_list.open_under(self.strip.period))
+        self.save_asked.connect(self._on_save_asked)
+        context.announcements.place_asked.connect(self.go)
+        context.announcements.period_changed.connect(self._show_period)
+        self.set_role(self.tr("Nhập liệu: {officer}").format(officer=context.books.me.officer))
+        self.strip.set_unit(context.books.me.police_name, self._place())
+        self._show_period()
+        self._clock = QTimer(self, interval=A_MINUTE)
+        self._clock.timeout.connect(self._show_deadline)
+        self._clock.start()
+        self.show_page("today")
+
+    def go(self, place: Place) -> None:
+        """Lead to a place: a page, and what is to be seen there."""
+        page = self.show_page(place.page)
+        seek: Callable[[Place], None] | None = getattr(page, "seek", None)
+        if seek is not None:
+            seek(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing typed is lost by closing."""
+        for key in self.page_keys():
+            leave: Callable[[], object] | None = getattr(self.page(key), "leave", None)
+            if leave is not None:
+                leave()
+        super().closeEvent(event)
+
+    def _add_pages(self) -> None:
+        for key, icon, title, factory in (
+            ("today", "house", self.tr("Hôm nay"), self._today),
+            ("records", "notebook-pen", self.tr("Sổ công tác"), self._records),
+            ("figures", "table", self.tr("Số liệu kỳ"), self._figures),
+            ("closing", "clipboard-check", self.tr("Kiểm tra và gửi"), self._closing),
+        ):
+            self.add_page(key, icon, title, factory)
+
+    def _today(self) -> QWidget:
+        from desktop.ui.unit.today_view import TodayView
+
+        return TodayView(self._context)
+
+    def _records(self) -> QWidget:
+        from desktop.ui.unit.record_page import RecordPage
+
+        return RecordPage(self._context)
+
+    def _figures(self) -> QWidget:
+        from desktop.ui.unit.figure_view import FigureView
+
+        return FigureView(self._context)
+
+    def _closing(self) -> QWidget:
+        from desktop.ui.unit.closing_view import ClosingView
+
+        return ClosingView(self._context)
+
+    def _bind_quick_keys(self) -> None:
+        for place, kind in enumerate(words.QUICK_KINDS, start=1):
+            QShortcut(f"Alt+{place}", self, lambda kind=kind: self.go(Place("records", new_kind=kind)))
+
+    def _place(self) -> str:
+        """Names of what stands above the unit, the nearest first."""
+        books, names = self._context.books, []
+        by_uid = {unit.uid: unit for unit in books.units.values()}
+        above = by_uid.get(by_uid[books.me.unit_uid].parent_uid or "")
+        while above is not None:
+            names.append(short_name(above))
+            above = by_uid.get(above.parent_uid or "")
+        return ", ".join(names)
+
+    def _show_period(self) -> None:
+        period = self._context.period
+        self.strip.set_period(words.capital(period.label), period.dates)
+        self._show_deadline()
+
+    def _show_deadline(self) -> None:
+        due = deadline_of(self._context.period)
+        left, urgency = words.time_left(due, self._context.now())
+        self.strip.set_deadline(words.deadline(due), left, urgency)
+
+    def _on_save_asked(self) -> None:
+        self.status.say(self.tr("Không cần bấm lưu: mỗi thay đổi được ghi ngay. Đã lưu {time}.").format(
+            time=words.clock(self._context.now())
+        ))

@@ -1,0 +1,150 @@
+"""Problems and catalogue faults in Vietnamese sentences: what, where, the value, how to fix it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from desktop.domain.catalogue import Catalogue, CatalogueFault, FaultCode, Field, Kind, Rule
+from desktop.domain.numbers import format_number
+from desktop.domain.problems import Fault, Problem
+from desktop.domain.records import Value
+
+FAULTS: Mapping[Fault, str] = {
+    Fault.BAD_COUNT: "Số lượng của bản ghi là {value}. Ghi số nguyên từ 1; loại ghi từng việc chỉ ghi 1.",
+    Fault.CONTROL_CHARACTERS: "{label} có ký tự không in được. Xóa ký tự lạ, nhập lại bằng bàn phím.",
+    Fault.DATE_RANGE: "{label} {value} ngoài khoảng {minimum} đến {maximum}. Sửa năm.",
+    Fault.NOT_A_CHOICE: "{label} “{value}” không có trong danh mục. Chọn một mục trong danh sách.",
+    Fault.NOT_A_DATE: "{label} “{value}” không phải ngày có thật. Nhập ngày, tháng, năm.",
+    Fault.NOT_A_FLAG: "{label} ghi “{value}”. Ghi x hoặc để trống.",
+    Fault.NOT_A_MONTH: "{label} “{value}” không phải tháng báo cáo. Ghi như 2020-M06.",
+    Fault.NOT_A_NUMBER: "{label} “{value}” không phải số. Nhập số.",
+    Fault.NOT_TEXT: "{label} ghi số {value}, cần chữ. Nhập lại dạng chữ.",
+    Fault.NOT_WHOLE: "{label} {value} không phải số nguyên. Nhập số nguyên.",
+    Fault.PERSONAL_DATA: "{label} có vẻ chứa số giấy tờ, điện thoại hoặc biển số: {value}. Xóa, hoặc ghi lý do.",
+    Fault.REQUIRED: "Chưa nhập {label}. Nhập {label}.",
+    Fault.RETIRED_CHOICE: "{label} “{value}” không còn dùng vào ngày của bản ghi. Chọn mục khác, hoặc ghi lý do.",
+    Fault.TOO_LARGE: "{label} {value} lớn hơn mức cao nhất {maximum}. Sửa số.",
+    Fault.TOO_LONG: "{label} dài {length} ký tự, quá {maximum}. Rút gọn.",
+    Fault.TOO_MANY_DECIMALS: "{label} {value} có quá {decimals} chữ số thập phân. Làm tròn lại.",
+    Fault.TOO_SMALL: "{label} {value} nhỏ hơn mức thấp nhất {minimum}. Sửa số.",
+    Fault.UNKNOWN_FIELD: "Cột “{label}” không có trong biểu mẫu, chưa nhận “{value}”. Bỏ cột, hoặc sửa tên cột.",
+    Fault.UNKNOWN_INDICATOR: "Mã chỉ tiêu {value} không có ô nhập số. Sửa mã theo danh mục.",
+    Fault.WRONG_PARENT: "{label} “{value}” không thuộc {parent_label} “{parent}”. Chọn lại một trong hai.",
+}
+
+FAULTS_BY_CODE = {fault.value: words for fault, words in FAULTS.items()}
+
+CATALOGUE_FAULTS: Mapping[FaultCode, str] = {
+    FaultCode.AMBIGUOUS_LABEL: "Nhãn “{value}” dùng cho hai mục. Đổi một nhãn.",
+    FaultCode.BAD_BOUNDS: "Giới hạn {value} không hợp với kiểu của trường. Bỏ hoặc sửa giới hạn.",
+    FaultCode.BAD_CODE: "Mã “{value}” có ký tự không dùng được. Dùng chữ không dấu, số, gạch dưới.",
+    FaultCode.BAD_CONDITION: "Điều kiện “{value}” không đọc được. Ghi: trường, phép so sánh, giá trị.",
+    FaultCode.BAD_EXPRESSION: "Biểu thức “{value}” không đọc được. Ghi: mã cộng, trừ mã.",
+    FaultCode.BAD_SHEET: "Tên trang tính “{value}” dài quá 31 ký tự hoặc có ký tự cấm. Đặt tên khác.",
+    FaultCode.BAD_TEMPLATE: "Câu thông báo nhắc “{value}”, quy tắc không có giá trị này. Sửa câu.",
+    FaultCode.BAD_WORD: "“{value}” không phải từ được dùng ở đây. Chọn từ trong hướng dẫn.",
+    FaultCode.CYCLE: "Công thức của {value} dẫn về chính nó. Sửa công thức.",
+    FaultCode.DUPLICATE: "“{value}” đã có. Mỗi mã, mỗi tên trang chỉ dùng một lần.",
+    FaultCode.EXAMPLES_MISSING: "Chỉ tiêu {value} thiếu định nghĩa, ví dụ tính hoặc ví dụ không tính. Bổ sung.",
+    FaultCode.FILE_MISSING: "Không đọc được tệp. Kiểm tra tệp có đủ, ghi dạng UTF-8.",
+    FaultCode.KEY_MISSING: "Thiếu mục “{value}”. Bổ sung.",
+    FaultCode.KEY_UNKNOWN: "Mục “{value}” không dùng ở đây. Kiểm tra chính tả, hoặc bỏ.",
+    FaultCode.NOT_A_DATE: "Trường “{value}” phải là ngày bắt buộc nhập. Chọn trường ngày.",
+    FaultCode.NOT_A_NUMBER: "Trường “{value}” không phải số nên không cộng được. Chọn trường số.",
+    FaultCode.NOT_TOML: "Tệp sai cách viết: {value}. Sửa dòng này.",
+    FaultCode.ROW_MISSING: "Thiếu “{value}”. Bổ sung, hoặc bỏ khỏi danh sách.",
+    FaultCode.UNKNOWN_CHOICE: "Lựa chọn “{value}” không có trong danh sách. Sửa mã.",
+    FaultCode.UNKNOWN_FIELD: "Trường “{value}” không có. Sửa tên trường.",
+    FaultCode.UNKNOWN_INDICATOR: "Chỉ tiêu “{value}” không có, hoặc không cộng được. Sửa mã.",
+    FaultCode.UNKNOWN_KIND: "Loại bản ghi “{value}” không có. Sửa mã.",
+    FaultCode.UNKNOWN_LIST: "Danh sách lựa chọn “{value}” không có, hoặc không hợp với kiểu trường. Sửa tên.",
+    FaultCode.UNKNOWN_SECTION: "Mục báo cáo “{value}” không có. Sửa mã.",
+    FaultCode.WRONG_TYPE: "Giá trị “{value}” sai kiểu. Sửa giá trị.",
+}
+
+
+def problem_sentence(problem: Problem, catalogue: Catalogue) -> str:
+    """The sentence of a problem: what, where, value, how to fix."""
+    if fault := FAULTS_BY_CODE.get(problem.rule):
+        return fault.format_map(_words(problem, catalogue))
+    rule = next((each for each in catalogue.rules if each.code == problem.rule), None)
+    return problem.rule if rule is None else _rule_sentence(rule, problem, catalogue)
+
+
+def fault_sentence(fault: CatalogueFault) -> str:
+    """The sentence of a fault in the catalogue's files, its place first."""
+    words = CATALOGUE_FAULTS[fault.code].format(value=fault.value)
+    return f"{fault.file}, dòng {fault.line}, {fault.entry}: {words}"
+
+
+def field_label(kind: Kind | None, name: str | None) -> str:
+    """What people call a field."""
+    if name == "_count":
+        return "Số lượng"
+    field = kind.by_name.get(name or "") if kind else None
+    return field.label if field else name or ""
+
+
+def _rule_sentence(rule: Rule, problem: Problem, catalogue: Catalogue) -> str:
+    template = f"{rule.message} {rule.fix}".rstrip()
+    return template.format_map(_words(problem, catalogue))
+
+
+class _Words(dict[str, str]):
+    """Facts as words; a fact that is not there reads as a blank."""
+
+    def __missing__(self, name: str) -> str:
+        return "(trống)"
+
+
+def _words(problem: Problem, catalogue: Catalogue) -> _Words:
+    kind = catalogue.kinds.get(problem.kind or "")
+    facts = problem.facts
+    years = {str(value)[:4] for value in facts.values() if _is_day(value)}
+    short = len(years) == 1 and sum(map(_is_day, facts.values())) > 1
+    words = _Words({name: _word(name, value, problem, catalogue, short) for name, value in facts.items()})
+    words["label"] = field_label(kind, problem.field)
+    if parent := facts.get("parent_name"):
+        words["parent_label"] = field_label(kind, str(parent))
+    if indicator := catalogue.indicators.get(problem.field or ""):
+        words["unit"] = indicator.unit
+    return words
+
+
+def _word(name: str, value: Value, problem: Problem, catalogue: Catalogue, short: bool) -> str:
+    if name in ("left_name", "right_name"):
+        return _names(str(value), catalogue)
+    if name == "month" and problem.month is not None:
+        return f"{problem.month % 100}/{problem.month // 100}"
+    field = _field_of(name, problem, catalogue)
+    if field and field.choices and isinstance(value, str):
+        return catalogue.choices[field.choices].label(value)
+    if _is_day(value):
+        return f"{date.fromisoformat(str(value)):{'%d/%m' if short else '%d/%m/%Y'}}"
+    if isinstance(value, Decimal) and name == "mean":
+        return format_number(value, 1 if value < 100 else 0)
+    return value if isinstance(value, str) else format_number(value)
+
+
+def _field_of(name: str, problem: Problem, catalogue: Catalogue) -> Field | None:
+    """The field a fact speaks of: by its name, or the faulty field itself."""
+    kind = catalogue.kinds.get(problem.kind or "")
+    if kind is None:
+        return None
+    named = {"value": problem.field, "left": problem.field, "parent": problem.facts.get("parent_name")}
+    return kind.by_name.get(str(named.get(name, name)))
+
+
+def _names(codes: str, catalogue: Catalogue) -> str:
+    shown = (catalogue.indicators[code].short if code in catalogue.indicators else code for code in codes.split())
+    return ", ".join("số đơn vị" if name == "@units" else name for name in shown)
+
+
+def _is_day(value: object) -> bool:
+    if not isinstance(value, str) or len(value) != 10 or value[4:8:3] != "--":
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,46 @@
+"""Facts → the whole report: head, text, annexes; paper and workbook are both made from it."""
+
+from datetime import date
+
+from desktop.domain.periods import Period, PeriodKind
+from desktop.domain.report import Report, Table, traced
+from desktop.wording.report_facts import ReportFacts
+from desktop.wording.report_slices import areas, months, offences, units
+from desktop.wording.report_sources import sources
+from desktop.wording.report_tables import indicators_in_full, indicators_in_print
+from desktop.wording.report_template import parts
+from desktop.wording.report_text import paragraphs
+
+TRAINING = "SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT"
+
+
+def compose(facts: ReportFacts) -> Report:
+    """The report of one period, from its figures."""
+    period = facts.period
+    tables = (indicators_in_print(facts), *((units(facts),) if facts.expected > 1 else ()))
+    return Report(
+        facts.head,
+        f"{_verb(period)} công tác {period.label} và phương hướng, nhiệm vụ {period.following_plan_label}",
+        f"(Số liệu từ ngày {day(period.first)} đến ngày {day(period.last)})",
+        TRAINING if facts.training else "",
+        paragraphs(facts, parts()),
+        tables,
+        period.last.year,
+    )
+
+
+def _verb(period: Period) -> str:
+    names = {PeriodKind.HALF: "Sơ kết", PeriodKind.YEAR: "Tổng kết"}
+    return names.get(period.kind, "Kết quả")
+
+
+def day(value: date) -> str:
+    """`14/6/2020`, `05/01/2020`: a zero only for days under ten, January and February (Nghị định 30/2020/NĐ-CP)."""
+    month = f"{value.month:02d}" if value.month < 3 else str(value.month)
+    return f"{value.day:02d}/{month}/{value.year}"
+
+
+def annex(facts: ReportFacts, report: Report) -> tuple[Table, ...]:
+    """The sheets of the annex workbook; the last tells where every number of the report comes from."""
+    sheets = (indicators_in_full(facts), units(facts), areas(facts), months(facts), offences(facts))
+    return (*(sheet for sheet in sheets if sheet), sources(facts, traced(report)))

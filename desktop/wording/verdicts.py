@@ -1,0 +1,29 @@
+"""The outcomes of files and the standings of units, in words (design §3.6)."""
+
+VERDICTS = {
+    "clean": "Đạt",
+    "warned": "Đạt, có cảnh báo",
+    "partly": "Nhận một phần",
+    "hand_edited": "Sửa tay",
+    "returned": "Trả lại",
+    "same": "Đã có",
+    "old": "Bản cũ",
+    "skipped": "Bỏ qua",
+}
+STANDINGS = {
+    "clean": "Đạt",
+    "warned": "Đạt, có cảnh báo",
+    "partly": "Nhận một phần",
+    "hand_edited": "Sửa tay",
+    "missing": "Chưa gửi",
+}
+
+
+def verdict_words(verdict: str) -> str:
+    """The outcome of a file."""
+    return VERDICTS[verdict]
+
+
+def standing_words(standing: str) -> str:
+    """How a unit stands in a period."""
+    return STANDINGS[standing]

@@ -1,0 +1,78 @@
+"""Deadlines count working days over week-ends, holidays and worked Saturdays."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.calendars import Calendars, Holidays, calendars
+from desktop.domain.deadlines import Deadline, after_working_days, deadline_of, working_days
+from desktop.domain.periods import parse_period
+
+NONE = Holidays(frozenset())
+
+
+def test_the_half_year_of_2020_is_due_on_tuesday_at_five():
+    assert deadline_of(parse_period("2020-H1")) == datetime(2020, 6, 16, 17)
+
+
+def test_the_provinces_own_report_is_due_the_morning_after():
+    assert deadline_of(parse_period("2020-H1"), step="province-ministry") == datetime(2020, 6, 17, 7, 30)
+
+
+def test_tet_moves_a_deadline():
+    period = parse_period("20200101-20200122")
+    assert deadline_of(period).date() == date(2020, 1, 31)
+    assert deadline_of(period, holidays=NONE).date() == date(2020, 1, 24)
+
+
+def test_a_worked_saturday_counts():
+    assert working_days(date(2019, 4, 29), date(2019, 5, 4)) == 3
+    assert after_working_days(date(2019, 5, 3), 1) == date(2019, 5, 4)
+
+
+def test_an_edited_table_counts_instead_of_ours():
+    table = Holidays(off=frozenset({date(2020, 6, 15)}), worked=frozenset({date(2020, 6, 20)}))
+    assert deadline_of(parse_period("2020-H1"), holidays=table) == datetime(2020, 6, 17, 17)
+    assert working_days(date(2020, 6, 14), date(2020, 6, 20), table) == 5
+
+
+@given(st.dates(date(2019, 1, 1), date(2027, 6, 1)), st.integers(1, 20))
+def test_after_so_many_working_days_that_many_were_worked(day, count):
+    due = after_working_days(day, count)
+    assert working_days(day + timedelta(days=1), due) == count
+    assert calendars().holidays.is_working(due)
+
+
+def test_a_deadline_tells_what_is_left():
+    deadline = Deadline(datetime(2020, 6, 16, 17))
+    assert deadline.left(datetime(2020, 6, 16, 15)) == timedelta(hours=2)
+    assert deadline.is_late(datetime(2020, 6, 16, 17, 1))
+    assert not deadline.is_late(datetime(2020, 6, 16, 17))
+
+
+def test_an_unknown_report_type_is_refused():
+    with pytest.raises(UserError) as caught:
+        deadline_of(parse_period("2020-H1"), "mat")
+    assert caught.value.code is Trouble.UNKNOWN_REPORT_TYPE
+
+
+def test_every_day_off_is_a_weekday_and_every_worked_day_a_week_end():
+    table = calendars().holidays
+    assert all(day.weekday() < 5 for day in table.off)
+    assert all(day.weekday() > 4 for day in table.worked)
+    assert {day.year for day in table.off} == set(range(2019, 2028))
+
+
+def test_the_law_gives_eleven_days_off_since_2021_and_ten_before():
+    per_year = {year: sum(day.year == year for day in calendars().holidays.off) for year in range(2019, 2028)}
+    swapped = {2019: 1, 2024: 1, 2025: 1, 2026: 2}
+    expected = {year: (10 if year < 2021 else 11) + swapped.get(year, 0) for year in per_year}
+    assert per_year == expected
+
+
+def test_a_faulty_calendar_file_says_so():
+    with pytest.raises(KeyError):
+        Calendars.of({"calendar": []})

@@ -1,0 +1,206 @@
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.kit.block_table import BlockTableModel, Cell, Column, Group, LedgerTable, Line, RowsModel
+from desktop.kit.block_table.models import BLOCK, BLOCKS_KEPT
+from desktop.kit.cards import EmptyState
+from desktop.kit.marks import Mark
+
+COLUMNS = [
+    Column("Ngày", "day", 66, sortable=True),
+    Column("Nội dung", "words", 200, prose=True, stretch=True),
+    Column("SL", "count", 36, "right"),
+]
+
+
+@dataclass(frozen=True)
+class Activity:
+    day: str
+    words: str
+    count: int
+
+
+class Book(BlockTableModel[Activity]):
+    def __init__(self, size):
+        super().__init__(COLUMNS)
+        self.size, self.asked = size, []
+
+    def ids(self):
+        return range(1000, 1000 + self.size)
+
+    def block(self, ids):
+        self.asked.append((ids[0], len(ids)))
+        return [Activity("15/06", f"Tuần tra {number}", number) for number in ids]
+
+
+LINES = [
+    Group("Cần quyết định", "2 việc"),
+    Line([Cell("Sửa tay", Mark.HAND_EDITED), "Xã Phúc Sen", "18"], "phuc-sen"),
+    Line(["Một phần", "Thị trấn\tNước Hai", "36"], "nuoc-hai"),
+    Group("Trả lại"),
+    Line(["Trả lại", "Xã Cốc Pàng", ""], "coc-pang"),
+]
+
+
+@pytest.fixture
+def rows():
+    model = RowsModel(COLUMNS)
+    model.set_rows(LINES)
+    return model
+
+
+@pytest.fixture
+def table(qtbot, rows):
+    made = LedgerTable(letters=True)
+    qtbot.addWidget(made)
+    made.setModel(rows)
+    made.resize(400, 300)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.setFocus()
+    return made
+
+
+@pytest.mark.parametrize("size", [0, 1, 450])
+def test_the_block_model_keeps_the_rules_of_qt(qtmodeltester, size):
+    model = Book(size)
+    model.reload()
+    qtmodeltester.check(model)
+
+
+def test_the_rows_model_keeps_the_rules_of_qt(qtmodeltester, rows):
+    qtmodeltester.check(rows)
+
+
+def test_rows_are_fetched_in_blocks_and_only_once(qtbot):
+    model = Book(100_000)
+    model.reload()
+    assert model.asked == []
+    assert model.data(model.index(99_999, 1)) == "Tuần tra 100999"
+    assert model.cell_at(99_998, 2).text == "100998"
+    assert model.asked == [(1000 + 99_800, BLOCK)]
+
+
+def test_old_blocks_are_forgotten():
+    model = Book(BLOCK * (BLOCKS_KEPT + 5))
+    model.reload()
+    for row in range(0, model.rowCount(), BLOCK):
+        model.row_at(row)
+    assert len(model._blocks) == BLOCKS_KEPT
+
+
+def test_painting_asks_only_for_what_is_seen(qtbot):
+    model, view = Book(100_000), LedgerTable()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    model.reload()
+    view.resize(500, 400)
+    view.show()
+    view.grab()
+    assert {start for start, _ in model.asked} == {1000}
+
+
+def test_a_key_finds_its_row():
+    model = Book(500)
+    model.reload()
+    assert model.position(1400) == 400
+    assert model.position("nobody") is None
+    assert model.id_at(3) == model.key_at(3) == 1003
+
+
+def test_numbers_have_their_heads_at_the_right(rows):
+    aligned = rows.headerData(2, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    assert aligned & Qt.AlignmentFlag.AlignRight
+
+
+def test_moving_steps_over_headings(qtbot, table):
+    told = []
+    table.chosen.connect(told.append)
+    table.select_position(0)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(table, key)
+    assert told == ["nuoc-hai", "coc-pang", "nuoc-hai"]
+
+
+def test_arriving_stands_on_the_first_row_that_is_one(table):
+    assert table.current_key() == "phuc-sen"
+
+
+@pytest.mark.parametrize(
+    ("key", "signal"), [(Qt.Key.Key_Return, "opened"), (Qt.Key.Key_Enter, "opened"), (Qt.Key.Key_Space, "previewed")]
+)
+def test_keys_tell_of_the_current_row(qtbot, table, key, signal):
+    table.set_current("coc-pang")
+    with qtbot.waitSignal(getattr(table, signal)) as told:
+        qtbot.keyClick(table, key)
+    assert told.args == ["coc-pang"]
+
+
+def test_letters_are_commands_where_asked(qtbot, table):
+    table.set_current("phuc-sen")
+    with qtbot.waitSignal(table.lettered) as told:
+        qtbot.keyClick(table, Qt.Key.Key_N)
+    assert told.args == ["phuc-sen", "N"]
+    assert table.current_key() == "phuc-sen"
+
+
+def test_copying_gives_excel_a_table_without_headings(qtbot, table):
+    table.selectAll()
+    qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().splitlines() == [
+        "Ngày\tNội dung\tSL",
+        "Sửa tay\tXã Phúc Sen\t18",
+        "Một phần\tThị trấn Nước Hai\t36",
+        "Trả lại\tXã Cốc Pàng\t",
+    ]
+
+
+def test_one_row_is_copied_without_titles(table):
+    table.set_current("phuc-sen")
+    assert table.copied_text() == "Sửa tay\tXã Phúc Sen\t18"
+
+
+def test_the_spare_room_goes_to_one_column(table):
+    assert [table.columnWidth(place) for place in (0, 2)] == [66, 36]
+    assert table.columnWidth(1) == table.viewport().width() - 66 - 36
+
+
+def test_only_sortable_heads_ask_to_sort(qtbot, table):
+    told = []
+    table.sort_asked.connect(lambda key, descending: told.append((key, descending)))
+    for section in (0, 0, 1):
+        table.horizontalHeader().sectionClicked.emit(section)
+    assert told == [("day", False), ("day", True)]
+
+
+def test_kept_widths_of_other_columns_are_not_taken(table):
+    table.set_widths([80, 100, 50])
+    table.set_widths([1, 2])
+    assert table.widths() == [80, 100, 50]
+
+
+def test_an_empty_table_says_what_to_do(qtbot, table, rows):
+    empty = EmptyState("Chưa có tệp nào của kỳ này.", "Thêm thư mục")
+    table.set_empty(empty)
+    assert not empty.isVisible()
+    rows.set_rows([])
+    assert empty.isVisible()
+    with qtbot.waitSignal(empty.acted):
+        empty.button.click()
+
+
+def test_a_changed_line_is_shown_in_its_place(rows):
+    rows.set_line(4, Line(["Đạt", "Xã Cốc Pàng", "7"], "coc-pang"))
+    assert rows.data(rows.index(4, 2)) == "7"
+    assert rows.rowCount(QModelIndex()) == 5
+
+
+def test_everything_is_painted_without_a_word_from_qt(table, rows):
+    rows.set_rows([*LINES, Line([Cell("gạch", strike=True), Cell("5", triangle="up"), Cell(icon="check")], bold=True)])
+    table.show_sort("day", True)
+    picture = table.grab().toImage()
+    assert picture.pixelColor(200, 10) != picture.pixelColor(200, 290)

@@ -1,0 +1,62 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from desktop.kit.buttons import KeyButton, SegmentSwitch
+from desktop.kit.keys import binds_by_itself, sequences
+
+
+@pytest.mark.parametrize(
+    ("key", "bound"),
+    [("F8", True), ("Shift+F8", True), ("Ctrl+N", True), ("Alt+Q", True), ("N", False), ("Enter", False), ("", False)],
+)
+def test_only_keys_that_work_everywhere_are_bound(key, bound):
+    assert binds_by_itself(key) is bound
+
+
+def test_enter_is_both_keys_of_that_name():
+    assert sequences("Ctrl+Enter") == [QKeySequence("Ctrl+Enter"), QKeySequence("Ctrl+Return")]
+
+
+@pytest.fixture
+def button(qtbot):
+    made = KeyButton("Xuất tệp", "Ctrl+Enter", kind="primary")
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_its_key_presses_the_button(qtbot, button):
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_disabled_button_says_why_and_does_nothing(qtbot, button):
+    button.disable("Chưa có tệp nào.")
+    with qtbot.assertNotEmitted(button.clicked):
+        button._shortcut.activated.emit()
+    assert button.toolTip() == button.reason() == "Chưa có tệp nào."
+    button.enable()
+    assert button.isEnabled()
+    assert button.toolTip() == ""
+
+
+def test_a_button_has_room_for_words_and_key(qtbot, button):
+    wide = button.sizeHint().width()
+    button.set_key("")
+    assert button.sizeHint().width() < wide
+    button.set_icon("check")
+    button.set_kind("plain")
+    assert button.minimumSizeHint() == button.sizeHint()
+
+
+def test_a_switch_tells_what_was_pressed(qtbot):
+    switch = SegmentSwitch([("unit", "Theo đơn vị"), ("land", "Theo địa giới")])
+    qtbot.addWidget(switch)
+    assert switch.current() == "unit"
+    with qtbot.waitSignal(switch.chosen) as told:
+        switch._buttons["land"].click()
+    assert told.args == ["land"]
+    assert switch.current() == "land"

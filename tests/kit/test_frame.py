@@ -1,0 +1,190 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.kit.buttons import KeyButton
+from desktop.kit.frame import NoticeBar, Page, Shell, Split, StatusLine
+
+SIZES = [(1366, 768), (1366, 697), (1280, 649), (911, 465), (683, 348)]
+
+
+class Counted(Page):
+    def __init__(self, title):
+        super().__init__(title)
+        self.arrivals = 0
+        self.first, self.second = QPushButton("một"), QPushButton("hai")
+        self.body.addWidget(self.first)
+        self.body.addWidget(self.second)
+        self.panes = [self.first, self.second]
+        self.set_keys([("F8", "Việc tiếp")])
+        self.set_facts([("check", "Đã lưu 14:32:07")])
+
+    def arrived(self):
+        self.arrivals += 1
+        self.first.setFocus()
+
+
+@pytest.fixture
+def made():
+    return []
+
+
+@pytest.fixture
+def shell(qtbot, made):
+    window = Shell()
+    qtbot.addWidget(window)
+
+    def factory(title):
+        return lambda: made.append(title) or Counted(title)
+
+    for key, icon, title in (("today", "house", "Hôm nay"), ("book", "notebook-pen", "Sổ công tác")):
+        window.add_page(key, icon, title, factory(title))
+    window.add_page("settings", "settings", "Thiết lập", factory("Thiết lập"), foot=True)
+    window.strip.set_unit("Công an xã Đàm Thủy", "Trùng Khánh, Cao Bằng")
+    window.strip.set_period("6 tháng đầu năm 2020", "15/12/2019 – 14/06/2020")
+    window.strip.set_deadline("Hạn gửi 17:00 thứ Ba 16/06", "còn 1 ngày 2 giờ")
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+def test_a_screen_is_made_when_first_shown_and_kept(shell, made):
+    assert made == []
+    first = shell.show_page("today")
+    shell.show_page("book")
+    assert shell.show_page("today") is first
+    assert made == ["Hôm nay", "Sổ công tác"]
+    assert first.arrivals == 2
+    assert shell.page("settings") is None
+
+
+def test_keys_change_screens_in_the_order_of_the_rail(qtbot, shell):
+    shell.show_page("today")
+    with qtbot.waitSignal(shell.page_shown) as told:
+        qtbot.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert told.args == ["book"]
+    assert shell.current_key() == "book"
+
+
+def test_the_rail_is_clicked(qtbot, shell):
+    shell.show_page("today")
+    shell.rail._items["settings"].click()
+    assert shell.current_key() == "settings"
+    assert [key for key, item in shell.rail._items.items() if item.isChecked()] == ["settings"]
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "signal"),
+    [
+        (Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier, "search_asked"),
+        (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "help_asked"),
+        (Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier, "save_asked"),
+    ],
+)
+def test_keys_of_the_frame_work_on_every_screen(qtbot, shell, key, held, signal):
+    shell.show_page("today")
+    with qtbot.waitSignal(getattr(shell, signal)):
+        qtbot.keyClick(shell, key, held)
+
+
+def test_f6_walks_the_panes(qtbot, shell):
+    page = shell.show_page("today")
+    qtbot.keyClick(shell, Qt.Key.Key_F6)
+    assert page.second.hasFocus()
+    qtbot.keyClick(shell, Qt.Key.Key_F6)
+    assert page.first.hasFocus()
+
+
+def test_the_status_line_follows_the_page(shell):
+    page = shell.show_page("today")
+    assert shell.status.accessibleName() == "Đã lưu 14:32:07"
+    page.set_facts([("check", "Đã lưu 14:40:00")])
+    assert shell.status.accessibleName() == "Đã lưu 14:40:00"
+    other = shell.show_page("book")
+    page.set_facts([("check", "khác")])
+    assert shell.status.accessibleName() == other.facts()[0][1]
+
+
+def test_badges_stand_at_their_screens(shell):
+    shell.set_badge("book", 8)
+    assert shell.rail.badge("book") == "8"
+    shell.set_badge("book", 0)
+    assert shell.rail.badge("book") == ""
+
+
+@pytest.mark.parametrize(("wide", "high"), SIZES)
+def test_the_window_takes_every_size(qtbot, shell, wide, high):
+    shell.show_page("today")
+    shell.resize(wide, high)
+    qtbot.waitUntil(lambda: (shell.width(), shell.height()) == (wide, high))
+    assert shell.rail.width() == (200 if wide >= 1200 and high >= 560 else 48)
+    assert shell.strip.help.geometry().right() < shell.strip.width()
+    assert not shell.grab().isNull()
+
+
+def test_a_narrow_strip_gives_up_dates_and_place_but_not_what_is_left(qtbot, shell):
+    shell.resize(911, 465)
+    qtbot.waitUntil(lambda: shell.width() == 911)
+    assert shell.strip.left.isVisible()
+    assert not shell.strip.deadline.isVisible()
+    assert not shell.strip.place.isVisible()
+
+
+def test_the_ring_follows_buttons(qtbot, shell):
+    page = shell.show_page("today")
+    button = page.header.add_action(KeyButton("Chốt số liệu", kind="primary"))
+    qtbot.waitUntil(button.isVisible)
+    button.setFocus()
+    assert shell._ring.widget() is button
+    assert shell._ring.geometry().width() == button.width() + 6
+
+
+@pytest.fixture
+def notice(qtbot):
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    return bar
+
+
+def test_a_notice_offers_one_action_and_leaves_with_it(qtbot, notice):
+    done = []
+    assert notice.isHidden()
+    notice.tell("Đã bỏ 1 bản ghi.", "Hoàn tác", lambda: done.append(True))
+    assert notice.isVisible()
+    notice.action.click()
+    assert done == [True]
+    assert notice.isHidden()
+
+
+def test_escape_closes_a_notice(qtbot, notice):
+    notice.tell("Đã nhập 145 tệp.", kind="warn")
+    assert notice.action.isHidden()
+    notice.activateWindow()
+    qtbot.waitUntil(notice.isActiveWindow)
+    with qtbot.waitSignal(notice.dismissed):
+        qtbot.keyClick(notice, Qt.Key.Key_Escape)
+
+
+def test_the_side_panel_is_a_drawer_without_room(qtbot):
+    split = Split(QWidget(), QWidget(), side_width=400, side_min=300)
+    qtbot.addWidget(split)
+    split.resize(1134, 600)
+    split.show()
+    assert (split.main.width(), split.side.width()) == (722, 400)
+    split.toggle_side()
+    assert split.main.width() == 1134
+    split.resize(700, 600)
+    assert not split.side.isVisible()
+    split.toggle_side()
+    assert split.side.isVisible()
+    assert split.main.width() == 700
+
+
+def test_the_status_line_says_things_for_a_while(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.say("Đã lưu 14:32:07", ms=1)
+    assert line.said() == "Đã lưu 14:32:07"
+    qtbot.waitUntil(lambda: line.said() == "")

@@ -1,0 +1,118 @@
+import threading
+
+import pytest
+
+from desktop.base.errors import Trouble, UserError
+from desktop.kit import crash, jobs, messages
+from desktop.kit.progress_strip import ProgressStrip
+
+
+@pytest.fixture
+def strip(qtbot):
+    made = ProgressStrip("Tệp đã đọc được giữ lại.", {"rows": "Đang đọc dòng"})
+    qtbot.addWidget(made)
+    return made
+
+
+def until_stopped(progress):
+    """Works for ever, so only stopping ends it."""
+    done = 0
+    while True:
+        progress.step("rows", done % 100, 100)
+        done += 1
+
+
+def test_a_job_gives_its_result_on_the_threads_of_the_window(qtbot, strip):
+    told = []
+    here = threading.current_thread()
+    job = jobs.run(
+        strip,
+        "Đang đọc",
+        lambda progress: (threading.current_thread() is here, list(progress.over(range(3), "rows", 3))),
+        lambda result: told.append((result, threading.current_thread() is here)),
+    )
+    assert jobs.busy()
+    qtbot.waitSignal(job.ended, timeout=5000).wait()
+    assert told == [((False, [0, 1, 2]), True)]
+    assert not jobs.busy()
+
+
+def test_it_starts_only_on_the_next_turn(qtbot, strip):
+    began = threading.Event()
+    job = jobs.run(strip, "Đang đọc", lambda progress: began.set(), lambda result: None)
+    assert not began.is_set()
+    qtbot.waitSignal(job.ended, timeout=5000).wait()
+    assert began.is_set()
+
+
+def test_stopping_ends_it_and_is_no_error(qtbot, strip):
+    told = []
+    job = jobs.run(
+        strip,
+        "Đang đọc",
+        until_stopped,
+        told.append,
+        failed=told.append,
+        stopped=lambda: told.append("stopped"),
+        strip=strip,
+    )
+    qtbot.waitUntil(lambda: job.box.total == 100)
+    with qtbot.waitSignal(job.ended, timeout=5000):
+        strip.stop()
+        assert strip.kept.text() == "Tệp đã đọc được giữ lại."
+    assert told == ["stopped"]
+    assert not job.running()
+
+
+def test_the_strip_appears_in_its_place_and_leaves(qtbot, strip):
+    job = jobs.run(strip, "Đang đọc", until_stopped, lambda result: None, strip=strip)
+    assert strip.isHidden()
+    qtbot.waitUntil(strip.isVisible, timeout=5000)
+    qtbot.waitUntil(lambda: strip.words.text().startswith("Đang đọc dòng "))
+    assert strip.words.text().endswith("/100")
+    assert not strip.grab().isNull()
+    with qtbot.waitSignal(job.ended, timeout=5000):
+        strip.button.click()
+    assert strip.isHidden()
+
+
+def test_a_failure_is_handed_over(qtbot, strip):
+    told = []
+
+    def fail(progress):
+        raise UserError(Trouble.DISK_FULL, path="E:")
+
+    job = jobs.run(strip, "Đang ghi", fail, told.append, failed=told.append)
+    qtbot.waitSignal(job.ended, timeout=5000).wait()
+    assert [error.code for error in told] == [Trouble.DISK_FULL]
+
+
+def test_faults_of_the_world_are_told_and_ours_open_the_crash_window(qtbot, strip, monkeypatch):
+    told = []
+    monkeypatch.setattr(messages, "tell", lambda parent, title, words: told.append(words))
+    monkeypatch.setattr(crash, "report", told.append)
+    messages.speak_with(lambda error: f"câu của {error.code.value}")
+    try:
+        jobs.tell_failure(strip, "Đang ghi", UserError(Trouble.DISK_FULL))
+    finally:
+        messages.speak_with(str)
+    ours = ZeroDivisionError()
+    jobs.tell_failure(strip, "Đang ghi", ours)
+    assert told == ["câu của disk_full", ours]
+
+
+def test_writers_take_turns(qtbot, strip):
+    order = []
+    first = jobs.run(strip, "Một", lambda progress: order.append(1), lambda result: None)
+    second = jobs.run(strip, "Hai", lambda progress: order.append(2), lambda result: None)
+    with qtbot.waitSignals([first.ended, second.ended], timeout=5000):
+        pass
+    assert order == [1, 2]
+
+
+def test_closing_waits_for_what_runs(qtbot, strip):
+    job = jobs.run(strip, "Đang đọc", until_stopped, lambda result: None)
+    qtbot.waitUntil(lambda: job.box.total == 100)
+    with qtbot.waitSignal(job.ended, timeout=5000):
+        jobs.wait_for_all(stop=True)
+        assert job.future().done()
