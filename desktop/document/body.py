@@ -8,6 +8,7 @@ from desktop.document.page import INDENT, spaced
 from desktop.domain.report import Paragraph, Style
 
 END = "./."
+"""Behind the last word; a full stop that is there already is its first half."""
 
 
 def add_paragraphs(paper: Paper, paragraphs: tuple[Paragraph, ...]) -> None:
@@ -15,7 +16,7 @@ def add_paragraphs(paper: Paper, paragraphs: tuple[Paragraph, ...]) -> None:
     for number, paragraph in enumerate(paragraphs, 1):
         added = add_paragraph(paper, paragraph)
         if number == len(paragraphs):
-            added.add_run(END)
+            added.add_run(END.removeprefix(paragraph.text[-1:]))
 
 
 def add_paragraph(paper: Paper, paragraph: Paragraph) -> PaperParagraph:

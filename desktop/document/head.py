@@ -14,7 +14,7 @@ from desktop.domain.report import Letterhead, Report
 
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
-LEFT, RIGHT = 62, 98
+LEFT, RIGHT = 64, 102
 """Widths of the two columns of the head, in millimetres."""
 
 
@@ -37,7 +37,8 @@ def add_title(paper: Paper, report: Report) -> None:
     """What it is and what it is about, with a rule under it; training data are called so."""
     title = _line(paper.add_paragraph(), "BÁO CÁO", SIZE, bold=True)
     title.paragraph_format.space_before = Pt(18)
-    _line(paper.add_paragraph(), report.subject, SIZE, bold=True)
+    subject = _line(paper.add_paragraph(), report.subject, SIZE, bold=True)
+    subject.paragraph_format.left_indent = subject.paragraph_format.right_indent = Mm(17)
     _rule(paper.add_paragraph(), Mm(58))
     span = _line(paper.add_paragraph(), report.span, SIZE, italic=True)
     span.paragraph_format.space_after = Pt(12)
@@ -47,7 +48,8 @@ def add_title(paper: Paper, report: Report) -> None:
 
 def add_foot(paper: Paper, head: Letterhead) -> None:
     """Where it goes at the left, who signs at the right; rank and name stay blank."""
-    left, right = _two_columns(paper, 80, 80)
+    paper.add_paragraph()
+    left, right = _two_columns(paper, 78, 82)
     _left(left.paragraphs[0], "Nơi nhận:", Pt(12), bold=True, italic=True)
     for place in head.recipients:
         _left(left.add_paragraph(), f"- {place}", Pt(11))
@@ -59,9 +61,10 @@ def add_foot(paper: Paper, head: Letterhead) -> None:
 
 
 def _two_columns(paper: Paper, left: int, right: int) -> tuple[_Cell, _Cell]:
-    """A table without lines; a row that is never broken over two pages."""
+    """A table without lines and inner margins; a row that is never broken over two pages."""
     table: Table = paper.add_table(rows=1, cols=2)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _no_margins(table)
     whole = OxmlElement("w:cantSplit")
     table.rows[0]._tr.get_or_add_trPr().append(whole)
     cells = table.rows[0].cells
@@ -70,16 +73,22 @@ def _two_columns(paper: Paper, left: int, right: int) -> tuple[_Cell, _Cell]:
     return cells[0], cells[1]
 
 
-def _line(
-    paragraph: Paragraph, text: str, size: Length, bold: bool = False, italic: bool = False
-) -> Paragraph:
+def _no_margins(table: Table) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "0")
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption")
+
+
+def _line(paragraph: Paragraph, text: str, size: Length, bold: bool = False, italic: bool = False) -> Paragraph:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     return _left(paragraph, text, size, bold, italic)
 
 
-def _left(
-    paragraph: Paragraph, text: str, size: Length, bold: bool = False, italic: bool = False
-) -> Paragraph:
+def _left(paragraph: Paragraph, text: str, size: Length, bold: bool = False, italic: bool = False) -> Paragraph:
     run = paragraph.add_run(text)
     run.font.size, run.bold, run.italic = size, bold, italic
     return paragraph

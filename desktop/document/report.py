@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from docx.document import Document as Paper
+from docx.enum.text import WD_BREAK
 
 from desktop.base.progress import Progress
 from desktop.document.body import add_paragraphs
@@ -31,4 +32,4 @@ def _add_annex(paper: Paper, landscape: bool, first: bool) -> None:
     if landscape:
         turn(paper)
     elif first:
-        paper.add_page_break()
+        paper.add_paragraph().add_run().add_break(WD_BREAK.PAGE)

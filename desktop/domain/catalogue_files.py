@@ -30,8 +30,8 @@ class Faults:
 
     def note(self, entry: "Entry", code: FaultCode, value: object = "", key: str = "") -> None:
         """Remember a fault at an entry or at one of its keys."""
-        line = entry.file.line_of((*entry.path, key) if key else entry.path)
-        name = ".".join((*entry.path, key) if key else entry.path)
+        path = (*entry.path, *key.split(".")) if key else entry.path
+        line, name = entry.file.line_of(path), ".".join(path)
         self.found.append(CatalogueFault(entry.file.name, line, name, code, str(value)))
 
 

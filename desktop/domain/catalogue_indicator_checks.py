@@ -57,7 +57,7 @@ def _place_faults(each: Indicator, parts: Parts) -> Found:
     if each.parent is not None and each.parent not in parts.indicators:
         yield "", FaultCode.UNKNOWN_INDICATOR, each.parent
     for name in each.breakdowns:
-        if name not in parts.choices:
+        if name not in parts.choices and not (each.count and name in each.count.breakdown_fields):
             yield "breakdowns", FaultCode.UNKNOWN_LIST, name
 
 

@@ -81,7 +81,9 @@ def read(folder: Path) -> Parts:
     faults, places = Faults(), Places()
     top = CatalogueFile(folder, "catalogue.toml", faults).top
     head = top.check(_TOP)
+    _check_folder(folder / "kinds", head.get("kinds", []), top, "kinds")
     sections = _sections(CatalogueFile(folder, "sections.toml", faults), places)
+    _check_folder(folder / "indicators", sections, top, "")
     choices = _choices(CatalogueFile(folder, "choices.toml", faults), places)
     choices["section"] = _section_choices(sections.values())
     kinds = _kinds(folder, head.get("kinds", []), faults, places)
@@ -93,6 +95,12 @@ def read(folder: Path) -> Parts:
     if faults.found:
         raise CatalogueError(faults.found)
     return parts
+
+
+def _check_folder(folder: Path, known: Iterable[str], top: Entry, key: str) -> None:
+    """Note files that nothing asks for: they would be left out in silence."""
+    for stem in sorted({path.stem for path in folder.glob("*.toml")} - set(known)):
+        top.fault(FaultCode.ROW_MISSING, f"{folder.name}/{stem}.toml", key)
 
 
 def _sections(file: CatalogueFile, places: Places) -> dict[str, Section]:

@@ -59,7 +59,7 @@ def quick_test(field: Field, lists: Mapping[str, ChoiceList]) -> Quick:
         case FieldType.DATE if field.minimum is None and field.maximum is None:
             return _DAYS.__getitem__
         case FieldType.FLAG:
-            return "x".__eq__
+            return frozenset({"x"}).__contains__
         case FieldType.INTEGER | FieldType.MONEY:
             return _quick_whole(field)
         case FieldType.NUMBER:

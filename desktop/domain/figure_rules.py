@@ -78,7 +78,7 @@ class _Figures:
         if len(compared) < _FEWEST_COMPARED or total <= 0 or value < rule.values[0]:  # type: ignore[operator]
             return
         mean = total / len(compared)
-        if value > rule.tolerance * mean:
+        if value * len(compared) > rule.tolerance * total:
             facts: dict[str, Value] = {"mean": mean, "times": half_up(value / mean, 1), "months": len(compared)}
             yield self._problem(rule, code, month, left=value, **facts)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from desktop.domain.catalogue import Catalogue, Expression, Indicator, IndicatorKind
-from desktop.domain.numbers import half_up
+from desktop.domain.numbers import change, points
 
 
 class State(StrEnum):
@@ -125,7 +125,6 @@ def compare(now: Figure, base: Figure, rate: bool) -> Comparison:
     if now.amount is None or base.amount is None:
         return Comparison(None, None)
     if rate:
-        return Comparison(half_up(now.amount, 1) - half_up(base.amount, 1), None)
-    difference = now.amount - base.amount
-    percent = half_up(difference * 100 / base.amount, 1) if base.amount else None
-    return Comparison(difference, percent)
+        return Comparison(points(now.amount, base.amount), None)
+    moved = change(now.amount, base.amount)
+    return Comparison(Decimal(moved.difference), moved.percent)

@@ -1,9 +1,8 @@
 """Where a row is filed (its day) and how much its version weighs."""
 
 from desktop.domain.catalogue import Kind
-from desktop.domain.periods import parse_period, period_of_month
+from desktop.domain.periods import month_of_key, parse_period, period_of_month
 from desktop.domain.records import Values, parse_vector
-from desktop.domain.totals import month_number
 
 
 def weight(vector: str) -> int:
@@ -16,7 +15,7 @@ def day_of(kind: Kind, values: Values, calendar: str) -> str:
     if kind.date_field is not None:
         return str(values.get(kind.date_field, ""))[:10]
     if "month" in values:
-        return period_of_month(month_number(str(values["month"])), calendar).last.isoformat()
+        return period_of_month(month_of_key(str(values["month"])), calendar).last.isoformat()
     if "period" in values:
         return parse_period(str(values["period"]), calendar).last.isoformat()
     return ""

@@ -158,12 +158,12 @@ def manifest_text(manifest: Manifest) -> str:
 
 def parse_manifest(text: str) -> Manifest:
     """The manifest out of a file; raise ValueError for anything that is none."""
-    fields = json.loads(text)
     try:
+        fields = json.loads(text)
         sheets = tuple(SheetMark(str(kind), int(rows), str(digest)) for kind, rows, digest in fields["sheets"])
         known = {name: fields[name] for name in Manifest.__dataclass_fields__ if name in fields}
         manifest = Manifest(**{**known, "sheets": sheets})
-    except (TypeError, KeyError) as error:
+    except (TypeError, KeyError, ValueError) as error:
         raise ValueError("not a manifest") from error
     _check_types(manifest)
     return manifest

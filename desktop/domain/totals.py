@@ -1,8 +1,9 @@
-"""What a typed figure puts into the month totals, and how months are written."""
+"""What a typed figure puts into the month totals, and with which state."""
 
 from dataclasses import dataclass
 
 from desktop.domain.counting import scaled
+from desktop.domain.periods import month_of_key
 from desktop.domain.records import Values
 
 FIGURE = "figure"
@@ -21,21 +22,11 @@ class TypedPart:
     state: str
 
 
-def month_number(key: str) -> int:
-    """Reporting month `2020-M06` as the number 202006."""
-    return int(key[:4]) * 100 + int(key[6:8])
-
-
-def month_key(month: int) -> str:
-    """Reporting month 202006 as the text `2020-M06`."""
-    return f"{month // 100}-M{month % 100:02d}"
-
-
 def typed_part(values: Values) -> TypedPart | None:
     """The total of one typed figure; None when the row is deleted."""
     if values.get("_state", "final") != "final":
         return None
     state = STATE_LETTERS[str(values["state"])]
     amount = scaled(values.get("value", 0)) if state == "v" else 0
-    month = month_number(str(values["month"]))
+    month = month_of_key(str(values["month"]))
     return TypedPart(str(values["indicator"]), str(values.get("breakdown", "")), month, amount, state)

@@ -162,7 +162,7 @@ class FilterChips(QWidget):
         if sum(b.sizeHint().width() + gap for b in self._buttons) - gap <= self.width():
             return self._buttons
         shown: list[ChipButton] = []
-        room = self.width() - theme.px(130)
+        room = self.width() - self._rest_width()
         pressed = [b for b in self._buttons if b.isChecked()]
         for button in [*self._buttons[:1], *pressed, *self._buttons]:
             wide = button.sizeHint().width() + gap
@@ -170,6 +170,14 @@ class FilterChips(QWidget):
                 shown.append(button)
                 room -= wide
         return shown
+
+    def _rest_width(self) -> int:
+        """Room for the list at the end, whatever it will count."""
+        most = max(
+            (len(str(button.chip.count)) for button in self._buttons if button.chip.count is not None), default=0
+        )
+        digits = theme.px(7) + theme.font_width("bold", "0" * most) if most else 0
+        return theme.font_width("body", self.tr("Loại khác")) + digits + theme.px(2 * 9 + 18)
 
     def _place_rest(self, left: int) -> None:
         hidden = [b.chip for b in self._buttons if b.isHidden()]

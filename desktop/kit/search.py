@@ -56,7 +56,8 @@ class SearchField(QLineEdit):
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, self._key)
             rest.setRight(room.right() - key)
         painter.setFont(theme.font("body"))
-        painter.drawText(rest, middle, self._words)
+        shown = theme.metrics("body").elidedText(self._words, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, middle, shown)
 
     def _come(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -70,6 +70,7 @@ class Reading:
     manifest: Manifest
     manifest_json: str
     package_id: bytes
+    """Names what the sheets really say: the sealed id while nobody edited them."""
     file_hash: bytes
     seal: str
     signature: str
@@ -77,6 +78,8 @@ class Reading:
     rows_held: int
     edits: tuple[CellEdit, ...]
     remarks: tuple[Remark, ...]
+    columns: str = "{}"
+    """Column letter by sheet and field as JSON, so that a figure can be traced to its cell."""
     unknown_columns: tuple[tuple[str, str, int], ...] = ()
     """Sheet, header and number of values of columns that nobody asked for."""
 
@@ -102,6 +105,7 @@ class StagedFile:
     counts: Counts = field(default_factory=Counts)
     edits: tuple[CellEdit, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    columns: str = "{}"
     unknown_columns: tuple[tuple[str, str, int], ...] = ()
     lost: int = 0
     """Records that the books have and the file has not, without a deletion; they stay."""

@@ -1,5 +1,6 @@
 """The book of records as lists show it: ids in order, rows in blocks, one record with its history."""
 
+import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -34,6 +35,9 @@ class Filter:
     last: str = ""
     state: RowState | None = None
     """None: everything that is not deleted."""
+    indicator: str = ""
+    """Only what is counted in this figure, in these reporting months."""
+    months: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,23 +119,29 @@ def ids(books: Books, wanted: Filter, order: str = "day", descending: bool = Tru
         return array("q", found.scalars())
 
 
-def kind_counts(books: Books, wanted: Filter) -> dict[str, int]:
-    """How many records of each kind the filter lets through, whatever kinds it names; most first."""
-    where, arguments = _where(books, replace(wanted, kinds=()))
-    statement = f"SELECT kind, COUNT(*) FROM record WHERE {where} GROUP BY kind ORDER BY COUNT(*) DESC, kind"
+def counts(books: Books, wanted: Filter) -> dict[tuple[str, RowState], int]:
+    """How many records of each kind and state the filter lets through, whatever kinds and state it names."""
+    where, arguments = _where(books, replace(wanted, kinds=(), state=None), deleted=True)
+    statement = f"SELECT kind, state, COUNT(*) FROM record WHERE {where} GROUP BY kind, state"
     with books.db.read() as connection:
-        return {str(kind): int(count) for kind, count in connection.exec_driver_sql(statement, arguments)}
+        found = connection.exec_driver_sql(statement, arguments)
+        return {(str(kind), RowState(state)): int(count) for kind, state, count in found}
 
 
-def state_counts(books: Books, wanted: Filter) -> dict[RowState, int]:
-    """How many records of each state the filter lets through, whatever state it names."""
-    counts = {}
+def kind_counts(books: Books, first: str = "", last: str = "", text: str = "") -> dict[str, int]:
+    """How many records of each kind fall into a span of days, most first; deleted ones are left out."""
+    found: dict[str, int] = {}
+    for (kind, state), count in counts(books, Filter(text, (), first, last)).items():
+        if state is not RowState.DELETED:
+            found[kind] = found.get(kind, 0) + count
+    return dict(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def id_of(books: Books, uid: bytes) -> int | None:
+    """The id under which lists hold a record."""
     with books.db.read() as connection:
-        for state in RowState:
-            where, arguments = _where(books, replace(wanted, state=state))
-            found = connection.exec_driver_sql(f"SELECT COUNT(*) FROM record WHERE {where}", arguments)
-            counts[state] = int(found.scalar() or 0)
-    return counts
+        found = connection.exec_driver_sql("SELECT id FROM record WHERE uid = ?", (uid,)).scalar()
+    return None if found is None else int(found)
 
 
 def newest_day(books: Books, until: str) -> str:
@@ -143,19 +153,49 @@ def newest_day(books: Books, until: str) -> str:
         return str(connection.exec_driver_sql(statement, arguments).scalar() or "")
 
 
-def _where(books: Books, wanted: Filter) -> tuple[str, tuple[object, ...]]:
+def _where(books: Books, wanted: Filter, deleted: bool = False) -> tuple[str, tuple[object, ...]]:
     kinds = wanted.kinds or tuple(kind.code for kind in books.catalogue.record_kinds)
     parts = ["unit_id = ?", f"kind IN ({', '.join('?' for _ in kinds)})"]
     arguments: list[object] = [books.own_unit_id, *kinds]
     if wanted.first or wanted.last:
         parts.append("(day BETWEEN ? AND ? OR day = '')")
         arguments += [wanted.first, wanted.last or "9999"]
-    parts.append("state = ?" if wanted.state else "state <> ?")
-    arguments.append((wanted.state or RowState.DELETED).value)
+    if not deleted:
+        parts.append("state = ?" if wanted.state else "state <> ?")
+        arguments.append((wanted.state or RowState.DELETED).value)
+    if wanted.indicator:
+        parts.append("id IN (SELECT value FROM json_each(?))")
+        arguments.append(json.dumps(_counted_ids(books, wanted)))
     for word in fold(wanted.text).split():
         parts.append(r"' ' || searched LIKE ? ESCAPE '\'")
         arguments.append(f"% {_plain(word)}%")
     return " AND ".join(parts), tuple(arguments)
+
+
+def _counted_ids(books: Books, wanted: Filter) -> list[int]:
+    """Final records that add to a figure; a ratio's are those of its parts."""
+    codes = _stored_codes(books, wanted.indicator)
+    rules = (books.catalogue.indicators[code].count for code in codes)
+    kinds = sorted({rule.kind for rule in rules if rule is not None})
+    statement = (
+        "SELECT record.id, kind, content FROM record JOIN version ON version.id = version_id"
+        f" WHERE unit_id = ? AND kind IN ({', '.join('?' for _ in kinds)}) AND state = 'final'"
+    )
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(statement, (books.own_unit_id, *kinds)).all()
+    return [id_ for id_, kind, content in found if _adds(books, kind, content, codes, wanted.months)]
+
+
+def _stored_codes(books: Books, code: str) -> set[str]:
+    indicator = books.catalogue.indicators.get(code)
+    if indicator is None or indicator.stored:
+        return {code} if indicator is not None else set()
+    return {stored for _, term in indicator.terms for stored in _stored_codes(books, term)}
+
+
+def _adds(books: Books, kind: str, content: str, codes: set[str], months: tuple[int, ...]) -> bool:
+    parts = books.counter.of(kind).parts(parse_content(content))
+    return any(code in codes and not breakdown and month in months for code, breakdown, month, *_ in parts)
 
 
 def _plain(word: str) -> str:
@@ -185,14 +225,18 @@ Reasons = set[tuple[str, str, str]]
 """Explained warnings: rule, subject, inputs."""
 
 
-def _reasons(connection: Connection, books: Books) -> Reasons:
+def _explanations(connection: Connection, books: Books) -> list[Values]:
     found = connection.exec_driver_sql(
         "SELECT content FROM record JOIN version ON version.id = version_id"
         " WHERE unit_id = ? AND kind = 'explanation' AND state = 'final'",
         (books.own_unit_id,),
     )
-    values = (parse_content(content) for content in found.scalars())
-    return {(str(each["rule"]), str(each["subject"]), str(each["inputs"])) for each in values}
+    return [parse_content(content) for content in found.scalars()]
+
+
+def _reasons(connection: Connection, books: Books) -> Reasons:
+    found = _explanations(connection, books)
+    return {(str(each["rule"]), str(each["subject"]), str(each["inputs"])) for each in found}
 
 
 def _row(books: Books, found: tuple[int, bytes, str, str, str, str, str], reasons: Reasons) -> RecordRow:
@@ -222,6 +266,17 @@ def _level(books: Books, draft: RecordDraft, reasons: Reasons) -> Level | None:
     subject = (draft.uid or b"").hex()
     levels = {each.level for each in problems if (each.rule, subject, each.inputs_hash) not in reasons}
     return next((level for level in (Level.E, Level.W, Level.Q) if level in levels), None)
+
+
+def reasons_of(books: Books, uid: bytes) -> dict[tuple[str, str], str]:
+    """Why warnings of a record are right, by rule and by the numbers the reason was given for."""
+    with books.db.read() as connection:
+        found = _explanations(connection, books)
+    return {
+        (str(each["rule"]), str(each["inputs"])): str(each["reason"])
+        for each in found
+        if each["subject"] == uid.hex()
+    }
 
 
 def without_meta(values: Values) -> Values:

@@ -170,9 +170,19 @@ def _manifest(books: Books, period: Period, complete: bool, last: tuple[str, int
     )
 
 
+def _stem(me: Identity, period: Period, sequence: int) -> str:
+    return f"BC_{province_code(me)}_{me.unit_code}_{period.key}_L{sequence:02d}"
+
+
+def next_name(books: Books, period: Period) -> str:
+    """The name that the next file of a period gets, where it is free."""
+    sent = max((each.sequence for each in history(books) if each.period == period.key), default=0)
+    return f"{_stem(books.me, period, sent + 1)}.xlsx"
+
+
 def _free_path(folder: Path, me: Identity, period: Period, sequence: int) -> Path:
     """`BC_04_01273_2020-H1_L02.xlsx`; a name that is taken is left alone."""
-    stem = f"BC_{province_code(me)}_{me.unit_code}_{period.key}_L{sequence:02d}"
+    stem = _stem(me, period, sequence)
     path, again = folder / f"{stem}.xlsx", 2
     while path.exists():
         path, again = folder / f"{stem}_{again}.xlsx", again + 1

@@ -90,7 +90,7 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
     with books.db.attached(_stage_of(staged)) as connection:
         known = _known(connection, staged.package_id)
         if known is not None:
-            return _again(connection, books, staged, *known)
+            return _again(connection, books, staged, known, accept_edits)
         counts = count(connection, accept_edits)
         package_id = _add_package(connection, staged, counts)
         _join_rows(connection, books, staged, package_id, taken(accept_edits))
@@ -127,15 +127,35 @@ def _known(connection: Connection, package_id: bytes) -> tuple[int, bool] | None
     return None if row is None else (row[0], bool(row[1]))
 
 
-def _again(connection: Connection, books: Books, staged: StagedFile, number: int, active: bool) -> Merged:
+def _again(
+    connection: Connection, books: Books, staged: StagedFile, known: tuple[int, bool], accept_edits: bool
+) -> Merged:
+    """A package that has been here: on again if it was undone, its held edits applied if they are now accepted."""
     assert staged.unit_id is not None
-    if active:
-        return Merged(staged.package_id, staged.unit_id, Counts(unchanged=staged.rows_read, read=staged.rows_read))
-    _switch(connection, number, active=True)
+    number, active = known
+    accepted = accept_edits and _accept_held(connection, number)
+    if not active:
+        _switch(connection, number, active=True)
+    elif not accepted:
+        return Merged(staged.package_id, staged.unit_id, _all_unchanged(staged, 0))
     changed = repoint(connection, books, staged.unit_id, _uids_of(connection, number))
     journal.note(connection, Entry(books.me.officer, "merged again", package_id=number))
-    unchanged = staged.rows_read - changed
-    return Merged(staged.package_id, staged.unit_id, Counts(changed, 0, unchanged, read=staged.rows_read))
+    return Merged(staged.package_id, staged.unit_id, _all_unchanged(staged, changed))
+
+
+def _all_unchanged(staged: StagedFile, changed: int) -> Counts:
+    return Counts(changed=changed, unchanged=staged.rows_read - changed, read=staged.rows_read)
+
+
+def _accept_held(connection: Connection, number: int) -> bool:
+    facts = {"package": number, "taken": f"'{EDITED}','{ADDED}'"}
+    held = "FROM held_row WHERE package_id = {package} AND why IN ({taken})".format(**facts)
+    if not connection.exec_driver_sql(f"SELECT 1 {held} LIMIT 1").scalar():
+        return False
+    for statement in _MIXED:
+        connection.exec_driver_sql(statement.format(**facts))
+    connection.exec_driver_sql(f"DELETE {held}")
+    return True
 
 
 def _switch(connection: Connection, number: int, active: bool) -> None:
@@ -198,6 +218,7 @@ def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> 
         "rows_read": counts.read,
         "rows_held": counts.held,
         "manifest": staged.manifest_json,
+        "columns": staged.columns,
     }
     names, marks = ",".join(columns), ",".join("?" * len(columns))
     result = connection.exec_driver_sql(f"INSERT INTO package({names}) VALUES ({marks})", tuple(columns.values()))

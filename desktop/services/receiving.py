@@ -107,6 +107,7 @@ def _judged(books: Books, path: Path, stage_path: Path, result: Reading | UserEr
         rows_read=result.rows_read,
         edits=result.edits,
         remarks=result.remarks,
+        columns=result.columns,
         unknown_columns=result.unknown_columns,
     )
     try:

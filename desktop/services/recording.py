@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Refused, Trouble, UserError
 from desktop.domain.catalogue import Level
+from desktop.domain.periods import month_key
 from desktop.domain.records import RecordDraft, RowState, Values, derived_uid, new_uid, parse_content
 from desktop.domain.rules import Problem
-from desktop.domain.totals import month_key
 from desktop.services.books import Books
 from desktop.services.writing import Current, Line, current, tidy, write
 

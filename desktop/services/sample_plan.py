@@ -88,7 +88,7 @@ def _cases(facts: dict[str, Any], period: Period, units: list[Unit], random: Ran
         Case(place, offence, day_in(period_of_month(month, period.calendar), random))
         for place, offence, month in zip(places, offences, months, strict=True)
     ]
-    _mark_serious(cases, facts, random)
+    _mark_serious(cases, facts)
     _solve(cases, facts, period, random)
     earlier = _earlier(facts, period, units, random)
     _deal_subjects([*cases, *earlier], facts["subjects"], random)
@@ -110,7 +110,7 @@ def day_in(period: Period, random: Random) -> date:
     return period.first + timedelta(days=random.randrange((period.last - period.first).days + 1))
 
 
-def _mark_serious(cases: list[Case], facts: dict[str, Any], random: Random) -> None:
+def _mark_serious(cases: list[Case], facts: dict[str, Any]) -> None:
     able = sorted((case for case in cases if case.offence in SERIOUS), key=lambda case: SERIOUS.index(case.offence))
     for case in able[: facts["serious"]]:
         case.serious = True

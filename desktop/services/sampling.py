@@ -1,9 +1,10 @@
-"""The sample province: every unit writes its own books by the same journeys as the form, exports, and headquarters merges.
+"""The sample province: units write their books by the same journeys as the form, export, and headquarters merges.
 
 For training only: the packages carry the training mark, and only a training headquarters accepts them.
 """
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -169,7 +170,7 @@ def _live(books: Books, period: Period, year: str) -> int:
         for place, draft in enumerate(drafts(share, period, random))
     ]
     recording.record_many(books, rows)
-    recording.type_figures(books, list(_figures(books, period, share.regular_police, random)))
+    recording.type_figures(books, list(_figures(period, share.regular_police, random)))
     _write_texts(books, period, random)
     _declare_rest(books, period)
     _explain_rest(books, period)
@@ -182,7 +183,7 @@ _LATER = ("CT.09.1", "CT.09.2")
 """Electronic identity did not exist in 2020: not applicable."""
 
 
-def _figures(books: Books, period: Period, regular: bool, random: Random) -> Any:
+def _figures(period: Period, regular: bool, random: Random) -> Iterator[tuple[int, str, int | None]]:
     stocks = {code: random.randint(*span) for code, span in _STOCKS.items()}
     for place, month in enumerate(period.months):
         if place == 0:

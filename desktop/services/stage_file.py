@@ -1,6 +1,6 @@
 """The staging file: what a child read and checked of one package, ready to be joined to the books.
 
-Kept in plain sqlite3, since children import nothing heavy. It is scratch: made anew when lost, so it is written without sync.
+Kept in plain sqlite3, since children import nothing heavy. It is scratch, made anew when lost: written without sync.
 """
 
 import sqlite3

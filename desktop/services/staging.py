@@ -16,7 +16,7 @@ from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
 from desktop.domain.package import Manifest, manifest_text, short_code
 from desktop.domain.periods import parse_period
-from desktop.domain.records import RowState, Values
+from desktop.domain.records import RowState, Values, bump, canonical, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services.arrivals import Reading, Remark
@@ -24,7 +24,11 @@ from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, St
 from desktop.wording.cells import cell_sentence
 from desktop.wording.faults import problem_sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet
+from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
+
+HAND = "tay"
+"""Stands in version vectors for people who edit a sealed workbook."""
 
 _STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, RowMark.HELD: FAULTY}
 
@@ -88,6 +92,13 @@ def _manifest_of(arrived: Arrived) -> Manifest:
     return arrived.manifest
 
 
+def _as_new_version(values: Values) -> tuple[Values, str, bytes]:
+    """A hand edit as a version of its own: newer than the sealed one, the same however often it comes."""
+    bumped = values | {"_vector": bump(str(values.get("_vector", "")), HAND)}
+    content = canonical(bumped)
+    return bumped, content, row_hash(content)
+
+
 class _Desk:
     """One file on the desk: rows with their status, totals of the good ones, remarks."""
 
@@ -118,10 +129,12 @@ class _Desk:
             status = FAULTY
         real_kind = str(values.get("_kind", kind))
         day = day_of(_catalogue().kinds[real_kind], values, self._manifest.calendar) if status != FAULTY else ""
+        if status in (EDITED, ADDED):
+            values, content, content_hash = _as_new_version(values)
         vector = str(values.get("_vector", ""))
         number = str(values.get("_number", ""))
         self._rows.append(
-            (kind, row_no, real_kind, uid, content_hash, self._weight(vector), state, day, number, status, content)
+            (sheet.kind, row_no, real_kind, uid, content_hash, self._weight(vector), state, day, number, status, content)
         )
         if status == OK:
             self._add(real_kind, values)
@@ -198,13 +211,12 @@ class _Desk:
     def reading(self) -> Reading:
         """What goes back to the parent."""
         arrived = self._arrived
-        assert arrived.package_id is not None
         held = sum(row[9] != OK for row in self._rows)
         seal = SealState.EDITED if arrived.lost or arrived.missing_sheets else arrived.seal
         return Reading(
             self._manifest,
             manifest_text(self._manifest),
-            arrived.package_id,
+            arrived.content_id,
             bytes.fromhex(arrived.file_hash),
             seal.value,
             arrived.signature.value,
@@ -212,5 +224,6 @@ class _Desk:
             held,
             tuple(arrived.edits),
             tuple(self._remarks),
+            json.dumps({sheet.kind: {name: letters(n) for name, n in sheet.columns.items()} for sheet in arrived.sheets}),
             tuple((column.sheet, column.header, column.values) for sheet in arrived.sheets for column in sheet.unknown),
         )

@@ -1,5 +1,6 @@
 """From a figure down to the rows that make it, and from a row to the file, sheet and cell it came from."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,9 +10,9 @@ from sqlalchemy import Connection
 from desktop.domain.catalogue import Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
 from desktop.domain.package import short_code
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
-from desktop.domain.totals import FIGURE, month_key, typed_part
+from desktop.domain.totals import FIGURE, typed_part
 from desktop.services.books import Books
 from desktop.services.counting import scope_units
 from desktop.services.wordily import listed
@@ -30,11 +31,13 @@ class Source:
     day: str
     content: str
     amount: Decimal
+    field: str = ""
     file_name: str = ""
     sheet: str = ""
-    row_no: int = 0
-    field: str = ""
+    cell: str = ""
     package_code: str = ""
+    file_hash: bytes = b""
+    """Names the kept bytes of the file in the vault."""
 
 
 _ROWS = """
@@ -44,11 +47,11 @@ _ROWS = """
     ORDER BY record.unit_id, day, number
 """
 _PLACES = """
-    SELECT version_id, file_name, package_row.sheet, row_no, package.package_id
+    SELECT version_id, file_name, package_row.sheet, row_no, package.package_id, file_hash, columns
     FROM package_row JOIN package ON package.id = package_row.package_id
     WHERE version_id IN ({versions}) AND active ORDER BY sequence
 """
-_Place = tuple[str, str, int, bytes]
+_Place = tuple[str, str, int, bytes, bytes, str]
 
 
 def terms_of(books: Books, code: str) -> list[Indicator]:
@@ -72,7 +75,7 @@ def sources(
         else:
             found = _counted(connection, books, period, indicator, units, breakdown)
         places = _places(connection, [version for version, _ in found])
-    return [_placed(source, places.get(version)) for version, source in found]
+    return [_placed(books, source, places.get(version)) for version, source in found]
 
 
 def _rows(connection: Connection, kind: str, units: Iterable[int]) -> Iterable[tuple[int, tuple[object, ...], Values]]:
@@ -157,8 +160,16 @@ def _places(connection: Connection, versions: list[int]) -> dict[int, _Place]:
     return places
 
 
-def _placed(source: Source, place: _Place | None) -> Source:
+def _placed(books: Books, source: Source, place: _Place | None) -> Source:
     if place is None:
         return source
-    file_name, sheet, row_no, package_id = place
-    return replace(source, file_name=file_name, sheet=sheet, row_no=row_no, package_code=short_code(package_id))
+    file_name, sheet, row_no, package_id, file_hash, columns = place
+    letter = json.loads(columns).get(sheet, {}).get(source.field, "A")
+    return replace(
+        source,
+        file_name=file_name,
+        sheet=books.catalogue.kinds[sheet].sheet,
+        cell=f"{letter}{row_no}",
+        package_code=short_code(package_id),
+        file_hash=file_hash,
+    )

@@ -1,6 +1,5 @@
 """Opens the database: pragmas, transactions, schema at the right step."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +37,22 @@ def _engine(path: Path) -> Engine:
     return engine
 
 
+_TROUBLES = {
+    "SQLITE_FULL": Trouble.DISK_FULL,
+    "SQLITE_READONLY": Trouble.READ_ONLY_MEDIUM,
+    "SQLITE_BUSY": Trouble.DATABASE_LOCKED,
+    "SQLITE_LOCKED": Trouble.DATABASE_LOCKED,
+    "SQLITE_IOERR": Trouble.MEDIUM_FAILED,
+    "SQLITE_CORRUPT": Trouble.DAMAGED_DATABASE,
+    "SQLITE_NOTADB": Trouble.DAMAGED_DATABASE,
+}
+
+
+def _trouble(error: DatabaseError) -> Trouble | None:
+    name = str(getattr(error.orig, "sqlite_errorname", ""))
+    return next((trouble for start, trouble in _TROUBLES.items() if name.startswith(start)), None)
+
+
 class Database:
     """One open database; the only maker of connections."""
 
@@ -67,9 +82,9 @@ class Database:
         database = cls(_engine(path), path)
         try:
             database._check()
-        except (DatabaseError, sqlite3.DatabaseError) as error:
+        except DatabaseError as error:
             database.close()
-            raise UserError(Trouble.DAMAGED_DATABASE, path=str(path)) from error
+            raise UserError(_trouble(error) or Trouble.DAMAGED_DATABASE, path=str(path)) from error
         except UserError:
             database.close()
             raise
@@ -88,6 +103,7 @@ class Database:
     def begin(self) -> Iterator[Connection]:
         """A connection inside one writing transaction: committed at the end, rolled back on error."""
         with (
+            self._plainly(),
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
@@ -102,7 +118,7 @@ class Database:
     @contextmanager
     def attached(self, stage: Path) -> Iterator[Connection]:
         """A writing connection with the staging file `stage` attached under the name `stage`."""
-        with self.engine.connect().execution_options(writes=True) as connection:
+        with self._plainly(), self.engine.connect().execution_options(writes=True) as connection:
             driver = connection.connection.driver_connection
             assert driver is not None
             driver.execute("ATTACH DATABASE ? AS stage", (str(stage),))
@@ -111,6 +127,18 @@ class Database:
                     yield connection
             finally:
                 driver.execute("DETACH DATABASE stage")
+
+    @contextmanager
+    def _plainly(self) -> Iterator[None]:
+        """The disk's own faults as troubles: full, read-only, held by another window, damaged."""
+        try:
+            yield
+        except DatabaseError as error:
+            trouble = _trouble(error)
+            if trouble is None:
+                raise
+            path = self.path
+            raise UserError(trouble, path=str(path), folder=str(path.parent), name=path.name) from error
 
     def close(self) -> None:
         """Fold the write-ahead log back and let go of the file."""

@@ -102,6 +102,7 @@ package = Table(
     Column("rows_read", Integer, nullable=False),
     Column("rows_held", Integer, nullable=False),
     Column("manifest", Text, nullable=False),
+    Column("columns", Text, nullable=False, server_default="{}"),
     Index("package_by_series", "unit_id", "period", "report_type"),
 )
 

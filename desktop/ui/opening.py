@@ -50,7 +50,7 @@ class _OpeningPage(Page):
         self._show_folder.clicked.connect(self._on_show_folder)
         self._trouble = Block("err", self.tr("Chưa mở được sổ"), mark=Mark.ERROR)
         self._buttons = QWidget()
-        self._arrange()
+        self._furnish()
         self.wait()
 
     def wait(self) -> None:
@@ -65,7 +65,7 @@ class _OpeningPage(Page):
             widget.show()
         self.again.setFocus()
 
-    def _arrange(self) -> None:
+    def _furnish(self) -> None:
         row = QHBoxLayout(self._buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(8))

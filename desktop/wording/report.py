@@ -42,5 +42,6 @@ def day(value: date) -> str:
 
 def annex(facts: ReportFacts, report: Report) -> tuple[Table, ...]:
     """The sheets of the annex workbook; the last tells where every number of the report comes from."""
-    sheets = (indicators_in_full(facts), units(facts), areas(facts), months(facts), offences(facts))
+    by_unit = units(facts) if facts.areas else None
+    sheets = (indicators_in_full(facts), by_unit, areas(facts), months(facts), offences(facts))
     return (*(sheet for sheet in sheets if sheet), sources(facts, traced(report)))

@@ -52,7 +52,7 @@ def figure_cell(indicator: Indicator, figure: Figure, origin: Origin, in_million
 def _scaled(indicator: Indicator, amount: Decimal, in_millions: bool) -> tuple[Decimal, int]:
     """As it is printed: rates with one decimal, money in millions where asked for."""
     if indicator.unit == "đồng" and in_millions:
-        return half_up(amount / MILLION, 1), 1
+        return half_up(amount / MILLION, 1), 1 if amount else 0
     places = max(1, indicator.decimals) if indicator.per_cent else min(indicator.decimals, _places(amount))
     return half_up(amount, places), places
 

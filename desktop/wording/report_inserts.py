@@ -3,16 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from desktop.domain.catalogue import Direction
+from desktop.domain.catalogue import Aggregation, Direction
 from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts, Told
-from desktop.wording.report_phrases import and_joined, lowered, met, reached, target_of
+from desktop.wording.report_phrases import and_joined, lowered, met, over, reached, target_of
 from desktop.wording.report_slots import change_piece, value_piece
 from desktop.wording.report_template import Insert
 
 NAMED = 12
 QUOTED = 5
+QUOTED_UNITS = 3
 QUOTED_LENGTH = 280
 TRENDS = 5
 NOTABLE = Decimal(5)
@@ -36,7 +37,8 @@ def _completeness(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragra
     pieces = [Piece("Số liệu tổng hợp từ báo cáo của "), _counted(facts, facts.received), Piece(" đơn vị")]
     if facts.silent:
         names = and_joined(facts.silent, NAMED)
-        pieces.append(Piece(f"; chưa tính {len(facts.silent)} đơn vị chưa báo cáo: {names}"))
+        count = numbers.count(len(facts.silent), "đơn vị", leading_zero=True)
+        pieces.append(Piece(f"; chưa tính {count} chưa báo cáo: {names}"))
     pieces.append(Piece("."))
     if 0 < facts.base_received < facts.expected:
         base = _counted(facts, facts.base_received)
@@ -49,15 +51,14 @@ def _completeness(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragra
 def _counted(facts: ReportFacts, received: int) -> Piece:
     counts = Decimal(received), Decimal(facts.expected)
     origin = Origin(OriginKind.COUNT, (), facts.period.key, counts[0], *counts)
-    return Piece(f"{numbers.number(received)}/{numbers.number(facts.expected)}", origin)
+    return Piece(over(received, facts.expected), origin)
 
 
 def _late(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragraph]:
     if facts.silent:
         count = Decimal(len(facts.silent))
         origin = Origin(OriginKind.COUNT, (), facts.period.key, count, count, Decimal(facts.expected))
-        pair = Piece(f"{numbers.number(count)}/{numbers.number(facts.expected)}", origin)
-        yield _body(part, Piece("Còn "), pair, Piece(" đơn vị chưa gửi báo cáo theo quy định."))
+        yield _body(part, Piece("Còn "), Piece(over(count, facts.expected), origin), Piece(" đơn vị chưa gửi báo cáo theo quy định."))
 
 
 def _narratives(facts: ReportFacts, part: str, rest: str) -> Iterator[Paragraph]:
@@ -70,14 +71,21 @@ def _narratives(facts: ReportFacts, part: str, rest: str) -> Iterator[Paragraph]
 
 
 def _quoted(part: str, told: list[Told]) -> Iterator[Paragraph]:
+    """What many units told alike stands once, before what few told."""
     if not told:
         return
     lead = f"Nội dung do đơn vị nêu ({numbers.number(len(told))}), để người viết chọn lọc:"
     yield _body(part, Piece(lead), style=Style.MATERIAL)
-    for each in told[:QUOTED]:
-        text = " ".join(each.text.split())
-        short = text if len(text) <= QUOTED_LENGTH else f"{text[:QUOTED_LENGTH].rpartition(' ')[0]} …"
-        yield _body(part, Piece(f"- {each.unit}: {short}"), style=Style.MATERIAL)
+    alike: dict[str, list[str]] = {}
+    for each in told:
+        alike.setdefault(" ".join(each.text.split()), []).append(each.unit)
+    for text, units in sorted(alike.items(), key=lambda each: -len(each[1]))[:QUOTED]:
+        quoted = Piece(f"- {and_joined(units, QUOTED_UNITS)}: {_short(text)}")
+        yield _body(part, quoted, style=Style.MATERIAL)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= QUOTED_LENGTH else f"{text[:QUOTED_LENGTH].rpartition(' ')[0]} …"
 
 
 def _targets(facts: ReportFacts, part: str, which: str) -> Iterator[Paragraph]:
@@ -91,7 +99,7 @@ def _targets(facts: ReportFacts, part: str, which: str) -> Iterator[Paragraph]:
         counts = Decimal(len(chosen)), Decimal(len(known))
         codes = tuple(line.indicator.code for line in chosen)
         origin = Origin(OriginKind.COUNT, codes, facts.period.key, counts[0], *counts)
-        pair = Piece(f"{numbers.number(counts[0])}/{numbers.number(counts[1])}", origin)
+        pair = Piece(over(*counts), origin)
         lead = "Đạt, vượt " if which == "met" else "Chưa đạt "
         yield _body(part, Piece(lead), pair, Piece(" chỉ tiêu đề ra: "), *_several(facts, chosen, _against_target))
 
@@ -133,7 +141,7 @@ def _trend(facts: ReportFacts, part: str, which: str) -> Iterator[Paragraph]:
         for code, line in facts.lines.items()
         if code not in parts and _notable(line) and _better(line) is (which == "better")
     ]
-    moved.sort(key=_weight, reverse=True)
+    moved.sort(key=lambda line: (line.indicator.code in facts.headline, _weight(line)), reverse=True)
     if moved:
         lead = "Chuyển biến tốt" if which == "better" else "Chỉ tiêu cần chú ý"
         lines = _several(facts, moved[:TRENDS], _moved)
@@ -153,7 +161,8 @@ def _moved(facts: ReportFacts, line: Line) -> Iterator[Piece]:
 
 def _notable(line: Line) -> bool:
     indicator, moved = line.indicator, line.comparison
-    if not indicator.core or indicator.direction is Direction.NEUTRAL or not moved.difference:
+    inherited = indicator.aggregation is Aggregation.STOCK_START
+    if not indicator.core or inherited or indicator.direction is Direction.NEUTRAL or not moved.difference:
         return False
     if indicator.per_cent:
         return abs(moved.difference) >= NOTABLE

@@ -1,6 +1,7 @@
 """Figures in the words of a report: amounts, how they moved, how they stand to their target."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from desktop.domain.catalogue import Direction
 from desktop.domain.figures import Figure
@@ -21,6 +22,11 @@ def amount_of(line: Line, figure: Figure, unit: str = "") -> str:
     return numbers.count(figure.amount, noun, leading_zero=True)
 
 
+def over(part: Decimal | int, whole: Decimal | int) -> str:
+    """`185/207`, `08/10`."""
+    return "/".join(numbers.count(each, leading_zero=True) for each in (part, whole))
+
+
 def compared(line: Line, unit: str = "") -> bank.Comparison | None:
     """The line as the sentence bank takes it; None where there is nothing to compare."""
     if line.now.amount is None or line.base.amount is None:
@@ -34,7 +40,7 @@ def compared(line: Line, unit: str = "") -> bank.Comparison | None:
 
 def says_base(found: bank.Comparison) -> bool:
     """Whether the bank's words already hold the base: it prints the pair of small counts, and a base of nothing."""
-    return found.kind is bank.Measure.COUNT and abs(found.base) < bank.SMALL_BASE
+    return found.kind is bank.Measure.COUNT and -bank.SMALL_BASE < found.base < bank.SMALL_BASE
 
 
 def reached(line: Line) -> str:

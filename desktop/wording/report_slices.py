@@ -17,13 +17,14 @@ from desktop.wording.report_cells import (
 )
 from desktop.wording.report_facts import FactsSlice, ReportFacts
 
+CHARTED_MONTHS = ("TH.01", "GT.01")
 CHARTED = 12
 """So many offences stand in the chart; the table has them all."""
 
 
 def units(facts: ReportFacts) -> Table:
     """Phụ lục 2 and sheet *Theo đơn vị*: headline figures of every unit, areas with their sums."""
-    columns = (Column("STT", 6, centred=True), Column("Đơn vị", 30), *_headline_columns(facts))
+    columns = (Column("STT", 7, centred=True), Column("Đơn vị", 36), *_headline_columns(facts))
     rows = []
     if facts.whole:
         rows.append(_slice_row(facts, text(""), f"Toàn {facts.land}", facts.whole, RowStyle.TOTAL))
@@ -87,28 +88,33 @@ def areas(facts: ReportFacts) -> Table | None:
 
 
 def months(facts: ReportFacts) -> Table:
-    """Sheet *Theo tháng*: headline figures month by month, this year and last."""
-    indicators = [facts.lines[code].indicator for code in facts.headline]
-    columns = [Column("Tháng", 12)]
-    for each in indicators:
-        columns += [
-            Column(f"{each.short} ({each.unit})", 12, numeric=True),
-            Column(f"{each.short}, cùng kỳ", 12, numeric=True),
-        ]
-    rows = tuple(Row((text(each.name), *_pairs(facts, each))) for each in facts.months)
+    """Sheet *Theo tháng*: headline figures month by month, those in the charts with last year's."""
+    shown = [(code, base) for code in facts.headline for base in (False, True) if not base or code in CHARTED_MONTHS]
+    columns = (Column("Tháng", 14), *(_month_column(facts, code, base) for code, base in shown))
+    slices = (*facts.months, *([facts.whole] if facts.whole else ()))
+    rows = tuple(
+        Row(
+            (text(each.name), *(_slice_cell(facts, code, each, base) for code, base in shown)),
+            RowStyle.TOTAL if each is facts.whole else RowStyle.PLAIN,
+        )
+        for each in slices
+    )
     charts = tuple(
-        Chart("line", f"{each.name} theo tháng, {each.unit}", 0, (2 * place + 1, 2 * place + 2))
-        for place, each in enumerate(indicators)
-        if not each.per_cent and place in (0, len(indicators) // 2)
+        _month_chart(facts, code, shown.index((code, False)) + 1) for code in CHARTED_MONTHS if (code, True) in shown
     )
     title = f"Số liệu {facts.period.label} theo tháng"
-    return Table("Theo tháng", title, span_words(facts), tuple(columns), rows, (LEGEND,), charts, landscape=True)
+    return Table("Theo tháng", title, span_words(facts), columns, rows, (LEGEND,), charts, landscape=True)
 
 
-def _pairs(facts: ReportFacts, month: FactsSlice) -> Iterator[Cell]:
-    for code in facts.headline:
-        for base in (False, True):
-            yield _slice_cell(facts, code, month, base)
+def _month_column(facts: ReportFacts, code: str, base: bool) -> Column:
+    indicator = facts.lines[code].indicator
+    return Column(f"{indicator.short}{', cùng kỳ' if base else ''} ({indicator.unit})", 12, numeric=True)
+
+
+def _month_chart(facts: ReportFacts, code: str, place: int) -> Chart:
+    indicator = facts.lines[code].indicator
+    title = f"{indicator.name} theo tháng, {indicator.unit}"
+    return Chart("line", title, 0, (place, place + 1), rows=len(facts.months))
 
 
 def offences(facts: ReportFacts) -> Table | None:
@@ -127,7 +133,7 @@ def offences(facts: ReportFacts) -> Table | None:
     rows = tuple(Row(_offence(facts, indicator, each)) for each in slices)
     chart = Chart("bar", f"{indicator.name} theo tội danh, {indicator.unit}", 0, (1, 2), 0, CHARTED)
     title = f"{indicator.name} theo tội danh, {facts.period.label} so với {facts.same_period}"
-    return Table("Theo tội danh", title, span_words(facts), columns, rows, (), (chart,) if rows else ())
+    return Table("Theo tội danh", title, span_words(facts), columns, rows, (), (chart,) if rows else (), landscape=True)
 
 
 def _offence(facts: ReportFacts, indicator: Indicator, slice_: FactsSlice) -> tuple[Cell, ...]:

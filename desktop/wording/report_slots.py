@@ -9,7 +9,7 @@ from desktop.domain.report import Line, Origin, OriginKind, Piece
 from desktop.wording import comparison as bank
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts
-from desktop.wording.report_phrases import amount_of, compared, reached, says_base
+from desktop.wording.report_phrases import amount_of, compared, over, reached, says_base
 from desktop.wording.report_template import Slot
 
 
@@ -46,9 +46,7 @@ _NAMES: Mapping[str, Callable[[ReportFacts], str]] = {
 
 def _origin(facts: ReportFacts, kind: OriginKind, line: Line, value: Decimal | None) -> Origin:
     codes = (line.indicator.code,)
-    return Origin(
-        kind, codes, facts.period.key, value, line.numerator, line.denominator, line.now.missing
-    )
+    return Origin(kind, codes, facts.period.key, value, line.numerator, line.denominator, line.now.missing)
 
 
 def value_piece(facts: ReportFacts, line: Line, unit: str = "") -> Piece:
@@ -111,7 +109,7 @@ def _rate(facts: ReportFacts, line: Line, _unit: str) -> Filled | None:
 def _fraction(facts: ReportFacts, line: Line, unit: str) -> Filled | None:
     if line.now.amount is None or line.numerator is None or line.denominator is None:
         return None
-    pair = f"{numbers.number(line.numerator)}/{numbers.number(line.denominator)}"
+    pair = over(line.numerator, line.denominator)
     origin = _origin(facts, OriginKind.FRACTION, line, line.numerator)
     return Filled((Piece(f"{pair} {unit or _whole_unit(facts, line)}", origin),), size=line.numerator)
 
@@ -133,9 +131,7 @@ def _share(facts: ReportFacts, part: Line, whole: Line) -> Filled | None:
     value = percent_of(part.now.amount, whole.now.amount)
     codes = (part.indicator.code, whole.indicator.code)
     missing = max(part.now.missing, whole.now.missing)
-    origin = Origin(
-        OriginKind.SHARE, codes, facts.period.key, value, part.now.amount, whole.now.amount, missing
-    )
+    origin = Origin(OriginKind.SHARE, codes, facts.period.key, value, part.now.amount, whole.now.amount, missing)
     return Filled((Piece(f"chiếm {numbers.percent(value)}", origin),))
 
 

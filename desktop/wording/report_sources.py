@@ -17,10 +17,10 @@ _KINDS = {
     OriginKind.COUNT: "số đếm",
 }
 _COLUMNS = (
-    Column("Vị trí", 44),
-    Column("Nội dung in", 30),
+    Column("Vị trí", 52),
+    Column("Nội dung in", 46),
     Column("Mã chỉ tiêu", 16),
-    Column("Chỉ tiêu", 44),
+    Column("Chỉ tiêu", 60),
     Column("Loại số", 16),
     Column("Kỳ", 10),
     Column("Giá trị", 18, numeric=True),

@@ -22,8 +22,8 @@ RowMaker = Callable[[ReportFacts, int, Line], tuple[Cell, ...]]
 def indicators_in_print(facts: ReportFacts) -> Table:
     """Phụ lục 1: the core indicators by section; money in millions."""
     columns = (
-        Column("STT", 5, centred=True),
-        Column("Chỉ tiêu", 42),
+        Column("STT", 6, centred=True),
+        Column("Chỉ tiêu", 41),
         Column("ĐVT", 12, centred=True),
         Column("Kỳ này", 11, numeric=True),
         Column("Cùng kỳ", 11, numeric=True),

@@ -38,15 +38,13 @@ def _of_part(facts: ReportFacts, part: Part) -> Iterator[Paragraph]:
     style = Style.PART if level == 1 else Style.HEADING
     yield Paragraph(style, part.code, _all(facts, part.heading) or (), level)
     body = [each for written in part.paragraphs for each in _written(facts, part.code, written)]
-    told = [each for each in body if each.style is not Style.TO_WRITE]
-    yield from told or body
+    written = any(each.style in (Style.BODY, Style.ITEM) for each in body)
+    yield from (each for each in body if not written or each.style is not Style.TO_WRITE)
     if part.paragraphs and level == 2 and not body:
         yield Paragraph(Style.TO_WRITE, part.code, (Piece(NOTHING_TOLD),))
 
 
-def _written(
-    facts: ReportFacts, code: str, written: Insert | tuple[Saying, ...]
-) -> Iterator[Paragraph]:
+def _written(facts: ReportFacts, code: str, written: Insert | tuple[Saying, ...]) -> Iterator[Paragraph]:
     if isinstance(written, Insert):
         yield from inserted(facts, code, written)
         return

@@ -19,6 +19,8 @@ FIRST_DAY = date(1900, 3, 1)
 EPOCH = date(1899, 12, 30)
 SERIALS = range(36526, 54790)
 """Days of 2000 to 2049, when a date lost its format."""
+EARLIEST_YEAR = 1930
+"""A number typed into a cell of days (12.6) becomes a day of 1900."""
 MOST_DIGITS = 15
 MOST_DECIMALS = 3
 
@@ -95,7 +97,8 @@ def read_whole(cell: CellValue) -> Reading:
 def read_day(cell: CellValue) -> Reading:
     """A day as ISO text; month before day is never guessed."""
     if isinstance(cell, date):
-        return (cell.date() if isinstance(cell, datetime) else cell).isoformat()
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return day.isoformat() if day.year >= EARLIEST_YEAR else CellFault.NOT_DATE
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return (EPOCH + timedelta(days=int(cell))).isoformat() if cell in SERIALS else CellFault.NOT_DATE
     if not isinstance(cell, str):

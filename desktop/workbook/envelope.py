@@ -54,7 +54,8 @@ def open_envelope(grid: Sequence[Sequence[CellValue]]) -> Envelope | None:
 
 def property_texts(manifest: Manifest) -> list[str]:
     """The manifest once more, cut for the document's properties."""
-    return list(_chunks(manifest_text(manifest), PROPERTY_LENGTH))
+    text = manifest_text(manifest).replace(" ", r"\u0020")  # a blank at the end of a piece could get lost
+    return list(_chunks(text, PROPERTY_LENGTH))
 
 
 def manifest_of_properties(texts: Sequence[str]) -> Manifest | None:

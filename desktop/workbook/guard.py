@@ -28,6 +28,7 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{6})')
 _FAR_UNUSUAL = re.compile(rb"\sr\s*=\s*[\"']\s*(?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{6})")
 _ODD_UNUSUAL = re.compile(rb"\bt\s*=\s*[\"']e[\"']|</[\w.-]+:f>")
+_OTHER_STYLE = re.compile(rb"<[\w:.-]+\s[^>\"]*(?:\s=|=\s|=')")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 
@@ -179,6 +180,6 @@ def _check_sheet(path: Path, content: bytes) -> bool:
 
 
 def _unusual(content: bytes) -> bool:
-    """Whether the sheet was written with other quotes or prefixes than all common programs do."""
+    """Whether the sheet was written with other quotes, blanks or prefixes than all common programs write."""
     head = content[:4000]
-    return b"<sheetData" not in content[:200_000] or b"='" in head[head.find(b"?>") + 1 :]
+    return b"<sheetData" not in content[:200_000] or bool(_OTHER_STYLE.search(head, head.find(b"?>") + 1))

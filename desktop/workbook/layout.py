@@ -132,6 +132,11 @@ class SheetPlan:
         named = {fold(word): column for column in reversed(read) for word in column.synonyms}
         return named | {fold(column.header): column for column in reversed(read)}
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Everything that may stand in the header row, folded."""
+        return frozenset(self.by_header) | {fold(column.header) for column in self.columns}
+
     @property
     def uid_mark(self) -> str:
         """Machine name of the uid column: it also says of which kind the sheet is, should it be renamed."""

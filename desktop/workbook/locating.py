@@ -95,7 +95,7 @@ def _header_row(grid: Grid, plan: SheetPlan, machine: int | None) -> int | None:
         if number == machine:
             continue
         words = [fold(cell) for cell in line if isinstance(cell, str) and cell != ""]
-        hits = sum(word in plan.by_header for word in words)
+        hits = sum(word in plan.words for word in words)
         if hits > most:
             best, most = number, hits
         if hits >= ENOUGH_HEADERS and hits * 2 >= len(words):

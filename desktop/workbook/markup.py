@@ -16,6 +16,7 @@ LONGEST_TEXT = 32_767
 
 _EPOCH = EPOCH.toordinal()
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 @cache
@@ -57,6 +58,7 @@ class Strings(dict[str, int]):
 
 def _item(text: str) -> str:
     words = _ESCAPE_LIKE.sub("_x005F_", escape(text, quote=False))
+    words = _CONTROLS.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
     # Blanks at the ends and line breaks are kept only when asked for.
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
     return f"<si><t{keep}>{words}</t></si>"

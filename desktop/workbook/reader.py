@@ -27,7 +27,7 @@ from desktop.workbook.locating import kind_of, locate
 from desktop.workbook.oddities import odd_cells
 from desktop.workbook.sealed import Sealed, open_sealed
 
-_PROPERTY = re.compile(rf'name="{PROPERTY}\.\d+"[^>]*>\s*<(?:\w+:)?lpwstr>([^<]*)<')
+_PROPERTY = re.compile(rf'name="{PROPERTY}\.\d+"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]*)<')
 
 
 class _Book:

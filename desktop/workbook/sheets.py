@@ -20,8 +20,8 @@ PAGE_WIDTH = 150
 
 LINE, HIGHEST = 14.5, 409
 """Height of a line, and the most that Excel allows a row, in points."""
-FILLED = 0.95
-"""Words seldom fill a line to its end."""
+FILLED = 1.12
+"""Letters of a line for each unit of width: Times is narrow, but words seldom fill a line to its end."""
 
 _WRAPPED = frozenset({FieldType.TEXT, FieldType.LONG_TEXT, FieldType.CHOICE})
 _STYLES = {
@@ -123,7 +123,7 @@ def _heights(columns: Sequence[Column], shown: Sequence[Sequence[CellValue]], ro
         if column.type in _WRAPPED and not column.hidden:
             room = column.width * FILLED
             for place, value in enumerate(values):
-                if value.__class__ is str and len(value) > room:  # type: ignore[arg-type]
+                if value.__class__ is str and len(value) > room:
                     lines[place] = max(lines[place], _lines_of(str(value), room))
     return [f' ht="{min(LINE * count, HIGHEST):g}"' if count > 1 else "" for count in lines]
 

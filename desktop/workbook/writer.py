@@ -12,6 +12,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import Cover, Package, Sheet
 from desktop.domain.records import RowState, Values, parse_content
 from desktop.domain.system_kinds import COVER_SHEET
+from desktop.workbook.arrived import Arrived
 from desktop.workbook.bundle import Part, Properties, write_bundle
 from desktop.workbook.cover import cover_sheet
 from desktop.workbook.envelope import PROPERTY, envelope_rows, property_texts
@@ -57,20 +58,30 @@ def write(
     _check_lengths(path, strings)
     with replacing(path) as part:
         write_bundle(part, parts, strings.xml(), styles_xml(), _properties(package, cover))
-    return _verified(path, package, catalogue, tell)
+    try:
+        return _verified(path, package, catalogue, tell)
+    except BaseException:
+        path.unlink(missing_ok=True)  # nobody shall send a file of which it is not known what it says
+        raise
 
 
 def _verified(path: Path, package: Package, catalogue: Catalogue, tell: Progress) -> Written:
-    from desktop.workbook.reader import read  # only now: reading needs what writing does not
-
     tell.step(STEPS[1], 1, len(STEPS))
-    arrived = read(path, catalogue)
+    arrived = _read_back(path, catalogue)
     tell.step(STEPS[2], 2, len(STEPS))
-    if arrived.package_id != package.id or arrived.seal is not SealState.INTACT:
-        path.unlink()  # nobody shall send a file that says something else than the books
+    if arrived is None or arrived.package_id != package.id or arrived.seal is not SealState.INTACT:
         raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name, folder=str(path.parent))
     tell.step(STEPS[3], len(STEPS), len(STEPS))
     return Written(path, package.id, arrived.file_hash)
+
+
+def _read_back(path: Path, catalogue: Catalogue) -> Arrived | None:
+    from desktop.workbook.reader import read  # only now: reading needs what writing does not
+
+    try:
+        return read(path, catalogue)
+    except UserError:
+        return None
 
 
 def _parts(package: Package, layout: Layout, cover: Cover, signature: str) -> tuple[list[Part], Strings]:

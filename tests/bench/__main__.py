@@ -25,7 +25,10 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
     first = making.fill(folder, packages, rows)
     table("Write one package", writing(str(first), str(scratch / "written.xlsx")))
     table("Read one package", reading(str(first), str(scratch / "one.stage")))
-    table(f"Merge {packages} packages, {packages * rows:,} rows", merging(str(folder), str(scratch / "hq")))
+    merged = merging(str(folder), str(scratch / "hq"))
+    table(f"Merge {packages} packages, {packages * rows:,} rows", merged)
+    if (arrived := next(iter(merged.values())).result) != packages * rows:
+        raise SystemExit(f"{arrived} rows arrived of {packages * rows}")
 
 
 def writing(source: str, target: str) -> dict[str, Cost]:

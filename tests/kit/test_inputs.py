@@ -17,6 +17,7 @@ from desktop.kit.inputs import (
     FieldGrid,
     LongTextInput,
     MoneyInput,
+    NoDate,
     NumberInput,
     PlainPicker,
     SearchInput,
@@ -97,6 +98,8 @@ def leave(form):
         ("Hôm  qua", date(2020, 6, 14)),
         ("15/6", TODAY),
         ("05/06/2018", date(2018, 6, 5)),
+        ("29/2", date(2020, 2, 29)),
+        ("20/9", date(2020, 9, 20)),
     ],
 )
 def test_dates_are_read_as_officers_write_them(typed, meant):
@@ -105,7 +108,7 @@ def test_dates_are_read_as_officers_write_them(typed, meant):
 
 @pytest.mark.parametrize("typed", ["31/6", "5", "1/13/2020", "mai kia", "5/6/202", "99/99"])
 def test_what_is_no_date_is_refused(typed):
-    with pytest.raises(ValueError):
+    with pytest.raises(NoDate):
         parse_date(typed, TODAY, PERIOD)
 
 

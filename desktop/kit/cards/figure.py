@@ -38,6 +38,7 @@ class FigureCard(QWidget):
         self._figure, self._rate, self._change, self._base = figure, rate, change, base
         self._up, self._better = up, better
         self.setAccessibleName(self._label)
+        self.setToolTip(base)
         self.setAccessibleDescription(" ".join(filter(None, (figure, rate, change, base))))
         self.update()
 
@@ -88,7 +89,9 @@ class FigureCard(QWidget):
             paint_triangle(painter, at, self._up, theme.color("accent" if self._better else "ghost"))
             left += theme.px(11)
         left = self._write(painter, left, 62, 16, "header", "text", self._change)
-        self._write(painter, left + theme.px(9 if self._change else 0), 62, 16, "caption", "text2", self._base)
+        left += theme.px(9 if self._change else 0)
+        if left + theme.font_width("caption", self._base) <= self.width() - 4:
+            self._write(painter, left, 62, 16, "caption", "text2", self._base)  # whole or not at all
 
     def _write(self, painter: QPainter, left: float, top: int, high: int, role: str, token: str, words: str) -> float:
         painter.setFont(theme.font(role))

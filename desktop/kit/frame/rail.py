@@ -9,6 +9,8 @@ from desktop.kit.badge import Kind, badge_size, paint_badge
 from desktop.kit.focus import OWN_RING
 from desktop.kit.text import Text
 
+DOTS: dict[Kind, str] = {"todo": "ghost", "waiting": "warn", "error": "err"}
+
 
 class Brand(QWidget):
     """The block above the rail, in line with the strip."""
@@ -45,7 +47,8 @@ class RailItem(QPushButton):
 
     def __init__(self, icon: str, title: str, key: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
-        self._icon, self._badge, self._kind = icon, "", "todo"
+        self._icon, self._badge = icon, ""
+        self._kind: Kind = "todo"
         self.setCheckable(True)
         self.setProperty(OWN_RING, True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -84,7 +87,7 @@ class RailItem(QPushButton):
             self._paint_words(painter, token)
         elif self._badge:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setBrush(theme.color("err" if self._kind == "error" else "warn"))
+            painter.setBrush(theme.color(DOTS[self._kind]))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QPointF(left + theme.px(20), theme.px(11)), 4, 4)
         if self.hasFocus():
@@ -101,7 +104,7 @@ class RailItem(QPushButton):
             size = badge_size(self._badge)
             right = self.width() - theme.px(13)
             room = QRectF(right - size.width(), (self.height() - size.height()) / 2, size.width(), size.height())
-            paint_badge(painter, room, self._badge, self._kind)  # type: ignore[arg-type]
+            paint_badge(painter, room, self._badge, self._kind)
 
 
 class Rail(QWidget):

@@ -4,7 +4,7 @@ from desktop.kit.inputs.box import FieldBox, FieldGrid
 from desktop.kit.inputs.check import CheckInput, PlainPicker
 from desktop.kit.inputs.choice import Choice, ChoicePicker
 from desktop.kit.inputs.date import DateInput
-from desktop.kit.inputs.dates import parse_date, show_date
+from desktop.kit.inputs.dates import NoDate, parse_date, show_date
 from desktop.kit.inputs.field import Input
 from desktop.kit.inputs.number import MoneyInput, NumberInput
 from desktop.kit.inputs.text import LongTextInput, SearchInput, TextInput
@@ -19,6 +19,7 @@ __all__ = [
     "Input",
     "LongTextInput",
     "MoneyInput",
+    "NoDate",
     "NumberInput",
     "PlainPicker",
     "SearchInput",

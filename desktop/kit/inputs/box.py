@@ -1,5 +1,6 @@
 """Label above, control, hint or fault below; and rows of them with faults under the whole row."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
@@ -19,7 +20,7 @@ class FaultLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(6))
-        row.addWidget(MarkLabel(Mark.ERROR, 16))
+        row.addWidget(MarkLabel(Mark.ERROR, 16), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.sentence, 1)
         self.hide()
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from unicodedata import normalize
 
 WORDS = {
     "hôm nay": 0,
@@ -26,23 +27,36 @@ def show_date(day: date) -> str:
     return f"{day:%d/%m/}{day.year:04d}"
 
 
+class NoDate(ValueError):
+    """A text that is no date."""
+
+
 def parse_date(text: str, today: date, period: Span | None = None) -> date:
-    """Read a date; without a year it falls into the period, else into the last twelve months. ValueError if none."""
-    words = " ".join(text.lower().split())
+    """Read a date; without a year it falls into the period, else into the last twelve months."""
+    words = " ".join(normalize("NFC", text).lower().split())
     if words in WORDS:
         return today + timedelta(days=WORDS[words])
     found = PARTED.fullmatch(words) or JOINED.fullmatch(words)
     if found is None:
-        raise ValueError(text)
+        raise NoDate(text)
     day, month, year = found.groups()
-    if year is None:
-        return _without_year(int(day), int(month), today, period)
-    return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-
-
-def _without_year(day: int, month: int, today: date, period: Span | None) -> date:
+    years = [int(year) + (2000 if len(year) == 2 else 0)] if year else _years(today, period)
+    days = [guess for each in years if (guess := _day(each, int(month), int(day)))]
     first, last = period or (today - timedelta(days=365), today)
-    for year in range(last.year, first.year - 1, -1):
-        if first <= (guess := date(year, month, day)) <= last:
-            return guess
-    return date((period[1] if period else today).year, month, day)
+    inside = [guess for guess in days if first <= guess <= last]
+    if not days:
+        raise NoDate(text)
+    return (inside or days)[0]
+
+
+def _years(today: date, period: Span | None) -> list[int]:
+    """The years a date without one may mean, the latest first."""
+    first, last = period or (today - timedelta(days=365), today)
+    return list(range(last.year, first.year - 1, -1))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

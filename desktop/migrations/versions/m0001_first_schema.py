@@ -115,6 +115,7 @@ def upgrade() -> None:
         sa.Column("rows_read", sa.Integer(), nullable=False),
         sa.Column("rows_held", sa.Integer(), nullable=False),
         sa.Column("manifest", sa.Text(), nullable=False),
+        sa.Column("columns", sa.Text(), server_default="{}", nullable=False),
         sa.ForeignKeyConstraint(
             ["unit_id"],
             ["unit.id"],

@@ -67,12 +67,16 @@ def _whole(text: str) -> int:
     return int(number)
 
 
-def choices(context: Context, kind: Kind, field: Field, parent: Value | None = None) -> list[inputs.Choice]:
-    """What the field chooses from, narrowed by the choice of its parent."""
+def choices(
+    context: Context, kind: Kind, field: Field, parent: Value | None = None, held: Value | None = None
+) -> list[inputs.Choice]:
+    """What the field chooses from, narrowed by the choice of its parent; what it holds is always among it."""
     found = context.books.catalogue.choices_of(field)
     if found is None:
         return []
-    items = found.items if parent is None else found.children_of(str(parent))
+    items = list(found.items if parent is None else found.children_of(str(parent)))
+    if held is not None and all(each.code != held for each in items):
+        items.append(found.by_code.get(str(held), Choice(str(held), str(held))))
     used = dict(browsing.used_values(context.books, field.name, kind.code)) if len(items) > LONG_LIST else {}
     return [inputs.Choice(each.code, each.label, "", _retired(each), used.get(each.code, 0)) for each in items]
 
@@ -84,7 +88,7 @@ def _retired(choice: Choice) -> str:
     return words.translate("Words", "dùng đến {day}").format(day=until)
 
 
-def read(field: Field, input_: Input) -> Value | None:
+def read(input_: Input) -> Value | None:
     """What stands in an input, as it is stored; None for a blank."""
     value = input_.value()
     if isinstance(value, bool):

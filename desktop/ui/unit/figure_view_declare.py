@@ -1,13 +1,20 @@
-"""Who declares: asked in place, once a session."""
+"""Declaring a section: who declares is asked in place, once a session."""
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
+from desktop.kit.frame import Page
 from desktop.kit.inputs import TextInput
 from desktop.kit.text import Text
+from desktop.services import recording
+from desktop.services.grid import GridRow, GridSection
+from desktop.ui.context import Context
+from desktop.ui.unit.figure_view_values import scale_of, shown
 
 LONGEST = 120
 
@@ -55,5 +62,70 @@ class DeclareBar(QWidget):
         row.addWidget(self.person, 1)
         row.addWidget(self.agree)
         row.addWidget(self.refuse)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.backgroundRole())
+
+
+class Declarer(QObject):
+    """Declares sections and takes declarations back; says what it did in the page's notice."""
+
+    changed = Signal()
+    shown = Signal(str)
+    """Indicator to be shown, because its figure stands against a declaration."""
+
+    def __init__(self, context: Context, page: Page) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self.bar = DeclareBar(context.books.me.officer)
+        self.person = ""
+        self._waiting: GridSection | None = None
+        self.bar.agreed.connect(self._on_agreed)
+
+    def toggle(self, section: GridSection) -> None:
+        """Declare a section, or take its declaration back."""
+        held = data_of(section)
+        if section.declared is not None:
+            self.withdraw(section.section.code)
+        elif held is not None:
+            self._tell_data(section, held)
+        elif self.person:
+            self._declare(section)
+        else:
+            self._waiting = section
+            self.bar.ask(self.tr("Khai không phát sinh: {section}").format(section=section.section.name))
+
+    def withdraw(self, code: str) -> None:
+        """Take a declaration back."""
+        recording.withdraw_declaration(self._context.books, self._context.period.key, code)
+        self.changed.emit()
+        name = self._context.books.catalogue.sections[code].name
+        self._page.notice.tell(self.tr("Đã bỏ khai báo của mục {section}.").format(section=name))
+
+    def _on_agreed(self, person: str) -> None:
+        self.person = person
+        if self._waiting is not None:
+            self._declare(self._waiting)
+        self._waiting = None
+
+    def _declare(self, section: GridSection) -> None:
+        code = section.section.code
+        recording.declare(self._context.books, self._context.period.key, code, "none", self.person)
+        self.changed.emit()
+        self._page.notice.tell(
+            self.tr("Đã khai không phát sinh: {section}.").format(section=section.section.name),
+            self.tr("Hoàn tác"),
+            partial(self.withdraw, code),
+        )
+
+    def _tell_data(self, section: GridSection, row: GridRow) -> None:
+        pattern = self.tr("{section} đã có {name} {value}, không khai không phát sinh được. Xem bản ghi hoặc sửa số.")
+        value = shown(row.total, scale_of(row)).shown()
+        self._page.notice.tell(
+            pattern.format(section=section.section.name, name=row.indicator.short, value=value),
+            self.tr("Xem số"),
+            partial(self.shown.emit, row.indicator.code),
+            kind="warn",
+        )
+
+
+def data_of(section: GridSection) -> GridRow | None:
+    """A row with figures in a section; none may be declared beside it."""
+    return next((row for row in section.rows if row.total.amount), None)

@@ -8,7 +8,7 @@ from desktop.kit import theme
 from desktop.kit.grid_cell import FigureGrid
 
 ERASING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-FIXED_WIDTH, MONTH_WIDTH = 588, 46
+FIXED_WIDTH, MONTH_WIDTH = 578, 46
 """Room of all columns but the earlier months, and of one of these."""
 
 
@@ -82,3 +82,4 @@ class PeriodGrid(FigureGrid):
         """Months come and go with the room."""
         super().resizeEvent(event)
         self.room_changed.emit()
+        self.scrollTo(self.currentIndex())

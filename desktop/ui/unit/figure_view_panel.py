@@ -21,6 +21,7 @@ from desktop.ui.unit.figure_view_values import Scale, scale_of
 
 LIMIT = 500
 COMPARED = 5
+BARS_HEIGHT = 88
 
 
 class ProblemBlock(QWidget):
@@ -114,21 +115,23 @@ class FigurePanel(Card):
     source_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(" ", " ", parent)
+        super().__init__(" ", "", parent)
+        self.code = self.add_action(Text("", "body", "text2"))
         self.problem = ProblemBlock()
-        self.bars = MonthBars()
+        self.bars, self.no_bars = MonthBars(), Text(self.tr("Chưa có số liệu của tháng nào."), "body", "text2")
+        self.bars.setFixedHeight(theme.px(BARS_HEIGHT))
         self.definition = Text("", "body", "text2", wrap=True)
         self.counted, self.not_counted = Example("check"), Example("x")
         self.source = Text("", "body", "text2", wrap=True)
         self.open_source = KeyButton(self.tr("Mở bản ghi"), "Enter", kind="quiet", small=True)
         self.open_source.clicked.connect(self.source_asked)
-        self._arrange()
+        self._lay_out()
         self.problem.hide()
 
     def show_row(self, row: GridRow, month: int, refusal: str = "") -> None:
         """Explain a figure; a text that was refused comes first."""
         self.set_title(row.indicator.short)
-        self.set_aside(row.indicator.code)
+        self.code.setText(row.indicator.code)
         self.title.setToolTip(row.indicator.name)
         if refusal:
             self.problem.show_refusal(refusal)
@@ -147,6 +150,9 @@ class FigurePanel(Card):
 
     def show_months(self, row: GridRow, months: Sequence[tuple[int, Figure]], opened: int) -> None:
         """Draw the last twelve months; what is asked about stands out with its figure."""
+        known = any(figure.amount is not None for _, figure in months)
+        self.bars.setVisible(known)
+        self.no_bars.setHidden(known)
         scale, warned = scale_of(row), row.problem is not None and row.problem.explained is None
         self.bars.set_months(
             [self._bar(month, figure, opened, warned, scale) for month, figure in months],
@@ -163,7 +169,7 @@ class FigurePanel(Card):
     def _bar(self, month: int, figure: Figure, opened: int, warned: bool, scale: Scale) -> MonthBar:
         here = month == opened
         kind = ("warned" if warned else "open") if here else "year" if month // 100 == opened // 100 else "old"
-        shown = here and figure.amount is not None
+        shown = here and bool(figure.amount)
         return MonthBar(
             self._label(month, opened),
             figure.amount,
@@ -183,16 +189,18 @@ class FigurePanel(Card):
         if len(known) < 2:
             return None, ""
         mean = sum(known, Decimal(0)) / len(known)
+        if not mean:
+            return None, ""
         rounded = Scale(scale.unit, scale.factor, 0 if mean / scale.factor >= 10 else 1)
         return mean, self.tr("tb {mean}").format(mean=rounded.text(mean))
 
-    def _arrange(self) -> None:
+    def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(5))
         parts: list[tuple[str, list[QWidget]]] = [
-            (self.tr("12 tháng gần nhất"), [self.bars]),
+            (self.tr("12 tháng gần nhất"), [self.bars, self.no_bars]),
             (self.tr("Cách tính"), [self.definition, self.counted, self.not_counted]),
             (self.tr("Nguồn"), [self.source, self.open_source]),
         ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.domain.catalogue import Indicator, IndicatorKind, Level
+from desktop.domain.catalogue import Catalogue, Expression, Indicator, IndicatorKind, Level
 from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number, half_up, parse_number
 from desktop.domain.periods import Period, period_of_month
@@ -24,7 +24,7 @@ STATES = {
     State.BLANK: ValueState.BLANK,
 }
 NOT_APPLICABLE_SIGNS = ("-", "–", "−")
-MILLIONS_FROM = 10_000_000
+MILLIONS_FROM = 100_000_000
 """Sums of money from here on are shown in millions, where nobody types them."""
 
 
@@ -66,10 +66,11 @@ def shown(figure: Figure, scale: Scale) -> GridValue:
 
 def open_value(row: GridRow, scale: Scale, refused: str | None) -> OpenValue:
     """The cell of the open month; a text that was refused stays to be seen."""
-    value, verdict, mark = shown(row.open, scale), "", None
     if refused is not None:
-        value, verdict, mark = GridValue(refused), "wrong", Mark.ERROR
-    elif row.problem is not None:
+        nothing = GridValue()  # a refused text may be long: it takes the room of the ghosts
+        return OpenValue(GridValue(refused), nothing, nothing, verdict="wrong", mark=Mark.ERROR)
+    value, verdict, mark = shown(row.open, scale), "", None
+    if row.problem is not None:
         verdict, mark = verdict_of(row.problem)
     return OpenValue(
         value=value,
@@ -167,3 +168,23 @@ def _too_fine(text: str, indicator: Indicator) -> str:
     else:
         words = translate("Figures", "{name} chỉ ghi {n} chữ số thập phân: {text}. Làm tròn lại.")
     return words.format(name=indicator.short, unit=indicator.unit, n=indicator.decimals, text=text)
+
+
+def source_words(row: GridRow, catalogue: Catalogue, count: int, month: int) -> str:
+    """Where a figure of a month comes from."""
+    indicator = row.indicator
+    if indicator.kind is IndicatorKind.COUNTED:
+        words = translate("Figures", "Đếm từ sổ, {n} bản ghi tính vào tháng {month}.")
+        return words.format(n=format_number(count), month=month % 100)
+    if indicator.kind is IndicatorKind.TYPED:
+        return translate("Figures", "Nhập tay.")
+    top = _terms(indicator.numerator or (), catalogue)
+    if indicator.kind is IndicatorKind.FORMULA:
+        return translate("Figures", "Tính từ: {terms}.").format(terms=top)
+    bottom = _terms(indicator.denominator or (), catalogue)
+    return translate("Figures", "Tính lại từ {top} chia cho {bottom}.").format(top=top, bottom=bottom)
+
+
+def _terms(expression: Expression, catalogue: Catalogue) -> str:
+    words = [(" − " if sign < 0 else " + ") + catalogue.indicators[code].short for sign, code in expression]
+    return "".join(words)[3:]

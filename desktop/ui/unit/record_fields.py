@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import NUMERIC, Field, FieldType, Kind
-from desktop.domain.records import Values
+from desktop.domain.records import Value, Values
 from desktop.kit import theme
 from desktop.kit.inputs import ChoicePicker, FieldBox, FieldGrid, Input
 from desktop.kit.text import Text
@@ -49,6 +49,20 @@ def _joins(row: Sequence[Field], field: Field) -> bool:
     return len(row) < min(share(each) for each in (*row, field))
 
 
+def grouped(fields: Sequence[Field]) -> list[tuple[str, list[Field]]]:
+    """Fields under their headings; a field that is alone in its group goes with the group before it."""
+    groups: dict[str, list[Field]] = {}
+    for field in fields:
+        groups.setdefault(field.group, []).append(field)
+    joined: list[tuple[str, list[Field]]] = []
+    for group, members in groups.items():
+        if joined and len(members) == 1:
+            joined[-1][1].extend(members)
+        else:
+            joined.append((group, members))
+    return joined
+
+
 class RecordFields(QWidget):
     """The inputs of a kind; says when something was typed and when a field was left."""
 
@@ -69,20 +83,20 @@ class RecordFields(QWidget):
         }
         self._by_editor = {each.editor: name for name, each in self.inputs.items()}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(theme.px(14), theme.px(8), theme.px(14), theme.px(8))
+        self._column.setContentsMargins(theme.px(14), theme.px(8), theme.px(6), theme.px(8))
         self._column.setSpacing(theme.px(6))
         self._arrange()
         self._listen()
 
     def values(self) -> Values:
         """Everything entered; blanks are left out."""
-        read = ((name, field_inputs.read(self._fields[name], each)) for name, each in self.inputs.items())
+        read = ((name, field_inputs.read(each)) for name, each in self.inputs.items())
         return {name: value for name, value in read if value is not None}
 
     def show_values(self, values: Values) -> None:
         """Show these and no others."""
         for name, input_ in self.inputs.items():
-            self._narrow(name, values)
+            self._narrow(name, values, values.get(name))
             field_inputs.show(self._fields[name], input_, values.get(name))
             input_.set_complaint(None)
         self._show_asides()
@@ -122,13 +136,13 @@ class RecordFields(QWidget):
     def _box(self, field: Field, input_: Input) -> FieldBox:
         wide = share(field) != THIRD and field.type not in NUMERIC and field.type is not FieldType.LONG_TEXT
         optional = wide and not field.required and theme.font_width("caption", field.label) < theme.px(96)
-        return FieldBox(field.label, input_, optional=optional)
+        box = FieldBox(field.label, input_, optional=optional)
+        if share(field) != WHOLE:
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)  # equal widths in a row
+        return box
 
     def _arrange(self) -> None:
-        groups: dict[str, list[Field]] = {}
-        for field in self._fields.values():
-            groups.setdefault(field.group, []).append(field)
-        for place, (group, fields) in enumerate(groups.items()):
+        for place, (group, fields) in enumerate(grouped(list(self._fields.values()))):
             if place and group:
                 heading = Text(group, "header", "text2")
                 heading.setContentsMargins(0, theme.px(6), 0, 0)
@@ -173,11 +187,12 @@ class RecordFields(QWidget):
         self._show_asides()
         self.left.emit(name)
 
-    def _narrow(self, name: str, values: Values) -> None:
+    def _narrow(self, name: str, values: Values, held: Value | None = None) -> None:
         """Offer only the choices that stand under the choice of the parent field."""
         field, input_ = self._fields[name], self.inputs[name]
-        if field.parent and isinstance(input_, ChoicePicker):
-            input_.set_choices(field_inputs.choices(self._context, self.kind, field, values.get(field.parent)))
+        if isinstance(input_, ChoicePicker) and (field.parent or held is not None):
+            above = values.get(field.parent or "")
+            input_.set_choices(field_inputs.choices(self._context, self.kind, field, above, held))
 
     def _widen(self, name: str) -> None:
         """A choice made before its parent's fills in the parent."""

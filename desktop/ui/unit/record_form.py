@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Refused, UserError
 from desktop.domain.catalogue import Kind, Level
@@ -62,7 +62,7 @@ class RecordForm(Card):
         self._pages: dict[str, RecordFields] = {}
         self._room = QVBoxLayout()
         self._hint = Text("", "caption", "ghost")
-        self._arrange()
+        self._furnish()
         self._connect()
 
     # what is shown
@@ -91,7 +91,8 @@ class RecordForm(Card):
     def draft(self) -> RecordDraft:
         """What is entered now."""
         shown = self._shown()
-        return RecordDraft(shown.kind.code, shown.values(), self.uid)
+        unshown = {name: value for name, value in self._before.items() if name not in shown.inputs}
+        return RecordDraft(shown.kind.code, unshown | shown.values(), self.uid)
 
     def is_open(self) -> bool:
         """Whether a record is shown."""
@@ -101,7 +102,7 @@ class RecordForm(Card):
         """Whether something was typed that is not stored yet."""
         if self.fields is None or self.state is RowState.DELETED:
             return False
-        return self.fields.values() != self._before or bool(self.fields.unreadable())
+        return self.draft().values != self._before or bool(self.fields.unreadable())
 
     def look_again(self) -> None:
         """Something was stored elsewhere: show the record as it is now, unless it is being changed here."""
@@ -206,7 +207,7 @@ class RecordForm(Card):
 
     def _settle(self, recorded: Recorded, state: RowState) -> None:
         self.uid, self.state, self._number = recorded.uid, state, recorded.number
-        self._before = self._shown().values()
+        self._before = self.draft().values
         self.history.show_detail(browsing.detail(self._books, recorded.uid))
         self._look()
         self._told(recorded)
@@ -217,7 +218,7 @@ class RecordForm(Card):
 
     def _typed(self) -> bool:
         """Whether a person typed anything: defaults alone are no record."""
-        return self.uid is not None or bool(self._shown().unreadable()) or self._shown().values() != self._before
+        return self.uid is not None or bool(self._shown().unreadable()) or self.draft().values != self._before
 
     def _problems(self) -> list[Problem]:
         return recording.check(self._books, self.draft())
@@ -267,7 +268,7 @@ class RecordForm(Card):
             return Mark.DONE, self.tr("Đã ghi")
         name = self.tr("Đang sửa") if self.state is RowState.FINAL else self.tr("Nháp")
         if self.state is None:
-            name = self.tr("Bản ghi mới")
+            name = self.tr("Chưa ghi")
         if errors:
             return Mark.ERROR, self.tr("{name}, {n} lỗi").format(name=name, n=errors)
         return Mark.IN_HAND, name
@@ -292,7 +293,7 @@ class RecordForm(Card):
         more = " " + self.tr("Không đọc được nên chưa giữ: {text}.").format(text=lost) if lost else ""
         return told.format(name=name) + more
 
-    def _arrange(self) -> None:
+    def _furnish(self) -> None:
         inside = QWidget()
         inside.setLayout(self._room)
         self._room.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,1 @@
+"""The steps, oldest first: a number, a reason, a function."""

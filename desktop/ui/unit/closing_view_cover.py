@@ -1,0 +1,140 @@
+"""The cover sheet as it will be printed: painted on the screen and on paper by one drawing."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.domain.package import Cover
+from desktop.kit import theme
+from desktop.kit.tokens import SERIF_FAMILIES
+
+WIDTH, HEIGHT = 720.0, 530.0
+NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
+TITLE, SIGNER, SIGNED = "TỜ BÌA BÁO CÁO", "THỦ TRƯỞNG ĐƠN VỊ", "(ký, ghi rõ họ tên)"
+CODE_WORDS, NO_CODE = "Mã niêm phong, đọc qua điện thoại:", "có sau khi xuất tệp"
+CENTER, LEFT = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+MARGIN, ROW, COUNT = 38.0, 33.0, 62.0
+
+
+class CoverPaper(QWidget):
+    """White paper in any size, also in dark mode."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cover: Cover | None = None
+        self._times, self._code = 0, ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_cover(self, cover: Cover, times: int, code: str) -> None:
+        """Show the cover of the `times`-th package; its code once it is sealed."""
+        self._cover, self._times, self._code = cover, times, code
+        figures = "; ".join(f"{name} {value}" for name, value in cover.figures)
+        self.setAccessibleName(f"{TITLE}, {cover.unit}, {cover.period}. {figures}. {CODE_WORDS} {code or NO_CODE}")
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """The paper keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that belongs to a width."""
+        return round(width * HEIGHT / WIDTH)
+
+    def sizeHint(self) -> QSize:
+        """As in the side panel."""
+        return QSize(theme.px(358), theme.px(264))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the paper in the middle of its room."""
+        scale = min(self.width() / WIDTH, self.height() / HEIGHT)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate((self.width() - WIDTH * scale) / 2, (self.height() - HEIGHT * scale) / 2)
+        painter.scale(scale, scale)
+        self.paint_paper(painter)
+
+    def paint_paper(self, painter: QPainter) -> None:
+        """Paint 720 by 530 units of paper."""
+        paper = QRectF(0, 0, WIDTH, HEIGHT)
+        painter.fillRect(paper, theme.color("paper"))
+        painter.setPen(QPen(theme.color("line2"), 2))
+        painter.drawRect(paper.adjusted(1, 1, -1, -1))
+        if self._cover is not None:
+            pen = _Pen(painter)
+            self._paint_head(pen, self._cover)
+            top = self._paint_title(pen, self._cover)
+            bottom = self._paint_figures(pen, self._cover, top)
+            self._paint_code(pen, self._cover, bottom)
+
+    def _paint_head(self, pen: "_Pen", cover: Cover) -> None:
+        left, right = (MARGIN, 270.0), (MARGIN + 250, WIDTH - 2 * MARGIN - 250)
+        pen.write(left, 34, cover.authority.upper(), 17)
+        pen.write(left, 58, cover.unit.upper(), 17, bold=True)
+        pen.write(right, 34, NATION, 17, bold=True)
+        pen.write(right, 58, MOTTO, 17, bold=True)
+
+    def _paint_title(self, pen: "_Pen", cover: Cover) -> float:
+        whole, top = (MARGIN, WIDTH - 2 * MARGIN), 112.0
+        pen.write(whole, top, TITLE, 26, bold=True)
+        period = cover.period[:1].upper() + cover.period[1:]
+        pen.write(whole, top + 38, f"{period}, lần {self._times}", 19)
+        pen.write(whole, top + 68, f"({cover.dates})", 18)
+        for place, mark in enumerate(cover.marks):
+            pen.write(whole, top + 94 + 24 * place, mark, 18, bold=True)
+        return top + 104 + 24 * len(cover.marks)
+
+    def _paint_figures(self, pen: "_Pen", cover: Cover, top: float) -> float:
+        half, wide = (len(cover.figures) + 1) // 2, (WIDTH - 2 * MARGIN) / 2
+        for place, (label, value) in enumerate(cover.figures):
+            left, y = MARGIN + wide * (place // half), top + ROW * (place % half)
+            pen.box(QRectF(left, y, wide - COUNT, ROW), label, LEFT)
+            pen.box(QRectF(left + wide - COUNT, y, COUNT, ROW), str(value), RIGHT)
+        return top + ROW * half
+
+    def _paint_code(self, pen: "_Pen", cover: Cover, top: float) -> None:
+        left, right = (MARGIN, 330.0), (WIDTH - MARGIN - 280, 280.0)
+        pen.write(left, top + 30, CODE_WORDS, 18, align=LEFT)
+        pen.write(left, top + 64, self._code or NO_CODE, 34 if self._code else 19, bold=bool(self._code), align=LEFT)
+        pen.write(right, top + 30, (cover.signer or SIGNER).upper(), 18, bold=True)
+        pen.write(right, top + 54, SIGNED, 17, italic=True)
+
+
+class _Pen:
+    """Words in black on paper."""
+
+    def __init__(self, painter: QPainter) -> None:
+        self._painter = painter
+
+    def write(
+        self,
+        across: tuple[float, float],
+        middle: float,
+        words: str,
+        size: int,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        align: Qt.AlignmentFlag = CENTER,
+    ) -> None:
+        """One line, made smaller where it has no room."""
+        font = QFont(list(SERIF_FAMILIES))
+        font.setPixelSize(size)
+        font.setBold(bold)
+        font.setItalic(italic)
+        self._painter.setFont(font)
+        while self._painter.fontMetrics().horizontalAdvance(words) > across[1] and size > 9:
+            size -= 1
+            font.setPixelSize(size)
+            self._painter.setFont(font)
+        self._painter.setPen(theme.color("paperText"))
+        self._painter.drawText(QRectF(across[0], middle - 20, across[1], 40), align, words)
+
+    def box(self, room: QRectF, words: str, align: Qt.AlignmentFlag) -> None:
+        """One cell of the table."""
+        self._painter.setPen(QPen(theme.color("paperText"), 1))
+        self._painter.setBrush(Qt.BrushStyle.NoBrush)
+        self._painter.drawRect(room)
+        self.write((room.left() + 8, room.width() - 16), room.center().y(), words, 18, align=align)

@@ -1,0 +1,82 @@
+"""What the grid's page stores: typed figures that can be taken back, declarations, reasons."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from desktop.base.errors import Refused
+from desktop.domain.figures import State
+from desktop.domain.numbers import NumberRefused
+from desktop.services import recording
+from desktop.services.books import Books
+from desktop.services.grid import GridRow
+from desktop.ui.unit.figure_view_values import NotTaken, Typed, read, scale_of
+from desktop.wording.faults import problem_sentence
+from desktop.wording.messages import number_sentence
+
+Cell = tuple[int, str]
+"""Month and indicator."""
+
+
+@dataclass
+class FigureDesk:
+    """Writes through `recording`, keeps what was refused and what can be undone."""
+
+    books: Books
+    refused: dict[Cell, tuple[str, str]] = field(default_factory=dict)
+    """The text that stands in a cell unstored, and why."""
+    _done: list[tuple[Cell, Typed]] = field(default_factory=list)
+
+    def type(self, row: GridRow, month: int, text: str, declared: bool) -> str | None:
+        """Store what was typed into a cell; return the sentence when it was refused."""
+        cell = (month, row.indicator.code)
+        try:
+            typed = read(text, row.indicator, scale_of(row))
+            self._store(cell, typed)
+        except (NumberRefused, NotTaken, Refused) as error:
+            sentence = self._sentence(error)
+            self.refused[cell] = (text, sentence)
+            return sentence
+        self.refused.pop(cell, None)
+        self._done.append((cell, before(row, declared)))
+        return None
+
+    def undo(self) -> Cell | None:
+        """Take the last typed figure back; return its cell."""
+        if not self._done:
+            return None
+        cell, typed = self._done.pop()
+        self._store(cell, typed)
+        return cell
+
+    def refusal(self, month: int, code: str) -> str:
+        """Why the text in a cell was not taken; empty when nothing was refused there."""
+        return self.refused.get((month, code), ("", ""))[1]
+
+    def forget_refusals(self) -> None:
+        """Drop the texts that were never stored."""
+        self.refused.clear()
+
+    def _store(self, cell: Cell, typed: Typed) -> None:
+        month, code = cell
+        recording.type_figure(self.books, month, code, typed.state, _plain(typed.amount))
+
+    def _sentence(self, error: Exception) -> str:
+        if isinstance(error, NumberRefused):
+            return number_sentence(error)
+        if isinstance(error, Refused):
+            return problem_sentence(error.problems[0], self.books.catalogue)
+        return str(error)
+
+
+def before(row: GridRow, declared: bool) -> Typed:
+    """What stood in the open cell; what a declaration shows was not typed."""
+    shown = row.open
+    if shown.state is State.BLANK or (declared and shown.state in (State.NONE, State.NOT_APPLICABLE)):
+        return Typed(None)
+    return Typed(shown.state.value, shown.amount)
+
+
+def _plain(amount: Decimal | None) -> int | Decimal | None:
+    if amount is None:
+        return None
+    return int(amount) if amount == amount.to_integral_value() else amount

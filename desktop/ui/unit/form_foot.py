@@ -1,0 +1,98 @@
+"""The pinned foot of the record form: history and deleting at the left, draft and finishing at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+
+from desktop.domain.records import RowState
+from desktop.kit import theme
+from desktop.kit.buttons import KeyButton
+from desktop.kit.inputs import TextInput
+
+
+class FormFoot(QWidget):
+    """Says what can be done with the record; deleting asks for its reason in the same place."""
+
+    finish_asked = Signal()
+    draft_asked = Signal()
+    discard_asked = Signal()
+    delete_asked = Signal(str)
+    restore_asked = Signal()
+    history_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.history = KeyButton("", kind="quiet", small=True, icon="history")
+        self.delete = KeyButton(self.tr("Xóa"), kind="quiet", small=True, icon="trash-2")
+        self.discard = KeyButton(self.tr("Bỏ thay đổi"))
+        self.draft = KeyButton(self.tr("Để nháp"))
+        self.restore = KeyButton(self.tr("Khôi phục"), icon="undo-2", kind="primary")
+        self.finish = KeyButton(self.tr("Hoàn tất"), "Ctrl+Enter", kind="primary", icon="check")
+        self.reason = TextInput(self.tr("Lý do xóa, ví dụ: ghi trùng"), 200)
+        self.confirm = KeyButton(self.tr("Xóa"), "Enter", kind="primary", icon="trash-2")
+        self.stop = KeyButton(self.tr("Thôi"), "Esc")
+        self._stack = QStackedLayout(self)
+        right = (self.discard, self.draft, self.restore, self.finish)
+        self._stack.addWidget(self._row(self.history, self.delete, None, *right))
+        self._stack.addWidget(self._row(self.reason, self.stop, self.confirm))
+        self._connect()
+
+    def show_record(self, state: RowState | None, changed: bool, amended: int) -> None:
+        """Offer what fits a record of that state."""
+        gone, final = state is RowState.DELETED, state is RowState.FINAL
+        self.history.setText(self.tr("Sửa {n} lần").format(n=amended) if amended else self.tr("Lịch sử"))
+        self.history.updateGeometry()
+        self.history.setVisible(state is not None)
+        self.delete.setVisible(state is not None and not gone)
+        self.discard.setVisible(final and changed)
+        self.draft.setVisible(not final and not gone)
+        self.restore.setVisible(gone)
+        self.finish.setVisible(not gone)
+        if final and not changed:
+            self.finish.disable(self.tr("Bản ghi đã hoàn tất, chưa có gì thay đổi."))
+        else:
+            self.finish.enable()
+
+    def ask_reason(self) -> None:
+        """Ask why the record is to be deleted."""
+        self.reason.set_value("")
+        self.reason.set_complaint(None)
+        self._stack.setCurrentIndex(1)
+        self.reason.editor.setFocus()
+
+    def stop_asking(self) -> None:
+        """Do not delete after all."""
+        self._stack.setCurrentIndex(0)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it cannot be deleted so."""
+        self.reason.set_complaint(sentence)
+        self.reason.setToolTip(sentence)
+        self.reason.editor.setFocus()
+
+    def _row(self, *widgets: QWidget | None) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
+        row.setSpacing(theme.px(8))
+        for widget in widgets:
+            if widget is None:
+                row.addStretch(1)
+            else:
+                row.addWidget(widget, 1 if isinstance(widget, TextInput) else 0)
+        return line
+
+    def _connect(self) -> None:
+        self.finish.clicked.connect(self.finish_asked)
+        self.draft.clicked.connect(self.draft_asked)
+        self.discard.clicked.connect(self.discard_asked)
+        self.restore.clicked.connect(self.restore_asked)
+        self.history.clicked.connect(self.history_asked)
+        self.delete.clicked.connect(self.ask_reason)
+        self.stop.clicked.connect(self.stop_asking)
+        self.confirm.clicked.connect(self._on_confirmed)
+        self.reason.line.returnPressed.connect(self._on_confirmed)
+        QShortcut("Esc", self.reason, self.stop_asking)
+
+    def _on_confirmed(self) -> None:
+        self.delete_asked.emit(self.reason.value())

@@ -1,0 +1,145 @@
+"""What stands under the fields: warnings with their reasons, records alike, the figures it counts in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.periods import month_label
+from desktop.domain.problems import Problem
+from desktop.domain.records import RecordDraft, RowState, Values
+from desktop.kit import theme
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Block
+from desktop.kit.inputs import TextInput
+from desktop.kit.marks import Mark
+from desktop.services import browsing
+from desktop.services.browsing import CountedPart
+from desktop.ui import words
+from desktop.ui.context import Context
+from desktop.wording.faults import problem_sentence
+
+SHOWN_ALIKE = 2
+
+
+class WarningBlock(Block):
+    """One odd thing; a stored record takes the reason here, once."""
+
+    explained = Signal(str)
+
+    def __init__(self, sentence: str, reason: str | None, stored: bool) -> None:
+        super().__init__("warn", "", sentence, Mark.WARNING)
+        self.reason = TextInput(self.tr("Lý do số này đúng"), 300)
+        self.keep = KeyButton(self.tr("Ghi lý do"))
+        self.keep.clicked.connect(self._on_kept)
+        self.reason.line.returnPressed.connect(self._on_kept)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.keep)
+        line.setVisible(stored and reason is None)
+        self.body.addWidget(line)
+        if reason is not None:
+            self.set("", self.tr("{sentence} Đã giải trình: {reason}").format(sentence=sentence, reason=reason))
+
+    def _on_kept(self) -> None:
+        if self.reason.value():
+            self.explained.emit(self.reason.value())
+        else:
+            self.reason.editor.setFocus()
+
+
+class FormNotes(QWidget):
+    """Blocks under the fields."""
+
+    explained = Signal(object, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.refusal = Block("err", mark=Mark.ERROR)
+        self.counted = Block("plain", icon="link")
+        self.alike = Block("plain", icon="copy")
+        self._shown: list[WarningBlock] = []
+        self._warnings = QVBoxLayout()
+        self._warnings.setSpacing(theme.px(8))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.px(14), 0, theme.px(6), theme.px(12))
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.refusal)
+        column.addLayout(self._warnings)
+        column.addWidget(self.alike)
+        column.addWidget(self.counted)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what kept the record from being stored."""
+        self.refusal.set("", sentence)
+        self.refusal.show()
+
+    def show_record(
+        self,
+        context: Context,
+        draft: RecordDraft,
+        state: RowState | None,
+        problems: Sequence[Problem],
+        warnings: Sequence[Problem],
+    ) -> None:
+        """Say what is odd, what is alike, and what the record counts in."""
+        self.refusal.hide()
+        self._show_warnings(context, draft, state, warnings)
+        self._show_alike(context, draft, state)
+        faulty = {problem.field for problem in problems if problem not in warnings}
+        self._show_counted(context, draft, state, faulty)
+
+    def warnings(self) -> list[WarningBlock]:
+        """The warnings shown."""
+        return list(self._shown)
+
+    def _show_warnings(
+        self, context: Context, draft: RecordDraft, state: RowState | None, warnings: Sequence[Problem]
+    ) -> None:
+        for shown in self._shown:
+            self._warnings.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        self._shown.clear()
+        reasons = browsing.reasons_of(context.books, draft.uid) if draft.uid else {}
+        for each in warnings:
+            reason = reasons.get((each.rule, each.inputs_hash))
+            sentence = problem_sentence(each, context.books.catalogue)
+            block = WarningBlock(sentence, reason, state is RowState.FINAL)
+            block.explained.connect(lambda told, each=each: self.explained.emit(each, told))
+            self._warnings.addWidget(block)
+            self._shown.append(block)
+
+    def _show_alike(self, context: Context, draft: RecordDraft, state: RowState | None) -> None:
+        found = [] if state in (RowState.FINAL, RowState.DELETED) else browsing.similar(context.books, draft)
+        names = ", ".join(f"{row.kind_name} {words.short_number(row.number)}" for row in found[:SHOWN_ALIKE])
+        self.alike.set("", self.tr("Cùng ngày đã có bản ghi giống: {names}.").format(names=names))
+        self.alike.setVisible(bool(found))
+
+    def _show_counted(
+        self, context: Context, draft: RecordDraft, state: RowState | None, faulty: set[str | None]
+    ) -> None:
+        sound: Values = {name: value for name, value in draft.values.items() if name not in faulty}
+        now = browsing.counted_in(context.books, RecordDraft(draft.kind, sound))
+        mended = browsing.counted_in(context.books, draft) if faulty & draft.values.keys() else now
+        more = _names([each for each in mended if each not in now])
+        names = _names(now)
+        if not names:
+            self.counted.set("", self.tr("Chưa tính vào số liệu nào của kỳ."))
+        else:
+            final = state is RowState.FINAL
+            title = self.tr("Tính vào {months}:") if final else self.tr("Hoàn tất thì tính vào {months}:")
+            told = f"{names}." + (" " + self.tr("Sửa đúng thì thêm: {names}.").format(names=more) if more else "")
+            self.counted.set(title.format(months=_months(now)), told)
+        self.counted.setVisible(state is not RowState.DELETED)
+
+
+def _names(parts: Sequence[CountedPart]) -> str:
+    return ", ".join(dict.fromkeys(part.indicator.short or part.indicator.name for part in parts))
+
+
+def _months(parts: Sequence[CountedPart]) -> str:
+    return ", ".join(month_label(month) for month in sorted({part.month for part in parts}))

@@ -1,0 +1,329 @@
+"""The book of records as a list: search while typing, one chip a kind, newest day first."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.calendars import shifted
+from desktop.domain.periods import Period, month_label, month_of, period_of_month
+from desktop.domain.records import RowState
+from desktop.kit import theme
+from desktop.kit.block_table import BlockTableModel, Cell, Column, LedgerTable
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card, EmptyState
+from desktop.kit.chips import Chip, FilterChips
+from desktop.kit.inputs import SearchInput
+from desktop.kit.text import Text
+from desktop.services import browsing
+from desktop.services.browsing import Filter, RecordRow
+from desktop.ui import words
+from desktop.ui.context import Context
+
+TYPING_PAUSE = 120
+ALL = ""
+
+
+class RecordModel(BlockTableModel[RecordRow]):
+    """Records in the order asked for."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self.wanted = Filter()
+        self.order, self.descending = "day", True
+        super().__init__(self._columns())
+
+    def ids(self) -> Sequence[Any]:
+        """All that the filter lets through."""
+        return browsing.ids(self._context.books, self.wanted, self.order, self.descending)
+
+    def block(self, ids: Sequence[Any]) -> Sequence[RecordRow]:
+        """Some of them, with what they show."""
+        return browsing.rows(self._context.books, ids)
+
+    def cell(self, row: RecordRow, column: Column) -> Cell | str:
+        """One cell of a record."""
+        match column.key:
+            case "mark":
+                return Cell(mark=words.MARKS[row.level] if row.level else None)
+            case "day":
+                return self._day(row)
+            case "kind":
+                return row.kind_name
+            case "content":
+                short = f"{words.short_number(row.number)} " if row.kind == "case" else ""
+                return Cell(short + row.content, strike=row.state is RowState.DELETED, tip=row.number)
+            case "count":
+                return f"{row.count}"
+            case "tag":
+                return self._tag(row)
+        return str(getattr(row, column.key))
+
+    def _day(self, row: RecordRow) -> str:
+        if not row.day:
+            return ""
+        when = date.fromisoformat(row.day)
+        return f"{when:%d/%m}" if self._context.period.holds(when) else f"{when:%d/%m/%y}"
+
+    def _tag(self, row: RecordRow) -> str:
+        if row.state is not RowState.FINAL:
+            return words.state_word(row.state)
+        later = row.day > self._context.period.last.isoformat()
+        return self.tr("kỳ sau") if later else ""
+
+    def _columns(self) -> list[Column]:
+        return [
+            Column("", "mark", 32, "center"),
+            Column(self.tr("Ngày"), "day", 70, sortable=True),
+            Column(self.tr("Loại"), "kind", 126, sortable=True),
+            Column(self.tr("Nội dung"), "content", 200, prose=True, stretch=True),
+            Column(self.tr("Xóm"), "hamlet", 98, prose=True, token="text2"),
+            Column(self.tr("SL"), "count", 40, "right"),
+            Column("", "tag", 60, token="text2"),
+        ]
+
+
+def span_of(period: Period) -> tuple[str, str]:
+    """Days listed for a period: its own, and one month more, where the next report has begun."""
+    after = period_of_month(shifted(month_of(period.last, period.calendar), 1), period.calendar)
+    return period.first.isoformat(), after.last.isoformat()
+
+
+class RecordList(QWidget):
+    """Search, chips, table, and a line that says what is left out."""
+
+    chosen = Signal(bytes)
+    opened = Signal(bytes)
+    add_asked = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.search = SearchInput(self.tr("Tìm trong sổ"))
+        self.chips = FilterChips()
+        self.model = RecordModel(context)
+        self.table = LedgerTable()
+        self.table.setModel(self.model)
+        self.table.show_sort("day", True)
+        self.found = Text("", "caption", "text2")
+        self.drafts, self.deleted, self.scope = self._link("pencil"), self._link("trash-2"), self._link("calendar")
+        self.unfigured = self._link("x")
+        self._figure: tuple[str, tuple[int, ...]] = ("", ())
+        for each in (self.drafts, self.deleted, self.scope):
+            each.setCheckable(True)
+        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._silent = False
+        self._arrange()
+        self._connect()
+
+    def reload(self) -> None:
+        """Ask again; the current record stays current when it is still there."""
+        self._take_filter()
+        held = self.table.current_key()
+        self._silent = True
+        self._show_counts()
+        self.model.reload()
+        if held is not None:
+            self.table.set_current(held)
+        self._silent = False
+        self._show_empty()
+
+    def filter(self) -> Filter:
+        """What is asked for now."""
+        return self.model.wanted
+
+    def select(self, uid: bytes) -> bool:
+        """Go to a record without opening it anew; says whether it is listed."""
+        wanted = browsing.id_of(self._context.books, uid)
+        self._silent = True
+        there = wanted is not None and self.table.set_current(wanted)
+        self._silent = False
+        return there
+
+    def select_none(self) -> None:
+        """Stand on no record: a new one is being written."""
+        self._silent = True
+        self.table.clearSelection()
+        self.table.setCurrentIndex(self.model.index(-1, -1))
+        self._silent = False
+
+    def show_all_kinds(self) -> None:
+        """Let every kind through again, in the open period."""
+        self.search.set_value("")
+        for each in (self.drafts, self.deleted, self.scope):
+            each.setChecked(False)
+        self.chips.set_current(ALL)
+        self._figure = "", ()
+        self.reload()
+
+    def show_drafts(self) -> None:
+        """Show only what is not finished."""
+        self.show_all_kinds()
+        self.drafts.setChecked(True)
+        self.reload()
+
+    def show_counted(self, indicator: str, month: int) -> None:
+        """Show what a figure is made of, in one month or in the whole period."""
+        self._figure = indicator, (month,) if month else self._context.period.months
+        self.chips.set_current(ALL)
+        self.reload()
+
+    def show_uncounted(self) -> None:
+        """Show the book again, whatever its records count in."""
+        self._figure = "", ()
+        self.reload()
+
+    def look_for(self, text: str) -> None:
+        """Look for words, as if they had been typed."""
+        self.search.set_value(text)
+        self.reload()
+
+    def current_uid(self) -> bytes | None:
+        """The uid of the current record."""
+        index = self.table.currentIndex()
+        return self.model.row_at(index.row()).uid if index.isValid() else None
+
+    def counts_shown(self) -> tuple[int, int]:
+        """How many records the period holds, and how many of the list belong to the next one."""
+        period = self._context.period
+        inside = browsing.kind_counts(self._context.books, period.first.isoformat(), period.last.isoformat())
+        both = browsing.kind_counts(self._context.books, *span_of(period))
+        return sum(inside.values()), sum(both.values()) - sum(inside.values())
+
+    def _take_filter(self) -> None:
+        first, last = ("", "") if self.scope.isChecked() else span_of(self._context.period)
+        state = RowState.DELETED if self.deleted.isChecked() else None
+        state = RowState.DRAFT if self.drafts.isChecked() else state
+        kind = self.chips.current()
+        code, months = self._figure
+        if code:
+            first, last = "", ""
+        kinds = (kind,) if kind else ()
+        self.model.wanted = Filter(self.search.value(), kinds, first, last, state, code, months)
+
+    def _show_counts(self) -> None:
+        found = browsing.counts(self._context.books, self.model.wanted)
+        state = self.model.wanted.state
+        kinds: dict[str, int] = {}
+        for (kind, each), count in found.items():
+            if each is state or (state is None and each is not RowState.DELETED):
+                kinds[kind] = kinds.get(kind, 0) + count
+        self._show_chips(kinds)
+        states = {each: sum(n for (_, s), n in found.items() if s is each) for each in RowState}
+        self._show_links(states)
+
+    def _show_chips(self, kinds: dict[str, int]) -> None:
+        catalogue = self._context.books.catalogue
+        pressed = self.chips.current()
+        kinds = kinds | ({pressed: 0} if pressed and pressed not in kinds else {})
+        ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
+        chips = [Chip(ALL, self.tr("Tất cả"), sum(kinds.values()))]
+        self.chips.set_chips([*chips, *(Chip(code, catalogue.kind(code).short, count) for code, count in ordered)])
+
+    def _show_links(self, states: dict[RowState, int]) -> None:
+        self.found.setText(self._found_words())
+        drafts, deleted = states[RowState.DRAFT], states[RowState.DELETED]
+        self.drafts.setText(self.tr("{n} nháp").format(n=drafts))
+        self.deleted.setText(self.tr("{n} đã xóa").format(n=deleted))
+        self.drafts.setVisible(bool(drafts) or self.drafts.isChecked())
+        self.deleted.setVisible(bool(deleted) or self.deleted.isChecked())
+        self.scope.setText(self.tr("Mọi kỳ"))
+        self.unfigured.setText(self.tr("Bỏ lọc"))
+        self.unfigured.setVisible(bool(self._figure[0]))
+        self.scope.setVisible(not self._figure[0])
+        for each in (self.drafts, self.deleted, self.scope, self.unfigured):
+            each.updateGeometry()
+
+    def _found_words(self) -> str:
+        code, months = self._figure
+        if code:
+            name = self._context.books.catalogue.indicators[code].short
+            when = month_label(months[0]) if len(months) == 1 else self._context.period.label
+            return self.tr("Bản ghi tính vào {name}, {when}").format(name=name, when=when)
+        if self.scope.isChecked():
+            return self.tr("Đang xem bản ghi của mọi kỳ")
+        period = self._context.period
+        return self.tr("Bản ghi {period}").format(period=period.label)
+
+    def _show_empty(self) -> None:
+        if self.model.rowCount():
+            return self.table.set_empty(None)
+        narrowed = bool(self.search.value() or self.chips.current() or self.model.wanted.state)
+        if not narrowed:
+            sentence = self.tr("Chưa có bản ghi nào trong kỳ. Bấm Thêm bản ghi để ghi việc đầu tiên.")
+            empty = EmptyState(sentence, self.tr("Thêm bản ghi"), "Ctrl+N")
+            empty.acted.connect(self.add_asked)
+        elif not self.scope.isChecked():
+            sentence = self.tr("Không có bản ghi nào khớp trong kỳ này. Tìm trong các kỳ khác, hoặc bỏ bớt điều kiện.")
+            empty = EmptyState(sentence, self.tr("Tìm trong mọi kỳ"))
+            empty.acted.connect(self.scope.click)
+        else:
+            sentence = self.tr("Không có bản ghi nào khớp trong cả sổ. Gõ từ khác, hoặc bỏ điều kiện.")
+            empty = EmptyState(sentence, self.tr("Bỏ mọi điều kiện"))
+            empty.acted.connect(self.show_all_kinds)
+        self.table.set_empty(empty)
+
+    def _link(self, icon: str) -> KeyButton:
+        return KeyButton("", kind="quiet", small=True, icon=icon)
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(8))
+        self.search.setFixedWidth(theme.px(200))
+        top.addWidget(self.search)
+        top.addWidget(self.chips, 1)
+        card = Card()
+        card.body.addWidget(self.table, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.px(12), theme.px(2), theme.px(6), theme.px(2))
+        foot.setSpacing(theme.px(4))
+        foot.addWidget(self.found)
+        foot.addStretch()
+        for each in (self.drafts, self.deleted, self.unfigured, self.scope):
+            foot.addWidget(each)
+        card.body.addLayout(foot)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addLayout(top)
+        column.addWidget(card, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        self.search.edited.connect(self._pause.start)
+        self.search.entered.connect(self._on_entered)
+        self.search.line.arrow_pressed.connect(lambda _: self.table.setFocus())
+        self._pause.timeout.connect(self.reload)
+        self.chips.chosen.connect(self.reload)
+        self.drafts.clicked.connect(lambda: self._on_state(self.drafts))
+        self.deleted.clicked.connect(lambda: self._on_state(self.deleted))
+        self.scope.clicked.connect(self.reload)
+        self.unfigured.clicked.connect(self.show_uncounted)
+        self.table.chosen.connect(self._on_chosen)
+        self.table.opened.connect(lambda _: self._tell(self.opened))
+        self.table.sort_asked.connect(self._on_sort)
+
+    def _on_entered(self) -> None:
+        self._pause.stop()
+        self.reload()
+        self.table.setFocus()
+
+    def _on_state(self, pressed: KeyButton) -> None:
+        for each in (self.drafts, self.deleted):
+            each.setChecked(each is pressed and each.isChecked())
+        self.reload()
+
+    def _on_sort(self, key: str, descending: bool) -> None:
+        self.model.order, self.model.descending = key, descending
+        self.reload()
+
+    def _on_chosen(self) -> None:
+        if not self._silent:
+            self._tell(self.chosen)
+
+    def _tell(self, signal: Any) -> None:
+        uid = self.current_uid()
+        if uid is not None:
+            signal.emit(uid)

@@ -1,0 +1,204 @@
+"""Sổ công tác: the list of all records, the form of one beside it."""
+
+from datetime import datetime
+
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from desktop.base.errors import UserError
+from desktop.domain.records import Values
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card, EmptyState
+from desktop.kit.frame import Page, Split
+from desktop.services import browsing, recording
+from desktop.services.recording import Recorded, Touched
+from desktop.ui import words
+from desktop.ui.context import Context, Place
+from desktop.ui.unit.kind_menu import KindMenu
+from desktop.ui.unit.record_form import Kept, RecordForm
+from desktop.ui.unit.record_list import RecordList
+from desktop.wording.messages import sentence
+
+FORM_WIDTH, FORM_LEAST = 440, 400
+
+
+class RecordPage(Page):
+    """Write activities fast; nothing typed is lost on the way."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(self.tr("Sổ công tác"))
+        self._context = context
+        self.list, self.form = RecordList(context), RecordForm(context)
+        self.like = self.header.add_action(KeyButton(self.tr("Như bản ghi trước"), "Ctrl+D", icon="copy"))
+        self.add = self.header.add_action(KeyButton(self.tr("Thêm bản ghi"), "Ctrl+N", icon="plus"))
+        self.menu = KindMenu(context, self.begin, self)
+        self._side = self._side_panel()
+        self.split = Split(self.list, self._side, FORM_WIDTH, FORM_LEAST)
+        self.body.addWidget(self.split, 1)
+        self.panes, self.side_panel = [self.list.table, self._side], self._side
+        self.set_keys(
+            [
+                ("Ctrl+F", self.tr("Tìm")),
+                ("Ctrl+D", self.tr("Như bản ghi trước")),
+                ("Ctrl+Enter", self.tr("Hoàn tất")),
+                ("Esc", self.tr("Về danh sách")),
+            ]
+        )
+        self._connect()
+
+    def arrived(self) -> None:
+        """Look again; the keyboard goes to the list, or to the form where one is being filled."""
+        self.list.reload()
+        self._show_state()
+        if not self.form.is_changed():
+            (self.list.table if self.list.model.rowCount() else self.list.search.line).setFocus()
+
+    def seek(self, place: Place) -> None:
+        """Show a record, or begin one of a kind."""
+        if place.like_last:
+            self.begin_like_last()
+        elif place.new_kind:
+            self.begin(place.new_kind)
+        elif place.record is not None:
+            self.open_record(place.record)
+        elif place.drafts:
+            self.list.show_drafts()
+        elif place.indicator:
+            self.leave()
+            self.list.show_counted(place.indicator, place.month)
+            self.list.table.setFocus()
+
+    def begin(self, kind: str, values: Values | None = None) -> None:
+        """A new record of a kind."""
+        self.leave()
+        self._show_form(True)
+        self.list.select_none()
+        self.form.begin(kind, values)
+
+    def begin_like_last(self) -> None:
+        """A new record that repeats the newest one of the kind in hand."""
+        self.leave()
+        books = self._context.books
+        kind = self.form.kind.code if self.form.kind else browsing.last_kind(books)
+        if not kind:
+            return self.menu.open_under(self.add)
+        self.begin(kind, browsing.like_last(books, kind))
+
+    def open_record(self, uid: bytes) -> None:
+        """Show a record in the form and in the list."""
+        if uid == self.form.uid and self.form.is_open():
+            return
+        self.leave()
+        try:
+            self.form.load(uid)
+        except UserError as error:
+            return self.notice.tell(sentence(error), kind="warn")
+        self._show_form(True)
+        if not self.list.select(uid):
+            self.list.show_all_kinds()
+            if not self.list.select(uid):
+                self.list.scope.click()
+                self.list.select(uid)
+
+    def leave(self) -> None:
+        """Keep what was typed, and say so."""
+        kept = self.form.leave()
+        if kept is None:
+            return
+        self._show_saved()
+        if kept.before is not None:
+            self.notice.tell(kept.words, self.tr("Hoàn tác"), lambda: self._take_back(kept))
+        else:
+            self.notice.tell(kept.words, self.tr("Mở lại"), lambda: self.open_record(kept.uid))
+
+    def _take_back(self, kept: Kept) -> None:
+        assert kept.before is not None
+        recorded = recording.amend(self._context.books, kept.uid, kept.before)
+        self._context.announce(recorded.touched)
+
+    def _side_panel(self) -> QWidget:
+        panel, empty = QWidget(), Card()
+        sentence = self.tr("Chọn một dòng để xem và sửa, hoặc thêm bản ghi mới.")
+        self._empty = EmptyState(sentence, self.tr("Thêm bản ghi"), "Ctrl+N")
+        empty.body.addWidget(self._empty)
+        self._sides = QStackedLayout(panel)
+        self._sides.addWidget(empty)
+        self._sides.addWidget(self.form)
+        panel.setFocusProxy(self.form)
+        return panel
+
+    def _show_form(self, shown: bool) -> None:
+        self._sides.setCurrentIndex(int(shown))
+        self.add.set_kind("plain" if shown else "primary")
+        if shown and self.split.is_drawer() and self._side.isHidden():
+            self.split.toggle_side()
+
+    def _connect(self) -> None:
+        self._show_form(False)
+        self.add.clicked.connect(lambda: self.menu.open_under(self.add))
+        self._empty.acted.connect(lambda: self.menu.open_under(self._empty.button))
+        self.list.add_asked.connect(lambda: self.menu.open_under(self.add))
+        self.like.clicked.connect(self.begin_like_last)
+        self.list.chosen.connect(self.open_record)
+        self.list.opened.connect(self._on_opened)
+        self.form.stored.connect(self._on_stored)
+        self.form.finished.connect(self._on_finished)
+        self.form.removed.connect(self._on_removed)
+        self._context.announcements.touched.connect(self._on_touched)
+        self._context.announcements.period_changed.connect(self._on_period)
+        QShortcut("Esc", self.form, self._to_list)
+
+    def _on_opened(self, uid: bytes) -> None:
+        self.open_record(uid)
+        if self.form.fields is not None:
+            self.form.fields.focus_first()
+
+    def _to_list(self) -> None:
+        """Esc: keep what was typed and go back to the list."""
+        self.leave()
+        if self.split.is_drawer() and not self._side.isHidden():
+            self.split.toggle_side()
+        self.list.table.setFocus()
+
+    def _on_stored(self, recorded: Recorded) -> None:
+        self._show_saved()
+        self.list.select(recorded.uid)
+
+    def _on_finished(self, recorded: Recorded) -> None:
+        """The next record of the kind, unless this one still asks for a reason."""
+        assert self.form.kind is not None
+        name = f"{self.form.kind.short} {words.short_number(recorded.number)}"
+        if self.form.notes.warnings():
+            return
+        told = self.tr("Đã ghi {name}.").format(name=name)
+        self.notice.tell(told, self.tr("Xem"), lambda: self.open_record(recorded.uid))
+        self.list.select_none()
+        self.form.begin(self.form.kind.code)
+
+    def _on_removed(self, uid: bytes) -> None:
+        self._show_form(False)
+        self.notice.tell(self.tr("Đã xóa bản ghi."), self.tr("Hoàn tác"), lambda: self._restore(uid))
+        self.list.table.setFocus()
+
+    def _restore(self, uid: bytes) -> None:
+        recorded = recording.restore(self._context.books, uid)
+        self._context.announce(recorded.touched)
+        self.open_record(uid)
+
+    def _on_touched(self, touched: object) -> None:
+        if touched in (Touched.RECORDS, Touched.PACKAGES, Touched.TEXTS):
+            self.list.reload()
+            self._show_state()
+
+    def _on_period(self) -> None:
+        self.list.reload()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        inside, later = self.list.counts_shown()
+        told = self.tr("{n} bản ghi trong kỳ").format(n=inside)
+        self.header.set_state(told + (", " + self.tr("{n} của kỳ sau").format(n=later) if later else ""))
+
+    def _show_saved(self) -> None:
+        now: datetime = self._context.now()
+        self.set_facts([("check", self.tr("Đã lưu {time}").format(time=words.clock(now)))])

@@ -1,0 +1,198 @@
+"""The cards of Hôm nay: compared with last year, written today, backup, quick add."""
+
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.domain.catalogue import Direction, Kind
+from desktop.domain.figures import Figure, State
+from desktop.domain.numbers import format_number
+from desktop.kit import jobs, messages, theme
+from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card, EmptyState
+from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.text import Text
+from desktop.services import browsing, counting, keeping
+from desktop.services.counting import SummaryLine
+from desktop.ui import words
+from desktop.ui.context import Context, Place
+from desktop.ui.unit.quick_button import QuickButton
+
+COMPARED = ("TH.01", "TX.01", "GT.01", "VP.01", "PT.03", "PT.09.1")
+"""What a chief asks first: crime, clearance, accidents, penalties, outreach, mediation."""
+
+WRITTEN = 12
+
+
+class ComparisonCard(Card):
+    """Six figures against the same period of last year; Enter shows a figure's place."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(words.translate("Today", "So với cùng kỳ"))
+        self._context = context
+        self.table = LedgerTable()
+        columns = [
+            Column(self.tr("Chỉ tiêu"), "name", 190, stretch=True, prose=True),
+            Column(self.tr("Kỳ này"), "now", 62, "right", bold=True),
+            Column(self.tr("Cùng kỳ"), "base", 66, "right", token="text2"),
+            Column(self.tr("Tăng, giảm"), "change", 86, "right"),
+        ]
+        self.model = RowsModel(columns)
+        self.table.setModel(self.model)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.setFixedHeight(theme.px(29 + 28 * len(COMPARED)))
+        self.table.opened.connect(lambda code: context.go(Place("figures", indicator=str(code))))
+        self.body.addWidget(self.table)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def reload(self) -> None:
+        """Count again."""
+        period, today = self._context.period, self._context.today()
+        summary = counting.summary(self._context.books, period)
+        by_code = {line.indicator.code: line for line in summary.lines}
+        self.model.set_rows([self._line(by_code[code]) for code in COMPARED if code in by_code])
+        self.set_aside(self.tr("tính đến hết {day}").format(day=words.short_day(min(today, period.last))))
+
+    def _line(self, line: SummaryLine) -> Line:
+        cells = (line.indicator.short, _shown(line.now), _shown(line.base), self._change(line))
+        return Line(cells, line.indicator.code)
+
+    def _change(self, line: SummaryLine) -> Cell:
+        difference = line.comparison.difference
+        if difference is None:
+            return Cell("")
+        if not difference:
+            return Cell("0", token="text2")
+        better = line.indicator.direction is (Direction.UP if difference > 0 else Direction.DOWN)
+        token = "accent" if better else "text2"
+        return Cell(format_number(abs(difference)), token=token, triangle="up" if difference > 0 else "down")
+
+
+def _shown(figure: Figure) -> str:
+    if figure.state is State.NOT_APPLICABLE:
+        return "–"
+    return "·" if figure.amount is None else format_number(figure.amount)
+
+
+class WrittenCard(Card):
+    """What was written today, the newest first."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(words.translate("Today", "Vừa ghi hôm nay"))
+        self._context = context
+        self.table = LedgerTable()
+        columns = [
+            Column("", "time", 62, token="text2"),
+            Column("", "kind", 118),
+            Column("", "content", 120, prose=True, token="text2", stretch=True),
+        ]
+        self.model = RowsModel(columns)
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().hide()
+        self.table.opened.connect(self._on_opened)
+        self.table.set_empty(EmptyState(self.tr("Hôm nay chưa ghi gì. Bấm Thêm bản ghi, hoặc chọn ở Ghi nhanh.")))
+        self.body.addWidget(self.table, 1)
+        self.book = self.add_action(KeyButton(self.tr("Mở sổ"), kind="quiet", small=True))
+        self.book.clicked.connect(lambda: context.go(Place("records")))
+        self.setMinimumHeight(theme.px(36 + 2 * 28 + 2))
+
+    def reload(self) -> None:
+        """Look again."""
+        rows = browsing.written_on(self._context.books, self._context.today().isoformat(), WRITTEN)
+        self.model.set_rows([Line((row.at[11:16], row.kind_name, row.content), row.uid) for row in rows])
+
+    def _on_opened(self, uid: object) -> None:
+        if isinstance(uid, bytes):
+            self._context.go(Place("records", record=uid))
+
+
+class BackupCard(Card):
+    """When the books were last copied, and the button that copies them now."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(words.translate("Today", "Sao lưu"))
+        self._context = context
+        self._mark, self._words = MarkLabel(Mark.NEXT), Text("", wrap=True)
+        self.button = KeyButton(self.tr("Ra USB"), icon="usb")
+        self.button.clicked.connect(self._on_asked)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(10))
+        row.addWidget(self._mark)
+        row.addWidget(self._words, 1)
+        row.addWidget(self.button)
+        self.add_padded(line)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def reload(self) -> None:
+        """Say when the last copy was made."""
+        last = self._context.settings.get("backup_at", "")
+        if not last:
+            self._mark.set_mark(Mark.NEXT)
+            return self._words.setText(self.tr("Chưa sao lưu lần nào. Cắm USB rồi bấm nút bên phải."))
+        when = datetime.fromisoformat(last)
+        days = (self._context.today() - when.date()).days
+        self._mark.set_mark(Mark.DONE if days <= 7 else Mark.WARNING)
+        ago = self.tr("hôm nay") if days <= 0 else self.tr("{n} ngày trước").format(n=days)
+        self._words.setText(f"{when:%H:%M %d/%m/%Y}, {ago}")
+
+    def back_up(self, path: Path) -> None:
+        """Copy the books into a file."""
+        books = self._context.books
+        jobs.run(self, self.tr("Đang sao lưu"), lambda _: keeping.backup(books, path), self._on_done, writes=False)
+
+    def _on_asked(self) -> None:
+        name = f"giaoban_{self._context.books.me.unit_code}_{self._context.today():%Y%m%d}.db"
+        path = messages.ask_save(self, self.tr("Sao lưu sổ"), name, self.tr("Bản sao lưu (*.db)"))
+        if path is not None:
+            self.back_up(path)
+
+    def _on_done(self, path: Path) -> None:
+        self._context.settings.put("backup_at", self._context.now().isoformat(timespec="seconds"))
+        self.reload()
+
+
+class QuickCard(Card):
+    """One button for each kind that is written every day."""
+
+    asked = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._aside = Text("", "body", "text2")
+        self.buttons: dict[str, QuickButton] = {}
+        head, row = QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(theme.px(8))
+        head.addWidget(Text(self.tr("Ghi nhanh"), "card"))
+        head.addWidget(self._aside, 1)
+        row.setSpacing(theme.px(8))
+        for place, code in enumerate(words.QUICK_KINDS, start=1):
+            row.addWidget(self._button(context.books.catalogue.kind(code), f"Alt+{place}"), 1)
+        column = QVBoxLayout()
+        column.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(11))
+        column.setSpacing(theme.px(6))
+        column.addLayout(head)
+        column.addLayout(row)
+        self.body.addLayout(column)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def reload(self) -> None:
+        """Count again."""
+        period = self._context.period
+        first, last = period.first.isoformat(), period.last.isoformat()
+        found = browsing.kind_counts(self._context.books, first, last)
+        for code, button in self.buttons.items():
+            button.set_count(self.tr("{n} trong kỳ").format(n=found.get(code, 0)))
+        today = self._context.today()
+        outside = "" if period.holds(today) else self.tr("việc hôm nay {day} tính vào kỳ khác")
+        self._aside.setText(outside.format(day=words.short_day(today)))
+
+    def _button(self, kind: Kind, key: str) -> QuickButton:
+        button = self.buttons[kind.code] = QuickButton(words.kind_icon(kind), kind.short, key)
+        button.clicked.connect(lambda: self.asked.emit(kind.code))
+        return button

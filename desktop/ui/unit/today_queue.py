@@ -1,0 +1,92 @@
+"""Checklist → the queue of Hôm nay: errors, warnings, drafts, blanks, silent sections, each with its way there."""
+
+from collections import Counter
+from dataclasses import dataclass
+from math import ceil
+
+from desktop.domain.catalogue import Catalogue
+from desktop.kit.marks import Mark
+from desktop.kit.queue import QueueEntry
+from desktop.services.closing import Checklist
+from desktop.services.placing import PlacedProblem
+from desktop.ui import words
+from desktop.ui.context import Place
+from desktop.ui.words import translate
+
+RECORD_SUBJECT = 32
+"""A record is named by its uid in so many hex digits."""
+
+SECONDS = {"problem": 120, "blank": 30, "draft": 60, "section": 45}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing to do: what it is called in the list, and where it is done."""
+
+    name: str
+    place: Place
+
+
+def entries(checklist: Checklist, catalogue: Catalogue) -> list[QueueEntry]:
+    """What waits for a person before the file can go, the most pressing first."""
+    open_ones = [each for each in checklist.problems if each.explained is None]
+    lines = [_problem(each) for each in open_ones]
+    if checklist.drafts:
+        lines.append(_drafts(checklist))
+    if checklist.blank:
+        lines.append(_blank(checklist, catalogue))
+    if checklist.undeclared:
+        lines.append(_undeclared(checklist))
+    return lines
+
+
+def minutes(checklist: Checklist) -> int:
+    """About how long it takes, in steps of five minutes."""
+    problems = sum(each.explained is None for each in checklist.problems)
+    seconds = SECONDS["problem"] * problems + SECONDS["blank"] * len(checklist.blank)
+    seconds += SECONDS["draft"] * checklist.drafts + SECONDS["section"] * len(checklist.undeclared)
+    return 5 * ceil(seconds / 300)
+
+
+def place_of(subject: str) -> Place:
+    """Where the subject of a problem is shown."""
+    if len(subject) == RECORD_SUBJECT and ":" not in subject:
+        return Place("records", record=bytes.fromhex(subject))
+    sort, _, rest = subject.partition(":")
+    if sort == "figure":
+        when, _, indicator = rest.partition(":")
+        return Place("figures", indicator=indicator, month=int(when) if when.isdecimal() else 0)
+    return Place("figures", section=rest)
+
+
+def _problem(placed: PlacedProblem) -> QueueEntry:
+    what = placed.sentence.split(". ")[0].rstrip(".")
+    job = Job(f"{placed.problem.rule} {placed.subject}", place_of(placed.subject))
+    return QueueEntry(job, words.MARKS[placed.problem.level], what, placed.place, _before(), placed.action)
+
+
+def _drafts(checklist: Checklist) -> QueueEntry:
+    who = translate("Today", "{n} bản ghi còn để nháp").format(n=checklist.drafts)
+    what = translate("Today", "Sổ công tác, bản nháp chưa tính vào số liệu")
+    job = Job("drafts", Place("records", drafts=True))
+    return QueueEntry(job, Mark.IN_HAND, who, what, _before(), translate("Today", "Mở"))
+
+
+def _blank(checklist: Checklist, catalogue: Catalogue) -> QueueEntry:
+    found = Counter(catalogue.sections[cell.indicator.section].tab for cell in checklist.blank)
+    who = translate("Today", "{n} ô số liệu chưa nhập").format(n=len(checklist.blank))
+    what = ", ".join(f"{tab} {count}" for tab, count in found.items())
+    first = checklist.blank[0]
+    job = Job("blank", Place("figures", indicator=first.indicator.code, month=first.month))
+    return QueueEntry(job, Mark.BLANK, who, what, _before(), translate("Today", "Nhập"))
+
+
+def _undeclared(checklist: Checklist) -> QueueEntry:
+    who = translate("Today", "{n} mục không có số liệu, chưa khai báo").format(n=len(checklist.undeclared))
+    what = ", ".join(section.name for section in checklist.undeclared)
+    job = Job("undeclared", Place("closing"))
+    return QueueEntry(job, Mark.BLANK, who, what, _before(), translate("Today", "Khai"))
+
+
+def _before() -> str:
+    return translate("Today", "trước khi gửi")

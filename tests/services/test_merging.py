@@ -1,0 +1,206 @@
+"""The state is f(active packages): idempotent, order-independent, undo exact, nothing unaccounted for."""
+
+import itertools
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+
+from desktop.base.errors import Trouble, UserError
+from desktop.services import auditing, counting, exporting, keeping, merging, receiving, recording
+from desktop.services.arrivals import Verdict
+from tests.services.conftest import CODES, PERIOD, case
+
+
+def bring(books, *paths, accept_edits=False):
+    """Stage and merge, as the command does; return the batch."""
+    batch = receiving.stage(books, list(paths))
+    for file in batch.files:
+        if file.verdict not in (Verdict.RETURNED, Verdict.SKIPPED):
+            merging.merge(books, file, accept_edits)
+    receiving.discard(batch)
+    return batch
+
+
+def figure(books, code):
+    return counting.summary(books, books.period(PERIOD)).line(code).now.amount
+
+
+def test_importing_twice_is_importing_once(headquarters, packages):
+    first = bring(headquarters, *packages)
+    digest = keeping.digest(headquarters)
+    again = bring(headquarters, *packages)
+    assert keeping.digest(headquarters) == digest
+    assert {file.verdict for file in again.files} == {Verdict.SAME}
+    assert again.counts.unchanged == again.counts.read == first.counts.new > 300
+
+
+def test_order_and_names_decide_nothing(make_headquarters, packages, tmp_path):
+    digests = set()
+    for number, order in enumerate(itertools.permutations(packages)):
+        books = make_headquarters()
+        for place, path in enumerate(order):
+            copy = tmp_path / f"Bản sao {number}{place} của báo cáo.xlsx"
+            shutil.copy(path, copy)
+            bring(books, copy)
+        digests.add(keeping.digest(books))
+    assert len(digests) == 1
+
+
+def test_undone_is_never_imported(headquarters, packages):
+    bring(headquarters, *packages[:2])
+    before = keeping.digest(headquarters)
+    (file,) = bring(headquarters, packages[2]).files
+    merging.undo(headquarters, file.package_id)
+    assert keeping.digest(headquarters) == before
+    assert auditing.faults(headquarters) == []
+
+
+def test_an_undone_package_comes_back_as_it_was(headquarters, packages):
+    files = bring(headquarters, *packages).files
+    digest = keeping.digest(headquarters)
+    merging.undo(headquarters, files[0].package_id)
+    assert keeping.digest(headquarters) != digest
+    bring(headquarters, files[0].path)
+    assert keeping.digest(headquarters) == digest
+
+
+def test_undoing_twice_or_the_unknown_is_refused(headquarters, packages):
+    (file,) = bring(headquarters, packages[0]).files
+    merging.undo(headquarters, file.package_id)
+    with pytest.raises(UserError) as caught:
+        merging.undo(headquarters, file.package_id)
+    assert caught.value.code is Trouble.NOTHING_TO_UNDO
+    with pytest.raises(UserError) as caught:
+        merging.undo(headquarters, b"\0" * 32)
+    assert caught.value.code is Trouble.PACKAGE_UNKNOWN
+
+
+def test_every_row_read_is_accounted_for_and_the_preview_is_what_happens(headquarters, packages):
+    batch = receiving.stage(headquarters, packages)
+    for file in batch.files:
+        assert file.counts.adds_up
+        assert merging.merge(headquarters, file).counts == file.counts
+    receiving.discard(batch)
+    assert auditing.faults(headquarters) == []
+
+
+def versions_of(books, folder):
+    """A unit's first package, and a second one after three changes."""
+    period = books.period(PERIOD)
+    first = exporting.export(books, period, folder).path
+    with books.db.read() as connection:
+        patrols = "SELECT uid FROM record WHERE kind = 'patrol' AND day >= '2019-12-15' ORDER BY uid"
+        uids = [uid for (uid,) in connection.exec_driver_sql(patrols)]
+    recording.record(books, case())
+    recording.delete(books, uids[0], "ghi trùng")
+    patrol = {"held_on": "2020-02-02", "patrol_kind": "dem", "officers": 9}
+    recording.amend(books, uids[1], patrol)
+    return first, exporting.export(books, period, folder).path
+
+
+def test_a_later_package_brings_new_changed_and_deleted(headquarters, unit_copy, tmp_path):
+    first, second = versions_of(unit_copy, tmp_path)
+    bring(headquarters, first)
+    cases = figure(headquarters, "TH.01")
+    (file,) = bring(headquarters, second).files
+    assert (file.counts.new, file.counts.changed, file.counts.deleted) == (1, 1, 1)
+    assert file.counts.adds_up
+    assert figure(headquarters, "TH.01") == cases + 1
+    assert auditing.faults(headquarters) == []
+
+
+def test_an_older_package_changes_nothing(make_headquarters, unit_copy, tmp_path):
+    first, second = versions_of(unit_copy, tmp_path)
+    forth, back = make_headquarters(), make_headquarters()
+    bring(forth, first)
+    bring(forth, second)
+    bring(back, second)
+    current = figure(back, "TH.01")
+    (file,) = bring(back, first).files
+    assert file.verdict is Verdict.OLD
+    assert "L02" in file.note or "L03" in file.note
+    assert figure(back, "TH.01") == current
+    assert keeping.digest(back) == keeping.digest(forth)
+
+
+def test_undoing_the_newer_package_shows_the_older_one_again(headquarters, unit_copy, tmp_path):
+    first, second = versions_of(unit_copy, tmp_path)
+    bring(headquarters, first)
+    before = keeping.digest(headquarters)
+    (file,) = bring(headquarters, second).files
+    merging.undo(headquarters, file.package_id)
+    assert keeping.digest(headquarters) == before
+
+
+def edited(path, folder, *, sheet="Vụ việc", header="Số đối tượng", value=77):
+    """The package with one cell changed by hand in Excel."""
+    book = load_workbook(path)
+    page = book[sheet]
+    column = next(cell.column for cell in page[2] if cell.value == header)
+    cell = page.cell(3, column)
+    before, cell.value = cell.value, value
+    target = folder / f"sua tay {path.name}"
+    book.save(target)
+    return target, cell.coordinate, before
+
+
+def with_cases(packages):
+    return next(path for path in packages if "Vụ việc" in load_workbook(path, read_only=True).sheetnames)
+
+
+def test_a_hand_edited_row_is_recognised_and_held(headquarters, packages, tmp_path):
+    target, address, before = edited(with_cases(packages), tmp_path)
+    (file,) = bring(headquarters, target).files
+    assert file.verdict is Verdict.HAND_EDITED
+    assert [(edit.sheet, edit.address, edit.before, edit.after) for edit in file.edits] == [
+        ("Vụ việc", address, before, 77)
+    ]
+    assert file.counts.held == 1
+    assert file.counts.adds_up
+    with headquarters.db.read() as connection:
+        held = connection.exec_driver_sql("SELECT why, content FROM held_row").all()
+    assert held[0][0] == "edited"
+    assert '"subjects":77' in held[0][1]
+
+
+def test_an_accepted_edit_counts_and_accepting_twice_creates_nothing(headquarters, packages, tmp_path):
+    target, _, _ = edited(with_cases(packages), tmp_path)
+    bring(headquarters, target, accept_edits=True)
+    assert figure(headquarters, "TX.03") + figure(headquarters, "MA.02") >= 77
+    digest = keeping.digest(headquarters)
+    bring(headquarters, target, accept_edits=True)
+    assert keeping.digest(headquarters) == digest
+    assert auditing.faults(headquarters) == []
+
+
+def test_an_edited_copy_beside_the_original_is_told_apart(headquarters, packages, tmp_path):
+    original = with_cases(packages)
+    target, _, _ = edited(original, tmp_path)
+    bring(headquarters, original)
+    before = figure(headquarters, "TX.03") + figure(headquarters, "MA.02")
+    (file,) = bring(headquarters, target).files
+    assert (file.counts.held, file.counts.new) == (1, 0)
+    assert figure(headquarters, "TX.03") + figure(headquarters, "MA.02") == before
+    merging.undo(headquarters, file.package_id)
+    (accepted,) = bring(headquarters, target, accept_edits=True).files
+    assert figure(headquarters, "TX.03") + figure(headquarters, "MA.02") > before
+
+
+def test_a_file_that_may_not_come_in_is_not_merged(headquarters, packages, tmp_path):
+    broken = tmp_path / "hong.xlsx"
+    broken.write_bytes(packages[0].read_bytes()[:-5000])
+    batch = receiving.stage(headquarters, [broken])
+    with pytest.raises(UserError) as caught:
+        merging.merge(headquarters, batch.files[0])
+    assert caught.value.code is Trouble.NOT_MERGEABLE
+    receiving.discard(batch)
+
+
+def test_the_sums_of_the_units_are_the_sum_of_the_province(headquarters, packages):
+    bring(headquarters, *packages)
+    period = headquarters.period(PERIOD)
+    units = counting.by_unit(headquarters, period, ["TH.01", "PT.10"])
+    for code in ("TH.01", "PT.10"):
+        assert figure(headquarters, code) == sum(each.figures[code].amount or 0 for each in units)
+    assert counting.summary(headquarters, period).received == len(CODES)
