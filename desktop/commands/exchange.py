@@ -6,8 +6,8 @@ from typing import Any
 from desktop.base.errors import Trouble, UserError
 from desktop.commands.printing import DONE, REFUSED, Printed, open_books, tell
 from desktop.domain.package import short_code
-from desktop.services import exporting, keeping, merging, progressing, receiving
-from desktop.services.arrivals import ACCEPT, Batch, StagedFile, Verdict
+from desktop.services import exporting, keeping, merging, progressing, receiving, taking
+from desktop.services.arrivals import Batch, StagedFile, Verdict
 from desktop.services.books import Books, Role
 from desktop.wording.verdicts import verdict_words
 
@@ -41,26 +41,18 @@ def export(switches: argparse.Namespace) -> int:
 def receive(switches: argparse.Namespace) -> int:
     books = open_books(switches, Role.HEADQUARTERS)
     progress = Printed(switches.json)
-    batch = receiving.stage(books, switches.paths, switches.period, progress)
-    try:
-        merged = set() if switches.preview else _merge(books, batch, switches.accept, progress)
-    finally:
+    if switches.preview:
+        batch, taken = receiving.stage(books, switches.paths, switches.period, progress), []
         receiving.discard(batch)
-    facts = {"preview": switches.preview, "files": [_file_facts(each, each.name in merged) for each in batch.files]}
+    else:
+        batch, taken = taking.take(books, switches.paths, switches.accept, switches.period, progress)
+    merged = {file.path for file in taken}
+    facts = {"preview": switches.preview, "files": [_file_facts(each, each.path in merged) for each in batch.files]}
     facts |= {"counts": vars(batch.counts), "merged": len(merged)}
-    tell(switches, facts, lambda: _import_words(batch, merged, switches.preview))
+    tell(switches, facts, lambda: _import_words(batch, len(merged), switches.preview))
     books.close()
     waiting = [each for each in batch.files if each.verdict in (Verdict.RETURNED, Verdict.HAND_EDITED, Verdict.PARTLY)]
     return REFUSED if waiting else DONE
-
-
-def _merge(books: Books, batch: Batch, accept: str, progress: Printed) -> set[str]:
-    files = [file for file in batch.files if file.verdict in ACCEPT[accept]]
-    merged = set()
-    for file in progress.over(files, "Đang nhập", len(files)):
-        merged.add(file.name)
-        file.counts = merging.merge(books, file, accept == "all").counts
-    return merged
 
 
 def _file_facts(file: StagedFile, merged: bool) -> dict[str, Any]:
@@ -82,14 +74,14 @@ def _file_facts(file: StagedFile, merged: bool) -> dict[str, Any]:
     }
 
 
-def _import_words(batch: Batch, merged: set[str], preview: bool) -> str:
+def _import_words(batch: Batch, merged: int, preview: bool) -> str:
     odd = [file for file in batch.files if file.verdict not in (Verdict.CLEAN, Verdict.SAME)]
     lines = [
         f"{verdict_words(file.verdict)}: {file.name} ({file.unit_name or 'chưa rõ đơn vị'}): {file.note}"
         for file in odd
     ]
     counts = batch.counts
-    head = "Xem trước, chưa nhập" if preview else f"Đã nhập {len(merged)}/{len(batch.files)} tệp"
+    head = "Xem trước, chưa nhập" if preview else f"Đã nhập {merged}/{len(batch.files)} tệp"
     if not preview and not (counts.new or counts.changed or counts.deleted):
         head += ", 0 thay đổi"
     lines.append(

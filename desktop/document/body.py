@@ -26,6 +26,7 @@ def add_paragraph(paper: Paper, paragraph: Paragraph) -> PaperParagraph:
     added = spaced(paper.add_paragraph())
     added.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     added.paragraph_format.first_line_indent = INDENT
+    added.paragraph_format.keep_with_next = paragraph.text.endswith(":")
     run = added.add_run(paragraph.text)
     if paragraph.style is Style.TO_WRITE:
         run.font.highlight_color = WD_COLOR_INDEX.YELLOW

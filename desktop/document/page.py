@@ -80,13 +80,15 @@ def _dress(style: ParagraphStyle, bold: bool) -> None:
     font.color.rgb = RGBColor(0, 0, 0)
     properties = style.element.get_or_add_rPr()
     fonts = properties.get_or_add_rFonts()
-    for name in [each for each in fonts.attrib if each.endswith("Theme")]:
+    for name in [each for each in fonts.attrib if each.lower().endswith("theme")]:
         del fonts.attrib[name]
     for script in ("ascii", "hAnsi", "eastAsia", "cs"):
         fonts.set(qn(f"w:{script}"), FONT)
+    for old in properties.findall(qn("w:szCs")):
+        properties.remove(old)
     size = OxmlElement("w:szCs")
-    size.set(qn("w:val"), "28")
-    properties.append(size)
+    size.set(qn("w:val"), str(int(SIZE.pt * 2)))
+    properties.find(qn("w:sz")).addnext(size)
 
 
 def _speak_vietnamese(style: ParagraphStyle) -> None:
@@ -101,6 +103,7 @@ def _number_pages(section: Section, running_head: str) -> None:
     number.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _add_field(number, "PAGE")
     if running_head:
+        section.header_distance = Mm(6)
         _warn(section.header.add_paragraph(), running_head)
         _warn(section.first_page_header.paragraphs[0], running_head)
 

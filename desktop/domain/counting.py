@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from desktop.domain.catalogue import Catalogue, Condition, Indicator
-from desktop.domain.periods import MonthOfDay, months_by_day
+from desktop.domain.periods import months_by_day
 from desktop.domain.records import Value, Values
 
 SCALE = 1000
@@ -36,6 +36,10 @@ def unscaled(amount: int) -> Decimal:
     return Decimal(whole) if rest == 0 else (Decimal(amount) / SCALE).normalize()
 
 
+MOST_ANSWERS = 4096
+"""Answers a kind remembers before it begins anew."""
+
+_PRESENCE = ("present", "absent")
 _TESTS: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda have, want: have == want,
     "!=": lambda have, want: have != want,
@@ -57,75 +61,78 @@ class _Count:
     code: str
     date_field: str
     amount_field: str | None
-    origin_field: str | None
+    origin_field: str
     breakdowns: tuple[tuple[str, str], ...]
     conditions: tuple[Condition, ...]
 
-    def parts(self, values: Values, month: MonthOfDay) -> Iterable[Part]:
-        amount = self._amount(values)
-        if not amount:
-            return
-        when = month[str(values[self.date_field])]
-        origin = month[str(values[self.origin_field])] if self.origin_field in values else 0
-        yield self.code, "", when, origin, amount
-        for choices, field in self.breakdowns:
-            if field in values:
-                yield self.code, f"{choices}={values[field]}", when, origin, amount
 
-    def _amount(self, values: Values) -> int:
-        if self.amount_field is None:
-            return scaled(values.get("_count", 1))
-        return scaled(values.get(self.amount_field, 0))
+_Template = tuple[str, str, str, str | None, str]
+"""Indicator, breakdown, date field, amount field, origin field: a part before its month and amount are known."""
 
 
 def _compiled(indicator: Indicator) -> _Count:
     rule = indicator.count
     assert rule is not None
     amount_field = None if rule.value == "count" else rule.value
-    origin_field = rule.origin_field or None
     breakdowns = tuple(sorted(dict(rule.breakdown_fields).items()))
-    return _Count(indicator.code, rule.date_field, amount_field, origin_field, breakdowns, tuple(rule.filter))
+    return _Count(indicator.code, rule.date_field, amount_field, rule.origin_field or "", breakdowns, tuple(rule.filter))
 
 
 class KindCounter:
     """What rows of one kind add to which indicators.
 
-    Which indicators apply depends only on a few choice fields, so the answer is remembered by the values of these.
+    Which indicators and breakdowns apply depends only on a few choice fields, so the answer is remembered by their
+    values; per row only months and amounts are left to do.
     """
 
     def __init__(self, counts: Iterable[_Count], calendar: str) -> None:
         self._counts = tuple(counts)
-        self._tested = tuple(sorted({test.field for count in self._counts for test in count.conditions}))
-        self._exact = self._exact_fields()
-        self._by_answer: dict[tuple[Any, ...], tuple[_Count, ...]] = {}
+        self._exact = tuple(sorted(self._fields(lambda test: test.op not in _PRESENCE) | self._broken_down()))
+        self._present = tuple(sorted(self._fields(lambda test: test.op in _PRESENCE) - set(self._exact)))
+        self._by_answer: dict[tuple[Any, ...], tuple[_Template, ...]] = {}
         self._month = months_by_day[calendar]
         self.date_fields = tuple(sorted({count.date_field for count in self._counts}))
 
-    def _exact_fields(self) -> frozenset[str]:
-        """Fields whose very value matters to a test, not only that there is one."""
-        tests = (test for count in self._counts for test in count.conditions)
-        return frozenset(test.field for test in tests if test.op not in ("present", "absent"))
+    def _fields(self, wanted: Callable[[Condition], bool]) -> set[str]:
+        return {test.field for count in self._counts for test in count.conditions if wanted(test)}
+
+    def _broken_down(self) -> set[str]:
+        return {field for count in self._counts for _, field in count.breakdowns}
 
     def parts(self, values: Values) -> list[Part]:
         """All that this row adds; nothing for a row that is not final."""
         if values.get("_state", "final") != "final":
             return []
-        exact = self._exact
-        answer = tuple(
-            values.get(name) if name in exact else (True if name in values else None) for name in self._tested
-        )
-        applying = self._by_answer.get(answer)
-        if applying is None:
-            applying = self._by_answer[answer] = self._applying(answer)
-        return [part for count in applying if count.date_field in values for part in count.parts(values, self._month)]
+        get, month, parts = values.get, self._month, []
+        for code, breakdown, date_field, amount_field, origin_field in self._templates(values):
+            day = get(date_field)
+            if day is None:
+                continue
+            value = get("_count", 1) if amount_field is None else get(amount_field)
+            if value:
+                origin = month[get(origin_field)] if origin_field in values else 0  # type: ignore[index]
+                amount = value * SCALE if value.__class__ is int else scaled(value)
+                parts.append((code, breakdown, month[day], origin, amount))  # type: ignore[index]
+        return parts  # type: ignore[return-value]
 
-    def _applying(self, answer: tuple[Any, ...]) -> tuple[_Count, ...]:
-        have = dict(zip(self._tested, answer, strict=True))
-        return tuple(
-            count
-            for count in self._counts
-            if all(_TESTS[test.op](have[test.field], test.value) for test in count.conditions)
-        )
+    def _templates(self, values: Values) -> tuple[_Template, ...]:
+        get = values.get
+        answer = (*[get(name) for name in self._exact], *[name in values for name in self._present])
+        known = self._by_answer.get(answer)
+        if known is None:
+            if len(self._by_answer) > MOST_ANSWERS:
+                self._by_answer.clear()
+            known = self._by_answer[answer] = tuple(self._made(values))
+        return known
+
+    def _made(self, values: Values) -> Iterable[_Template]:
+        for count in self._counts:
+            if all(_TESTS[test.op](values.get(test.field), test.value) for test in count.conditions):
+                how = (count.date_field, count.amount_field, count.origin_field)
+                yield count.code, "", *how
+                for choices, field in count.breakdowns:
+                    if field in values:
+                        yield count.code, f"{choices}={values[field]}", *how
 
 
 class Counter:

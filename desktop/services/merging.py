@@ -93,7 +93,7 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
             return _again(connection, books, staged, known, accept_edits)
         counts = count(connection, accept_edits)
         package_id = _add_package(connection, staged, counts)
-        _join_rows(connection, books, staged, package_id, taken(accept_edits))
+        _join_rows(connection, books, staged, package_id, counts, accept_edits)
         _set_heads(connection, package_id)
         journal.note(connection, Entry(books.me.officer, "merged", package_id=package_id))
     return Merged(staged.package_id, staged.unit_id, counts)
@@ -253,14 +253,19 @@ _KEPT = (
 )
 
 
-def _join_rows(connection: Connection, books: Books, staged: StagedFile, number: int, chosen: str) -> None:
+def _was_undone(connection: Connection, unit_id: int) -> bool:
+    """Whether versions may be there that no current record points to."""
+    statement = "SELECT 1 FROM package WHERE unit_id = ? AND NOT active AND NOT sent LIMIT 1"
+    return connection.exec_driver_sql(statement, (unit_id,)).scalar() is not None
+
+
+def _join_rows(
+    connection: Connection, books: Books, staged: StagedFile, number: int, counts: Counts, accept_edits: bool
+) -> None:
     assert staged.unit_id is not None
-    known = connection.exec_driver_sql(
-        f"SELECT 1 FROM stage.row JOIN version ON record_uid = uid WHERE status IN ({chosen}) LIMIT 1"
-    ).scalar()
-    fresh = known is None and chosen == taken(False)
+    fresh = not accept_edits and counts.new == counts.read - counts.held and not _was_undone(connection, staged.unit_id)
     base = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) FROM version").scalar()
-    facts = {"base": base, "package": number, "unit": staged.unit_id, "taken": chosen}
+    facts = {"base": base, "package": number, "unit": staged.unit_id, "taken": taken(accept_edits)}
     for statement in (*(_FRESH if fresh else _MIXED), *_KEPT):
         connection.exec_driver_sql(statement.format(**facts))
     _cover(connection, books, staged, number)

@@ -59,12 +59,17 @@ def stage(books: Books, paths: Iterable[Path], period: str | None = None, progre
     """Look at all files; nothing in the books changes. The caller ends with `discard`."""
     folder = Path(tempfile.mkdtemp(prefix="stage-", dir=books.folder))
     try:
-        files = [_counted(books, file) for file in staged(books, paths, folder, period, progress)]
+        files = [counted(books, file) for file in staged(books, paths, folder, period, progress)]
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     _mark_repeated(files)
-    return Batch(tuple(sorted(files, key=lambda file: (_ORDER.index(file.verdict), file.name))), folder)
+    return Batch(worst_first(files), folder)
+
+
+def worst_first(files: Iterable[StagedFile]) -> tuple[StagedFile, ...]:
+    """In the order in which a clerk looks at them."""
+    return tuple(sorted(files, key=lambda file: (_ORDER.index(file.verdict), file.name)))
 
 
 def discard(batch: Batch) -> None:
@@ -72,7 +77,8 @@ def discard(batch: Batch) -> None:
     shutil.rmtree(batch.folder, ignore_errors=True)
 
 
-def _counted(books: Books, file: StagedFile) -> StagedFile:
+def counted(books: Books, file: StagedFile) -> StagedFile:
+    """The file with what merging it would do."""
     if file.stage is not None and file.verdict is not Verdict.RETURNED:
         file.counts = merging.preview(books, file)
         file.lost = merging.lost(books, file)

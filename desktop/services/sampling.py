@@ -15,8 +15,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
 from desktop.domain.periods import Period
 from desktop.domain.records import RecordDraft, derived_uid
-from desktop.services import counting, exporting, keeping, merging, progressing, receiving, recording
-from desktop.services.arrivals import MERGEABLE
+from desktop.services import counting, exporting, keeping, progressing, recording, taking
 from desktop.services.books import Books, Role
 from desktop.services.closing import checklist
 from desktop.services.readers import Readers
@@ -87,7 +86,7 @@ def make(folder: Path, units: int | None, period_key: str, progress: Progress) -
     if units is not None:
         keeping.limit_units(books, [unit.uid for unit in reporting_units()[:units]])
     for name in (BASE_PACKAGES, PACKAGES):
-        _merge(books, folder / name, progress)
+        taking.take(books, [folder / name], progress=progress)
     period = books.period(period_key)
     report, annex = folder / f"bao-cao-{period_key}.docx", folder / f"phu-luc-{period_key}.xlsx"
     reporting.write(books, period, report, annex, progress)
@@ -122,16 +121,6 @@ def _build_units(folder: Path, units: int | None, period_key: str, progress: Pro
             if isinstance(result, UserError):
                 raise result
             progress.step("Đang ghi sổ và xuất gói của các đơn vị", done, len(jobs))
-
-
-def _merge(books: Books, folder: Path, progress: Progress) -> None:
-    batch = receiving.stage(books, [folder], None, progress)
-    try:
-        files = [file for file in batch.files if file.verdict in MERGEABLE]
-        for file in progress.over(files, "Đang nhập gói", len(files)):
-            merging.merge(books, file)
-    finally:
-        receiving.discard(batch)
 
 
 def _record_count(books: Books, period: Period) -> int:

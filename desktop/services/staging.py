@@ -99,45 +99,56 @@ def _as_new_version(values: Values) -> tuple[Values, str, bytes]:
     return bumped, content, row_hash(content)
 
 
+def _letters(sheet: ArrivedSheet) -> dict[str, str]:
+    return {name: letters(column) for name, column in sheet.columns.items()}
+
+
 class _Desk:
     """One file on the desk: rows with their status, totals of the good ones, remarks."""
 
     def __init__(self, arrived: Arrived, manifest: Manifest) -> None:
         self._arrived, self._manifest = arrived, manifest
         self._period = parse_period(manifest.period, manifest.calendar)
-        self._last = self._period.last.isoformat()
         self._rows: list[StageRow] = []
         self._counted: dict[Key, int] = defaultdict(int)
         self._typed: list[StageTotal] = []
         self._sections: dict[str, str] = {}
         self._remarks: list[Remark] = []
         self._weights: dict[str, int] = {}
+        self._calendar, self._counter = manifest.calendar, _counter(manifest.calendar)
+        self._dates = {kind.code: kind.date_field for kind in _catalogue().kinds.values()}
+        self._seen: set[str] = set()
 
     def check_all(self) -> None:
         """Go through every row once."""
         self._remarks += [self._cell_remark(problem) for problem in self._arrived.problems]
         for sheet in self._arrived.sheets:
-            for row, values in zip(sheet.rows, sheet.values, strict=True):
-                self._take(sheet, row, values)
+            self._take_sheet(sheet)
         self._declare()
 
-    def _take(self, sheet: ArrivedSheet, row: tuple[str, int, str, bytes, str, bytes, RowMark], values: Values) -> None:
-        _title, row_no, kind, uid, content, content_hash, mark = row
-        status = _STATUS[mark]
-        state = str(values.get("_state", RowState.FINAL))
-        if status != FAULTY and state != RowState.DELETED and not self._sound(sheet, row_no, kind, values):
-            status = FAULTY
-        real_kind = str(values.get("_kind", kind))
-        day = day_of(_catalogue().kinds[real_kind], values, self._manifest.calendar) if status != FAULTY else ""
-        if status in (EDITED, ADDED):
-            values, content, content_hash = _as_new_version(values)
-        vector = str(values.get("_vector", ""))
-        number = str(values.get("_number", ""))
-        self._rows.append(
-            (sheet.kind, row_no, real_kind, uid, content_hash, self._weight(vector), state, day, number, status, content)
-        )
-        if status == OK:
-            self._add(real_kind, values)
+    def _take_sheet(self, sheet: ArrivedSheet) -> None:
+        for row, values in zip(sheet.rows, sheet.values, strict=True):
+            _title, row_no, kind, uid, content, content_hash, mark = row
+            status = _STATUS[mark]
+            state = str(values.get("_state", "final"))
+            if status != FAULTY and state != "deleted" and not self._sound(sheet, row_no, kind, values):
+                status = FAULTY
+            if status in (EDITED, ADDED):
+                values, content, content_hash = _as_new_version(values)
+            real_kind = str(values.get("_kind", kind))
+            day = self._day(real_kind, values) if status != FAULTY else ""
+            heavy, number = self._weight(str(values.get("_vector", ""))), str(values.get("_number", ""))
+            self._rows.append(
+                (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, content)
+            )
+            if status == OK:
+                self._add(real_kind, values)
+
+    def _day(self, kind: str, values: Values) -> str:
+        date_field = self._dates[kind]
+        if date_field:
+            return str(values.get(date_field, ""))
+        return day_of(_catalogue().kinds[kind], values, self._calendar)
 
     def _weight(self, vector: str) -> int:
         known = self._weights.get(vector)
@@ -161,12 +172,14 @@ class _Desk:
                 self._typed.append((part.breakdown, part.month, part.indicator, 0, part.amount, part.state))
                 self._note_section(part.indicator)
             return
-        for code, breakdown, month, origin, amount in _counter(self._manifest.calendar).of(kind).parts(values):
-            self._counted[code, breakdown, month, origin] += amount
-            if month in self._period.months:
+        counted, months, seen = self._counted, self._period.months, self._seen
+        for code, breakdown, month, origin, amount in self._counter.of(kind).parts(values):
+            counted[code, breakdown, month, origin] += amount
+            if code not in seen and month in months:
                 self._note_section(code)
 
     def _note_section(self, code: str) -> None:
+        self._seen.add(code)
         indicator = _catalogue().indicators.get(code)
         if indicator is not None:
             self._sections[indicator.section] = "v"
@@ -224,6 +237,6 @@ class _Desk:
             held,
             tuple(arrived.edits),
             tuple(self._remarks),
-            json.dumps({sheet.kind: {name: letters(n) for name, n in sheet.columns.items()} for sheet in arrived.sheets}),
+            json.dumps({sheet.kind: _letters(sheet) for sheet in arrived.sheets}),
             tuple((column.sheet, column.header, column.values) for sheet in arrived.sheets for column in sheet.unknown),
         )

@@ -28,6 +28,7 @@ class PeriodList(QFrame):
         for table in self.tables:
             column = QVBoxLayout()
             column.addWidget(table)
+            column.addStretch()
             row.addLayout(column)
 
     def open_under(self, button: QWidget) -> None:

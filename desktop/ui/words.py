@@ -92,6 +92,11 @@ def kind_icon(kind: Kind) -> str:
     return kind.icon if kind.icon in icons.names() else "notebook-pen"
 
 
+def quick_name(kind: Kind) -> str:
+    """The name on a quick-add button, where there is little room."""
+    return translate("Words", "Cư trú") if kind.code == "residence_check" else kind.short
+
+
 def short_number(number: str) -> str:
     """The last part of a record's number, as people say it: `0042`."""
     return number.rpartition("-")[2]

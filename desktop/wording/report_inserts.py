@@ -58,7 +58,12 @@ def _late(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragraph]:
     if facts.silent:
         count = Decimal(len(facts.silent))
         origin = Origin(OriginKind.COUNT, (), facts.period.key, count, count, Decimal(facts.expected))
-        yield _body(part, Piece("Còn "), Piece(over(count, facts.expected), origin), Piece(" đơn vị chưa gửi báo cáo theo quy định."))
+        yield _body(
+            part,
+            Piece("Còn "),
+            Piece(over(count, facts.expected), origin),
+            Piece(" đơn vị chưa gửi báo cáo theo quy định."),
+        )
 
 
 def _narratives(facts: ReportFacts, part: str, rest: str) -> Iterator[Paragraph]:

@@ -21,6 +21,7 @@ from desktop.wording.report_template import (
 )
 
 NOTHING_TOLD = "Chưa đơn vị nào báo cáo số liệu của mục này."
+NOTHING_WRITTEN = "Chưa có số liệu của mục này."
 NAMED = 3
 """So many units are named inside a paragraph."""
 
@@ -41,7 +42,8 @@ def _of_part(facts: ReportFacts, part: Part) -> Iterator[Paragraph]:
     written = any(each.style in (Style.BODY, Style.ITEM) for each in body)
     yield from (each for each in body if not written or each.style is not Style.TO_WRITE)
     if part.paragraphs and level == 2 and not body:
-        yield Paragraph(Style.TO_WRITE, part.code, (Piece(NOTHING_TOLD),))
+        nothing = NOTHING_TOLD if facts.expected > 1 else NOTHING_WRITTEN
+        yield Paragraph(Style.TO_WRITE, part.code, (Piece(nothing),))
 
 
 def _written(facts: ReportFacts, code: str, written: Insert | tuple[Saying, ...]) -> Iterator[Paragraph]:

@@ -3,8 +3,7 @@
 from pathlib import Path
 
 from desktop.domain.catalogue import Catalogue
-from desktop.services import keeping, merging, receiving, staging
-from desktop.services.arrivals import MERGEABLE
+from desktop.services import keeping, staging, taking
 from desktop.services.books import Role
 from desktop.services.sample_plan import told
 from desktop.workbook import reader, seal, writer
@@ -38,8 +37,6 @@ def merge(folder: str, home: str) -> Work:
 
 def merge_folder(folder: Path, home: Path) -> int:
     books = keeping.create(home, Role.HEADQUARTERS, told()["province"], told()["scheme"], "Trực ban", training=True)
-    batch = receiving.stage(books, [folder])
-    merged = [merging.merge(books, file) for file in batch.files if file.verdict in MERGEABLE]
-    receiving.discard(batch)
+    _, merged = taking.take(books, [folder])
     books.close()
     return sum(each.counts.new for each in merged)

@@ -8,13 +8,13 @@ from desktop.domain.package import Cover
 from desktop.kit import theme
 from desktop.kit.tokens import SERIF_FAMILIES
 
-WIDTH, HEIGHT = 720.0, 530.0
+WIDTH, HEIGHT = 720.0, 490.0
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 TITLE, SIGNER, SIGNED = "TỜ BÌA BÁO CÁO", "THỦ TRƯỞNG ĐƠN VỊ", "(ký, ghi rõ họ tên)"
 CODE_WORDS, NO_CODE = "Mã niêm phong, đọc qua điện thoại:", "có sau khi xuất tệp"
 CENTER, LEFT = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-MARGIN, ROW, COUNT = 38.0, 33.0, 62.0
+MARGIN, ROW, COUNT = 38.0, 33.0, 92.0
 
 
 class CoverPaper(QWidget):
@@ -57,7 +57,7 @@ class CoverPaper(QWidget):
         self.paint_paper(painter)
 
     def paint_paper(self, painter: QPainter) -> None:
-        """Paint 720 by 530 units of paper."""
+        """Paint 720 by 490 units of paper."""
         paper = QRectF(0, 0, WIDTH, HEIGHT)
         painter.fillRect(paper, theme.color("paper"))
         painter.setPen(QPen(theme.color("line2"), 2))

@@ -1,5 +1,6 @@
 """The export: where to, the word that no secrets are in it, the four small steps, the code."""
 
+from decimal import Decimal
 from pathlib import Path
 
 from PySide6.QtCore import QStorageInfo, Qt, QTimer, Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
-from desktop.domain.numbers import format_number, half_up
+from desktop.domain.numbers import format_number
 from desktop.kit import jobs, messages, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block, SmallSteps
@@ -20,6 +21,7 @@ from desktop.services import exporting
 from desktop.services.exporting import Exported
 from desktop.services.recording import Touched
 from desktop.ui.context import Context
+from desktop.ui.words import translate
 from desktop.wording.messages import sentence
 
 FOLDER = "export_folder"
@@ -38,11 +40,11 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._context = context
         self._job: Job[Exported] | None = None
-        self._blocked = ""
+        self._blocked, self._complete = "", True
         self.folder, self.name = TextInput(), TextInput()
         self.choose = KeyButton(self.tr("Chọn nơi lưu"), icon="folder-open")
         self.confirm = CheckInput(self.tr("Tôi xác nhận tệp không chứa bí mật nhà nước và dữ liệu cá nhân."))
-        self.go = KeyButton(self.tr("Xuất tệp gửi cấp trên"), "Ctrl+Enter", kind="primary", icon="upload")
+        self.go = KeyButton(self.tr("Xuất tệp gửi cấp trên"), "Ctrl+Enter", kind="primary", icon="upload", bind=False)
         names = [self.tr("Ghi"), self.tr("Đọc lại"), self.tr("So mã"), self.tr("An toàn, rút USB")]
         self.steps = SmallSteps(names)
         self.strip = ProgressStrip(self.tr("Tệp đang ghi dở được bỏ, bản trước còn nguyên."))
@@ -72,6 +74,7 @@ class ExportForm(QWidget):
         def work(progress: Progress) -> Exported:
             return exporting.export(books, period, folder, complete, progress)
 
+        self._complete = complete
         self.result.hide()
         self.steps.set_done(0)
         self.go.disable(self.tr("Đang xuất tệp."))
@@ -109,7 +112,8 @@ class ExportForm(QWidget):
         self.confirm.set_value(False)
         self._end()
         self.steps.set_done(len(STEPS))
-        self._tell("accent", self.tr("An toàn, có thể rút USB"), done.path.name)
+        told = "{name}" if self._complete else self.tr("{name}, bản chưa hoàn chỉnh")
+        self._tell("accent", self.tr("An toàn, có thể rút USB"), told.format(name=done.path.name))
         self.code.setText(self.tr("Mã {code}, đọc mã này khi cấp trên hỏi").format(code=done.code))
         self.code.show()
         self._context.announce(Touched.PACKAGES)
@@ -151,8 +155,9 @@ class ExportForm(QWidget):
 
     def _set_folder(self, folder: Path) -> None:
         self.folder.set_value(str(folder))
+        there = folder.is_absolute() and folder.is_dir()
         missing = self.tr("Không thấy thư mục này. Cắm lại USB, hoặc chọn nơi lưu khác.")
-        self.folder.set_complaint(None if folder.is_dir() else missing)
+        self.folder.set_complaint(None if there else missing)
         self.folder_box.set_aside(free_words(folder))
         self._judge()
 
@@ -178,15 +183,19 @@ class ExportForm(QWidget):
         self.folder_box = FieldBox(self.tr("Nơi lưu"), self.folder)
         name_box = FieldBox(self.tr("Tên tệp"), self.name, aside=self.tr("tự đặt, không ghi đè"))
         self.name.set_read_only(True)
+        self.name.line.setMinimumWidth(theme.px(232))
         top, bottom = QHBoxLayout(), QHBoxLayout()
         at_top = Qt.AlignmentFlag.AlignTop
         top.setSpacing(theme.px(8))
-        top.addWidget(self.folder_box, 3, at_top)
-        top.addWidget(self.choose, 0, at_top)
-        top.addWidget(name_box, 2, at_top)
+        top.addWidget(self.folder_box, 1, at_top)
+        beside = QVBoxLayout()  # beside the control, under the line of labels
+        beside.setContentsMargins(0, theme.px(19), 0, 0)
+        beside.addWidget(self.choose, 0, at_top)
+        top.addLayout(beside)
+        top.addWidget(name_box, 1, at_top)
         bottom.addWidget(self.go)
         bottom.addStretch()
-        bottom.addWidget(self.steps)
+        bottom.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
         self.result.body.addWidget(self.code)
         self.result.hide()
         column = QVBoxLayout(self)
@@ -211,5 +220,5 @@ def free_words(folder: Path) -> str:
         return ""
     free = store.bytesAvailable()
     if free >= GIGABYTE:
-        return f"trống {format_number(half_up(free * 10 // GIGABYTE, 0) / 10)} GB"
-    return f"trống {format_number(free // MEGABYTE)} MB"
+        return translate("Export", "trống {n} GB").format(n=format_number(Decimal(free * 10 // GIGABYTE) / 10))
+    return translate("Export", "trống {n} MB").format(n=format_number(free // MEGABYTE))

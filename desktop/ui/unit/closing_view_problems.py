@@ -88,11 +88,13 @@ class ProblemLine(QWidget):
     def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Text(self.placed.sentence, wrap=True))
-        words.addWidget(Text(self.placed.place, "caption", "text2"))
-        if self.placed.explained:
+        if self.placed.explained is None:
+            words.addWidget(Text(self.placed.sentence, wrap=True))
+            words.addWidget(Text(self.placed.place, "caption", "text2"))
+        else:
             told = self.tr("Lý do: {reason}").format(reason=self.placed.explained)
-            words.addWidget(Text(told, "body", "text2", wrap=True))
+            words.addWidget(Text(self.placed.sentence.partition(". ")[0], wrap=True))
+            words.addWidget(Text(told, "caption", "text2", wrap=True))
         return words
 
 

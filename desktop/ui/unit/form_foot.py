@@ -1,13 +1,15 @@
 """The pinned foot of the record form: history and deleting at the left, draft and finishing at the right."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from desktop.domain.records import RowState
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import TextInput
+
+NARROW = 424
 
 
 class FormFoot(QWidget):
@@ -22,6 +24,7 @@ class FormFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._amended = 0
         self.history = KeyButton("", kind="quiet", small=True, icon="history")
         self.delete = KeyButton(self.tr("Xóa"), kind="quiet", small=True, icon="trash-2")
         self.discard = KeyButton(self.tr("Bỏ thay đổi"))
@@ -37,11 +40,23 @@ class FormFoot(QWidget):
         self._stack.addWidget(self._row(self.reason, self.stop, self.confirm))
         self._connect()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc while the reason is asked for: do not delete."""
+        if event.key() == Qt.Key.Key_Escape and self._stack.currentIndex():
+            self.stop_asking()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow forms show icons at the left."""
+        super().resizeEvent(event)
+        self._name_buttons()
+
     def show_record(self, state: RowState | None, changed: bool, amended: int) -> None:
         """Offer what fits a record of that state."""
         gone, final = state is RowState.DELETED, state is RowState.FINAL
-        self.history.setText(self.tr("Sửa {n} lần").format(n=amended) if amended else self.tr("Lịch sử"))
-        self.history.updateGeometry()
+        self._amended = amended
+        self._name_buttons()
         self.history.setVisible(state is not None)
         self.delete.setVisible(state is not None and not gone)
         self.discard.setVisible(final and changed)
@@ -70,6 +85,15 @@ class FormFoot(QWidget):
         self.reason.setToolTip(sentence)
         self.reason.editor.setFocus()
 
+    def _name_buttons(self) -> None:
+        narrow = self.width() < theme.px(NARROW)
+        told = self.tr("Sửa {n} lần").format(n=self._amended) if self._amended else self.tr("Lịch sử")
+        for button, name in ((self.history, told), (self.delete, self.tr("Xóa"))):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+            button.setText("" if narrow else name)
+            button.updateGeometry()
+
     def _row(self, *widgets: QWidget | None) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
@@ -92,7 +116,6 @@ class FormFoot(QWidget):
         self.stop.clicked.connect(self.stop_asking)
         self.confirm.clicked.connect(self._on_confirmed)
         self.reason.line.returnPressed.connect(self._on_confirmed)
-        QShortcut("Esc", self.reason, self.stop_asking)
 
     def _on_confirmed(self) -> None:
         self.delete_asked.emit(self.reason.value())

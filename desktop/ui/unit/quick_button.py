@@ -32,9 +32,11 @@ class QuickButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for icon and the wider line."""
         wide = max(theme.font_width("bold", self.text()), theme.font_width("caption", self._count))
-        return QSize(theme.px(34 + 10) + wide, theme.px(48))
+        return QSize(theme.px(34 + 6) + wide, theme.px(48))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Room for the name alone."""
+        return QSize(theme.px(9 + 4) + theme.font_width("bold", self.text()), theme.px(48))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon and both lines."""
@@ -43,9 +45,11 @@ class QuickButton(QPushButton):
         painter.setPen(theme.color("line2"))
         painter.setBrush(theme.color("sel" if self.isDown() else "raised" if self.underMouse() else "surface"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        picture = icons.pixmap(self._icon, "accent", 18)
-        painter.drawPixmap(QPointF(theme.px(9), (self.height() - theme.px(18)) / 2), picture)
-        left, wide = theme.px(34), self.width() - theme.px(34)
+        left = theme.px(34 if self.width() >= self.sizeHint().width() else 9)  # the icon gives way to the words
+        if left > theme.px(9):
+            picture = icons.pixmap(self._icon, "accent", 18)
+            painter.drawPixmap(QPointF(theme.px(9), (self.height() - theme.px(18)) / 2), picture)
+        wide = self.width() - left
         self._write(painter, QRectF(left, theme.px(6), wide, theme.px(18)), "bold", "text", self.text())
         self._write(painter, QRectF(left, theme.px(24), wide, theme.px(17)), "caption", "text2", self._count)
 

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Refused, UserError
@@ -45,6 +46,7 @@ class RecordForm(Card):
     removed = Signal(object)
     """bytes: the record was deleted."""
     said = Signal(str)
+    escaped = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -64,6 +66,13 @@ class RecordForm(Card):
         self._hint = Text("", "caption", "ghost")
         self._furnish()
         self._connect()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in any field goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     # what is shown
 
@@ -245,6 +254,8 @@ class RecordForm(Card):
             for each in reversed(self._errors(problems))
             if each.rule != Fault.REQUIRED or each.field in self._visited
         }
+        unread = self.tr("“{text}” không đọc được. Sửa lại, hoặc xóa đi.")
+        told |= {name: unread.format(text=text) for name, text in shown.unreadable().items() if name in self._visited}
         shown.complain(told)
         shown.set_read_only(self.state is RowState.DELETED)
         self._show_head(problems)

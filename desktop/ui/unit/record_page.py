@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.base.errors import UserError
@@ -146,7 +145,7 @@ class RecordPage(Page):
         self.form.removed.connect(self._on_removed)
         self._context.announcements.touched.connect(self._on_touched)
         self._context.announcements.period_changed.connect(self._on_period)
-        QShortcut("Esc", self.form, self._to_list)
+        self.form.escaped.connect(self._to_list)
 
     def _on_opened(self, uid: bytes) -> None:
         self.open_record(uid)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop.domain.catalogue import Direction, Kind
 from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number
+from desktop.domain.periods import month_label, month_of
 from desktop.kit import jobs, messages, theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
@@ -43,10 +44,14 @@ class ComparisonCard(Card):
         self.model = RowsModel(columns)
         self.table.setModel(self.model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.table.setFixedHeight(theme.px(29 + 28 * len(COMPARED)))
+        self.show_lines(len(COMPARED))
         self.table.opened.connect(lambda code: context.go(Place("figures", indicator=str(code))))
         self.body.addWidget(self.table)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def show_lines(self, count: int) -> None:
+        """Show so many lines; the others are reached by the arrows."""
+        self.table.setFixedHeight(theme.px(29 + 28 * count))
 
     def reload(self) -> None:
         """Count again."""
@@ -170,7 +175,7 @@ class QuickCard(Card):
         head.setSpacing(theme.px(8))
         head.addWidget(Text(self.tr("Ghi nhanh"), "card"))
         head.addWidget(self._aside, 1)
-        row.setSpacing(theme.px(8))
+        row.setSpacing(theme.px(6))
         for place, code in enumerate(words.QUICK_KINDS, start=1):
             row.addWidget(self._button(context.books.catalogue.kind(code), f"Alt+{place}"), 1)
         column = QVBoxLayout()
@@ -189,10 +194,11 @@ class QuickCard(Card):
         for code, button in self.buttons.items():
             button.set_count(self.tr("{n} trong kỳ").format(n=found.get(code, 0)))
         today = self._context.today()
-        outside = "" if period.holds(today) else self.tr("việc hôm nay {day} tính vào kỳ khác")
-        self._aside.setText(outside.format(day=words.short_day(today)))
+        month = month_label(month_of(today, period.calendar))
+        told = self.tr("việc của ngày {day} tính vào {month}")
+        self._aside.setText(told.format(day=words.short_day(today), month=month))
 
     def _button(self, kind: Kind, key: str) -> QuickButton:
-        button = self.buttons[kind.code] = QuickButton(words.kind_icon(kind), kind.short, key)
+        button = self.buttons[kind.code] = QuickButton(words.kind_icon(kind), words.quick_name(kind), key)
         button.clicked.connect(lambda: self.asked.emit(kind.code))
         return button

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.deadlines import deadline_of
@@ -21,7 +22,7 @@ from desktop.ui.unit.kind_menu import KindMenu
 from desktop.ui.unit.today_cards import BackupCard, ComparisonCard, QuickCard, WrittenCard
 from desktop.ui.unit.today_queue import Job
 
-SIDE = 400
+SIDE, LOW = 400, 600
 
 
 class TodayView(Page):
@@ -55,6 +56,11 @@ class TodayView(Page):
         self._show_queue(checklist)
         for card in (self.comparison, self.written, self.backup, self.quick):
             card.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows compare fewer figures."""
+        super().resizeEvent(event)
+        self.comparison.show_lines(4 if self.height() < theme.px(LOW) else 6)
 
     def _furnish(self) -> None:
         self.work.body.addWidget(self.queue, 1)
@@ -115,7 +121,8 @@ class TodayView(Page):
         self.work.set_aside(told.format(n=len(entries), minutes=minutes) if entries else "")
 
     def _steps(self, checklist: Checklist) -> list[Step]:
-        return [self._book_step(checklist), self._figures_step(checklist), self._check_step(checklist), self._send_step()]
+        own = (self._book_step(checklist), self._figures_step(checklist), self._check_step(checklist))
+        return [*own, self._send_step()]
 
     def _book_step(self, checklist: Checklist) -> Step:
         state = self.tr("{n} bản ghi trong kỳ").format(n=checklist.records)

@@ -13,7 +13,7 @@ from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.period_list import PeriodList
 
-A_MINUTE = 60_000
+A_MINUTE, SETTLED = 60_000, 200
 
 
 class UnitWindow(Shell):
@@ -30,6 +30,9 @@ class UnitWindow(Shell):
         self.save_asked.connect(self._on_save_asked)
         context.announcements.place_asked.connect(self.go)
         context.announcements.period_changed.connect(self._show_period)
+        self._counting = QTimer(self, singleShot=True, interval=SETTLED)
+        self._counting.timeout.connect(self.count)
+        context.announcements.touched.connect(self._counting.start)
         self.set_role(self.tr("Nhập liệu: {officer}").format(officer=context.books.me.officer))
         self.strip.set_unit(context.books.me.police_name, self._place())
         self._show_period()
@@ -44,6 +47,18 @@ class UnitWindow(Shell):
         seek: Callable[[Place], None] | None = getattr(page, "seek", None)
         if seek is not None:
             seek(place)
+
+    def count(self) -> None:
+        """Show at each page how many things wait there."""
+        from desktop.services import closing
+
+        context = self._context
+        checklist = closing.checklist(context.books, context.period, context.today())
+        self.set_badge("figures", len(checklist.blank))
+        if checklist.errors:
+            self.set_badge("closing", checklist.errors, "error")
+        else:
+            self.set_badge("closing", checklist.unexplained, "waiting")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing typed is lost by closing."""
@@ -100,6 +115,7 @@ class UnitWindow(Shell):
         period = self._context.period
         self.strip.set_period(words.capital(period.label), period.dates)
         self._show_deadline()
+        self._counting.start()
 
     def _show_deadline(self) -> None:
         due = deadline_of(self._context.period)
