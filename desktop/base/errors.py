@@ -76,6 +76,7 @@ class Trouble(StrEnum):
     TYPE_SLIDES = auto()
     TYPE_WEB = auto()
     TYPE_WORD = auto()
+    UNIT_OF_OTHER_ROLE = auto()
     UNKNOWN_CALENDAR = auto()
     UNKNOWN_INDICATOR = auto()
     UNKNOWN_KIND = auto()

@@ -34,6 +34,13 @@ def start(folder: Path, debug: bool = False) -> logging.Handler:
     return handler
 
 
+def start_nowhere() -> logging.Handler:
+    """Keep the log from the screen where no file can take it; return the handler, for `stop`."""
+    handler = logging.NullHandler()
+    logging.getLogger().addHandler(handler)
+    return handler
+
+
 def stop(handler: logging.Handler) -> None:
     """Close the log."""
     logging.getLogger().removeHandler(handler)

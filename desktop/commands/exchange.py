@@ -1,31 +1,36 @@
 """Commands that make books and move packages: init, export, import, undo, verify."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
-from desktop.base.errors import Trouble, UserError
-from desktop.commands.printing import DONE, REFUSED, Printed, open_books, tell
+from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
+from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import short_code
 from desktop.services import exporting, keeping, merging, progressing, receiving, taking
 from desktop.services.arrivals import Batch, StagedFile, Verdict
 from desktop.services.books import Books, Role
+from desktop.wording.cells import edit_words
+from desktop.wording.numbers import number
 from desktop.wording.verdicts import verdict_words
 
 
 def init(switches: argparse.Namespace) -> int:
+    """New books for a unit or a headquarters."""
     books = keeping.create(
         switches.data, Role(switches.role), switches.unit, switches.scheme, switches.officer, switches.training
     )
+    books.close()
     facts = {"unit": books.me.unit_name, "role": books.me.role.value, "data": str(switches.data)}
     tell(switches, facts, lambda: f"Đã tạo dữ liệu của {books.me.police_name} trong {switches.data}.")
-    books.close()
     return DONE
 
 
 def export(switches: argparse.Namespace) -> int:
-    books = open_books(switches, Role.UNIT)
-    period = books.period(switches.period)
-    done = exporting.export(books, period, switches.to, not switches.incomplete, Printed(switches.json))
+    """The unit's package into a folder."""
+    with opened(switches, Role.UNIT) as books:
+        period = books.period(switches.period)
+        done = exporting.export(books, period, switches.to, not switches.incomplete, Printed(switches.json))
     facts = {
         "file": str(done.path),
         "package": done.package_id.hex(),
@@ -33,26 +38,40 @@ def export(switches: argparse.Namespace) -> int:
         "sequence": done.sequence,
         "rows": done.rows,
     }
-    tell(switches, facts, lambda: f"Đã xuất {done.path.name}, {done.rows} dòng, mã {done.code}. An toàn.")
-    books.close()
+    tell(switches, facts, lambda: f"Đã xuất {done.path}, {done.rows} dòng, mã {done.code}. An toàn, có thể rút USB.")
     return DONE
 
 
 def receive(switches: argparse.Namespace) -> int:
-    books = open_books(switches, Role.HEADQUARTERS)
-    progress = Printed(switches.json)
-    if switches.preview:
-        batch, taken = receiving.stage(books, switches.paths, switches.period, progress), []
-        receiving.discard(batch)
-    else:
-        batch, taken = taking.take(books, switches.paths, switches.accept, switches.period, progress)
+    """Packages of the units into headquarters' books, or only their preview."""
+    with opened(switches, Role.HEADQUARTERS) as books:
+        period = books.period(switches.period).key if switches.period else None
+        batch, taken = _received(books, switches, period)
     merged = {file.path for file in taken}
     facts = {"preview": switches.preview, "files": [_file_facts(each, each.path in merged) for each in batch.files]}
     facts |= {"counts": vars(batch.counts), "merged": len(merged)}
-    tell(switches, facts, lambda: _import_words(batch, len(merged), switches.preview))
-    books.close()
-    waiting = [each for each in batch.files if each.verdict in (Verdict.RETURNED, Verdict.HAND_EDITED, Verdict.PARTLY)]
-    return REFUSED if waiting else DONE
+    tell(switches, facts, lambda: _import_words(batch, len(merged), switches.preview, books.catalogue))
+    return REFUSED if any(_waits(each, each.path in merged) for each in batch.files) or _only_junk(batch) else DONE
+
+
+def _received(books: Books, switches: argparse.Namespace, period: str | None) -> tuple[Batch, list[StagedFile]]:
+    progress = Printed(switches.json)
+    if not switches.preview:
+        return taking.take(books, switches.paths, switches.accept, period, progress)
+    batch = receiving.stage(books, switches.paths, period, progress)
+    receiving.discard(batch)
+    return batch, []
+
+
+def _waits(file: StagedFile, merged: bool) -> bool:
+    """Whether a person has to look at a file: it was returned, some of it is held, or it was hand-edited."""
+    if file.verdict in (Verdict.RETURNED, Verdict.PARTLY):
+        return True
+    return file.verdict is Verdict.HAND_EDITED and not (merged and not file.counts.held)
+
+
+def _only_junk(batch: Batch) -> bool:
+    return all(file.verdict is Verdict.SKIPPED for file in batch.files)
 
 
 def _file_facts(file: StagedFile, merged: bool) -> dict[str, Any]:
@@ -74,40 +93,47 @@ def _file_facts(file: StagedFile, merged: bool) -> dict[str, Any]:
     }
 
 
-def _import_words(batch: Batch, merged: int, preview: bool) -> str:
-    odd = [file for file in batch.files if file.verdict not in (Verdict.CLEAN, Verdict.SAME)]
-    lines = [
-        f"{verdict_words(file.verdict)}: {file.name} ({file.unit_name or 'chưa rõ đơn vị'}): {file.note}"
-        for file in odd
-    ]
+def _import_words(batch: Batch, merged: int, preview: bool, catalogue: Catalogue) -> str:
+    quiet = (Verdict.CLEAN, Verdict.SAME)
+    lines = [line for file in batch.files if file.verdict not in quiet for line in _file_words(file, catalogue)]
+    lines += [f"{verdict_words(Verdict.SAME)}: {number(len(same))} tệp" for same in [batch.of(Verdict.SAME)] if same]
     counts = batch.counts
-    head = "Xem trước, chưa nhập" if preview else f"Đã nhập {merged}/{len(batch.files)} tệp"
-    if not preview and not (counts.new or counts.changed or counts.deleted):
-        head += ", 0 thay đổi"
-    lines.append(
-        f"{head}. Đọc {counts.read} dòng = {counts.new} mới + {counts.changed} đổi + {counts.unchanged} như cũ"
-        f" + {counts.deleted} xóa + {counts.older} bản cũ + {counts.held} giữ lại."
+    head = "Xem trước, chưa nhập gì" if preview else f"Đã nhập {merged}/{len(batch.files)} tệp"
+    changes = counts.new + counts.changed + counts.deleted
+    head += f", {number(changes)} thay đổi"
+    parts = (
+        f"{number(counts.new)} mới",
+        f"{number(counts.changed)} đổi",
+        f"{number(counts.unchanged)} như cũ",
+        f"{number(counts.deleted)} xóa",
+        f"{number(counts.older)} bản cũ",
+        f"{number(counts.held)} giữ lại",
     )
-    return "\n".join(lines)
+    return "\n".join([*lines, f"{head}. Đọc {number(counts.read)} dòng = {' + '.join(parts)}."])
+
+
+def _file_words(file: StagedFile, catalogue: Catalogue) -> list[str]:
+    """A file that is not simply good: outcome, note, and its cells."""
+    unit = f" ({file.unit_name})" if file.unit_name else ""
+    note = f": {file.note}" if file.note else ""
+    cells = [edit_words(edit, catalogue) for edit in file.edits]
+    remarks = [remark.sentence for remark in file.remarks if file.verdict in (Verdict.PARTLY, Verdict.HAND_EDITED)]
+    return [f"{verdict_words(file.verdict)}: {file.name}{unit}{note}", *(f"  {words}" for words in [*cells, *remarks])]
 
 
 def undo(switches: argparse.Namespace) -> int:
-    books = open_books(switches, Role.HEADQUARTERS)
-    package = _find_package(books, switches.package)
-    done = merging.undo(books, package)
-    name = books.units[done.unit_id].name
-    facts = {"package": package.hex(), "unit": name, "changed": done.counts.changed}
-    tell(switches, facts, lambda: f"Đã hoàn tác gói {short_code(package)} của {name}: {done.counts.changed} dòng đổi.")
-    books.close()
+    """One package off again."""
+    with opened(switches, Role.HEADQUARTERS) as books:
+        package = progressing.find(books, switches.package).package_id
+        done = merging.undo(books, package)
+        name = books.units[done.unit_id].name
+    facts = {"package": package.hex(), "code": short_code(package), "unit": name, "changed": done.counts.changed}
+    tell(
+        switches,
+        facts,
+        lambda: f"Đã hoàn tác gói {short_code(package)} của {name}: {number(done.counts.changed)} dòng đổi.",
+    )
     return DONE
-
-
-def _find_package(books: Books, words: str) -> bytes:
-    wanted = words.strip().upper()
-    for each in progressing.packages(books):
-        if each.code == wanted or each.package_id.hex().upper().startswith(wanted):
-            return each.package_id
-    raise UserError(Trouble.PACKAGE_UNKNOWN, package=words)
 
 
 def verify(switches: argparse.Namespace) -> int:

@@ -3,7 +3,8 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -29,10 +30,12 @@ class Printed(Base):
 
 
 def print_json(value: Any) -> None:
+    """One JSON document on the output."""
     print(json.dumps(value, ensure_ascii=False, indent=1, default=plain))
 
 
 def plain(value: Any) -> Any:
+    """What JSON does not know: exact numbers stay as they are printed, bytes become hex."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, bytes):
@@ -41,15 +44,20 @@ def plain(value: Any) -> Any:
 
 
 def tell(switches: argparse.Namespace, facts: dict[str, Any], words: Callable[[], str]) -> None:
+    """The result, for machines or for people."""
     if switches.json:
         print_json(facts)
     else:
         print(words())
 
 
-def open_books(switches: argparse.Namespace, role: Role | None = None) -> Books:
+@contextmanager
+def opened(switches: argparse.Namespace, role: Role | None = None) -> Iterator[Books]:
+    """The books of the data folder, closed again at the end; raise UserError when they are of another role."""
     books = keeping.open_books(switches.data)
-    if role is not None and books.me.role is not role:
+    try:
+        if role is not None and books.me.role is not role:
+            raise UserError(Trouble.NOT_FOR_THIS_ROLE, path=str(switches.data), role=books.me.role.value)
+        yield books
+    finally:
         books.close()
-        raise UserError(Trouble.NOT_FOR_THIS_ROLE, path=str(switches.data), role=books.me.role.value)
-    return books

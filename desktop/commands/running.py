@@ -2,9 +2,10 @@
 
 import argparse
 import logging
+import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
@@ -28,28 +29,57 @@ _PLACES = {
     "self-test": "upkeep:self_test",
     "sample": "upkeep:sample",
 }
-OWN_FAULT = "Chương trình gặp lỗi ngoài dự kiến, dữ liệu không thay đổi. Gửi tệp nhật ký {path} cho người phụ trách."
+OWN_FAULT = "Chương trình gặp lỗi ngoài dự kiến và đã dừng. Chạy lại kèm --debug, gửi phần in ra cho người phụ trách."
+
+_log = logging.getLogger(__name__)
 
 
 def run(switches: argparse.Namespace) -> int:
-    """Do the command; the world's faults are told, our own are logged."""
-    try:
-        return _command(switches.command)(switches)
-    except UserError as error:
-        return complain(error, switches.json)
-    except BrokenPipeError:
-        sys.stdout = None  # the reader has gone, as after `| head`
-        return REFUSED
-    except OSError as error:
-        return complain(file_trouble(error, Path(str(error.filename or switches.data))), switches.json)
-    except Exception:
-        return _confess(switches)
+    """Do the command; the world's faults are told, our own are logged (with --debug they are thrown)."""
+    with _logged(switches):
+        try:
+            return _flushed(_command(switches.command)(switches))
+        except UserError as error:
+            return complain(error, switches.json)
+        except BrokenPipeError:
+            return _unheard()
+        except OSError as error:
+            return complain(file_trouble(error, Path(str(error.filename or switches.data))), switches.json)
+        except Exception:
+            if switches.debug:
+                raise
+            return _confess(switches)
 
 
 def _command(name: str) -> Callable[[argparse.Namespace], int]:
     module, function = _PLACES[name].split(":")
     command: Callable[[argparse.Namespace], int] = getattr(import_module(f"desktop.commands.{module}"), function)
     return command
+
+
+def _flushed(status: int) -> int:
+    sys.stdout.flush()
+    return status
+
+
+def _unheard() -> int:
+    """The reader of our words has gone, as after `| head`: what is left goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return REFUSED
+
+
+@contextmanager
+def _logged(switches: argparse.Namespace) -> Iterator[None]:
+    """Log beside the books; where there are none, or none can be written, nothing of it shows on the screen."""
+    folder: Path = switches.data
+    try:
+        handler = log.start(folder / "log", switches.debug) if folder.is_dir() else log.start_nowhere()
+    except OSError:
+        handler = log.start_nowhere()
+    try:
+        yield
+    finally:
+        log.stop(handler)
 
 
 def complain(error: UserError, as_json: bool) -> int:
@@ -62,15 +92,9 @@ def complain(error: UserError, as_json: bool) -> int:
 
 
 def _confess(switches: argparse.Namespace) -> int:
-    """Our own fault: the traceback goes into the log, a person reads one sentence."""
-    folder = Path(switches.data) / "log"
-    with suppress(OSError):
-        log.start(folder, switches.debug)
-    logging.getLogger(__name__).exception("command %s failed", switches.command)
-    log.stop()
-    words = OWN_FAULT.format(path=folder)
+    _log.exception("command %s failed", switches.command)
     if switches.json:
-        print_json({"error": "own_fault", "sentence": words})
+        print_json({"error": "own_fault", "sentence": OWN_FAULT})
     else:
-        print(words, file=sys.stderr)
+        print(OWN_FAULT, file=sys.stderr)
     return REFUSED

@@ -75,7 +75,8 @@ def _compiled(indicator: Indicator) -> _Count:
     assert rule is not None
     amount_field = None if rule.value == "count" else rule.value
     breakdowns = tuple(sorted(dict(rule.breakdown_fields).items()))
-    return _Count(indicator.code, rule.date_field, amount_field, rule.origin_field or "", breakdowns, tuple(rule.filter))
+    origin_field, conditions = rule.origin_field or "", tuple(rule.filter)
+    return _Count(indicator.code, rule.date_field, amount_field, origin_field, breakdowns, conditions)
 
 
 class KindCounter:
@@ -113,7 +114,7 @@ class KindCounter:
                 origin = month[get(origin_field)] if origin_field in values else 0  # type: ignore[index]
                 amount = value * SCALE if value.__class__ is int else scaled(value)
                 parts.append((code, breakdown, month[day], origin, amount))  # type: ignore[index]
-        return parts  # type: ignore[return-value]
+        return parts
 
     def _templates(self, values: Values) -> tuple[_Template, ...]:
         get = values.get

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from desktop.domain.catalogue import Catalogue, Expression, Indicator, IndicatorKind
 from desktop.domain.numbers import change, points
+from desktop.domain.totals import STATE_LETTERS
 
 
 class State(StrEnum):
@@ -19,7 +20,7 @@ class State(StrEnum):
     BLANK = "blank"
 
 
-STATE_OF_LETTER = {"v": State.VALUE, "z": State.ZERO, "d": State.NONE, "n": State.NOT_APPLICABLE}
+STATE_OF_LETTER = {letter: State(name) for name, letter in STATE_LETTERS.items()}
 _STRENGTH = {state: place for place, state in enumerate(State)}
 
 

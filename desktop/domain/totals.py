@@ -7,8 +7,8 @@ from desktop.domain.periods import month_of_key
 from desktop.domain.records import Values
 
 FIGURE = "figure"
-STATE_LETTERS = {"value": "v", "zero": "z", "none": "d", "not_applicable": "n"}
-"""How the states of a typed figure stand in `total.state`; counted amounts are always `v`."""
+STATE_LETTERS = {"value": "v", "zero": "o", "none": "d", "not_applicable": "a"}
+"""States as letters in `total` and `coverage`, in the order of their strength; counted amounts are always `v`."""
 
 
 @dataclass(frozen=True)

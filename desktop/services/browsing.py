@@ -18,6 +18,7 @@ from desktop.domain.text import fold
 from desktop.services import wordily
 from desktop.services.books import Books
 from desktop.services.writing import tidy
+from desktop.wording.cells import value_words
 
 HAMLET = "hamlet"
 COUNT = "_count"
@@ -321,7 +322,7 @@ def _changes(books: Books, kind: Kind, before: Values, after: Values) -> Iterabl
     for each in kind.fields:
         old, new = before.get(each.name), after.get(each.name)
         if old != new:
-            words = [("" if v is None else wordily.shown(books.catalogue, each, v)) for v in (old, new)]
+            words = [("" if v is None else value_words(books.catalogue, each, v)) for v in (old, new)]
             yield FieldChange(each.label, words[0], words[1])
 
 

@@ -1,20 +1,28 @@
 """Stored figures of a period, unit by unit, out of the month totals."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
-from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State, total
+from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
 from desktop.domain.periods import Period
 from desktop.domain.records import Values, parse_content
+from desktop.domain.totals import STATE_LETTERS
 from desktop.services.books import Books, Role
 
 Found = tuple[int, int, str]
 """Amount in thousandths, number of months found, state letter."""
+
+Covered = tuple[int, str]
+"""Number of months answered, state letter."""
+
+_T = TypeVar("_T")
 
 _SUMS = """
     SELECT unit_id, indicator, SUM(amount), COUNT(*), MAX(state) FROM total
@@ -46,55 +54,103 @@ class Collected:
     books: Books
     period: Period
     sums: dict[tuple[int, str], Found]
-    covered: dict[tuple[int, str], tuple[int, str]]
+    covered: dict[tuple[int, str], Covered]
 
     def figure(self, unit_id: int, indicator: Indicator) -> Figure:
         """One unit's figure of a typed or counted indicator."""
+        found = self.by_code[indicator.code].get(unit_id) if indicator.code in self.by_code else None
+        covered = self.by_section[indicator.section].get(unit_id) if indicator.section in self.by_section else None
+        months = len(self.period.months)
         if indicator.kind is IndicatorKind.COUNTED:
-            return self._counted(unit_id, indicator)
-        return self._typed(unit_id, indicator)
-
-    def _counted(self, unit_id: int, indicator: Indicator) -> Figure:
-        months, letter = self.covered.get((unit_id, indicator.section), (0, ""))
-        if not months:
-            return BLANK
-        missing = int(months < len(self.period.months))
-        found = self.sums.get((unit_id, indicator.code))
-        if found and found[0]:
-            return Figure(State.VALUE, unscaled(found[0]), missing)
-        return _empty(STATE_OF_LETTER[letter], missing)
-
-    def _typed(self, unit_id: int, indicator: Indicator) -> Figure:
-        found = self.sums.get((unit_id, indicator.code))
-        if found is None:
-            letter = self.covered.get((unit_id, indicator.section), (0, ""))[1]
-            return _empty(STATE_OF_LETTER[letter], 0) if letter in ("d", "n") else BLANK
-        amount, months, letter = found
-        needed = len(self.period.months) if indicator.aggregation is Aggregation.FLOW else 1
-        if letter == "v" or amount:
-            return Figure(State.VALUE, unscaled(amount), int(months < needed))
-        return _empty(STATE_OF_LETTER[letter], int(months < needed))
+            if covered is None:
+                return BLANK
+            return _together(found[0] if found else 0, covered[1], int(covered[0] < months))
+        if found is not None:
+            needed = months if indicator.aggregation is Aggregation.FLOW else 1
+            return _together(found[0], found[2], int(found[1] < needed))
+        return BLANK if covered is None or covered[1] == "v" else _together(0, covered[1], 0)
 
     def evaluate(self, units: Iterable[int]) -> Evaluation:
         """All figures of these units together."""
-        ids = tuple(units)
-        indicators = self.books.catalogue.indicators
-
-        def stored(code: str) -> Figure:
-            return total(self.figure(unit_id, indicators[code]) for unit_id in ids)
-
-        return Evaluation(self.books.catalogue, stored, len(ids))
+        ids, indicators = tuple(units), self.books.catalogue.indicators
+        if len(ids) == 1:
+            return Evaluation(self.books.catalogue, lambda code: self.figure(ids[0], indicators[code]), 1)
+        scope = Scope(self, ids)
+        return Evaluation(self.books.catalogue, lambda code: scope.figure(indicators[code]), len(ids))
 
     @cached_property
     def reporting(self) -> set[int]:
         """Units of which anything at all is there."""
         return {unit_id for unit_id, _ in self.covered} | {unit_id for unit_id, _ in self.sums}
 
+    @cached_property
+    def by_code(self) -> dict[str, dict[int, Found]]:
+        """What was found, by indicator and unit."""
+        found: dict[str, dict[int, Found]] = defaultdict(dict)
+        for (unit_id, code), each in self.sums.items():
+            found[code][unit_id] = each
+        return found
 
-def _empty(state: State, missing: int) -> Figure:
+    @cached_property
+    def by_section(self) -> dict[str, dict[int, Covered]]:
+        """What was answered, by section and unit."""
+        found: dict[str, dict[int, Covered]] = defaultdict(dict)
+        for (unit_id, section), each in self.covered.items():
+            found[section][unit_id] = each
+        return found
+
+
+class Scope:
+    """Some units together: their figures without making one for each unit."""
+
+    def __init__(self, collected: Collected, ids: tuple[int, ...]) -> None:
+        self._collected, self.ids = collected, ids
+        self._sections: dict[str, dict[int, Covered]] = {}
+        self._set = frozenset(ids)
+
+    def figure(self, indicator: Indicator) -> Figure:
+        """The figure of a typed or counted indicator: blanks left out and counted as missing."""
+        found = _within(self._collected.by_code.get(indicator.code, {}), self._set)
+        covered = self._section(indicator.section)
+        if indicator.kind is IndicatorKind.COUNTED:
+            return self._counted(found, covered)
+        return self._typed(indicator, found, covered)
+
+    def _section(self, code: str) -> dict[int, Covered]:
+        if code not in self._sections:
+            self._sections[code] = _within(self._collected.by_section.get(code, {}), self._set)
+        return self._sections[code]
+
+    def _counted(self, found: dict[int, Found], covered: dict[int, Covered]) -> Figure:
+        """Counted amounts hold where the section was answered; elsewhere nobody has said so."""
+        months = len(self._collected.period.months)
+        missing = len(self._set) - sum(each[0] >= months for each in covered.values())
+        amount = sum(each[0] for unit_id, each in found.items() if unit_id in covered)
+        letter = max((each[1] for each in covered.values()), default="")
+        return _together(amount, letter, missing)
+
+    def _typed(self, indicator: Indicator, found: dict[int, Found], covered: dict[int, Covered]) -> Figure:
+        needed = len(self._collected.period.months) if indicator.aggregation is Aggregation.FLOW else 1
+        declared = {unit_id: each[1] for unit_id, each in covered.items() if each[1] != "v" and unit_id not in found}
+        whole = sum(each[1] >= needed for each in found.values()) + len(declared)
+        letters = [each[2] for each in found.values()] + list(declared.values())
+        amount = sum(each[0] for each in found.values())
+        return _together(amount, max(letters, default=""), len(self._set) - whole)
+
+
+def _within(found: dict[int, _T], ids: frozenset[int]) -> dict[int, _T]:
+    return found if len(found) == len(ids & found.keys()) else {each: found[each] for each in ids & found.keys()}
+
+
+def _together(amount: int, letter: str, missing: int) -> Figure:
+    if not letter:
+        return Figure(State.BLANK, None, missing)
+    state = State.VALUE if amount else STATE_OF_LETTER[letter]
     if state is State.NOT_APPLICABLE:
         return Figure(state, None, missing)
-    return Figure(State.ZERO if state is State.VALUE else state, unscaled(0), missing)
+    if state is State.VALUE and not amount:
+        state = State.ZERO
+    return Figure(state, unscaled(amount), missing)
 
 
 def collect(
@@ -140,8 +196,8 @@ def _take_stocks(
         codes = {each.code for each in books.catalogue.indicators.values() if each.aggregation is aggregation}
         for key in [key for key in sums if key[1] in codes]:
             del sums[key]
-        at_month = _sums(connection, (month,), units)
-        sums |= {key: found for key, found in at_month.items() if key[1] in codes}
+        listed = ",".join(f"'{code}'" for code in sorted(codes))
+        sums |= _sums(connection, (month,), f"{units} AND indicator IN ({listed})")
 
 
 def _add_origins(
@@ -159,7 +215,7 @@ def _add_origins(
             sums[unit, code] = (before[0] + amount, before[1] + 1, "v")
 
 
-def _coverage(connection: Connection, period: Period, units: str) -> dict[tuple[int, str], tuple[int, str]]:
+def _coverage(connection: Connection, period: Period, units: str) -> dict[tuple[int, str], Covered]:
     rows = connection.exec_driver_sql(
         _COVERAGE.format(months=_months(period.months), units=units.replace("unit_id", "coverage.unit_id"))
     )
@@ -184,10 +240,10 @@ def present_sections(connection: Connection, books: Books, period: Period) -> se
 
 def _own_coverage(
     connection: Connection, books: Books, period: Period, within: Period
-) -> dict[tuple[int, str], tuple[int, str]]:
+) -> dict[tuple[int, str], Covered]:
     unit_id, months = books.own_unit_id, len(period.months)
     declared = {
-        section: "d" if values["declared"] == "none" else "n"
+        section: STATE_LETTERS[str(values["declared"])]
         for section, values in declared_sections(connection, books, within).items()
     }
     present = dict.fromkeys(present_sections(connection, books, within), "v")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from sqlalchemy import Connection
 from desktop import __version__
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
-from desktop.domain.numbers import format_number
 from desktop.domain.package import (
     Cover,
     Manifest,
@@ -27,13 +25,12 @@ from desktop.domain.records import parse_content
 from desktop.services import vault
 from desktop.services.books import Books, Identity
 from desktop.services.closing import checklist
-from desktop.services.counting import summary
+from desktop.services.covering import cover_of
 from desktop.store import journal
 from desktop.store.journal import Entry
 
 DELETED = "deleted"
 REPORT_TYPE = "dinh-ky"
-HEADLINES = ("TH.01", "TX.01", "TX.03", "GT.01", "VP.01", "PT.03", "PT.10", "PT.09.2")
 
 
 @dataclass(frozen=True)
@@ -97,8 +94,13 @@ def export(
     manifest = _manifest(books, period, complete, last)
     package = assemble(manifest, _sheets(rows))
     path = _free_path(folder, books.me, period, manifest.sequence)
-    _write(books, path, package, _cover(books, period, complete), progress)
-    _remember(books, package, path, rows)
+    cover = cover_of(books, period, [sheet for sheet, _, _ in rows], complete)
+    _write(books, path, package, cover, progress)
+    try:
+        _remember(books, package, path, rows)
+    except BaseException:
+        path.unlink(missing_ok=True)  # the next package would carry the same number and say something else
+        raise
     return Exported(path, package.id, short_code(package.id), manifest.sequence, len(rows))
 
 
@@ -111,7 +113,7 @@ def _last_sent(connection: Connection, period: Period) -> tuple[str, int]:
 def _refuse_errors(books: Books, period: Period) -> None:
     state = checklist(books, period)
     if not state.ready:
-        raise UserError(Trouble.ERRORS_REMAIN, period=period.label, count=len(state.problems))
+        raise UserError(Trouble.ERRORS_REMAIN, period=period.label, count=state.errors)
 
 
 def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
@@ -253,32 +255,9 @@ def add_package(connection: Connection, columns: dict[str, object]) -> int:
 
 def cover(books: Books, period: Period) -> Cover:
     """The cover sheet as it would be printed now."""
-    return _cover(books, period, complete=True)
-
-
-def _cover(books: Books, period: Period, complete: bool) -> Cover:
-    now = summary(books, period)
-    known = {line.indicator.code: line for line in now.lines}
-    figures = tuple(
-        (known[code].indicator.short or known[code].indicator.name, _shown(known[code].now.amount))
-        for code in HEADLINES
-        if code in known
-    )
-    marks = [] if complete else ["BẢN CHƯA HOÀN CHỈNH"]
-    marks += ["SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT"] if books.me.training else []
-    dates = f"số liệu từ {period.first:%d/%m/%Y} đến {period.last:%d/%m/%Y}"
-    return Cover(_authority(books), books.me.police_name, period.label, dates, figures, "", marks=tuple(marks))
-
-
-def _shown(amount: Decimal | None) -> str | int:
-    if amount is None:
-        return "chưa nhập"
-    return int(amount) if amount == int(amount) else format_number(amount)
-
-
-def _authority(books: Books) -> str:
-    province = next((unit for unit in books.units.values() if unit.level == "province"), None)
-    return f"CÔNG AN {province.name.upper()}" if province else ""
+    with books.db.read() as connection:
+        rows = _rows(connection, books, period)
+    return cover_of(books, period, [sheet for sheet, _, _ in rows], complete=True)
 
 
 def history(books: Books) -> list[Sent]:

@@ -12,7 +12,7 @@ from desktop.services import closing, tracing
 from desktop.services.books import Books
 from desktop.services.closing import Declared, declarations
 from desktop.services.monthly import Monthly, begun_months
-from desktop.services.placing import PlacedProblem, figure_problems, figure_subject, roots
+from desktop.services.placing import PlacedProblem, figure_problems, roots
 
 YEAR = 12
 
@@ -184,8 +184,3 @@ def _twelve(until: int) -> Sequence[int]:
 def source_count(books: Books, period: Period, month: int, code: str) -> int:
     """How many rows of the books make a figure of a month."""
     return len(tracing.sources(books, period_of_month(month, period.calendar), code))
-
-
-def subject_of(row: GridRow, month: int) -> str:
-    """How reasons name the row's open cell."""
-    return row.problem.subject if row.problem else figure_subject(month, row.indicator.code)

@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -10,12 +11,12 @@ from pathlib import Path
 from sqlalchemy import insert
 
 from desktop.base.errors import Trouble, UserError
-from desktop.base.paths import replacing
+from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import OfficialUnits, Unit, police_name
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
 from desktop.store import tables
-from desktop.store.database import Database
+from desktop.store.database import Database, database_trouble
 
 FILE_NAME = "giaoban.db"
 
@@ -35,13 +36,18 @@ def create(
     """
     official = OfficialUnits.load(scheme)
     unit = official.by_code(unit_code)
+    rows = list(_unit_rows(official, role, unit))
     identity = _new_identity(role, unit, officer, training, seed)
     _make_folder(folder)
-    database = Database.create(folder / FILE_NAME)
-    with database.begin() as connection:
-        connection.execute(insert(tables.unit), list(_unit_rows(official, role, unit)))
-        write_setting(connection, "identity", asdict(identity))
-    return Books(database, Catalogue.load(), identity, folder)
+    with _begun(folder) as begun:
+        database = Database.create(begun)
+        try:
+            with database.begin() as connection:
+                connection.execute(insert(tables.unit), rows)
+                write_setting(connection, "identity", asdict(identity))
+        finally:
+            database.close()
+    return open_books(folder)
 
 
 def open_books(folder: Path) -> Books:
@@ -61,11 +67,24 @@ def exist(folder: Path) -> bool:
     return (folder / FILE_NAME).is_file()
 
 
+@contextmanager
+def _begun(folder: Path) -> Iterator[Path]:
+    """A place for a new database, which takes its name once it is whole; nothing is left behind of half a one."""
+    if exist(folder):
+        raise UserError(Trouble.DATA_DIR_IN_USE, path=str(folder))
+    with replacing(folder / FILE_NAME) as part:
+        try:
+            yield part
+        finally:
+            for suffix in ("-wal", "-shm", "-journal"):
+                part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
 def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UserError(Trouble.NO_PERMISSION, path=str(folder), folder=str(folder), name=folder.name) from error
+        raise file_trouble(error, folder) from error
 
 
 def _new_identity(role: Role, unit: Unit, officer: str, training: bool, seed: str | None) -> Identity:
@@ -92,9 +111,11 @@ def _new_identity(role: Role, unit: Unit, officer: str, training: bool, seed: st
 
 def _unit_rows(official: OfficialUnits, role: Role, unit: Unit) -> Iterable[dict[str, object]]:
     """A unit keeps itself and what stands above it; a headquarters the whole tree below it."""
+    below = official.communes_of(unit)
+    if bool(below) is not (role is Role.HEADQUARTERS):
+        raise UserError(Trouble.UNIT_OF_OTHER_ROLE, unit=unit.name, code=unit.code, role=role.value)
     if role is Role.UNIT:
         return [_unit_row(each, reports=False) for each in _chain(official, unit)]
-    below = official.communes_of(unit)
     reporting = [each for each in below if each.kind != "Phường" or unit.scheme != "2020"]
     return [
         _unit_row(unit, reports=False),
@@ -134,19 +155,26 @@ def limit_units(books: Books, uids: Iterable[str]) -> None:
 
 
 def backup(books: Books, path: Path) -> Path:
-    """A whole copy of the database in one file, checked after writing."""
+    """A whole copy of the database in one new file, checked after writing; raise UserError when it cannot be made."""
+    if path.exists():
+        raise UserError(Trouble.FILE_EXISTS, path=str(path), folder=str(path.parent), name=path.name)
     with replacing(path) as part:
-        source, target = sqlite3.connect(books.db.path), sqlite3.connect(part)
+        part.touch()  # a folder or medium that takes no file says why
         try:
-            source.backup(target)
-            target.execute("PRAGMA journal_mode=DELETE")
-            sound = target.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-        finally:
-            source.close()
-            target.close()
+            sound = _copy(books.db.path, part)
+        except sqlite3.Error as error:
+            raise database_trouble(error, path) from error
         if not sound:
             raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name)
     return path
+
+
+def _copy(original: Path, part: Path) -> bool:
+    """Copy a database; tell whether the copy is sound."""
+    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(part)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode=DELETE")
+        return bool(target.execute("PRAGMA quick_check").fetchone()[0] == "ok")
 
 
 _STATE = (

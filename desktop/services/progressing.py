@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.base.errors import Trouble, UserError
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period
 from desktop.services.books import Books, UnitRow
@@ -87,6 +88,26 @@ def packages(books: Books, period: Period | None = None) -> list[Reported]:
     with books.db.read() as connection:
         rows = connection.exec_driver_sql(_PACKAGES.format(where=where), facts).all()
     return [_reported(*row) for row in rows]
+
+
+FOLDED = str.maketrans({"-": "", " ": "", "O": "0", "I": "1", "L": "1"})
+"""How a code is misread over the telephone."""
+SHORTEST = 8
+"""So much of an id must be told to name a package: less could be another one."""
+
+
+def find(books: Books, words: str) -> Reported:
+    """The package of that six-character code or id (or its beginning); raise UserError for none or several."""
+    code, digits = words.upper().translate(FOLDED), words.strip().lower()
+    found = [
+        each
+        for each in packages(books)
+        if each.code.replace("-", "") == code
+        or (len(digits) >= SHORTEST and each.package_id.hex().startswith(digits))
+    ]
+    if len(found) != 1:
+        raise UserError(Trouble.PACKAGE_UNKNOWN, package=words)
+    return found[0]
 
 
 def _reported(

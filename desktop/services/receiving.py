@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
-from desktop.domain.arrival import SealState, SignatureState
+from desktop.domain.arrival import SealState
 from desktop.domain.package import Manifest
 from desktop.domain.periods import parse_period
 from desktop.domain.units import OfficialUnits
@@ -22,7 +22,17 @@ STAGE_FUNCTION = "desktop.services.staging:stage"
 TIMEOUT_S = 120
 MEMORY_MB = 1500
 
-_FOREIGN = frozenset({Trouble.TYPE_CSV, Trouble.TYPE_LOCK_FILE, Trouble.TYPE_WORD, Trouble.NOT_EXCEL, Trouble.TYPE_ODS})
+_FOREIGN = frozenset(
+    {
+        Trouble.NOT_EXCEL,
+        Trouble.TYPE_CSV,
+        Trouble.TYPE_LOCK_FILE,
+        Trouble.TYPE_PDF,
+        Trouble.TYPE_PICTURE,
+        Trouble.TYPE_SLIDES,
+        Trouble.TYPE_WORD,
+    }
+)
 """Files that were never meant as a report: skipped by name, nothing to send back."""
 
 _ORDER = list(Verdict)
@@ -135,8 +145,6 @@ def _unit_of(books: Books, reading: Reading, period: str | None) -> UnitRow:
     """The reporting unit of a file; raise UserError for what may not come in at all."""
     manifest = reading.manifest
     facts = {"unit": manifest.unit_name, "period": manifest.period, "name": manifest.unit_name}
-    if reading.signature == SignatureState.INVALID or reading.seal == SealState.BROKEN:
-        raise UserError(Trouble.SIGNATURE_WRONG, **facts)
     if manifest.training != books.me.training:
         raise UserError(Trouble.TRAINING_DATA if manifest.training else Trouble.REAL_DATA, **facts)
     unit_id = books.unit_ids.get(manifest.unit_uid)

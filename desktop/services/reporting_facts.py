@@ -66,6 +66,7 @@ def gather(books: Books, period: Period) -> ReportFacts:
         received=found.received,
         base_received=found.base_received,
         packages=_packages(books, period),
+        base_packages=_packages(books, found.base_period),
         silent=tuple(_named(books, unit) for unit in silent),
         told=tuple(_told(books, period)),
         headline=HEADLINE,

@@ -176,7 +176,7 @@ def _figures(period: Period, regular: bool, random: Random) -> Iterator[tuple[in
     stocks = {code: random.randint(*span) for code, span in _STOCKS.items()}
     for place, month in enumerate(period.months):
         if place == 0:
-            yield month, "TB.02", random.randint(0, 2)
+            yield month, "TB.02", random.choice((0, 0, 0, 0, 1))
         for code, value in stocks.items():
             yield month, code, value + (place // 3 if code in ("CT.02", "PT.01") else 0)
         yield month, "TB.06", 0

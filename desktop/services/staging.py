@@ -10,18 +10,19 @@ from functools import cache
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.arrival import CellProblem, RowMark, SealState
+from desktop.domain.arrival import CellProblem, RowMark, SealState, SignatureState
 from desktop.domain.catalogue import Catalogue, Level
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
+from desktop.domain.numbers import format_number
 from desktop.domain.package import Manifest, manifest_text, short_code
 from desktop.domain.periods import parse_period
 from desktop.domain.records import RowState, Values, bump, canonical, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
-from desktop.domain.totals import FIGURE, typed_part
+from desktop.domain.totals import FIGURE, STATE_LETTERS, typed_part
 from desktop.services.arrivals import Reading, Remark
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
-from desktop.wording.cells import cell_sentence
+from desktop.wording.cells import cell_sentence, edit_words
 from desktop.wording.faults import problem_sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet
 from desktop.workbook.markup import letters
@@ -69,27 +70,30 @@ def verify(path: Path) -> Reading:
 def verify_words(reading: Reading) -> str:
     """The same in words."""
     manifest = reading.manifest
-    head = f"{manifest.unit_name}, kỳ {manifest.period}, lần {manifest.sequence}, mã {short_code(reading.package_id)}."
+    head = f"{manifest.unit_name}, {parse_period(manifest.period, manifest.calendar).label}, lần {manifest.sequence}"
     seal = {"intact": "Niêm phong nguyên vẹn.", "edited": "Đã sửa tay sau khi niêm phong."}
-    signature = {"valid": "Chữ ký đúng.", "invalid": "Chữ ký sai.", "absent": "Không có chữ ký."}
-    lines = [head, f"{seal.get(reading.seal, 'Niêm phong hỏng.')} {signature[reading.signature]}"]
-    for edit in reading.edits:
-        before, after = (("trống" if value is None else value) for value in (edit.before, edit.after))
-        lines.append(f"  {edit.sheet}!{edit.address}: {before} → {after}")
+    signature = {"valid": "Chữ ký đúng.", "absent": "Không có chữ ký."}
+    lines = [
+        f"{head}, mã {short_code(reading.package_id)}, {format_number(reading.rows_read)} dòng.",
+        f"{seal[reading.seal]} {signature[reading.signature]}",
+    ]
+    lines += [f"  {edit_words(edit, _catalogue())}" for edit in reading.edits]
     return "\n".join(lines + [f"  {remark.sentence}" for remark in reading.remarks])
 
 
 def _manifest_of(arrived: Arrived) -> Manifest:
-    if arrived.manifest is None or arrived.package_id is None:
-        raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(arrived.path), name=arrived.path.name)
-    if arrived.manifest.catalogue > _catalogue().version:
-        raise UserError(
-            Trouble.CATALOGUE_UNKNOWN,
-            unit=arrived.manifest.unit_name,
-            version=arrived.manifest.catalogue,
-            name=arrived.path.name,
-        )
-    return arrived.manifest
+    """The manifest of a file that holds together; raise UserError for a broken seal and for what is not ours."""
+    manifest, path = arrived.manifest, arrived.path
+    if manifest is None:
+        raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
+    if arrived.seal is SealState.BROKEN or arrived.signature is SignatureState.INVALID:
+        raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), name=path.name, unit=manifest.unit_name)
+    if arrived.package_id is None:
+        raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
+    if manifest.catalogue > _catalogue().version:
+        facts = {"unit": manifest.unit_name, "version": manifest.catalogue, "name": path.name}
+        raise UserError(Trouble.CATALOGUE_UNKNOWN, **facts)
+    return manifest
 
 
 def _as_new_version(values: Values) -> tuple[Values, str, bytes]:
@@ -187,7 +191,7 @@ class _Desk:
     def _declare(self) -> None:
         for values in self._values_of("declaration"):
             if values.get("_state", "final") == RowState.FINAL and values.get("period") == self._manifest.period:
-                letter = "d" if values["declared"] == "none" else "n"
+                letter = STATE_LETTERS[str(values["declared"])]
                 self._sections.setdefault(str(values["section"]), letter)
 
     def _values_of(self, kind: str) -> Iterator[Values]:

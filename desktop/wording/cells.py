@@ -1,7 +1,14 @@
-"""What is wrong with one cell of an arriving file, and how to mend it."""
+"""Cells in words: what stands in one, what a hand edit changed, what is wrong and how to mend it."""
 
-from desktop.domain.arrival import CellFault, CellProblem
-from desktop.domain.catalogue import Catalogue
+from datetime import date
+
+from desktop.domain.arrival import CellEdit, CellFault, CellProblem
+from desktop.domain.catalogue import Catalogue, Field, FieldType
+from desktop.domain.numbers import format_number
+from desktop.domain.periods import month_of_key
+from desktop.domain.records import Value
+
+NOTHING = "trống"
 
 _SENTENCES = {
     CellFault.DOUBLE_ROW: "dòng này trùng mã với dòng {other_row} nhưng nội dung khác. Giữ một dòng, xóa dòng kia.",
@@ -26,3 +33,31 @@ def cell_sentence(problem: CellProblem, catalogue: Catalogue) -> str:
     field = kind.by_name.get(problem.field) if kind else None
     label = field.label if field else "Ô này"
     return _SENTENCES[problem.fault].format(field=label, shown=problem.shown, other_row=problem.other_row)
+
+
+def value_words(catalogue: Catalogue, field: Field, value: Value) -> str:
+    """One value as people read it."""
+    if field.choices:
+        return catalogue.choices[field.choices].label(str(value))
+    if field.type is FieldType.DATE:
+        return f"{date.fromisoformat(str(value)[:10]):%d/%m/%Y}"
+    if field.type is FieldType.MONTH:
+        return f"{month_of_key(str(value)) % 100:02d}/{str(value)[:4]}"
+    if isinstance(value, str):
+        return value
+    words = format_number(value)
+    return f"{words} {field.unit}" if field.unit else words
+
+
+def edit_words(edit: CellEdit, catalogue: Catalogue) -> str:
+    """`Vụ việc!J4 Số đối tượng: 2 → 77`."""
+    kind = catalogue.kinds.get(edit.kind)
+    field = kind.by_name.get(edit.field) if kind else None
+
+    def shown(value: Value | None) -> str:
+        if value is None:
+            return NOTHING
+        return value_words(catalogue, field, value) if field else str(value)
+
+    label = f" {field.label}" if field else ""
+    return f"{edit.sheet}!{edit.address}{label}: {shown(edit.before)} → {shown(edit.after)}"

@@ -68,6 +68,7 @@ class ReportFacts:
     received: int
     base_received: int
     packages: int
+    base_packages: int = 0
     silent: tuple[str, ...] = ()
     """Units of which nothing at all has come."""
     told: tuple[Told, ...] = ()

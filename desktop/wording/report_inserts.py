@@ -7,7 +7,7 @@ from desktop.domain.catalogue import Aggregation, Direction
 from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts, Told
-from desktop.wording.report_phrases import and_joined, lowered, met, over, reached, target_of
+from desktop.wording.report_phrases import and_joined, known, lowered, met, over, reached, target_of
 from desktop.wording.report_slots import change_piece, value_piece
 from desktop.wording.report_template import Insert
 
@@ -98,10 +98,10 @@ def _targets(facts: ReportFacts, part: str, which: str) -> Iterator[Paragraph]:
     if which == "next":
         yield from (_target_line(facts, part, line) for line in lines)
         return
-    known = [line for line in lines if line.now.amount is not None]
-    chosen = [line for line in known if met(line) is (which == "met")]
+    judged = [line for line in lines if known(line)]
+    chosen = [line for line in judged if met(line) is (which == "met")]
     if chosen:
-        counts = Decimal(len(chosen)), Decimal(len(known))
+        counts = Decimal(len(chosen)), Decimal(len(judged))
         codes = tuple(line.indicator.code for line in chosen)
         origin = Origin(OriginKind.COUNT, codes, facts.period.key, counts[0], *counts)
         pair = Piece(over(*counts), origin)
@@ -118,7 +118,7 @@ def _target_line(facts: ReportFacts, part: str, line: Line) -> Paragraph:
         aim = f"từ {target} trở lên"
     origin = Origin(OriginKind.TARGET, (line.indicator.code,), facts.period.key, line.indicator.target)
     pieces = [Piece(f"- {line.indicator.name}: "), Piece(aim, origin)]
-    if line.now.amount is not None:
+    if known(line):
         pieces += [Piece(" (kỳ này "), value_piece(facts, line), Piece(")")]
     return _body(part, *pieces, Piece("."), style=Style.ITEM)
 

@@ -11,6 +11,11 @@ from desktop.wording import comparison as bank
 from desktop.wording import numbers
 
 
+def known(line: Line) -> bool:
+    """Whether the figure can be told: none found is no answer while units have left it blank."""
+    return line.now.amount is not None and not (line.now.amount == 0 and line.missing)
+
+
 def amount_of(line: Line, figure: Figure, unit: str = "") -> str:
     """`08 vụ`, `1,2 tỷ đồng`, `1,3 kg`, `89,4%`: counts under ten with a zero in front, as reports have them."""
     assert figure.amount is not None

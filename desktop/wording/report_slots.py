@@ -9,7 +9,7 @@ from desktop.domain.report import Line, Origin, OriginKind, Piece
 from desktop.wording import comparison as bank
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts
-from desktop.wording.report_phrases import amount_of, compared, over, reached, says_base
+from desktop.wording.report_phrases import amount_of, compared, known, over, reached, says_base
 from desktop.wording.report_template import Slot
 
 
@@ -68,13 +68,13 @@ def _style(facts: ReportFacts) -> bank.Style:
 
 
 def _value(facts: ReportFacts, line: Line, unit: str) -> Filled | None:
-    if line.now.amount is None:
+    if line.now.amount is None or not known(line):
         return None
     return Filled((value_piece(facts, line, unit),), line.now.amount == 0, line.now.amount)
 
 
 def _only_zero(_facts: ReportFacts, line: Line, _unit: str) -> Filled | None:
-    return Filled(()) if line.now.amount == 0 else None
+    return Filled((), zero=True) if line.now.amount == 0 and known(line) else None
 
 
 def _short_change(facts: ReportFacts, line: Line, unit: str) -> Filled | None:

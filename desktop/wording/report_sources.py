@@ -58,4 +58,7 @@ def _cells(facts: ReportFacts, number: Traced, counted: dict[str, tuple[int, int
     yield from (text(each) for each in words)
     yield from (number_cell(each) for each in (origin.value, origin.numerator, origin.denominator))
     yield whole_number(max(0, units - origin.missing))
-    yield whole_number(packages if origin.period == facts.period.key else 0)
+    if origin.period == facts.period.key:
+        yield whole_number(packages)
+    else:
+        yield text("") if origin.scope else whole_number(facts.base_packages)

@@ -15,7 +15,10 @@ from desktop.wording.report_cells import (
     whole_number,
 )
 from desktop.wording.report_facts import ReportFacts
+from desktop.wording.report_phrases import and_joined
 
+NAMED = 12
+"""So many units are named in a note."""
 RowMaker = Callable[[ReportFacts, int, Line], tuple[Cell, ...]]
 
 
@@ -76,7 +79,7 @@ def _missing_notes(facts: ReportFacts, lines: Iterable[Line]) -> Iterator[str]:
         yield f"Chưa tính {len(facts.silent)} đơn vị chưa báo cáo: {', '.join(facts.silent)}."
     for line in lines:
         if line.missing and line.now.amount is not None:
-            names = ", ".join(line.missing)
+            names = and_joined(line.missing, NAMED)
             yield f"{line.indicator.name}: chưa tính thêm {len(line.missing)} đơn vị ({names})."
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from desktop.domain.report import OriginKind, Paragraph, Piece, Style
+from desktop.domain.report import Line, OriginKind, Paragraph, Piece, Style
+from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts
 from desktop.wording.report_inserts import inserted
 from desktop.wording.report_phrases import and_joined
@@ -22,8 +23,11 @@ from desktop.wording.report_template import (
 
 NOTHING_TOLD = "Chưa đơn vị nào báo cáo số liệu của mục này."
 NOTHING_WRITTEN = "Chưa có số liệu của mục này."
+NOTHING = "khi không"
 NAMED = 3
 """So many units are named inside a paragraph."""
+
+BASE_GAP = " (Có chỉ tiêu chưa đủ số cùng kỳ của các đơn vị.)"
 
 Pieces = tuple[Piece, ...]
 
@@ -84,8 +88,18 @@ def _sentence(facts: ReportFacts, saying: Sentence | Option) -> Pieces:
     """Its words, or those for zero when its first figure is zero; nothing when a figure is not known."""
     subject = _subject(facts, saying.some)
     if subject and subject.zero:
-        return _all(facts, saying.zero or ()) or ()
-    return _all(facts, saying.some) or ()
+        return _of_those_heard(facts, _all(facts, saying.zero or ()) or ())
+    nothing = any(isinstance(each, Slot) and each.words == NOTHING for each in saying.some)
+    said = _all(facts, saying.some) or ()
+    return _of_those_heard(facts, said) if nothing else said
+
+
+def _of_those_heard(facts: ReportFacts, pieces: Pieces) -> Pieces:
+    """That nothing happened is told only of the units that have reported."""
+    if not facts.silent or not pieces or not pieces[-1].text.endswith("."):
+        return pieces
+    last = Piece(f"{pieces[-1].text[:-1]} (theo các đơn vị đã báo cáo).", pieces[-1].origin)
+    return (*pieces[:-1], last)
 
 
 def _subject(facts: ReportFacts, segments: Segments) -> Filled | None:
@@ -118,17 +132,31 @@ def _listed(facts: ReportFacts, listing: Listing) -> Pieces:
 
 
 def _noted(facts: ReportFacts, paragraph: Paragraph, told: set[tuple[str, ...]]) -> Paragraph:
-    """Behind the paragraph, once a part, the reporting units that have left its figures blank."""
+    """Behind the paragraph, once a part: who has left its figures blank, and that a base is not whole."""
+    notes = []
     names = _missing(facts, paragraph)
-    if not names or (paragraph.part, *names) in told:
-        return paragraph
-    told.add((paragraph.part, *names))
-    note = f" (Có chỉ tiêu chưa tính {len(names)} đơn vị chưa báo cáo: {and_joined(names, NAMED)}.)"
-    return Paragraph(paragraph.style, paragraph.part, (*paragraph.pieces, Piece(note)), paragraph.level)
+    if names and (paragraph.part, *names) not in told:
+        told.add((paragraph.part, *names))
+        count = numbers.count(len(names), "đơn vị", leading_zero=True)
+        notes.append(f" (Có chỉ tiêu chưa tính {count} chưa báo cáo: {and_joined(names, NAMED)}.)")
+    if _base_missing(facts, paragraph) and (paragraph.part, BASE_GAP) not in told:
+        told.add((paragraph.part, BASE_GAP))
+        notes.append(BASE_GAP)
+    pieces = (*paragraph.pieces, *(Piece(note) for note in notes))
+    return Paragraph(paragraph.style, paragraph.part, pieces, paragraph.level)
 
 
 def _missing(facts: ReportFacts, paragraph: Paragraph) -> tuple[str, ...]:
-    origins = [piece.origin for piece in paragraph.pieces if piece.origin]
-    stated = [each for each in origins if each.kind in (OriginKind.VALUE, OriginKind.FRACTION)]
-    names = (name for each in stated for code in each.indicators for name in facts.lines[code].missing)
-    return tuple(dict.fromkeys(names))
+    stated = _lines(facts, paragraph, (OriginKind.VALUE, OriginKind.FRACTION, OriginKind.RATE))
+    return tuple(dict.fromkeys(name for line in stated for name in line.missing))
+
+
+def _base_missing(facts: ReportFacts, paragraph: Paragraph) -> bool:
+    silent = facts.expected - facts.base_received
+    return any(line.base.missing > silent for line in _lines(facts, paragraph, (OriginKind.CHANGE,)))
+
+
+def _lines(facts: ReportFacts, paragraph: Paragraph, kinds: tuple[OriginKind, ...]) -> Iterator[Line]:
+    for piece in paragraph.pieces:
+        if piece.origin and piece.origin.kind in kinds:
+            yield from (facts.lines[code] for code in piece.origin.indicators)

@@ -130,6 +130,10 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.TYPE_SLIDES: "tệp {name} là bản trình chiếu, không phải gói báo cáo. Chọn gói báo cáo đuôi .xlsx.",
     Trouble.TYPE_WEB: "tệp {name} là trang web mang đuôi Excel. Gọi đơn vị xuất lại từ chương trình.",
     Trouble.TYPE_WORD: "tệp {name} là văn bản Word, không phải gói báo cáo. Soát số trong văn bản ở Soát số liệu.",
+    Trouble.UNIT_OF_OTHER_ROLE: (
+        "{unit} (mã {code}) không lập sổ {role} được: đơn vị là xã, phường, thị trấn, đặc khu; cấp trên là tỉnh, huyện."
+        " Chọn mã khác, hoặc vai trò khác."
+    ),
     Trouble.UNKNOWN_CALENDAR: "không có lịch báo cáo “{calendar}”. Chọn một trong: {known}.",
     Trouble.UNKNOWN_INDICATOR: "danh mục không có chỉ tiêu “{indicator}”. Chọn chỉ tiêu trong danh mục.",
     Trouble.UNKNOWN_KIND: "danh mục không có loại bản ghi “{kind}”. Chọn loại trong danh mục.",

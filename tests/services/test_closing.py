@@ -7,10 +7,10 @@ from desktop.domain.records import RecordDraft
 from desktop.services import closing, recording
 from desktop.services.books import Books
 from desktop.services.closing import Checklist, StepKey, StepState
+from desktop.services.placing import PlacedProblem
 
 PERIOD, TODAY = "2020-H1", date(2020, 6, 15)
 MONTHS = (202001, 202002, 202003, 202004, 202005, 202006)
-CASE = {"group": "TTXH", "occurred_on": "2020-06-11"}
 
 
 def look(books: Books, today: date = TODAY) -> Checklist:
@@ -22,8 +22,8 @@ def case(books: Books, **values: str) -> RecordDraft:
     lists = books.catalogue.choices
     offence = lists["offence"].children_of("TTXH")[0].code
     severity, status = lists["severity"].items[0].code, lists["case_status"].items[0].code
-    own = {**CASE, "offence": offence, "severity": severity, "status": status}
-    return RecordDraft("case", {**own, **values})
+    own = {"group": "TTXH", "offence": offence, "severity": severity, "status": status}
+    return RecordDraft("case", {**own, "occurred_on": "2020-06-11", **values})
 
 
 def penalty(amount: int, day: str) -> RecordDraft:
@@ -102,7 +102,7 @@ def give_fines(books: Books) -> None:
     recording.record(books, penalty(9_000_000, "2020-06-03"))
 
 
-def warning_of(found: Checklist) -> closing.PlacedProblem:
+def warning_of(found: Checklist) -> PlacedProblem:
     return next(each for each in found.problems if each.subject == "figure:202006:GT.08")
 
 

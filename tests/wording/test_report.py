@@ -95,7 +95,31 @@ def test_units_that_have_not_reported_are_named() -> None:
 def test_units_that_left_one_figure_blank_are_named_behind_it() -> None:
     gap = replace(line("TH.01", 10, missing=2), missing=("xã A", "xã B"))
     text = said(facts(gap), "I.2")
-    assert text.endswith("(Có chỉ tiêu chưa tính 2 đơn vị chưa báo cáo: xã A, xã B.)")
+    assert text.endswith("(Có chỉ tiêu chưa tính 02 đơn vị chưa báo cáo: xã A, xã B.)")
+
+
+def test_none_found_is_not_told_while_units_have_left_it_blank() -> None:
+    blank = replace(line("TH.13", 0, missing=105), missing=tuple(f"xã {n}" for n in range(105)))
+    safe = replace(line("AN.04", 0, missing=2), missing=("xã A", "xã B"))
+    text = said(facts(blank, safe))
+    assert "Không có vụ việc khiếu kiện" not in text
+    assert "không có sự cố" not in text
+    assert "chỉ tiêu đề ra" not in text
+    assert "- Sự kiện, mục tiêu để xảy ra sự cố: không để xảy ra." in text
+
+
+def test_none_found_is_told_only_of_those_who_have_reported() -> None:
+    known = line("PC.01", 0), line("AN.04", 0)
+    some = said(facts(*known, silent=("xã A",), received=152))
+    assert "Không xảy ra vụ cháy (theo các đơn vị đã báo cáo)." in some
+    assert "không có sự cố (theo các đơn vị đã báo cáo)." in some
+    assert "theo các đơn vị đã báo cáo" not in said(facts(*known))
+
+
+def test_a_base_that_is_not_whole_is_told() -> None:
+    gap = replace(line("PC.01", 5, 20), base=figure(20, missing=4))
+    assert said(facts(gap), "I.3").endswith("(Có chỉ tiêu chưa đủ số cùng kỳ của các đơn vị.)")
+    assert "chưa đủ số cùng kỳ" not in said(facts(line("PC.01", 5, 20)))
 
 
 def test_targets_are_judged_by_the_printed_rate() -> None:
@@ -167,6 +191,7 @@ def province() -> ReportFacts:
         whole=slice_of("", "Toàn tỉnh", 3),
         areas=(FactsArea(slice_of("a1", "Huyện X", 3), units),),
         months=(slice_of("", "T1", 1), slice_of("", "T2", 2)),
+        base_packages=151,
         breakdown=Breakdown("TH.01", (slice_of("trom_cap", "Trộm cắp tài sản", 2),)),
     )
 
@@ -207,6 +232,8 @@ def test_the_annex_ends_with_the_sources_of_every_number() -> None:
     assert len(rows) == len(traced(report))
     pair = next(row for row in rows if row.cells[1].text == "185/207 vụ")
     assert [cell.value for cell in pair.cells[6:]] == [185, 185, 207, 153, 153]
+    base = next(row for row in rows if row.cells[1].text == "217 vụ")
+    assert [base.cells[5].text, base.cells[-1].value] == ["2019-H1", 151]
     unit = next(row for row in rows if "Xã A" in row.cells[0].text)
     assert [cell.value for cell in unit.cells[-2:]] == [1, 1]
 

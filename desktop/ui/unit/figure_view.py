@@ -94,7 +94,8 @@ class FigureView(Page):
         table.source_asked.connect(self._open_source)
         table.definition_asked.connect(self._on_definition_asked)
         table.declare_asked.connect(self._on_declare)
-        table.room_changed.connect(self._show_lines)
+        table.room_changed.connect(self._on_room)
+        table.left_cell.connect(self._show_lines)
         panel.source_asked.connect(self._open_source)
         panel.problem.reason_given.connect(self._on_reason)
         for asking in (panel.problem, self.bar):
@@ -163,8 +164,8 @@ class FigureView(Page):
         self.picker.set_value(self.tabs.current())
 
     def _show_lines(self) -> None:
-        if self._grid is None:
-            return
+        if self._grid is None or self.table.state() is self.table.State.EditingState:
+            return  # never under a person's typing; the grid is shown again when the cell is left
         fitting = self.table.months_that_fit()
         earlier = self._grid.earlier[-fitting:] if fitting else ()
         tab = self._tab()
@@ -180,6 +181,13 @@ class FigureView(Page):
                     self.table.update_line(line)
         else:
             self.table.set_lines(titles, lines)
+
+    def _on_room(self) -> None:
+        """Months come and go with the room; a narrow page tells what is odd under the table."""
+        self._show_lines()
+        row = self.current_row()
+        if row is not None:
+            self._show_bar(row)
 
     def _same_shape(self, titles: object, lines: list[GridLine | Group]) -> bool:
         """Whether only values changed, so that the keyboard's place need not be found again."""
@@ -262,11 +270,17 @@ class FigureView(Page):
             return
         refusal = self._desk.refusal(self._month, row.indicator.code)
         self.panel.show_row(row, self._month, refusal)
-        self.bar.show_row(row, refusal) if self.split.is_drawer() else self.bar.hide()
+        self._show_bar(row)
         declared = section_of(self._grid, row).declared if self._grid else None
         self.declare.setText(self.tr("Bỏ khai báo của mục") if declared else self.tr("Không phát sinh cả mục"))
         self.declare.updateGeometry()
         self._settled.start()
+
+    def _show_bar(self, row: GridRow) -> None:
+        if self.split.is_drawer():
+            self.bar.show_row(row, self._desk.refusal(self._month, row.indicator.code))
+        else:
+            self.bar.hide()
 
     def _show_history(self) -> None:
         row = self.current_row()
@@ -295,7 +309,7 @@ class FigureView(Page):
             self.table.hold()
         refusal = self._desk.refusal(self._month, row.indicator.code)
         self.panel.show_row(row, self._month, refusal)
-        self.bar.show_row(row, refusal) if self.split.is_drawer() else None
+        self._show_bar(row)
         QTimer.singleShot(0, self, self._show_lines)
 
     def _announce_figures(self) -> None:

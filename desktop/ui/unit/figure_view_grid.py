@@ -16,6 +16,7 @@ class PeriodGrid(FigureGrid):
     """`-` says not applicable, Delete makes blank, Tab goes on; a refused text keeps the keyboard in its cell."""
 
     room_changed = Signal()
+    left_cell = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +78,7 @@ class PeriodGrid(FigureGrid):
             QTableView.closeEditor(self, editor, QAbstractItemDelegate.EndEditHint.NoHint)
         else:
             super().closeEditor(editor, hint)
+        self.left_cell.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Months come and go with the room."""

@@ -1,0 +1,94 @@
+"""Every command with its switches."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.commands.usage import Parser, number_from
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[Parser]
+else:
+    Commands = object
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command line."""
+    parser = Parser(
+        prog="giaoban", description="Giao Ban: ghi, gửi, nhận và tổng hợp số liệu công tác của Công an cấp xã."
+    )
+    parser.switches.add_argument("--data", type=Path, default=None, metavar="DIR", help="thư mục dữ liệu")
+    parser.switches.add_argument("--json", action="store_true", help="in kết quả cho máy đọc")
+    parser.switches.add_argument("--debug", action="store_true", help="ghi nhật ký chi tiết")
+    parser.switches.add_argument("--temp-data", action="store_true", help="mở cửa sổ với dữ liệu tạm, bỏ đi khi đóng")
+    commands = parser.add_subparsers(title="Lệnh", dest="command", metavar="LỆNH", parser_class=Parser)
+    _add_making(commands)
+    _add_exchange(commands)
+    _add_reading(commands)
+    _add_keeping(commands)
+    return parser
+
+
+def _command(commands: Commands, name: str, words: str) -> argparse._ArgumentGroup:
+    """A command; what all of them understand may stand before or behind its name."""
+    parser = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    wanted = parser.add_argument_group("Nội dung lệnh")
+    parser.switches.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
+    for name, help_words in (("--json", "in kết quả cho máy đọc"), ("--debug", "ghi nhật ký chi tiết")):
+        parser.switches.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=help_words)
+    return wanted
+
+
+def _with_period(command: argparse._ArgumentGroup) -> None:
+    command.add_argument("--period", required=True, metavar="KỲ", help="kỳ báo cáo, ví dụ 2020-H1")
+
+
+def _add_making(commands: Commands) -> None:
+    sample = _command(commands, "sample", "tạo tỉnh mẫu: các gói trong DIR/goi, dữ liệu cấp trên trong DIR/tinh")
+    sample.add_argument("dir", type=Path, metavar="DIR", help="thư mục trống, hoặc thư mục của tỉnh mẫu trước")
+    sample.add_argument("--units", type=number_from(1), default=None, metavar="N", help="chỉ N đơn vị đầu")
+    sample.add_argument("--period", default="2020-H1", metavar="KỲ", help="kỳ báo cáo sáu tháng, ví dụ 2020-H1")
+    init = _command(commands, "init", "tạo dữ liệu mới cho một đơn vị hoặc cho cấp trên")
+    init.add_argument("--role", choices=("unit", "hq"), required=True, help="unit: đơn vị; hq: cấp trên")
+    init.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị hành chính (cấp trên: mã tỉnh)")
+    init.add_argument("--scheme", choices=("2020", "2025"), default="2025", help="danh mục đơn vị theo năm")
+    init.add_argument("--officer", default="Cán bộ", metavar="TÊN", help="cán bộ ghi sổ")
+    init.add_argument("--training", action="store_true", help="dữ liệu huấn luyện")
+
+
+def _add_exchange(commands: Commands) -> None:
+    export = _command(commands, "export", "xuất gói báo cáo của đơn vị")
+    _with_period(export)
+    export.add_argument("--to", type=Path, required=True, metavar="DIR", help="thư mục nhận gói, thường là USB")
+    export.add_argument("--incomplete", action="store_true", help="xuất bản chưa hoàn chỉnh")
+    receive = _command(commands, "import", "nhập gói của các đơn vị")
+    receive.add_argument("paths", type=Path, nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục")
+    receive.add_argument("--preview", action="store_true", help="chỉ xem trước, không nhập")
+    accepted = "clean: gói đạt; marked: cả gói có dòng giữ lại; all: nhận cả ô sửa tay"
+    receive.add_argument("--accept", choices=("clean", "marked", "all"), default="clean", help=accepted)
+    receive.add_argument("--period", default=None, metavar="KỲ", help="chỉ nhận gói của kỳ này")
+    undo = _command(commands, "undo", "hoàn tác một gói đã nhập")
+    undo.add_argument("package", metavar="GÓI", help="mã sáu ký tự, hoặc ít nhất tám ký tự đầu của mã đầy đủ")
+    verify = _command(commands, "verify", "kiểm tra niêm phong, chữ ký và ô bị sửa của một tệp")
+    verify.add_argument("file", type=Path, metavar="TỆP", help="gói báo cáo")
+
+
+def _add_reading(commands: Commands) -> None:
+    _with_period(_command(commands, "status", "phải gửi, đã nhận, còn thiếu"))
+    figures = _command(commands, "figures", "số liệu của kỳ")
+    _with_period(figures)
+    compared = "same-period: cùng kỳ năm trước; previous: kỳ liền trước"
+    figures.add_argument("--compare", choices=("same-period", "previous"), default="same-period", help=compared)
+    sliced = "unit: từng đơn vị; month: từng tháng; section: từng mục"
+    figures.add_argument("--by", choices=("unit", "month", "section"), default=None, help=sliced)
+    report = _command(commands, "report", "viết báo cáo Word theo Nghị định 30/2020/NĐ-CP")
+    _with_period(report)
+    report.add_argument("--to", type=Path, required=True, metavar="TỆP.docx", help="tệp báo cáo")
+    report.add_argument("--annex", type=Path, default=None, metavar="TỆP.xlsx", help="tệp phụ lục")
+
+
+def _add_keeping(commands: Commands) -> None:
+    _command(commands, "digest", "in mã băm của toàn bộ trạng thái")
+    backup = _command(commands, "backup", "sao lưu dữ liệu vào một tệp")
+    backup.add_argument("file", type=Path, metavar="TỆP", help="tệp chưa có")
+    _command(commands, "self-test", "tự kiểm tra dữ liệu và chương trình")

@@ -1,0 +1,63 @@
+"""Figures as the headquarters' tables and cards show them."""
+
+from decimal import Decimal
+
+from desktop.domain.catalogue import Direction, Indicator
+from desktop.domain.figures import Figure, State
+from desktop.domain.numbers import format_number, half_up
+from desktop.kit.block_table import Cell
+from desktop.services.counting import SummaryLine
+from desktop.ui.words import translate
+from desktop.wording.numbers import money
+
+
+def rate_said(rate: Decimal) -> str:
+    """`89,4%`, `100%`."""
+    return f"{format_number(rate.to_integral_value() if rate == rate.to_integral_value() else half_up(rate, 1))}%"
+
+
+def amount_said(indicator: Indicator, amount: Decimal) -> str:
+    """An amount without its unit, rates with their sign; large sums of money by the million."""
+    if indicator.per_cent:
+        return rate_said(half_up(amount, 1))
+    if indicator.unit == "đồng" and abs(amount) >= 10**6:
+        return money(amount).removesuffix(" đồng")
+    places = max(indicator.decimals, 1 if amount != amount.to_integral_value() else 0)
+    return format_number(half_up(amount, places) if places else half_up(amount, 0))
+
+
+def value_said(indicator: Indicator, figure: Figure) -> str:
+    """A figure with its state: blank is a dot, not applicable a dash."""
+    if figure.state is State.NOT_APPLICABLE:
+        return "–"
+    return "·" if figure.amount is None else amount_said(indicator, figure.amount)
+
+
+def missing_said(line: SummaryLine) -> str:
+    """`thiếu 6 đơn vị` for totals, `chưa đủ` for ratios; nothing where all is there."""
+    if not line.now.partial:
+        return ""
+    if line.denominator is not None or line.indicator.per_cent:
+        return translate("Figures", "chưa đủ")
+    return translate("Figures", "thiếu {n} đơn vị").format(n=line.now.missing)
+
+
+def is_better(indicator: Indicator, difference: Decimal) -> bool:
+    """Whether a change is for the better by the indicator's direction."""
+    return indicator.direction is (Direction.UP if difference > 0 else Direction.DOWN)
+
+
+def change_cell(indicator: Indicator, difference: Decimal | None) -> Cell:
+    """A change as a table shows it: triangle and amount."""
+    if difference is None:
+        return Cell("")
+    if not difference:
+        return Cell("0", token="text2")
+    token = "accent" if is_better(indicator, difference) else "text2"
+    words = format_number(abs(difference)) if indicator.per_cent else amount_said(indicator, abs(difference))
+    return Cell(words, token=token, triangle="up" if difference > 0 else "down")
+
+
+def percent_said(percent: Decimal | None) -> str:
+    """`4,6%` of a change, its sign is the triangle's."""
+    return f"{format_number(abs(percent))}%" if percent is not None else ""

@@ -1,0 +1,14 @@
+"""Where the pages of the headquarters lead to."""
+
+from dataclasses import dataclass
+
+from desktop.ui.context import Place
+
+
+@dataclass(frozen=True)
+class Spot(Place):
+    """A page, and there a file, a unit or a filter."""
+
+    file: str = ""
+    unit: str = ""
+    filter: str = ""

@@ -1,0 +1,298 @@
+"""Tiếp nhận: look at files, decide, import, take back."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.base.errors import UserError
+from desktop.domain.numbers import format_number
+from desktop.kit import jobs, messages, theme
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card
+from desktop.kit.frame import Page, Split
+from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.progress_strip import ProgressStrip
+from desktop.kit.text import Text
+from desktop.services.arrivals import Counts
+from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.desk import MERGING, Decision, Desk, Handled
+from desktop.ui.headquarters.drop_target import DropTarget, dropped_paths
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.receiving_list import VerdictList
+from desktop.ui.headquarters.receiving_panel import FilePanel, arithmetic_words
+from desktop.wording.messages import sentence
+
+LETTERS = {"N": Decision.TAKEN, "T": Decision.SENT_BACK, "S": Decision.TAKEN_WHOLE}
+SIDE = 324
+
+
+class ReceivingView(Page):
+    """Preview, decide, import."""
+
+    def __init__(self, context: Context, desk: Desk) -> None:
+        super().__init__(self.tr("Tiếp nhận"))
+        self._context, self._desk = context, desk
+        self.list, self.panel = VerdictList(desk), FilePanel(context.books.catalogue)
+        self.result, self.drop = ResultStrip(), DropTarget()
+        kept = self.tr("Tệp đã nhập vẫn giữ, tệp chưa tới lượt nhập sau.")
+        self.strip = ProgressStrip(kept, {MERGING: self.tr("Đang nhập tệp")})
+        self._add_buttons()
+        self._arrange()
+        self._connect()
+        self.setAcceptDrops(True)
+        self._show_all()
+
+    def arrived(self) -> None:
+        """The keyboard goes to the first file that needs a person, or to the drop target."""
+        self._show_all()
+        if not self._desk.lines:
+            return self.drop.folder.setFocus()
+        self.list.table.setFocus()
+
+    def seek(self, place: Place) -> None:
+        """Show a file or the files of one outcome."""
+        if not isinstance(place, Spot):
+            return
+        if place.filter:
+            self.list.choose_filter(place.filter)
+        if place.file:
+            self.list.go_to(place.file)
+
+    def take(self, paths: list[Path]) -> None:
+        """Look at files and folders."""
+        if not paths or self._desk.busy():
+            return
+        left = len(self._desk.ready())
+        self.notice.dismiss()
+        if left:
+            told = self.tr("{n} tệp xem trước lần trước chưa nhập, đã bỏ ra. Thêm lại khi cần.")
+            self.notice.tell(told.format(n=left))
+        self.strip.stop_words = self.tr("Chưa có gì thay đổi.")
+        self._desk.look_at(paths, self.strip)
+
+    def merge(self) -> None:
+        """Import what is ready."""
+        self.notice.dismiss()
+        self.strip.stop_words = self.tr("Tệp đã nhập vẫn giữ.")
+        self._desk.merge(self.strip)
+
+    def undo(self) -> None:
+        """Take back the chosen file, or the last one."""
+        self._desk.undo(self.list.table.current_key())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files may be dropped anywhere on the page."""
+        if dropped_paths(event.mimeData()) and not self._desk.busy():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Look at what was dropped."""
+        event.acceptProposedAction()
+        self.take(dropped_paths(event.mimeData()))
+
+    # What it is made of
+
+    def _add_buttons(self) -> None:
+        self.back = self.header.add_action(KeyButton(self.tr("Hoàn tác tệp"), "Ctrl+Z", icon="undo-2"))
+        self.file = self.header.add_action(KeyButton(self.tr("Thêm tệp"), icon="plus"))
+        self.folder = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
+        self.go = self.header.add_action(KeyButton("", "Ctrl+Enter", kind="primary", icon="download"))
+
+    def _arrange(self) -> None:
+        self.split = Split(self.list, self.panel, SIDE, SIDE)
+        full, column = QWidget(), QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(8))
+        column.addWidget(self.result)
+        column.addWidget(self.split, 1)
+        full.setLayout(column)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.drop)
+        self.stack.addWidget(full)
+        self.body.addWidget(self.strip)
+        self.body.addWidget(self.stack, 1)
+        self.panes, self.side_panel = [self.list.table, self.panel.edits], self.panel
+        self.set_keys(
+            [
+                ("Space", self.tr("Xem")),
+                ("N", self.tr("Nhận")),
+                ("T", self.tr("Trả lại")),
+                ("F8", self.tr("Tệp cần xem")),
+                ("Ctrl+Enter", self.tr("Nhập")),
+            ]
+        )
+
+    def _connect(self) -> None:
+        desk = self._desk
+        self.file.clicked.connect(self._ask_files)
+        self.drop.files.clicked.connect(self._ask_files)
+        self.folder.clicked.connect(self._ask_folder)
+        self.drop.folder.clicked.connect(self._ask_folder)
+        self.go.clicked.connect(self.merge)
+        self.back.clicked.connect(self.undo)
+        self.list.chosen.connect(lambda _: self._show_panel())
+        self.list.previewed.connect(lambda _: self._show_side())
+        self.list.opened.connect(lambda _: self._show_side())
+        self.list.lettered.connect(self._on_letter)
+        self.panel.decided.connect(self._on_decided)
+        desk.changed.connect(self._show_all)
+        desk.read.connect(self._on_read)
+        desk.failed.connect(self._on_failed)
+        desk.ended.connect(self._on_ended)
+        desk.taken_back.connect(self._on_taken_back)
+        for key, back in (("F8", False), ("Shift+F8", True)):
+            shortcut = QShortcut(key, self, lambda back=back: self._next(back))
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    # What a person does
+
+    def _ask_files(self) -> None:
+        pattern = self.tr("Gói báo cáo (*.xlsx);;Mọi tệp (*)")
+        self.take(messages.ask_files(self, self.tr("Thêm tệp"), pattern))
+
+    def _ask_folder(self) -> None:
+        folder = messages.ask_folder(self, self.tr("Thêm thư mục"))
+        self.take([folder] if folder is not None else [])
+
+    def _on_letter(self, key: object, letter: str) -> None:
+        if letter in LETTERS:
+            self._on_decided(key, LETTERS[letter])
+
+    def _on_decided(self, key: object, decision: Decision) -> None:
+        if self._desk.busy():
+            return
+        self._desk.decide(key, decision)
+        self.list.next_waiting()
+        self.list.table.setFocus()
+
+    def _next(self, back: bool) -> None:
+        if self.list.next_waiting(back):
+            self.list.table.setFocus()
+        elif self._desk.lines:
+            self.notice.tell(self.tr("Không còn tệp nào chờ quyết định."))
+
+    def _show_side(self) -> None:
+        if self.split.is_drawer():
+            self.split.toggle_side()
+
+    # What happened
+
+    def _on_read(self) -> None:
+        self.list.choose_filter("")
+        self.list.table.select_position(0)
+        self._show_all()
+        if self.isVisible():
+            self.list.table.setFocus()
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.notice.tell(sentence(error), kind="err")
+        else:
+            jobs.tell_failure(self, self.tr("Tiếp nhận"), error)
+
+    def _on_ended(self, merged: int, stopped: bool) -> None:
+        if stopped:
+            told = self.tr("Đã dừng. {n} tệp đã nhập vẫn giữ, còn {rest} tệp chưa nhập.")
+            self.notice.tell(told.format(n=merged, rest=len(self._desk.ready())), kind="warn")
+        elif failed := [line for line in self._desk.lines if line.error is not None]:
+            told = self.tr("{n} tệp không nhập được: {reason}")
+            reason = sentence(failed[0].error) if failed[0].error else ""
+            self.notice.tell(told.format(n=len(failed), reason=reason), kind="err")
+
+    def _on_taken_back(self, line: Handled) -> None:
+        told = self.tr("Đã hoàn tác tệp {name}: số liệu như khi tệp chưa tới.").format(name=line.file.name)
+        self.notice.tell(told)
+
+    # What it shows
+
+    def _show_all(self) -> None:
+        lines = self._desk.lines
+        self.stack.setCurrentIndex(int(bool(lines)))
+        self.result.setVisible(not self._desk.busy())
+        if lines:
+            self.list.reload()
+            self._show_panel()
+            self._show_result()
+        self._show_buttons()
+        self._show_state()
+
+    def _show_panel(self) -> None:
+        self.panel.show_line(self._desk.line(self.list.table.current_key()))
+
+    def _show_state(self) -> None:
+        n, waiting = len(self._desk.lines), len(self._desk.waiting())
+        if not n:
+            return self.header.set_state(self.tr("gói của {period}").format(period=self._context.period.label))
+        words = self.tr("{n} tệp").format(n=format_number(n))
+        if waiting:
+            words += self.tr(", {n} tệp chờ quyết định").format(n=waiting)
+        self.header.set_state(words)
+        saved = self.tr("Xem trước, chưa nhập") if not any(line.in_books for line in self._desk.lines) else ""
+        self.set_facts([("check", saved)] if saved else [])
+
+    def _show_buttons(self) -> None:
+        desk = self._desk
+        n = len(desk.ready())
+        self.go.setText(self.tr("Nhập {n} tệp").format(n=n))
+        self.go.updateGeometry()
+        wait = self.tr("Đợi việc đang chạy xong, hoặc bấm Dừng.")
+        for button in (self.file, self.folder, self.go, self.back):
+            button.enable()
+            if desk.busy():
+                button.disable(wait)
+        if not n and not desk.busy():
+            self.go.disable(self._why_not())
+        if not desk.can_undo():
+            self.back.disable(self.tr("Chưa nhập tệp nào từ danh sách này."))
+
+    def _why_not(self) -> str:
+        if not self._desk.lines:
+            return self.tr("Thêm tệp hoặc thư mục trước.")
+        if self._desk.waiting():
+            return self.tr("Các tệp còn lại chờ quyết định: N nhận, T trả lại.")
+        return self.tr("Không còn tệp nào để nhập.")
+
+    def _show_result(self) -> None:
+        desk = self._desk
+        done = [line for line in desk.lines if line.in_books]
+        n = format_number(len(desk.lines))
+        if not done:
+            told = self.tr("Đã xem trước {n}/{n} tệp trong {time} giây. Chưa có gì thay đổi cho tới khi nhập.")
+            self.result.show_words(told.format(n=n, time=max(1, round(desk.took))), desk.counts)
+            return
+        sums = [line.merged.counts for line in done if line.merged is not None]
+        told = self.tr("Đã nhập {n} tệp lúc {time}: {new} dòng mới, {changed} đổi. Hoàn tác từng tệp được tới khi chốt.")
+        at = max(line.at for line in done if line.at is not None)
+        new, changed = sum(each.new for each in sums), sum(each.changed for each in sums)
+        words = told.format(
+            n=format_number(len(done)), time=f"{at:%H:%M}", new=format_number(new), changed=format_number(changed)
+        )
+        self.result.show_words(words, desk.counts)
+
+
+class ResultStrip(Card):
+    """What was read, and the row count that must add up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._mark, self.words = MarkLabel(Mark.DONE, 16), Text()
+        self.arithmetic = Text("", "caption", "text2")
+        self.arithmetic.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
+        row.setSpacing(theme.px(8))
+        row.addWidget(self._mark)
+        row.addWidget(self.words)
+        row.addWidget(self.arithmetic, 1)
+        self.body.addLayout(row)
+        self.setFixedHeight(theme.px(34))
+
+    def show_words(self, words: str, counts: Counts) -> None:
+        """Say what happened; a count that does not add up is an error."""
+        self.words.setText(words)
+        self.arithmetic.setText(arithmetic_words(counts))
+        self.arithmetic.setToolTip(arithmetic_words(counts))
+        self.arithmetic.set_token("text2" if counts.adds_up else "err")
+        self._mark.set_mark(Mark.DONE if counts.adds_up else Mark.ERROR)

@@ -1,0 +1,85 @@
+"""Files in hand and standings of units → the evening's queue, the most pressing first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from desktop.kit.marks import Mark
+from desktop.kit.queue import QueueEntry, QueueGroup
+from desktop.services.arrivals import Verdict
+from desktop.services.progressing import Completeness, Standing, UnitStanding
+from desktop.ui.headquarters.desk import Desk, Handled
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.standings import STANDING_MARKS, VERDICT_MARKS
+from desktop.ui.words import translate
+
+Line = QueueEntry | QueueGroup
+
+
+@dataclass(frozen=True)
+class Job:
+    """One thing to do, and where it is done."""
+
+    name: str
+    place: Spot
+
+
+def entries(desk: Desk, found: Completeness, called: dict[str, str]) -> list[Line]:
+    """Groups with their entries; empty groups are left out."""
+    sent_back = {line.file.unit_id for line in desk.of(Verdict.RETURNED)}
+    missing = [each for each in found.units if each.standing is Standing.MISSING and each.unit.id not in sent_back]
+    looked = [each for each in found.units if each.standing in (Standing.PARTLY, Standing.HAND_EDITED)]
+    groups = (
+        (translate("Tonight", "Cần quyết định"), [_waiting(line) for line in desk.waiting()]),
+        (translate("Tonight", "Chờ nhập"), _ready(desk)),
+        (translate("Tonight", "Trả lại, chờ tệp mới"), [_returned(line) for line in desk.of(Verdict.RETURNED)]),
+        (translate("Tonight", "Chưa gửi"), [_missing(each, called) for each in missing]),
+        (translate("Tonight", "Nên xem"), [_odd(each) for each in looked]),
+    )
+    return list(_grouped(groups))
+
+
+def _grouped(groups: Iterable[tuple[str, list[QueueEntry]]]) -> Iterable[Line]:
+    for title, lines in groups:
+        if lines:
+            yield QueueGroup(title, translate("Tonight", "{n} việc").format(n=len(lines)))
+            yield from lines
+
+
+def _waiting(line: Handled) -> QueueEntry:
+    job = Job(f"decide {line.key}", Spot("receiving", file=line.key))
+    many = line.file.verdict is Verdict.HAND_EDITED
+    action = translate("Tonight", "Xem {n} ô").format(n=len(line.file.edits)) if many else translate("Tonight", "Xem")
+    return QueueEntry(job, VERDICT_MARKS[line.file.verdict], line.file.unit_name, line.file.note, "", action)
+
+
+def _ready(desk: Desk) -> list[QueueEntry]:
+    n = len(desk.ready())
+    if not n:
+        return []
+    job = Job("merge", Spot("receiving"))
+    who = translate("Tonight", "{n} tệp").format(n=n)
+    what = translate("Tonight", "đã xem trước, chưa nhập")
+    return [QueueEntry(job, Mark.PASSED, who, what, "", translate("Tonight", "Sang nhập"))]
+
+
+def _returned(line: Handled) -> QueueEntry:
+    job = Job(f"returned {line.key}", Spot("receiving", file=line.key))
+    who = line.file.unit_name or line.file.name
+    return QueueEntry(job, Mark.RETURNED, who, line.file.note, "", translate("Tonight", "Xem"))
+
+
+def _missing(each: UnitStanding, called: dict[str, str]) -> QueueEntry:
+    job = Job(f"missing {each.unit.uid}", Spot("progress", unit=each.unit.uid))
+    when = called.get(each.unit.uid)
+    what = translate("Tonight", "chưa có tệp nào của kỳ này")
+    if when:
+        what = translate("Tonight", "đã gọi {time}, chưa có tệp").format(time=when)
+    action = translate("Tonight", "Gọi lại") if when else translate("Tonight", "Gọi")
+    return QueueEntry(job, Mark.MISSING, each.unit.name, what, "", action)
+
+
+def _odd(each: UnitStanding) -> QueueEntry:
+    job = Job(f"odd {each.unit.uid}", Spot("progress", unit=each.unit.uid))
+    held = each.package.rows_held if each.package is not None else 0
+    what = translate("Tonight", "đã nhập, còn giữ lại {n} dòng").format(n=held)
+    return QueueEntry(job, STANDING_MARKS[each.standing], each.unit.name, what, "", translate("Tonight", "Xem"))

@@ -1,0 +1,199 @@
+"""Tối nay: what came, what is missing, what needs a person; the evening as a queue to zero."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.base.progress import Progress
+from desktop.domain.numbers import half_up, percent
+from desktop.kit import jobs, theme
+from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card, EmptyState, FigureStrip, StripFigure
+from desktop.kit.frame import Page, Split
+from desktop.kit.marks import Mark
+from desktop.kit.queue import WorkQueue
+from desktop.kit.text import Text
+from desktop.services import counting, progressing
+from desktop.services.arrivals import Verdict
+from desktop.services.counting import Summary
+from desktop.services.progressing import Completeness, Standing
+from desktop.ui.context import Context, Place
+from desktop.ui.headquarters import tonight_queue
+from desktop.ui.headquarters.calls import called, note_call
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_said
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.tonight_queue import Job
+from desktop.ui.headquarters.way_card import WayCard
+
+SIDE = 322
+IF_FROZEN = ("TH.01", "TX.01", "TX.04", "TX.03", "GT.01", "XD.01")
+"""What is asked first when somebody says: and if we froze it now."""
+
+
+class TonightView(Page):
+    """The evening."""
+
+    def __init__(self, context: Context, desk: Desk) -> None:
+        super().__init__(self.tr("Tối nay"))
+        self._context, self._desk = context, desk
+        self.figures, self.queue = FigureStrip(), WorkQueue()
+        self.way, self.now = WayCard(), FrozenCard()
+        self.add = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
+        self.next = self.header.add_action(
+            KeyButton(self.tr("Làm việc tiếp theo"), "F8", kind="primary", icon="arrow-right", bind=False)
+        )
+        self.work = Card()
+        self.empty = EmptyState("", self.tr("Xem Tổng hợp"))
+        self._furnish()
+        self._connect()
+
+    def arrived(self) -> None:
+        """Look again; the keyboard goes to the first thing to do."""
+        self.reload()
+        (self.queue if self.queue.count() else self.empty.button).setFocus()
+
+    def reload(self) -> None:
+        """Look at everything again."""
+        found = progressing.completeness(self._context.books, self._context.period)
+        entries = tonight_queue.entries(self._desk, found, called(self._context))
+        self.queue.set_entries(entries)
+        n = self.queue.count()
+        self.header.set_state(self.tr("còn {n} việc").format(n=n) if n else self.tr("không còn việc"))
+        self.queue.setVisible(bool(n))
+        self.empty.setVisible(not n)
+        self._show_empty(found)
+        self.figures.set_figures(self._strip(found))
+        self.way.show_way(found, n)
+        self._count()
+
+    def _count(self) -> None:
+        books, period = self._context.books, self._context.period
+
+        def work(_: Progress) -> Summary:
+            return counting.summary(books, period)
+
+        jobs.run(self, self.tr("Đang tính"), work, self.now.show_summary, writes=False)
+
+    def _strip(self, found: Completeness) -> list[StripFigure]:
+        states = [each.standing for each in found.units]
+        odd = states.count(Standing.PARTLY) + states.count(Standing.HAND_EDITED)
+        share = percent(found.received, found.expected)
+        rate = rate_said(half_up(share, 1)) if share is not None else ""
+        return [
+            StripFigure("expected", str(found.expected), self.tr("phải nhận")),
+            StripFigure("received", str(found.received), self.tr("đã nhận"), rate=rate),
+            StripFigure("clean", str(states.count(Standing.CLEAN)), self.tr("đạt"), Mark.PASSED),
+            StripFigure("warned", str(states.count(Standing.WARNED)), self.tr("đạt, có cảnh báo"), Mark.WARNING),
+            StripFigure("odd", str(odd), self.tr("nhận một phần, sửa tay"), Mark.PARTLY),
+            StripFigure("missing", str(len(found.missing)), self.tr("chưa gửi"), Mark.MISSING),
+            StripFigure("waiting", str(len(self._desk.waiting())), self.tr("tệp chờ quyết định"), Mark.HAND_EDITED),
+        ]
+
+    def _show_empty(self, found: Completeness) -> None:
+        if not found.received:
+            sentence = self.tr("Chưa có tệp nào. Bấm Thêm thư mục, hoặc kéo thư mục USB vào Tiếp nhận.")
+            action = self.tr("Sang Tiếp nhận")
+        else:
+            told = self.tr("Đủ {n}/{n}, không còn việc. Tiếp theo: đọc Tổng hợp, rồi xuất Báo cáo.")
+            sentence, action = told.format(n=found.expected), self.tr("Xem Tổng hợp")
+        self.empty.sentence.setText(sentence)
+        self.empty.button.setText(action)
+
+    def _furnish(self) -> None:
+        self.work.body.addWidget(self.queue, 1)
+        self.work.body.addWidget(self.empty, 1)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.way)
+        column.addWidget(self.now)
+        column.addStretch()
+        self.body.addWidget(self.figures)
+        self.body.addWidget(Split(self.work, side, SIDE), 1)
+        self.panes, self.side_panel = [self.figures, self.queue, self.now.table], side
+        self.set_keys([("Enter", self.tr("Làm")), ("G", self.tr("Ghi đã gọi")), ("F8", self.tr("Việc tiếp"))])
+
+    def _connect(self) -> None:
+        self.queue.acted.connect(self._on_acted)
+        self.queue.previewed.connect(self._on_acted)
+        self.queue.lettered.connect(self._on_letter)
+        self.figures.chosen.connect(self._on_figure)
+        self.add.clicked.connect(lambda: self._context.go(Spot("receiving")))
+        self.next.clicked.connect(self._on_next)
+        self.empty.acted.connect(self._on_empty)
+        self.way.chosen.connect(lambda key: self._context.go(Place(key)))
+        self.now.table.opened.connect(lambda code: self._context.go(Spot("summary", indicator=str(code))))
+        self._desk.changed.connect(self._on_changed)
+        self._context.announcements.touched.connect(self._on_changed)
+        shortcut = QShortcut("F8", self, self._on_next)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _on_changed(self) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def _on_next(self) -> None:
+        """F8 walks; the button does what stands under the keyboard."""
+        if not self.queue.count():
+            self._on_empty()
+        elif not self.queue.hasFocus():
+            self.queue.setFocus()
+        elif self.sender() is self.next:
+            self._on_acted(self.queue.current_key())
+        else:
+            self.queue.next()
+
+    def _on_acted(self, key: object) -> None:
+        if isinstance(key, Job):
+            self._context.go(key.place)
+
+    def _on_letter(self, key: object, letter: str) -> None:
+        if letter == "G" and isinstance(key, Job) and key.place.unit:
+            note_call(self._context, key.place.unit)
+            self.reload()
+
+    def _on_empty(self) -> None:
+        found = progressing.completeness(self._context.books, self._context.period)
+        self._context.go(Place("summary" if found.received else "receiving"))
+
+    def _on_figure(self, key: str) -> None:
+        if key == "waiting":
+            self._context.go(Spot("receiving", filter=Verdict.HAND_EDITED.value))
+        else:
+            self._context.go(Spot("progress", filter=key))
+
+
+class FrozenCard(Card):
+    """The totals if they were frozen now, with what is missing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.set_title(self.tr("Nếu chốt lúc này"))
+        self.table = LedgerTable()
+        self.model = RowsModel(
+            [
+                Column("", "name", 120, prose=True, stretch=True),
+                Column("", "value", 92, "right", bold=True),
+                Column("", "missing", 96, "right", token="text2"),
+            ]
+        )
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().hide()
+        self.table.setFixedHeight(theme.px(28 * len(IF_FROZEN)))
+        self.body.addWidget(self.table)
+        words = self.tr("Tổng luôn ghi rõ số đơn vị còn thiếu; ô trống không tính là 0.")
+        self.add_padded(Text(words, "caption", "text2", wrap=True))
+
+    def show_summary(self, summary: Summary) -> None:
+        """Show the totals."""
+        by_code = {line.indicator.code: line for line in summary.lines}
+        lines = [by_code[code] for code in IF_FROZEN if code in by_code]
+        self.model.set_rows(
+            [
+                Line((line.indicator.short, value_said(line.indicator, line.now), missing_said(line)), line.indicator.code)
+                for line in lines
+            ]
+        )

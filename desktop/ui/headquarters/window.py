@@ -1,0 +1,130 @@
+"""The headquarters' window: its pages, what waits on each, period and deadline above them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.deadlines import deadline_of
+from desktop.domain.numbers import format_number
+from desktop.kit import jobs, messages
+from desktop.kit.frame import Shell
+from desktop.services.arrivals import Verdict
+from desktop.ui import words
+from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.period_list import PeriodList
+
+A_MINUTE = 60_000
+
+
+class HeadquartersWindow(Shell):
+    """All pages of a headquarters."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self.desk = Desk(context, self)
+        self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
+        self._add_pages()
+        self.period_list = PeriodList(self, context)
+        self.period_asked.connect(lambda: self.period_list.open_under(self.strip.period))
+        self.save_asked.connect(self._on_save_asked)
+        context.announcements.place_asked.connect(self.go)
+        context.announcements.period_changed.connect(self._on_period_changed)
+        self.desk.changed.connect(self._show_badges)
+        self.set_role(self.tr("Tổng hợp: {officer}").format(officer=context.books.me.officer))
+        count = format_number(len(context.books.reporting_units()))
+        self.strip.set_unit(context.books.me.police_name, self.tr("{n} đơn vị báo cáo").format(n=count))
+        self._show_period()
+        self._clock = QTimer(self, interval=A_MINUTE)
+        self._clock.timeout.connect(self._show_deadline)
+        self._clock.start()
+        self.show_page("tonight")
+
+    def go(self, place: Place) -> None:
+        """Lead to a place: a page, and what is to be seen there."""
+        page = self.show_page(place.page)
+        seek: Callable[[Place], None] | None = getattr(page, "seek", None)
+        if seek is not None:
+            seek(place)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """An import is not cut off in silence; files that were only looked at are put away."""
+        if self.desk.busy() and self.isVisible() and not self._may_stop():
+            event.ignore()
+            return
+        if self.desk.job is not None:
+            self.desk.job.stop()
+            jobs.wait_for_all(stop=True)
+        self.desk.clear()
+        super().closeEvent(event)
+
+    def _may_stop(self) -> bool:
+        told = self.tr("Đang đọc hoặc nhập tệp. Dừng và đóng? Tệp đã nhập vẫn giữ, tệp chưa tới lượt nhập lại sau.")
+        return messages.ask(self, told, self.tr("Dừng và đóng"))
+
+    def _add_pages(self) -> None:
+        for key, icon, title, factory in (
+            ("tonight", "moon", self.tr("Tối nay"), self._tonight),
+            ("receiving", "inbox", self.tr("Tiếp nhận"), self._receiving),
+            ("progress", "grid-3x3", self.tr("Tiến độ"), self._progress),
+            ("summary", "chart-column", self.tr("Tổng hợp"), self._summary),
+            ("report", "file-text", self.tr("Báo cáo"), self._report),
+        ):
+            self.add_page(key, icon, title, factory)
+
+    def _tonight(self) -> QWidget:
+        from desktop.ui.headquarters.tonight_view import TonightView
+
+        return TonightView(self._context, self.desk)
+
+    def _receiving(self) -> QWidget:
+        from desktop.ui.headquarters.receiving_view import ReceivingView
+
+        return ReceivingView(self._context, self.desk)
+
+    def _progress(self) -> QWidget:
+        from desktop.ui.headquarters.progress_view import ProgressView
+
+        return ProgressView(self._context, self.desk)
+
+    def _summary(self) -> QWidget:
+        from desktop.ui.headquarters.summary_view import SummaryView
+
+        return SummaryView(self._context)
+
+    def _report(self) -> QWidget:
+        from desktop.ui.headquarters.report_view import ReportView
+
+        return ReportView(self._context)
+
+    def _on_period_changed(self) -> None:
+        """Files were looked at for the period before; they are put away."""
+        if self.desk.lines and not self.desk.busy():
+            self.desk.clear()
+        self._show_period()
+        page = self.current_page()
+        arrived: Callable[[], None] | None = getattr(page, "arrived", None)
+        if arrived is not None:
+            arrived()
+
+    def _show_badges(self) -> None:
+        waiting, back = len(self.desk.waiting()), len(self.desk.of(Verdict.RETURNED))
+        self.set_badge("receiving", waiting + back, "waiting" if waiting else "todo")
+
+    def _show_period(self) -> None:
+        period = self._context.period
+        self.strip.set_period(words.capital(period.label), period.dates)
+        self._show_deadline()
+
+    def _show_deadline(self) -> None:
+        due = deadline_of(self._context.period)
+        left, urgency = words.time_left(due, self._context.now())
+        told = self.tr("Hạn của đơn vị {time} {day}").format(time=f"{due:%H:%M}", day=words.short_day(due))
+        self.strip.set_deadline(told, left.partition(",")[0], urgency)
+
+    def _on_save_asked(self) -> None:
+        told = self.tr("Không cần bấm lưu: mỗi tệp nhập xong là đã lưu. {time}")
+        self.status.say(told.format(time=words.clock(self._context.now())))

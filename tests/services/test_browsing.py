@@ -1,0 +1,193 @@
+from datetime import date
+
+import pytest
+
+from desktop.base.errors import UserError
+from desktop.domain.catalogue import Level
+from desktop.domain.records import RecordDraft, RowState
+from desktop.services import browsing, recording
+from desktop.services.browsing import Filter
+
+
+def case(**values):
+    right = {
+        "group": "TTXH",
+        "offence": "trom_cap",
+        "occurred_on": "2020-03-02",
+        "status": "lam_ro",
+        "solved_on": "2020-03-05",
+        "severity": "IT",
+        "subjects": 2,
+        "hamlet": "Bản Rạ",
+    }
+    return RecordDraft("case", {**right, **values})
+
+
+def patrol(day, **values):
+    return RecordDraft("patrol", {"held_on": day, "patrol_kind": "dem", "route": "Bản Giốc – Bản Gun", **values})
+
+
+def put(books, draft, final=True):
+    return recording.record(books, draft, final)
+
+
+def found(books, **wanted):
+    return browsing.rows(books, browsing.ids(books, Filter(**wanted)))
+
+
+def numbers(rows):
+    return [row.number for row in rows]
+
+
+def test_words_are_found_without_accents_and_every_word_must_match(unit_books):
+    put(unit_books, case())
+    put(unit_books, patrol("2020-03-03"))
+    assert [row.kind for row in found(unit_books, text="trom cap ban ra")] == ["case"]
+    assert [row.kind for row in found(unit_books, text="TUẦN TRA đêm")] == ["patrol"]
+    assert found(unit_books, text="trom cap ban gun") == []
+
+
+def test_a_word_is_found_by_its_beginning_only(unit_books):
+    put(unit_books, case())
+    assert found(unit_books, text="tro") and not found(unit_books, text="rom")
+
+
+def test_signs_of_the_search_mean_themselves(unit_books):
+    put(unit_books, case(summary="Giảm 100% so với năm trước"))
+    assert found(unit_books, text="100%")
+    assert not found(unit_books, text="1%0") and not found(unit_books, text="gi_m")
+
+
+def test_the_newest_day_comes_first_and_drafts_without_a_day_before_it(unit_books):
+    for day in ("2020-03-02", "2020-05-01", "2020-04-01"):
+        put(unit_books, patrol(day))
+    put(unit_books, RecordDraft("patrol", {"route": "Lũng Nưa"}), final=False)
+    assert [row.day for row in found(unit_books)] == ["", "2020-05-01", "2020-04-01", "2020-03-02"]
+    rising = browsing.rows(unit_books, browsing.ids(unit_books, Filter(), descending=False))
+    assert [row.day for row in rising] == ["2020-03-02", "2020-04-01", "2020-05-01", ""]
+
+
+def test_a_span_of_days_holds_its_ends_and_the_undated_drafts(unit_books):
+    for day in ("2020-02-29", "2020-03-01", "2020-03-31", "2020-04-01"):
+        put(unit_books, patrol(day))
+    put(unit_books, RecordDraft("patrol", {"route": "Lũng Nưa"}), final=False)
+    days = [row.day for row in found(unit_books, first="2020-03-01", last="2020-03-31")]
+    assert days == ["", "2020-03-31", "2020-03-01"]
+
+
+def test_deleted_records_are_found_only_when_asked_for(unit_books):
+    uid = put(unit_books, case()).uid
+    recording.delete(unit_books, uid, "ghi trùng")
+    assert found(unit_books) == []
+    (row,) = found(unit_books, state=RowState.DELETED)
+    assert (row.uid, row.content) == (uid, "ghi trùng")
+
+
+def test_counts_of_kinds_add_up_to_the_list(unit_books):
+    for day in ("2020-03-01", "2020-03-02"):
+        put(unit_books, patrol(day))
+    put(unit_books, case())
+    recording.delete(unit_books, put(unit_books, patrol("2020-03-03")).uid, "nhầm")
+    recording.type_figure(unit_books, 202003, "VK.01", "value", 3)
+    assert browsing.kind_counts(unit_books) == {"patrol": 2, "case": 1}
+    assert browsing.kind_counts(unit_books, "2020-03-02", "2020-03-02") == {"case": 1, "patrol": 1}
+    assert len(found(unit_books)) == 3
+
+
+def test_a_row_shows_words_instead_of_codes(unit_books):
+    put(unit_books, case())
+    (row,) = found(unit_books)
+    assert (row.kind_name, row.content, row.hamlet, row.count) == ("Vụ việc", "Trộm cắp tài sản", "Bản Rạ", 1)
+    assert (row.number, row.state, row.level) == ("VV-01495-2020-0001", RowState.FINAL, None)
+
+
+def test_a_draft_in_error_is_marked(unit_books):
+    put(unit_books, case(solved_on="2020-03-01"), final=False)
+    assert [(row.state, row.level) for row in found(unit_books)] == [(RowState.DRAFT, Level.E)]
+
+
+def test_a_warning_with_its_reason_loses_the_mark_until_the_numbers_change(unit_books):
+    draft = case(summary="Liên hệ 0912 345 678")
+    stored = put(unit_books, draft)
+    assert [row.level for row in found(unit_books)] == [Level.W]
+    (warning,) = stored.problems
+    recording.explain(unit_books, "2020-H1", stored.uid.hex(), warning, "số máy của Công an xã")
+    assert [row.level for row in found(unit_books)] == [None]
+    assert list(browsing.reasons_of(unit_books, stored.uid).values()) == ["số máy của Công an xã"]
+    recording.amend(unit_books, stored.uid, draft.values | {"summary": "Liên hệ 0987 654 321"})
+    assert [row.level for row in found(unit_books)] == [Level.W]
+
+
+def test_the_history_tells_each_field_before_and_after_in_words(unit_books):
+    stored = put(unit_books, case(), final=False)
+    recording.amend(unit_books, stored.uid, case(status="dang_dieu_tra", damage=4500000).values)
+    recording.delete(unit_books, stored.uid, "ghi trùng")
+    detail = browsing.detail(unit_books, stored.uid)
+    assert [entry.action for entry in detail.history] == ["recorded", "amended", "deleted"]
+    changes = {each.label: (each.before, each.after) for each in detail.history[1].changes}
+    assert changes["Trạng thái"] == ("Đã làm rõ", "Đã khởi tố, đang điều tra")
+    assert changes["Thiệt hại"] == ("", "4.500.000 đồng")
+    assert (detail.history[2].reason, detail.amended, detail.reason) == ("ghi trùng", 2, "ghi trùng")
+    assert detail.state is RowState.DELETED and detail.values["damage"] == 4500000
+
+
+def test_a_record_that_is_not_there_is_said_so(unit_books):
+    with pytest.raises(UserError, match="record_gone"):
+        browsing.detail(unit_books, b"0123456789abcdef")
+
+
+def test_like_the_last_one_leaves_out_days_and_long_words(unit_books):
+    put(unit_books, case(subjects=1))
+    put(unit_books, case(summary="Mất một máy bơm nước"))
+    repeated = browsing.like_last(unit_books, "case")
+    assert repeated["subjects"] == 2 and repeated["hamlet"] == "Bản Rạ"
+    assert repeated.keys().isdisjoint({"occurred_on", "solved_on", "summary", "_number", "_uid"})
+    assert browsing.like_last(unit_books, "meeting") == {}
+    assert browsing.last_kind(unit_books) == "case"
+
+
+def test_a_record_of_the_same_day_that_says_the_same_is_alike(unit_books):
+    first = put(unit_books, patrol("2020-03-03"))
+    put(unit_books, patrol("2020-03-04"))
+    put(unit_books, patrol("2020-03-03", route="Lũng Nưa"))
+    assert [row.uid for row in browsing.similar(unit_books, patrol("2020-03-03"))] == [first.uid]
+    itself = RecordDraft("patrol", patrol("2020-03-03").values, first.uid)
+    assert browsing.similar(unit_books, itself) == []
+
+
+def test_hamlets_come_with_the_most_used_first(unit_books):
+    for hamlet in ("Bản Rạ", "Bản Gun", "Bản Gun"):
+        put(unit_books, case(hamlet=hamlet))
+    assert browsing.hamlets(unit_books) == [("Bản Gun", 2), ("Bản Rạ", 1)]
+
+
+def test_what_a_figure_counts_can_be_listed(unit_books):
+    solved_later = put(unit_books, case(solved_on="2020-05-20"))
+    put(unit_books, case(status="dang_dieu_tra", solved_on=""))
+    put(unit_books, case(solved_on="2020-05-21"), final=False)
+    rows = found(unit_books, indicator="TX.01", months=(202006,))
+    assert [row.uid for row in rows] == [solved_later.uid]
+    assert len(found(unit_books, indicator="TH.01", months=(202003,))) == 2
+
+
+def test_a_record_says_what_it_will_count_in(unit_books):
+    parts = browsing.counted_in(unit_books, case())
+    told = {(part.indicator.code, part.month, part.amount) for part in parts}
+    assert {("TH.01", 202003, "1"), ("TX.01", 202003, "1"), ("TX.03", 202003, "2")} <= told
+    assert browsing.counted_in(unit_books, RecordDraft("case", {"group": "TTXH"})) == []
+
+
+def test_what_was_written_on_a_day_is_listed_once_newest_change_first(unit_books):
+    first = put(unit_books, case())
+    second = put(unit_books, patrol("2020-03-03"))
+    recording.amend(unit_books, first.uid, case(subjects=3).values)
+    (row, _) = found(unit_books)
+    assert [each.uid for each in browsing.written_on(unit_books, row.at[:10])] == [first.uid, second.uid]
+    assert browsing.written_on(unit_books, "2019-01-01") == []
+
+
+def test_the_newest_day_looks_back_only_from_today(unit_books):
+    assert browsing.newest_day(unit_books, date.today().isoformat()) == ""
+    put(unit_books, patrol("2020-03-03"))
+    assert browsing.newest_day(unit_books, "2020-03-03") == "2020-03-03"
+    assert browsing.newest_day(unit_books, "2020-03-02") == ""

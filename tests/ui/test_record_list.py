@@ -1,0 +1,175 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.records import RecordDraft, RowState
+from desktop.services import browsing, recording
+from desktop.ui.context import Place
+from desktop.ui.unit.record_list import RecordList
+from desktop.ui.unit.record_page import RecordPage
+
+
+def patrol(day, **values):
+    return RecordDraft("patrol", {"held_on": day, "patrol_kind": "chung", "route": "Bản Giốc", **values})
+
+
+def case(**values):
+    right = {"group": "TTXH", "offence": "trom_cap", "occurred_on": "2020-06-11", "severity": "IT"}
+    return RecordDraft("case", {**right, "status": "tiep_nhan", "hamlet": "Bản Rạ", **values})
+
+
+@pytest.fixture
+def uids(context):
+    """Two patrols and a case of the period, a patrol after it, one of long before, an unfinished case."""
+    drafts = [patrol("2020-06-01"), patrol("2020-06-02"), case(), patrol("2020-06-20"), patrol("2018-03-03")]
+    made = [recording.record(context.books, draft).uid for draft in drafts]
+    return [*made, recording.record(context.books, case(solved_on="2020-06-01"), False).uid]
+
+
+@pytest.fixture
+def records(context, shown, uids):
+    records = RecordList(context)
+    shown(records)
+    records.reload()
+    return records
+
+
+@pytest.fixture
+def page(context, shown, uids):
+    page = RecordPage(context)
+    shown(page)
+    page.arrived()
+    return page
+
+
+def column(records, key):
+    model = records.model
+    place = [each.key for each in model.columns].index(key)
+    return [model.cell_at(row, place).text for row in range(model.rowCount())]
+
+
+def chips(records):
+    return {button.chip.words: button.chip.count for button in records.chips._buttons}
+
+
+def test_the_model_keeps_the_contract_of_qt(records, qtmodeltester):
+    qtmodeltester.check(records.model)
+
+
+def test_the_list_holds_the_period_and_the_month_after_it(records):
+    assert column(records, "day") == ["20/06/20", "11/06", "11/06", "02/06", "01/06"]
+    assert column(records, "tag") == ["kỳ sau", "nháp", "", "", ""]
+
+
+def test_typing_without_accents_narrows_the_list(qtbot, records):
+    records.search.line.setFocus()
+    records.search.line.insert("trom cap ban ra")
+    qtbot.waitUntil(lambda: records.model.rowCount() == 2)
+    assert column(records, "kind") == ["Vụ việc", "Vụ việc"]
+    assert chips(records) == {"Tất cả": 2, "Vụ việc": 2}
+
+
+def test_chips_add_up_and_narrow(records):
+    assert chips(records) == {"Tất cả": 5, "Tuần tra": 3, "Vụ việc": 2}
+    records.chips._choose("case")
+    assert column(records, "kind") == ["Vụ việc", "Vụ việc"]
+
+
+def test_drafts_and_deleted_ones_have_their_own_switch(context, records, uids):
+    recording.delete(context.books, uids[0], "ghi trùng")
+    records.reload()
+    records.drafts.click()
+    assert column(records, "tag") == ["nháp"]
+    records.deleted.click()
+    assert column(records, "content") == ["ghi trùng"] and not records.drafts.isChecked()
+
+
+def test_all_periods_can_be_searched_from_the_empty_list(records):
+    records.look_for("ban giôc 2018")
+    assert records.model.rowCount() == 0
+    records.look_for("TT-01495-2018")
+    records.table._empty.acted.emit()
+    assert column(records, "day") == ["03/03/18"]
+
+
+def test_sorting_by_kind_keeps_the_newest_first_within(records):
+    records.table.sort_asked.emit("kind", False)
+    assert column(records, "kind") == ["Vụ việc", "Vụ việc", "Tuần tra", "Tuần tra", "Tuần tra"]
+
+
+def test_choosing_a_line_shows_its_record(page, uids):
+    page.list.table.setFocus()
+    page.list.select_none()
+    page.list.table.select_position(3)
+    assert page.form.uid == uids[1]
+
+
+def test_a_changed_form_is_kept_when_another_line_is_chosen(context, page, uids):
+    page.begin("outreach")
+    page.form.fields.inputs["hamlet"].line.insert("Lũng Phiắc")
+    page.list.table.select_position(3)
+    rows = browsing.rows(context.books, browsing.ids(context.books, browsing.Filter(text="lung phiac")))
+    assert [row.state for row in rows] == [RowState.DRAFT]
+    assert page.notice.sentence.text() == "Đã giữ Tuyên truyền 0001 làm nháp."
+
+
+def test_finishing_offers_the_next_record_of_the_kind(page):
+    page.begin("patrol")
+    page.form.fields.inputs["held_on"].line.insert("10/6")
+    page.form.fields.inputs["patrol_kind"].set_value("chung")
+    page.form.finish()
+    assert page.form.uid is None and page.form.kind.code == "patrol"
+    assert page.notice.sentence.text() == "Đã ghi Tuần tra 0004."
+    assert "10/06" in column(page.list, "day")
+
+
+def test_like_the_one_before_repeats_all_but_the_day(qtbot, page, uids):
+    page.open_record(uids[1])
+    qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    values = page.form.fields.values()
+    assert values == {"patrol_kind": "chung", "route": "Bản Giốc"}
+    assert page.form.uid is None and page.form.fields.inputs["held_on"].editor.hasFocus()
+
+
+def test_the_menu_of_kinds_begins_a_record(page):
+    action = next(each for each in page.menu.actions() if "Hòa giải" in each.text())
+    action.trigger()
+    assert page.form.kind.code == "mediation"
+
+
+def test_escape_goes_back_to_the_list_and_keeps_the_words(qtbot, context, page):
+    page.begin("patrol")
+    route = page.form.fields.inputs["route"].line
+    route.setFocus()
+    route.insert("Đồng Tâm")
+    qtbot.keyClick(route, Qt.Key.Key_Escape)
+    assert page.list.table.hasFocus()
+    assert browsing.ids(context.books, browsing.Filter(text="dong tam"))
+
+
+def test_deleting_can_be_taken_back_from_the_notice(context, page, uids):
+    page.open_record(uids[2])
+    page.form.delete("nhầm")
+    assert uids[2] not in [page.list.model.row_at(row).uid for row in range(page.list.model.rowCount())]
+    page.notice.action.click()
+    assert page.list.current_uid() == uids[2]
+
+
+def test_a_figure_shows_the_records_it_counts(page):
+    page.seek(Place("records", indicator="TH.01", month=202006))
+    assert column(page.list, "kind") == ["Vụ việc"]
+    assert "Vụ phạm tội TTXH, tháng 6/2020" in page.list.found.text()
+    page.list.unfigured.click()
+    assert page.list.model.rowCount() == 5
+
+
+def test_a_record_outside_the_filter_is_found_all_the_same(page, uids):
+    page.list.look_for("không có gì giống thế")
+    page.seek(Place("records", record=uids[4]))
+    assert page.form.uid == uids[4] and page.list.current_uid() == uids[4]
+
+
+def test_an_empty_book_offers_the_first_record(context, shown):
+    records = RecordList(context)
+    shown(records)
+    records.reload()
+    assert records.table._empty.sentence.text().startswith("Chưa có bản ghi nào trong kỳ.")
