@@ -17,7 +17,7 @@ from desktop.base import log
 from desktop.base.errors import UserError
 from desktop.base.paths import default_data_dir
 from desktop.base.settings import Settings, default_settings_file
-from desktop.kit import crash, jobs, theme
+from desktop.kit import crash, jobs, messages, theme
 from desktop.ui.opening import OpeningWindow
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class Door(QObject):
     def read(self) -> None:
         """Open the books, or begin with the first run where there are none."""
         from desktop.services import keeping
+        from desktop.wording.messages import sentence
 
+        messages.speak_with(sentence)
         if not keeping.exist(self.folder):
             return self._begin()
         try:

@@ -19,6 +19,7 @@ class Trouble(StrEnum):
     DISK_FULL = auto()
     EMPTY_FILE = auto()
     ERRORS_REMAIN = auto()
+    FILE_CHANGED = auto()
     FILE_EXISTS = auto()
     FILE_MISSING = auto()
     FILE_OPEN_ELSEWHERE = auto()

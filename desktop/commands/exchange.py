@@ -1,7 +1,6 @@
 """Commands that make books and move packages: init, export, import, undo, verify."""
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
@@ -114,11 +113,10 @@ def _import_words(batch: Batch, merged: int, preview: bool, catalogue: Catalogue
 
 def _file_words(file: StagedFile, catalogue: Catalogue) -> list[str]:
     """A file that is not simply good: outcome, note, and its cells."""
-    unit = f" ({file.unit_name})" if file.unit_name else ""
-    note = f": {file.note}" if file.note else ""
+    named = "" if file.name in file.note else f"{file.name} ({file.unit_name}): "
     cells = [edit_words(edit, catalogue) for edit in file.edits]
     remarks = [remark.sentence for remark in file.remarks if file.verdict in (Verdict.PARTLY, Verdict.HAND_EDITED)]
-    return [f"{verdict_words(file.verdict)}: {file.name}{unit}{note}", *(f"  {words}" for words in [*cells, *remarks])]
+    return [f"{verdict_words(file.verdict)}: {named}{file.note}", *(f"  {words}" for words in [*cells, *remarks])]
 
 
 def undo(switches: argparse.Namespace) -> int:

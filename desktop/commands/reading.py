@@ -3,130 +3,110 @@
 import argparse
 from typing import Any
 
-from desktop.commands.printing import DONE, REFUSED, Printed, open_books, tell
-from desktop.domain.figures import Figure, State
-from desktop.domain.numbers import half_up
+from desktop.commands import figure_facts, figure_words
+from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
 from desktop.services import counting, progressing
-from desktop.services.books import Books, Role
-from desktop.services.wordily import line_words
+from desktop.services.books import Books, Role, UnitRow
+from desktop.wording.numbers import number
+from desktop.wording.verdicts import standing_words
 
 
 def status(switches: argparse.Namespace) -> int:
-    books = open_books(switches, Role.HEADQUARTERS)
-    period = books.period(switches.period)
-    state = progressing.completeness(books, period)
-    names = [unit.name for unit in state.missing]
-    facts = {"period": period.key, "expected": state.expected, "received": state.received, "missing": names}
+    """Expected, received, missing; silent units are findings."""
+    with opened(switches, Role.HEADQUARTERS) as books:
+        state = progressing.completeness(books, books.period(switches.period))
+    facts = {
+        "period": state.period.key,
+        "expected": state.expected,
+        "received": state.received,
+        "standings": _standings(state),
+        "missing": [_unit_facts(books, unit) for unit in state.missing],
+    }
+    tell(switches, facts, lambda: "\n".join(_status_words(books, state)))
+    return REFUSED if state.missing else DONE
 
-    def words() -> str:
-        rest = f" Còn thiếu: {', '.join(names)}." if names else " Không thiếu đơn vị nào."
-        return f"{period.label}: đã nhận {state.received}/{state.expected} đơn vị.{rest}"
 
-    tell(switches, facts, words)
-    books.close()
-    return DONE if not names else REFUSED
+def _standings(state: progressing.Completeness) -> dict[str, int]:
+    held = [each.standing for each in state.units]
+    return {standing.value: held.count(standing) for standing in progressing.Standing}
+
+
+def _unit_facts(books: Books, unit: UnitRow) -> dict[str, str]:
+    return {"code": unit.code, "name": unit.name, "area": _area(books, unit), "phone": unit.phone}
+
+
+def _area(books: Books, unit: UnitRow) -> str:
+    above = books.unit_ids.get(unit.parent_uid or "")
+    return books.units[above].name if above is not None else ""
+
+
+def _status_words(books: Books, state: progressing.Completeness) -> list[str]:
+    counts = "; ".join(f"{standing_words(name)}: {number(count)}" for name, count in _standings(state).items() if count)
+    lines = [f"Đã nhận {state.received}/{state.expected} đơn vị, {state.period.label}.", f"  {counts}."]
+    by_area: dict[str, list[str]] = {}
+    for unit in state.missing:
+        by_area.setdefault(_area(books, unit), []).append(unit.name)
+    if by_area:
+        lines.append("Còn thiếu:")
+    lines += [f"  {area} ({len(names)}): {', '.join(names)}" for area, names in by_area.items()]
+    return lines
 
 
 def figures(switches: argparse.Namespace) -> int:
-    books = open_books(switches)
-    period = books.period(switches.period)
-    base = period.previous() if switches.compare == "previous" else None
-    now = counting.summary(books, period, base)
-    facts = _summary_facts(books, now)
-    if switches.by:
-        facts["by"] = {"kind": switches.by, "rows": _sliced(books, now, switches.by)}
-    tell(switches, facts, lambda: "\n".join(_figure_words(now)))
-    books.close()
+    """All figures of a period against its base, whole or sliced."""
+    with opened(switches) as books:
+        period = books.period(switches.period)
+        now = counting.summary(books, period, period.previous() if switches.compare == "previous" else None)
+        slices = _slices(books, now, switches.by)
+        if switches.json:
+            tell(switches, _facts(books, now, slices, switches.by), str)
+        else:
+            print("\n".join(_words(books, now, slices, switches)))
     return DONE
 
 
-def _summary_facts(books: Books, now: counting.Summary) -> dict[str, Any]:
-    return {
-        "unit": books.me.unit_name,
-        "training": books.me.training,
-        "period": now.period.key,
-        "from": now.period.first.isoformat(),
-        "to": now.period.last.isoformat(),
-        "base": now.base_period.key,
-        "completeness": {"expected": now.expected, "received": now.received},
-        "base_completeness": {"expected": now.expected, "received": now.base_received},
-        "headline": _headline(now),
-        "figures": [_line_facts(line) for line in now.lines],
-    }
+def _slices(books: Books, now: counting.Summary, by: str | None) -> list[counting.Slice]:
+    codes = [line.indicator.code for line in now.lines]
+    if by == "month":
+        return counting.by_month(books, now.period, codes)
+    return counting.by_unit(books, now.period, codes) if by == "unit" else []
 
 
-HEADLINE = {
-    "occurred": "TH.01",
-    "solved": "TX.01",
-    "clearance": "TX.04",
-    "subjects": "TX.03",
-    "regular_police": "XD.01",
-}
-
-
-def _headline(now: counting.Summary) -> dict[str, Any]:
-    return {name: _line_facts(now.line(code)) for name, code in HEADLINE.items()}
-
-
-def _line_facts(line: counting.SummaryLine) -> dict[str, Any]:
-    facts: dict[str, Any] = {
-        "code": line.indicator.code,
-        "name": line.indicator.name,
-        "unit": line.indicator.unit,
-        **_figure_facts(line.now, line.indicator.per_cent),
-        "base": _figure_facts(line.base, line.indicator.per_cent),
-        "change": line.comparison.difference,
-        "points" if line.indicator.per_cent else "percent": line.comparison.percent
-        if not line.indicator.per_cent
-        else line.comparison.difference,
-    }
-    if line.denominator is not None:
-        facts |= {"numerator": line.numerator, "denominator": line.denominator}
-        facts |= {"base_numerator": line.base_numerator, "base_denominator": line.base_denominator}
+def _facts(books: Books, now: counting.Summary, slices: list[counting.Slice], by: str | None) -> dict[str, Any]:
+    facts = figure_facts.summary_facts(books, now)
+    if by == "section":
+        facts["by"] = {"kind": by, "rows": figure_facts.section_facts(books, now)}
+    elif by:
+        facts["by"] = {"kind": by, "rows": [figure_facts.slice_facts(books, each) for each in slices]}
     return facts
 
 
-def _figure_facts(figure: Figure, per_cent: bool) -> dict[str, Any]:
-    amount = figure.amount
-    if amount is not None and per_cent:
-        amount = half_up(amount, 1)
-    return {"value": amount, "state": figure.state.value, "missing": figure.missing}
-
-
-def _sliced(books: Books, now: counting.Summary, by: str) -> list[dict[str, Any]]:
-    codes = [line.indicator.code for line in now.lines]
-    if by == "section":
-        return [
-            {"key": section.code, "name": section.name, "figures": [_line_facts(line) for line in lines]}
-            for section in books.catalogue.sections.values()
-            if (lines := [line for line in now.lines if line.indicator.section == section.code])
-        ]
-    slices = (
-        counting.by_month(books, now.period, codes) if by == "month" else counting.by_unit(books, now.period, codes)
-    )
-    return [
-        {
-            "key": each.key,
-            "name": each.name,
-            "figures": {code: _figure_facts(figure, False) for code, figure in each.figures.items()},
-        }
-        for each in slices
-    ]
-
-
-def _figure_words(now: counting.Summary) -> list[str]:
-    dates = f"{now.period.first:%d/%m/%Y} – {now.period.last:%d/%m/%Y}"
-    head = f"{now.period.label} ({dates}), {now.received}/{now.expected} đơn vị"
-    return [head, *(line_words(line) for line in now.lines if line.now.state is not State.BLANK)]
+def _words(
+    books: Books, now: counting.Summary, slices: list[counting.Slice], switches: argparse.Namespace
+) -> list[str]:
+    base = figure_words.BASES[switches.compare]
+    head = figure_words.head_words(books, now, base)
+    if switches.by == "unit":
+        return head + figure_words.unit_words(books, slices)
+    if switches.by == "month":
+        return head + figure_words.month_words(books, now, slices)
+    return head + figure_words.section_words(books, now, base)
 
 
 def report(switches: argparse.Namespace) -> int:
+    """The half-year report as Word, its annex as Excel."""
     from desktop.services import reporting
 
-    books = open_books(switches, Role.HEADQUARTERS)
-    period = books.period(switches.period)
-    written = reporting.write(books, period, switches.to, switches.annex, Printed(switches.json))
-    facts = {"report": str(written.path), "annex": str(switches.annex) if switches.annex else None}
-    tell(switches, facts, lambda: f"Báo cáo: {written.path}")
-    books.close()
+    with opened(switches, Role.HEADQUARTERS) as books:
+        period = books.period(switches.period)
+        written = reporting.write(books, period, switches.to, switches.annex, Printed(switches.json))
+    facts = {
+        "report": str(written.path),
+        "annex": str(written.annex) if written.annex else None,
+        "expected": written.expected,
+        "received": written.received,
+        "missing": list(written.missing),
+    }
+    annex = f"\nPhụ lục: {written.annex}" if written.annex else ""
+    tell(switches, facts, lambda: f"Báo cáo: {written.path}{annex}")
     return DONE

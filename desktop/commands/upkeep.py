@@ -2,35 +2,36 @@
 
 import argparse
 
-from desktop.commands.printing import DONE, REFUSED, Printed, open_books, tell
+from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
 from desktop.services import keeping
 
 
 def digest(switches: argparse.Namespace) -> int:
-    books = open_books(switches)
-    value = keeping.digest(books)
+    """Hash of the canonical state."""
+    with opened(switches) as books:
+        value = keeping.digest(books)
     tell(switches, {"digest": value}, lambda: value)
-    books.close()
     return DONE
 
 
 def backup(switches: argparse.Namespace) -> int:
-    books = open_books(switches)
-    path = keeping.backup(books, switches.file)
+    """A copy of the books in one new file."""
+    with opened(switches) as books:
+        path = keeping.backup(books, switches.file)
     tell(switches, {"backup": str(path)}, lambda: f"Đã sao lưu vào {path}, đã đọc lại và kiểm tra.")
-    books.close()
     return DONE
 
 
 def self_test(switches: argparse.Namespace) -> int:
-    books = open_books(switches)
-    faults = keeping.self_test(books)
+    """Everything derived made anew and compared."""
+    with opened(switches) as books:
+        faults = keeping.self_test(books)
     tell(switches, {"faults": faults}, lambda: "\n".join(faults) or "Dữ liệu nguyên vẹn, số liệu khớp với bản ghi.")
-    books.close()
     return REFUSED if faults else DONE
 
 
 def sample(switches: argparse.Namespace) -> int:
+    """The sample province, from its units to the report."""
     from desktop.services import sampling
 
     made = sampling.make(switches.dir, switches.units, switches.period, Printed(switches.json))

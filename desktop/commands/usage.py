@@ -10,7 +10,10 @@ _HEAD = "Cách dùng: "
 _FAULTS = (
     (r"unrecognized arguments: (.+)", r"thừa “\1”"),
     (r"the following arguments are required: (.+)", r"còn thiếu \1"),
-    (r"argument (.+?): invalid choice: '?(.*?)'?(?:, maybe you meant .*)? \(choose from (.+)\)", r"\1 không có “\2”; chọn một trong: \3"),
+    (
+        r"argument (.+?): invalid choice: '?(.*?)'?(?:, maybe you meant .*)? \(choose from (.+)\)",
+        r"\1 không có “\2”; chọn một trong: \3",
+    ),
     (r"argument (.+?): expected one argument", r"\1 cần một giá trị đi kèm"),
     (r"argument (.+?): expected at least one argument", r"\1 cần ít nhất một giá trị đi kèm"),
     (r"argument (.+?): ignored explicit argument '?(.*?)'?", r"\1 không nhận giá trị “\2”"),

@@ -4,11 +4,15 @@ from collections import defaultdict
 
 from sqlalchemy import Connection
 
+from desktop.domain.periods import month_label
 from desktop.domain.records import parse_content, row_hash
 from desktop.domain.totals import FIGURE, typed_part
+from desktop.services import vault
 from desktop.services.books import Books
+from desktop.wording.numbers import number
 
 _Key = tuple[str, int, int, str, int]
+RESTORE = "Phục hồi từ bản sao lưu gần nhất."
 _CURRENT = """
     SELECT record.unit_id, record.kind, record.hash, version.hash, content FROM record
     JOIN version ON version.id = version_id
@@ -22,14 +26,15 @@ def faults(books: Books) -> list[str]:
         found = _database(connection)
         found += _hashes(connection)
         found += _totals(connection, books)
+        found += _files(connection, books)
     return found
 
 
 def _database(connection: Connection) -> list[str]:
     answer = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    found = [] if answer == "ok" else [f"Cơ sở dữ liệu hỏng: {answer}. Phục hồi từ bản sao lưu gần nhất."]
-    return found + ([f"Liên kết đứt ở bảng {broken[0]}. Phục hồi từ bản sao lưu gần nhất."] if broken else [])
+    found = [] if answer == "ok" else [f"Cơ sở dữ liệu hỏng: {answer}. {RESTORE}"]
+    return found + ([f"Liên kết đứt ở bảng {broken[0]}. {RESTORE}"] if broken else [])
 
 
 def _hashes(connection: Connection) -> list[str]:
@@ -37,7 +42,7 @@ def _hashes(connection: Connection) -> list[str]:
         record_hash != version_hash or row_hash(content) != version_hash
         for _, _, record_hash, version_hash, content in connection.exec_driver_sql(_CURRENT)
     )
-    return [f"{wrong} bản ghi không khớp mã băm. Phục hồi từ bản sao lưu gần nhất."] if wrong else []
+    return [f"{number(wrong)} bản ghi không khớp mã băm. {RESTORE}"] if wrong else []
 
 
 def recount(connection: Connection, books: Books) -> dict[_Key, tuple[int, str]]:
@@ -58,5 +63,16 @@ def recount(connection: Connection, books: Books) -> dict[_Key, tuple[int, str]]
 def _totals(connection: Connection, books: Books) -> list[str]:
     stored = {tuple(row[:5]): (row[5], row[6]) for row in connection.exec_driver_sql(_TOTALS)}
     made = recount(connection, books)
-    wrong = [key for key in {*stored, *made} if stored.get(key) != made.get(key)]
-    return [f"{len(wrong)} tổng số không khớp với bản ghi, ví dụ {sorted(wrong)[0]}."] if wrong else []
+    wrong = sorted(key for key in {*stored, *made} if stored.get(key) != made.get(key))
+    if not wrong:
+        return []
+    _, month, unit_id, code, _ = wrong[0]
+    place = f"{books.units[unit_id].name}, {month_label(month)}, {books.catalogue.indicators[code].name}"
+    return [f"{number(len(wrong))} tổng số không khớp với bản ghi, trước hết là {place}. {RESTORE}"]
+
+
+def _files(connection: Connection, books: Books) -> list[str]:
+    """The original bytes of everything that was received or sent."""
+    kept = connection.exec_driver_sql("SELECT DISTINCT file_hash, file_name FROM package ORDER BY file_name").all()
+    lost = [name for file_hash, name in kept if not vault.whole(books, file_hash)]
+    return [f"Mất hoặc hỏng {number(len(lost))} tệp gốc, trước hết là {lost[0]}. Nhập lại tệp đó."] if lost else []

@@ -11,7 +11,6 @@ from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind, Leve
 from desktop.domain.figures import State
 from desktop.domain.periods import Period
 from desktop.domain.records import RowState, Values, parse_content
-from desktop.domain.rules import Problem
 from desktop.services.books import Books
 from desktop.services.collecting import declared_sections, present_sections
 from desktop.services.monthly import Monthly, begun_months
@@ -193,13 +192,8 @@ def _row_problems(
 ) -> Iterable[PlacedProblem]:
     today = day.isoformat()
     for row in rows:
-        for problem in _problems_of(books, row, today):
+        for problem in books.check_of(row.kind).problems(row.values, today=today):
             yield placed_row(books, (row.uid, row.kind, row.number), problem, reasons)
-
-
-def _problems_of(books: Books, row: _Row, today: str) -> list[Problem]:
-    values = {name: value for name, value in row.values.items() if name[0] != "_" or name == "_count"}
-    return books.check_of(row.kind).problems(values, today=today)
 
 
 def reasons(connection: Connection, books: Books) -> dict[tuple[str, str], tuple[str, str]]:

@@ -216,7 +216,7 @@ def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> N
     with books.db.begin() as connection:
         columns = {
             "package_id": package.id,
-            "sent": 1,
+            "sent": True,
             "unit_id": books.own_unit_id,
             "report_type": manifest.report_type,
             "period": manifest.period,
@@ -225,9 +225,9 @@ def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> N
             "epoch": manifest.epoch,
             "sequence": manifest.sequence,
             "previous": bytes.fromhex(manifest.previous) or None,
-            "complete": int(manifest.complete),
-            "active": 0,
-            "head": 0,
+            "complete": manifest.complete,
+            "active": False,
+            "head": False,
             "verdict": "",
             "seal": "intact",
             "signature": "valid",
@@ -249,8 +249,8 @@ def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> N
 def add_package(connection: Connection, columns: dict[str, object]) -> int:
     """One line of the package table; return its number."""
     names, marks = ",".join(columns), ",".join("?" * len(columns))
-    statement = f"INSERT INTO package({names}) VALUES ({marks})"
-    return int(connection.exec_driver_sql(statement, tuple(columns.values())).lastrowid)
+    statement = f"INSERT INTO package({names}) VALUES ({marks}) RETURNING id"
+    return int(connection.exec_driver_sql(statement, tuple(columns.values())).scalar_one())
 
 
 def cover(books: Books, period: Period) -> Cover:

@@ -29,9 +29,14 @@ class GridRow:
     total: Figure
     last_year: Figure
     derived: bool
-    waits: bool
-    """Whether its open month is a blank that must be filled."""
+    asked: bool
+    """Whether somebody must fill its open month."""
     problem: PlacedProblem | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether its open month is a blank that must be filled."""
+        return self.asked and self.open.state is State.BLANK
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ class Grid:
     @property
     def cells(self) -> tuple[int, int]:
         """How many cells of the open month are answered, and of how many."""
-        asked = [row for row in self.rows if row.indicator.core]
+        asked = [row for row in self.rows if row.asked or (row.derived and row.indicator.core)]
         return sum(row.open.state is not State.BLANK for row in asked), len(asked)
 
     def row(self, code: str) -> GridRow | None:
@@ -152,17 +157,17 @@ class _Maker:
 
     def _row(self, indicator: Indicator) -> GridRow:
         code, period = indicator.code, self.months.period
-        base, now = period.same_period_last_year(), self.months.month(self.open_month).of(code)
+        base = period.same_period_last_year()
         return GridRow(
             indicator,
             {month: self.months.month(month).of(code) for month in period.months},
-            now,
+            self.months.month(self.open_month).of(code),
             self.months.month(shifted(self.open_month, -1)).of(code),
             self.months.month(self.open_month - 100).of(code),
             self.months.whole().of(code),
             self.months.whole(base).of(code),
             indicator.kind is not IndicatorKind.TYPED,
-            code in self.asked and now.state is State.BLANK,
+            code in self.asked,
             self.problems.get(code),
         )
 

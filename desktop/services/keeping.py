@@ -134,7 +134,7 @@ def _chain(official: OfficialUnits, unit: Unit) -> list[Unit]:
 
 def _unit_row(unit: Unit, reports: bool) -> dict[str, object]:
     names = ("uid", "scheme", "code", "name", "level", "kind", "parent_uid", "lat", "lon")
-    return {name: getattr(unit, name) for name in names} | {"reports": int(reports)}
+    return {name: getattr(unit, name) for name in names} | {"reports": reports}
 
 
 def change_officer(books: Books, officer: str) -> None:
@@ -150,7 +150,7 @@ def limit_units(books: Books, uids: Iterable[str]) -> None:
     with books.db.begin() as connection:
         for unit in books.reporting_units():
             if unit.uid not in wanted:
-                connection.exec_driver_sql("UPDATE unit SET reports = 0 WHERE id = ?", (unit.id,))
+                connection.exec_driver_sql("UPDATE unit SET reports = FALSE WHERE id = ?", (unit.id,))
     books.forget_units()
 
 
@@ -178,14 +178,14 @@ def _copy(original: Path, part: Path) -> bool:
 
 
 _STATE = (
-    "SELECT hex(package_id), head FROM package WHERE active AND NOT sent ORDER BY package_id",
-    "SELECT hex(record.uid), unit.uid, record.kind, record.state, hex(record.hash) FROM record"
+    "SELECT package_id, head FROM package WHERE active AND NOT sent ORDER BY package_id",
+    "SELECT record.uid, unit.uid, record.kind, record.state, record.hash FROM record"
     " JOIN unit ON unit.id = record.unit_id ORDER BY record.uid",
     "SELECT breakdown, month, unit.uid, indicator, origin, amount, total.state FROM total"
     " JOIN unit ON unit.id = total.unit_id ORDER BY breakdown, month, unit.uid, indicator, origin",
     "SELECT DISTINCT month, section, unit.uid, coverage.state FROM coverage JOIN unit ON unit.id = coverage.unit_id"
     " JOIN package ON package.id = coverage.package_id AND active AND head ORDER BY 1, 2, 3, 4",
-    "SELECT hex(uid), subject, value FROM overlay WHERE active ORDER BY uid",
+    "SELECT uid, subject, value FROM overlay WHERE active ORDER BY uid",
 )
 
 

@@ -32,14 +32,14 @@ class Merged:
 
 _COUNTS = """
     SELECT
-        COALESCE(SUM(status IN ({taken}) AND record.uid IS NULL), 0),
-        COALESCE(SUM(status IN ({taken}) AND (row.weight, row.hash) > (record.weight, record.hash)
-            AND row.state <> 'deleted'), 0),
-        COALESCE(SUM(status IN ({taken}) AND row.hash = record.hash), 0),
-        COALESCE(SUM(status IN ({taken}) AND (row.weight, row.hash) > (record.weight, record.hash)
-            AND row.state = 'deleted'), 0),
-        COALESCE(SUM(status IN ({taken}) AND (row.weight, row.hash) < (record.weight, record.hash)), 0),
-        COALESCE(SUM(status NOT IN ({taken})), 0),
+        COUNT(*) FILTER (WHERE status IN ({taken}) AND record.uid IS NULL),
+        COUNT(*) FILTER (WHERE status IN ({taken}) AND (row.weight, row.hash) > (record.weight, record.hash)
+            AND row.state <> 'deleted'),
+        COUNT(*) FILTER (WHERE status IN ({taken}) AND row.hash = record.hash),
+        COUNT(*) FILTER (WHERE status IN ({taken}) AND (row.weight, row.hash) > (record.weight, record.hash)
+            AND row.state = 'deleted'),
+        COUNT(*) FILTER (WHERE status IN ({taken}) AND (row.weight, row.hash) < (record.weight, record.hash)),
+        COUNT(*) FILTER (WHERE status NOT IN ({taken})),
         COUNT(*)
     FROM stage.row LEFT JOIN record ON record.uid = row.uid
 """
@@ -95,6 +95,7 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
         package_id = _add_package(connection, staged, counts)
         _join_rows(connection, books, staged, package_id, counts, accept_edits)
         _set_heads(connection, package_id)
+        _enrol(connection, staged)
         journal.note(connection, Entry(books.me.officer, "merged", package_id=package_id))
     return Merged(staged.package_id, staged.unit_id, counts)
 
@@ -159,7 +160,7 @@ def _accept_held(connection: Connection, number: int) -> bool:
 
 
 def _switch(connection: Connection, number: int, active: bool) -> None:
-    connection.exec_driver_sql("UPDATE package SET active = ? WHERE id = ?", (int(active), number))
+    connection.exec_driver_sql("UPDATE package SET active = ? WHERE id = ?", (active, number))
     _set_heads(connection, number)
 
 
@@ -169,6 +170,16 @@ def _uids_of(connection: Connection, number: int) -> list[bytes]:
         (number,),
     )
     return [uid for (uid,) in rows]
+
+
+def _enrol(connection: Connection, staged: StagedFile) -> None:
+    """Remember the key of an install when its first package comes."""
+    assert staged.manifest is not None
+    key = (staged.unit_id, staged.manifest.install, staged.manifest.public_key, journal.now())
+    connection.exec_driver_sql(
+        "INSERT INTO known_key(unit_id, install, public_key, first_seen) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        key,
+    )
 
 
 _HEADS = """
@@ -181,7 +192,7 @@ _HEADS = """
         (SELECT unit_id, period, report_type FROM package WHERE id = ?)
 """
 _COVER = """
-    INSERT OR REPLACE INTO coverage(package_id, month, section, unit_id, state)
+    INSERT INTO coverage(package_id, month, section, unit_id, state)
     SELECT ?, ?, code, ?, state FROM stage.section
 """
 
@@ -196,7 +207,7 @@ def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> 
     assert manifest is not None
     columns = {
         "package_id": staged.package_id,
-        "sent": 0,
+        "sent": False,
         "unit_id": staged.unit_id,
         "report_type": manifest.report_type,
         "period": manifest.period,
@@ -205,9 +216,9 @@ def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> 
         "epoch": manifest.epoch,
         "sequence": manifest.sequence,
         "previous": bytes.fromhex(manifest.previous) or None,
-        "complete": int(manifest.complete),
-        "active": 1,
-        "head": 1,
+        "complete": manifest.complete,
+        "active": True,
+        "head": True,
         "verdict": staged.verdict.value,
         "seal": staged.seal,
         "signature": staged.signature,
@@ -221,21 +232,22 @@ def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> 
         "columns": staged.columns,
     }
     names, marks = ",".join(columns), ",".join("?" * len(columns))
-    result = connection.exec_driver_sql(f"INSERT INTO package({names}) VALUES ({marks})", tuple(columns.values()))
-    return int(result.lastrowid)
+    statement = f"INSERT INTO package({names}) VALUES ({marks}) RETURNING id"
+    return int(connection.exec_driver_sql(statement, tuple(columns.values())).scalar_one())
 
 
 _FRESH = (
     "INSERT INTO version(id, record_uid, hash, weight, content)"
-    " SELECT {base} + rowid, uid, hash, weight, content FROM stage.row WHERE status IN ({taken})",
+    " SELECT {base} + place, uid, hash, weight, content FROM stage.row WHERE status IN ({taken})",
     "INSERT INTO package_row(package_id, sheet, row_no, version_id)"
-    " SELECT {package}, sheet, row_no, {base} + rowid FROM stage.row WHERE status IN ({taken})",
+    " SELECT {package}, sheet, row_no, {base} + place FROM stage.row WHERE status IN ({taken})",
     "INSERT INTO record(uid, unit_id, kind, day, number, state, version_id, weight, hash)"
-    " SELECT uid, {unit}, kind, day, number, state, {base} + rowid, weight, hash FROM stage.row"
+    " SELECT uid, {unit}, kind, day, number, state, {base} + place, weight, hash FROM stage.row"
     " WHERE status IN ({taken})",
     "INSERT INTO total(breakdown, month, unit_id, indicator, origin, amount, state)"
     " SELECT breakdown, month, {unit}, indicator, origin, amount, state FROM stage.total WHERE true"
-    " ON CONFLICT DO UPDATE SET amount = total.amount + excluded.amount",
+    " ON CONFLICT(breakdown, month, unit_id, indicator, origin)"
+    " DO UPDATE SET amount = total.amount + excluded.amount",
 )
 _MIXED = (
     "INSERT INTO version(record_uid, hash, weight, content)"

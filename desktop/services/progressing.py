@@ -102,8 +102,7 @@ def find(books: Books, words: str) -> Reported:
     found = [
         each
         for each in packages(books)
-        if each.code.replace("-", "") == code
-        or (len(digits) >= SHORTEST and each.package_id.hex().startswith(digits))
+        if each.code.replace("-", "") == code or (len(digits) >= SHORTEST and each.package_id.hex().startswith(digits))
     ]
     if len(found) != 1:
         raise UserError(Trouble.PACKAGE_UNKNOWN, package=words)

@@ -14,8 +14,8 @@ FAULTY = "faulty"
 
 _SCHEMA = """
     CREATE TABLE row(
-        sheet TEXT, row_no INTEGER, kind TEXT, uid BLOB, hash BLOB, weight INTEGER, state TEXT, day TEXT, number TEXT,
-        status TEXT, content TEXT);
+        place INTEGER PRIMARY KEY, sheet TEXT, row_no INTEGER, kind TEXT, uid BLOB, hash BLOB, weight INTEGER,
+        state TEXT, day TEXT, number TEXT, status TEXT, content TEXT);
     CREATE TABLE total(breakdown TEXT, month INTEGER, indicator TEXT, origin INTEGER, amount INTEGER, state TEXT);
     CREATE TABLE section(code TEXT, state TEXT);
     CREATE TABLE remark(sheet TEXT, row_no INTEGER, cell TEXT, rule TEXT, level TEXT, facts TEXT);
@@ -39,7 +39,7 @@ class StageFile:
 
     def rows(self, rows: Iterable[StageRow]) -> None:
         """Lines as read: sheet, row, kind, uid, hash, weight, state, day, number, status, content."""
-        self._connection.executemany("INSERT INTO row VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
+        self._connection.executemany("INSERT INTO row VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?)", rows)
 
     def totals(self, totals: Iterable[StageTotal]) -> None:
         """What the good rows add: breakdown, month, indicator, origin, amount, state letter."""

@@ -134,11 +134,12 @@ def _months(indicator: Indicator, period: Period) -> tuple[int, ...]:
 
 def _source(books: Books, row: tuple[object, ...], values: Values, amount: int, field: str) -> Source:
     uid, unit_id, kind_code, day, number = row
+    assert isinstance(uid, bytes)
     kind = books.catalogue.kinds[str(kind_code)]
     unit = books.units[int(str(unit_id))]
     words = listed(books.catalogue, kind, values)
     return Source(
-        bytes(uid),  # type: ignore[call-overload]
+        uid,
         unit.id,
         unit.name,
         kind.code,

@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
-from desktop.base.paths import replacing
+from desktop.base.paths import file_trouble, replacing
 from desktop.services.books import Books
 
 
@@ -16,18 +16,32 @@ def place_of(books: Books, file_hash: bytes) -> Path:
 
 
 def keep(books: Books, source: Path, file_hash: bytes) -> Path:
-    """Copy the file into the vault before the books refer to it; raise UserError when it changed meanwhile."""
+    """Copy the file into the vault before the books refer to it; raise UserError when it changed meanwhile.
+
+    A kept file that has been spoilt is put right again.
+    """
     place = place_of(books, file_hash)
-    if place.is_file():
+    if whole(books, file_hash):
         return place
     try:
         content = source.read_bytes()
     except OSError as error:
-        raise UserError(Trouble.FILE_MISSING, path=str(source)) from error
+        raise file_trouble(error, source) from error
     if sha256(content).digest() != file_hash:
-        raise UserError(Trouble.DAMAGED_FILE, path=str(source), file=source.name)
-    place.parent.mkdir(parents=True, exist_ok=True)
+        raise UserError(Trouble.FILE_CHANGED, path=str(source), name=source.name)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise file_trouble(error, place) from error
     with replacing(place) as part:
         part.write_bytes(content)
     os.chmod(place, 0o400)
     return place
+
+
+def whole(books: Books, file_hash: bytes) -> bool:
+    """Whether the bytes of that hash are kept as they came."""
+    try:
+        return sha256(place_of(books, file_hash).read_bytes()).digest() == file_hash
+    except OSError:
+        return False

@@ -99,10 +99,8 @@ def _with_meta(books: Books, line: Line, before: Current | None, when: str) -> V
 def _add_version(connection: Connection, uid: bytes, values: Values) -> int:
     content = canonical(values)
     row = (uid, row_hash(content), weight(str(values["_vector"])), content)
-    result = connection.exec_driver_sql(
-        "INSERT INTO version(record_uid, hash, weight, content) VALUES (?, ?, ?, ?)", row
-    )
-    return int(result.lastrowid)
+    statement = "INSERT INTO version(record_uid, hash, weight, content) VALUES (?, ?, ?, ?) RETURNING id"
+    return int(connection.exec_driver_sql(statement, row).scalar_one())
 
 
 _POINT = (

@@ -54,9 +54,15 @@ _TROUBLES = {
 }
 
 
-def _trouble(error: DatabaseError) -> Trouble | None:
-    name = str(getattr(error.orig, "sqlite_errorname", ""))
+def _trouble(error: BaseException | None) -> Trouble | None:
+    name = str(getattr(error, "sqlite_errorname", ""))
     return next((trouble for start, trouble in _TROUBLES.items() if name.startswith(start)), None)
+
+
+def database_trouble(error: BaseException, path: Path) -> UserError:
+    """The trouble behind an error of the driver, told about the file that was asked for."""
+    trouble = _trouble(error) or Trouble.MEDIUM_FAILED
+    return UserError(trouble, path=str(path), folder=str(path.parent), name=path.name)
 
 
 class Database:
@@ -77,7 +83,11 @@ class Database:
                 metadata.create_all(connection)
                 steps.stamp(connection, HEAD)
         except DatabaseError as error:
+            database.close()
             raise UserError(Trouble.READ_ONLY_MEDIUM, path=str(path)) from error
+        except UserError:
+            database.close()
+            raise
         return database
 
     @classmethod
@@ -90,7 +100,7 @@ class Database:
             database._check()
         except DatabaseError as error:
             database.close()
-            raise UserError(_trouble(error) or Trouble.DAMAGED_DATABASE, path=str(path)) from error
+            raise UserError(_trouble(error.orig) or Trouble.DAMAGED_DATABASE, path=str(path)) from error
         except UserError:
             database.close()
             raise
@@ -118,7 +128,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one unchanging state."""
-        with self.engine.connect() as connection:
+        with self._plainly(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -143,11 +153,9 @@ class Database:
         try:
             yield
         except DatabaseError as error:
-            trouble = _trouble(error)
-            if trouble is None:
+            if error.orig is None or _trouble(error.orig) is None:
                 raise
-            path = self.path
-            raise UserError(trouble, path=str(path), folder=str(path.parent), name=path.name) from error
+            raise database_trouble(error.orig, self.path) from error
 
     def close(self) -> None:
         """Fold the write-ahead log back and let go of the file."""

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Float,
     ForeignKey,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 metadata = MetaData()
@@ -44,7 +46,7 @@ unit = Table(
     Column("lat", Float),
     Column("lon", Float),
     Column("phone", Text, nullable=False, server_default=""),
-    Column("reports", Integer, nullable=False, server_default="0"),
+    Column("reports", Boolean, nullable=False, server_default=false()),
 )
 
 version = Table(
@@ -72,7 +74,7 @@ record = Table(
     Column("weight", Integer, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("searched", Text, nullable=False, server_default=""),
-    Index("record_by_unit", "unit_id", "kind", "day"),
+    Index("record_by_unit", "unit_id", "day", "kind", "state"),
 )
 
 package = Table(
@@ -80,7 +82,7 @@ package = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("package_id", LargeBinary, nullable=False, unique=True),
-    Column("sent", Integer, nullable=False),
+    Column("sent", Boolean, nullable=False),
     Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
     Column("report_type", Text, nullable=False),
     Column("period", Text, nullable=False),
@@ -89,9 +91,9 @@ package = Table(
     Column("epoch", Integer, nullable=False),
     Column("sequence", Integer, nullable=False),
     Column("previous", LargeBinary),
-    Column("complete", Integer, nullable=False),
-    Column("active", Integer, nullable=False),
-    Column("head", Integer, nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("head", Boolean, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("seal", Text, nullable=False),
     Column("signature", Text, nullable=False),
@@ -177,7 +179,7 @@ overlay = Table(
     Column("reason", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", Text, nullable=False),
-    Column("active", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
 )
 
 known_key = Table(

@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Place:
-    """Where to look: a page, and there a record, a new one, a figure or a section."""
+    """Where to look: a page, and there a record, a new one, words, a figure or a section."""
 
     page: str
     record: bytes | None = None
     new_kind: str = ""
     like_last: bool = False
     drafts: bool = False
+    text: str = ""
     indicator: str = ""
     month: int = 0
     section: str = ""

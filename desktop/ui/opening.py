@@ -60,14 +60,14 @@ class _OpeningPage(Page):
 
     def refuse(self, sentence: str) -> None:
         self._trouble.set(self.tr("Chưa mở được sổ"), sentence)
-        self.words.setText(self.tr("Dữ liệu trong {folder} không bị thay đổi.").format(folder=self._folder))
+        self.words.setText("")
         for widget in (self._trouble, self._buttons):
             widget.show()
         self.again.setFocus()
 
     def _furnish(self) -> None:
         row = QHBoxLayout(self._buttons)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(*[theme.px(4)] * 4)  # room for the focus ring
         row.setSpacing(theme.px(8))
         row.addWidget(self.again)
         row.addWidget(self._show_folder)

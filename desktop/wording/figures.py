@@ -6,17 +6,15 @@ from desktop.domain.figures import Comparison, Figure, State
 from desktop.domain.numbers import format_number, half_up
 
 
-def figure_words(figure: Figure, per_cent: bool = False, decimals: int = 0) -> str:
+def figure_words(figure: Figure, per_cent: bool = False, decimals: int = 0, blank: str = "chưa nhập") -> str:
     """A figure as it is shown, its state included."""
-    if figure.state is State.BLANK:
-        return "chưa nhập"
     if figure.state is State.NOT_APPLICABLE:
         return "–"
-    if figure.amount is None:
-        return "chưa nhập"
+    if figure.state is State.BLANK or figure.amount is None:
+        return blank
     if per_cent:
         return f"{format_number(half_up(figure.amount, 1))}%"
-    return f"{format_number(half_up(figure.amount, decimals or _decimals(figure.amount)))}" + _star(figure)
+    return f"{format_number(half_up(figure.amount, max(decimals, _decimals(figure.amount))))}" + _star(figure)
 
 
 def _decimals(amount: Decimal) -> int:
@@ -27,13 +25,13 @@ def _star(figure: Figure) -> str:
     return "*" if figure.state is State.NONE else ""
 
 
-def change_words(comparison: Comparison, rate: bool) -> str:
+def change_words(comparison: Comparison, rate: bool, base: str = "cùng kỳ") -> str:
     """`tăng 5 (12,3%)`, `giảm 3,2 điểm`; empty where nothing can be compared."""
     difference = comparison.difference
     if difference is None:
         return ""
     if not difference:
-        return "bằng cùng kỳ"
+        return f"bằng {base}"
     verb = "tăng" if difference > 0 else "giảm"
     if rate:
         return f"{verb} {format_number(abs(difference))} điểm"

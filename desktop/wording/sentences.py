@@ -28,6 +28,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.ERRORS_REMAIN: (
         "{period} còn {count} lỗi, chưa xuất bản hoàn chỉnh. Sửa ở Kiểm tra và gửi, hoặc xuất bản chưa hoàn chỉnh."
     ),
+    Trouble.FILE_CHANGED: "tệp {name} đổi nội dung trong lúc nhập, chưa nhận. Chờ chép xong rồi nhập lại tệp này.",
     Trouble.FILE_EXISTS: "đã có tệp {name} ở thư mục {folder}, không ghi đè. Đổi tên, hoặc chọn nơi khác.",
     Trouble.FILE_MISSING: "không thấy tệp {name} ở thư mục {folder}. Kiểm tra tên tệp, hoặc cắm lại USB.",
     Trouble.FILE_OPEN_ELSEWHERE: "tệp {name} đang mở ở chương trình khác, thường là Excel. Đóng tệp đó rồi làm lại.",

@@ -35,7 +35,8 @@ def test_empty_books_ask_for_whole_sections_and_not_for_their_cells(unit_books: 
     found = look(unit_books)
     assert {"TH", "CT", "XD"} <= {section.code for section in found.undeclared}
     assert "HC" not in {section.code for section in found.undeclared}
-    assert found.blank == [] and found.ready
+    assert found.blank == []
+    assert found.ready
     assert found.left == len(found.undeclared)
 
 
@@ -64,16 +65,21 @@ def test_an_error_in_a_draft_is_placed_and_blocks(unit_books: Books) -> None:
     found = look(unit_books)
     first = found.problems[0]
     assert (first.place, first.action) == ("Sổ công tác, vụ việc 0001", "Sửa")
-    assert first.subject == stored.uid.hex() and "trước ngày xảy ra" in first.sentence
-    assert not found.ready and found.step(StepKey.ERRORS).state is StepState.FAULTY
-    assert found.drafts == 1 and found.unfinished == ()
+    assert first.subject == stored.uid.hex()
+    assert "trước ngày xảy ra" in first.sentence
+    assert not found.ready
+    assert found.step(StepKey.ERRORS).state is StepState.FAULTY
+    assert found.drafts == 1
+    assert found.unfinished == ()
 
 
 def test_a_sound_draft_is_named_and_does_not_block(unit_books: Books) -> None:
     stored = recording.record(unit_books, case(unit_books), final=False)
     found = look(unit_books)
-    assert found.unfinished == (stored.uid,) and found.records == 0
-    assert found.ready and found.step(StepKey.DRAFTS).state is StepState.OPEN
+    assert found.unfinished == (stored.uid,)
+    assert found.records == 0
+    assert found.ready
+    assert found.step(StepKey.DRAFTS).state is StepState.OPEN
 
 
 def test_records_of_other_periods_are_left_out(unit_books: Books) -> None:
@@ -92,7 +98,8 @@ def test_a_declaration_beside_data_is_an_error(unit_books: Books) -> None:
     recording.declare(unit_books, PERIOD, "TH", "none", "Trưởng Công an xã")
     recording.record(unit_books, case(unit_books))
     problem = next(each for each in look(unit_books).problems if each.subject == "declaration:TH")
-    assert problem.problem.level is Level.E and "khai không phát sinh nhưng có" in problem.sentence
+    assert problem.problem.level is Level.E
+    assert "khai không phát sinh nhưng có" in problem.sentence
     assert not look(unit_books).ready
 
 
@@ -109,10 +116,12 @@ def warning_of(found: Checklist) -> PlacedProblem:
 def test_a_warning_is_explained_for_exactly_its_numbers(unit_books: Books) -> None:
     give_fines(unit_books)
     odd = warning_of(look(unit_books))
-    assert odd.action == "Giải trình" and look(unit_books).unexplained
+    assert odd.action == "Giải trình"
+    assert look(unit_books).unexplained
     recording.explain(unit_books, PERIOD, odd.subject, odd.problem, "Đợt cao điểm nồng độ cồn")
     told = warning_of(look(unit_books))
-    assert told.explained == "Đợt cao điểm nồng độ cồn" and told.action == "Xem"
+    assert told.explained == "Đợt cao điểm nồng độ cồn"
+    assert told.action == "Xem"
     recording.record(unit_books, penalty(500_000, "2020-06-04"))
     assert warning_of(look(unit_books)).explained is None
 
@@ -122,7 +131,8 @@ def test_explained_warnings_stay_in_sight(unit_books: Books) -> None:
     for odd in look(unit_books).problems:
         recording.explain(unit_books, PERIOD, odd.subject, odd.problem, "Đã đối chiếu")
     step = look(unit_books).step(StepKey.WARNINGS)
-    assert step.state is StepState.WARNED and step.done == step.total > 0
+    assert step.state is StepState.WARNED
+    assert step.done == step.total > 0
     assert look(unit_books).unexplained == 0
 
 
@@ -130,7 +140,8 @@ def test_errors_come_first_and_hide_warnings_of_the_same_figure(unit_books: Book
     give_fines(unit_books)
     recording.record(unit_books, case(unit_books, solved_on="2020-06-01"), final=False)
     levels = [each.problem.level for each in look(unit_books).problems]
-    assert levels == sorted(levels, key=lambda level: level is not Level.E) and levels[0] is Level.E
+    assert levels == sorted(levels, key=lambda level: level is not Level.E)
+    assert levels[0] is Level.E
 
 
 def test_words_of_the_period_are_counted(unit_books: Books) -> None:
@@ -144,4 +155,5 @@ def test_words_of_the_period_are_counted(unit_books: Books) -> None:
 
 def test_a_campaign_of_free_dates_has_no_cells(unit_books: Books) -> None:
     found = closing.checklist(unit_books, unit_books.period("20200423-20200623"), TODAY)
-    assert found.blank == [] and found.problems == []
+    assert found.blank == []
+    assert found.problems == []

@@ -23,7 +23,8 @@ def figure(books, code):
 
 def journal(books):
     with books.db.read() as connection:
-        return connection.exec_driver_sql("SELECT action, old_version_id, new_version_id FROM journal ORDER BY id").all()
+        statement = "SELECT action, old_version_id, new_version_id FROM journal ORDER BY id"
+        return connection.exec_driver_sql(statement).all()
 
 
 def test_a_record_is_numbered_and_counts(unit_books):

@@ -37,7 +37,8 @@ def view(qtbot, context: Context) -> ClosingView:
     page = ClosingView(context)
     qtbot.addWidget(page)
     page.resize(1166, 692)
-    page.show()
+    with qtbot.waitExposed(page):
+        page.show()
     page.arrived()
     return page
 
@@ -75,7 +76,8 @@ def test_errors_block_all_but_the_incomplete_package(view: ClosingView, context:
     add_patrol(context)
     view.refresh()
     view.form.confirm.box.click()
-    assert not view.form.go.isEnabled() and "Còn" in view.form.go.reason()
+    assert not view.form.go.isEnabled()
+    assert "Còn" in view.form.go.reason()
     view.form.start(complete=True)
     assert exporting.history(context.books) == []
     with qtbot.waitSignal(view.form.exported):
@@ -91,7 +93,8 @@ def test_nothing_is_exported_without_the_word_on_secrets(view: ClosingView, cont
     add_patrol(context)
     view.refresh()
     view.form.start(complete=True)
-    assert not view.form.running() and view.form.result.isVisible()
+    assert not view.form.running()
+    assert view.form.result.isVisible()
     assert exporting.history(context.books) == []
 
 
@@ -106,12 +109,15 @@ def test_a_verified_file_is_called_safe_and_its_code_is_shown(
         view.form.go.click()
         assert not view.form.code.isVisible()
     done = told.args[0]
-    assert done.path == tmp_path / "BC_04_01495_2020-H1_L01.xlsx" and done.path.is_file()
-    assert done.code in view.form.code.text() and view.form.code.isVisible()
+    assert done.path == tmp_path / "BC_04_01495_2020-H1_L01.xlsx"
+    assert done.path.is_file()
+    assert done.code in view.form.code.text()
+    assert view.form.code.isVisible()
     assert view.form.steps._done == 4
     assert [line.cells[-1] for line in view.history.rows._rows] == [done.code]
     assert done.code in view.cover.accessibleName()
-    assert not view.form.confirm.value() and view.form.name.value().endswith("_L02.xlsx")
+    assert not view.form.confirm.value()
+    assert view.form.name.value().endswith("_L02.xlsx")
 
 
 def test_a_folder_that_is_gone_is_named_and_stops_the_export(
@@ -129,19 +135,23 @@ def test_a_failed_export_says_why_and_that_nothing_was_lost(view: ClosingView, c
     view.form.confirm.box.click()
     view.form.start(complete=True)  # there is nothing to send yet
     qtbot.waitUntil(lambda: not view.form.running())
-    assert view.form.result.isVisible() and not view.form.code.isVisible()
-    assert view.form.steps._done == 0 and view.form.go.isEnabled()
+    assert view.form.result.isVisible()
+    assert not view.form.code.isVisible()
+    assert view.form.steps._done == 0
+    assert view.form.go.isEnabled()
 
 
 def test_all_silent_sections_are_declared_in_one_step(view: ClosingView, context: Context) -> None:
     count = len(look(context).undeclared)
     view.declare.person.set_value("")
     view.declare.agree.click()
-    assert view.declare.person.complaint() and len(look(context).undeclared) == count
+    assert view.declare.person.complaint()
+    assert len(look(context).undeclared) == count
     view.declare.person.set_value("Trưởng Công an xã")
     view.declare.agree.click()
     found = look(context)
-    assert found.undeclared == [] and len(found.declared) == count
+    assert found.undeclared == []
+    assert len(found.declared) == count
     assert {each.person for each in found.declared} == {"Trưởng Công an xã"}
     view.notice.action.click()
     assert len(look(context).undeclared) == count
@@ -185,7 +195,8 @@ def test_blank_cells_lead_to_the_grid(view: ClosingView, context: Context) -> No
     context.announcements.place_asked.connect(asked.append)
     view.refresh()
     view.steps[StepKey.FIGURES].action.click()
-    assert asked[0].page == "figures" and asked[0].month == 202006
+    assert asked[0].page == "figures"
+    assert asked[0].month == 202006
 
 
 def test_the_words_of_a_section_are_kept_part_by_part(view: ClosingView, context: Context) -> None:

@@ -34,7 +34,8 @@ def test_three_answers_make_the_books_of_a_commune(qtbot, first_run):
     type_unit(qtbot, first_run, "dam thuy")
     assert first_run.next.text() == "Tiếp tục với xã Đàm Thủy"
     qtbot.keyClick(first_run.unit.search.line, Qt.Key.Key_Return)
-    assert not first_run.next.isEnabled() and first_run.next.reason()
+    assert not first_run.next.isEnabled()
+    assert first_run.next.reason()
     first_run.officer.officer.line.insert("Đại úy Nông Văn Bảo")
     qtbot.keyClick(first_run.officer.officer.line, Qt.Key.Key_Return)
     (books,) = made
@@ -77,7 +78,8 @@ def test_arrows_walk_the_list_while_the_keyboard_stays_in_the_field(qtbot, first
     type_unit(qtbot, first_run, "dai")
     field, first = first_run.unit.search.line, first_run.unit.unit()
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    assert field.hasFocus() and first_run.unit.unit() != first
+    assert field.hasFocus()
+    assert first_run.unit.unit() != first
     qtbot.keyClick(field, Qt.Key.Key_Up)
     assert first_run.unit.unit() == first
 
@@ -94,7 +96,8 @@ def test_the_words_on_secrets_stay_on_every_step(first_run):
     first_run.unit.search.line.insert("dam thuy")
     first_run.unit._show_found()
     first_run.go_on()
-    assert first_run.step() == 2 and told()
+    assert first_run.step() == 2
+    assert told()
 
 
 def test_going_back_keeps_the_answers(qtbot, first_run):
@@ -102,7 +105,8 @@ def test_going_back_keeps_the_answers(qtbot, first_run):
     type_unit(qtbot, first_run, "dam thuy")
     first_run.go_on()
     first_run.back.click()
-    assert first_run.unit.unit().code == "01495" and first_run.unit.search.value() == "dam thuy"
+    assert first_run.unit.unit().code == "01495"
+    assert first_run.unit.search.value() == "dam thuy"
 
 
 def test_a_folder_that_cannot_be_used_is_said_in_a_sentence(qtbot, shown, tmp_path):

@@ -56,7 +56,8 @@ def test_a_whole_case_typed_in_vietnamese_is_stored(qtbot, form, context):
     form.fields.inputs["summary"].text.insertPlainText(SUMMARY)
     qtbot.keyClick(form.fields.inputs["summary"].text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     (row,) = stored(context)
-    assert row.state is RowState.FINAL and row.number == "VV-01495-2020-0001"
+    assert row.state is RowState.FINAL
+    assert row.number == "VV-01495-2020-0001"
     assert row.values == {
         "group": "TTXH",
         "offence": "trom_cap",
@@ -153,11 +154,14 @@ def test_a_finished_record_left_with_a_fault_becomes_a_draft_and_says_so(form, c
 
 def test_a_finished_record_waits_for_a_change(form, context):
     form.load(finished_case(context))
-    assert not form.foot.finish.isEnabled() and form.foot.finish.reason()
+    assert not form.foot.finish.isEnabled()
+    assert form.foot.finish.reason()
     put(form, "hamlet", "Bản Gun")
-    assert form.foot.finish.isEnabled() and form.foot.discard.isVisible()
+    assert form.foot.finish.isEnabled()
+    assert form.foot.discard.isVisible()
     form.foot.discard.click()
-    assert form.fields.inputs["hamlet"].value() == "" and not form.is_changed()
+    assert form.fields.inputs["hamlet"].value() == ""
+    assert not form.is_changed()
 
 
 def test_offences_are_those_of_the_group(form):
@@ -165,7 +169,8 @@ def test_offences_are_those_of_the_group(form):
     put(form, "group", "ma túy")
     offence = form.fields.inputs["offence"]
     offence.open_list()
-    assert "Trộm cắp tài sản" not in offence.offered() and offence.offered()
+    assert "Trộm cắp tài sản" not in offence.offered()
+    assert offence.offered()
 
 
 def test_an_offence_chosen_first_names_its_group(form):
@@ -179,7 +184,8 @@ def test_the_form_says_which_figures_and_which_month_it_counts_in(form):
     fill(form)
     words = form.notes.counted._title.text() + form.notes.counted._words.text()
     assert words.startswith("Hoàn tất thì tính vào tháng 6/2020:")
-    assert "Vụ phạm tội TTXH" in words and "Vụ làm rõ, án trong kỳ" in words
+    assert "Vụ phạm tội TTXH" in words
+    assert "Vụ làm rõ, án trong kỳ" in words
 
 
 def test_a_phone_number_in_the_summary_is_pointed_out_and_explained_once(qtbot, form, context):
@@ -199,18 +205,21 @@ def test_deleting_asks_for_a_reason_in_its_place(qtbot, form, context):
     form.load(finished_case(context))
     form.foot.delete.click()
     qtbot.keyClick(form.foot.reason.line, Qt.Key.Key_Return)
-    assert form.foot.reason.complaint() and len(stored(context)) == 1
+    assert form.foot.reason.complaint()
+    assert len(stored(context)) == 1
     form.foot.reason.line.insert("ghi trùng")
     with qtbot.waitSignal(form.removed):
         qtbot.keyClick(form.foot.reason.line, Qt.Key.Key_Return)
-    assert stored(context) == [] and not form.is_open()
+    assert stored(context) == []
+    assert not form.is_open()
 
 
 def test_a_deleted_record_can_be_taken_back(form, context):
     uid = finished_case(context)
     recording.delete(context.books, uid, "nhầm")
     form.load(uid)
-    assert form.foot.restore.isVisible() and not form.foot.finish.isVisible()
+    assert form.foot.restore.isVisible()
+    assert not form.foot.finish.isVisible()
     form.foot.restore.click()
     assert [row.uid for row in stored(context)] == [uid]
 

@@ -80,7 +80,8 @@ def test_drafts_and_deleted_ones_have_their_own_switch(context, records, uids):
     records.drafts.click()
     assert column(records, "tag") == ["nháp"]
     records.deleted.click()
-    assert column(records, "content") == ["ghi trùng"] and not records.drafts.isChecked()
+    assert column(records, "content") == ["ghi trùng"]
+    assert not records.drafts.isChecked()
 
 
 def test_all_periods_can_be_searched_from_the_empty_list(records):
@@ -117,7 +118,8 @@ def test_finishing_offers_the_next_record_of_the_kind(page):
     page.form.fields.inputs["held_on"].line.insert("10/6")
     page.form.fields.inputs["patrol_kind"].set_value("chung")
     page.form.finish()
-    assert page.form.uid is None and page.form.kind.code == "patrol"
+    assert page.form.uid is None
+    assert page.form.kind.code == "patrol"
     assert page.notice.sentence.text() == "Đã ghi Tuần tra 0004."
     assert "10/06" in column(page.list, "day")
 
@@ -127,7 +129,8 @@ def test_like_the_one_before_repeats_all_but_the_day(qtbot, page, uids):
     qtbot.keyClick(page, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     values = page.form.fields.values()
     assert values == {"patrol_kind": "chung", "route": "Bản Giốc"}
-    assert page.form.uid is None and page.form.fields.inputs["held_on"].editor.hasFocus()
+    assert page.form.uid is None
+    assert page.form.fields.inputs["held_on"].editor.hasFocus()
 
 
 def test_the_menu_of_kinds_begins_a_record(page):
@@ -165,7 +168,8 @@ def test_a_figure_shows_the_records_it_counts(page):
 def test_a_record_outside_the_filter_is_found_all_the_same(page, uids):
     page.list.look_for("không có gì giống thế")
     page.seek(Place("records", record=uids[4]))
-    assert page.form.uid == uids[4] and page.list.current_uid() == uids[4]
+    assert page.form.uid == uids[4]
+    assert page.list.current_uid() == uids[4]
 
 
 def test_an_empty_book_offers_the_first_record(context, shown):

@@ -49,7 +49,7 @@ def test_the_queue_begins_with_the_error_and_enter_leads_to_its_record(qtbot, fa
 
 
 def test_blanks_lead_to_the_first_blank_cell(context, view, places):
-    recorded = recording.type_figure(context.books, 202005, "CT.01", "value", 12)
+    recorded = recording.type_figure(context.books, 202005, "CT.08.1", "value", 12)
     context.announce(recorded.touched)
     (blank,) = [key for key in keys(view) if key.name == "blank"]
     view.queue.acted.emit(blank)

@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("author", sa.Text(), nullable=False),
         sa.Column("at", sa.Text(), nullable=False),
-        sa.Column("active", sa.Integer(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("uid"),
     )
@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.Column("lat", sa.Float(), nullable=True),
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("phone", sa.Text(), server_default="", nullable=False),
-        sa.Column("reports", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("reports", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("uid"),
     )
@@ -93,7 +93,7 @@ def upgrade() -> None:
         "package",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("package_id", sa.LargeBinary(), nullable=False),
-        sa.Column("sent", sa.Integer(), nullable=False),
+        sa.Column("sent", sa.Boolean(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=False),
         sa.Column("report_type", sa.Text(), nullable=False),
         sa.Column("period", sa.Text(), nullable=False),
@@ -102,9 +102,9 @@ def upgrade() -> None:
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("previous", sa.LargeBinary(), nullable=True),
-        sa.Column("complete", sa.Integer(), nullable=False),
-        sa.Column("active", sa.Integer(), nullable=False),
-        sa.Column("head", sa.Integer(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("head", sa.Boolean(), nullable=False),
         sa.Column("verdict", sa.Text(), nullable=False),
         sa.Column("seal", sa.Text(), nullable=False),
         sa.Column("signature", sa.Text(), nullable=False),
@@ -148,7 +148,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("uid"),
     )
-    op.create_index("record_by_unit", "record", ["unit_id", "kind", "day"], unique=False)
+    op.create_index("record_by_unit", "record", ["unit_id", "day", "kind", "state"], unique=False)
     op.create_table(
         "total",
         sa.Column("breakdown", sa.Text(), nullable=False),

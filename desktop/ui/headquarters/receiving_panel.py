@@ -15,7 +15,7 @@ from desktop.kit.cards import Card, Divider, FactList, Scroll
 from desktop.kit.marks import MarkLabel
 from desktop.kit.text import Text
 from desktop.services.arrivals import Counts, Remark, StagedFile, Verdict
-from desktop.services.wordily import shown
+from desktop.wording.cells import value_words
 from desktop.ui.headquarters.desk import DOUBTFUL, Decision, Handled
 from desktop.ui.headquarters.receiving_list import note_of
 from desktop.ui.headquarters.standings import VERDICT_MARKS, verdict_word
@@ -43,7 +43,7 @@ class FilePanel(Card):
         self.take_whole = KeyButton("", "S", small=True, bind=False)
         self.send_back = KeyButton(self.tr("Trả lại"), "T", bind=False)
         self.take = KeyButton(self.tr("Nhận"), "N", bind=False)
-        self._arrange()
+        self._furnish()
         for button, decision in (
             (self.take, Decision.TAKEN),
             (self.take_whole, Decision.TAKEN_WHOLE),
@@ -83,7 +83,7 @@ class FilePanel(Card):
         self.take_whole.setVisible(open_to and line.file.verdict is Verdict.HAND_EDITED)
         self._foot.setVisible(open_to)
 
-    def _arrange(self) -> None:
+    def _furnish(self) -> None:
         self._holder = QWidget()
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, theme.px(10))
@@ -152,7 +152,7 @@ class EditTable(LedgerTable):
         def words(value: object) -> str:
             if value in (None, ""):
                 return self.tr("trống")
-            return shown(self._catalogue, field, value) if field is not None else str(value)  # type: ignore[arg-type]
+            return value_words(self._catalogue, field, value) if field is not None else str(value)  # type: ignore[arg-type]
 
         what = self.tr("Dòng {row}, {field}").format(row=edit.row, field=label[:1].lower() + label[1:])
         before, after = words(edit.before), words(edit.after)

@@ -304,7 +304,8 @@ class ClosingView(Page):
 
     def _on_finish(self) -> None:
         """Ctrl+Enter keeps the reason that is being written, else it exports."""
-        writing = next((line for line in self.warnings.lines if line.reason.text.hasFocus()), None)
+        here = self.window().focusWidget()
+        writing = next((line for line in self.warnings.lines if line.reason.text is here), None)
         if writing is not None:
             writing.save.click()
         elif self.form.go.isEnabled():

@@ -9,6 +9,7 @@ from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, Rows
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.marks import Mark
 from desktop.services.exporting import Sent
+from desktop.ui.words import capital
 
 
 class HistoryCard(Card):
@@ -31,20 +32,19 @@ class HistoryCard(Card):
         self.body.addWidget(self.table, 1)
 
     def show_sent(self, sent: list[Sent], period: Period, names: dict[str, str]) -> None:
-        """Show the history; `names` gives the short names of other periods."""
+        """Show the history; `names` says what other periods are called."""
         here = [each for each in sent if each.period == period.key]
-        others = [each for each in sent if each.period != period.key]
-        lines: list[Line | Group] = [self._line(each, f"L{each.sequence:02d}") for each in here]
-        if others:
-            lines.append(Group(self.tr("Các kỳ khác")))
-            lines += [self._line(each, names.get(each.period, each.period)) for each in others]
+        lines: list[Line | Group] = [self._line(each) for each in here]
+        for key in dict.fromkeys(each.period for each in sent if each.period != period.key):
+            lines.append(Group(capital(names.get(key, key))))
+            lines += [self._line(each) for each in sent if each.period == key]
         self.rows.set_rows(lines)
 
-    def _line(self, sent: Sent, first: str) -> Line:
+    def _line(self, sent: Sent) -> Line:
         when = datetime.fromisoformat(sent.created)
         kind = (
             Cell(self.tr("đầy đủ"), mark=Mark.DONE)
             if sent.complete
             else Cell(self.tr("chưa hoàn chỉnh"), mark=Mark.IN_HAND)
         )
-        return Line([first, f"{when:%d/%m %H:%M}", kind, sent.code], key=(sent.period, sent.sequence))
+        return Line([f"L{sent.sequence:02d}", f"{when:%d/%m %H:%M}", kind, sent.code], key=(sent.period, sent.sequence))

@@ -10,7 +10,7 @@ from desktop.domain.records import Value
 from desktop.domain.text import fold
 from desktop.kit import inputs
 from desktop.kit.inputs import CheckInput, ChoicePicker, DateInput, Input, LongTextInput, MoneyInput, NumberInput
-from desktop.services import browsing
+from desktop.services import recalling
 from desktop.ui import words
 from desktop.ui.context import Context
 from desktop.ui.unit.suggest_input import SuggestInput
@@ -56,7 +56,7 @@ def made(context: Context, kind: Kind, field: Field) -> Input:
         case FieldType.LONG_TEXT:
             return LongTextInput(int(field.maximum or LONG_LIMIT), lines=2)
         case _:
-            used = partial(browsing.used_values, context.books, field.name)
+            used = partial(recalling.used_values, context.books, field.name)
             return SuggestInput(used, int(field.maximum or WORDS_LIMIT))
 
 
@@ -77,7 +77,7 @@ def choices(
     items = list(found.items if parent is None else found.children_of(str(parent)))
     if held is not None and all(each.code != held for each in items):
         items.append(found.by_code.get(str(held), Choice(str(held), str(held))))
-    used = dict(browsing.used_values(context.books, field.name, kind.code)) if len(items) > LONG_LIST else {}
+    used = dict(recalling.used_values(context.books, field.name, kind.code)) if len(items) > LONG_LIST else {}
     return [inputs.Choice(each.code, each.label, "", _retired(each), used.get(each.code, 0)) for each in items]
 
 

@@ -166,15 +166,13 @@ class FigureView(Page):
     def _show_lines(self) -> None:
         if self._grid is None or self.table.state() is self.table.State.EditingState:
             return  # never under a person's typing; the grid is shown again when the cell is left
-        fitting = self.table.months_that_fit()
-        earlier = self._grid.earlier[-fitting:] if fitting else ()
         tab = self._tab()
         lines: list[GridLine | Group] = []
         for section in tab.sections:
             if section.rows:
                 lines.append(Group(section.section.name, self._declared_words(section)))
-                lines += [self._line(row, earlier) for row in section.rows]
-        titles = heads(self._grid, earlier)
+                lines += [self._line(row, self._grid.earlier) for row in section.rows]
+        titles = heads(self._grid)
         if self._same_shape(titles, lines):
             for line in lines:
                 if isinstance(line, GridLine):
@@ -183,8 +181,7 @@ class FigureView(Page):
             self.table.set_lines(titles, lines)
 
     def _on_room(self) -> None:
-        """Months come and go with the room; a narrow page tells what is odd under the table."""
-        self._show_lines()
+        """A narrow page tells what is odd under the table."""
         row = self.current_row()
         if row is not None:
             self._show_bar(row)

@@ -4,12 +4,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QTableView, QWidget
 
-from desktop.kit import theme
 from desktop.kit.grid_cell import FigureGrid
 
 ERASING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-FIXED_WIDTH, MONTH_WIDTH = 578, 46
-"""Room of all columns but the earlier months, and of one of these."""
 
 
 class PeriodGrid(FigureGrid):
@@ -25,10 +22,6 @@ class PeriodGrid(FigureGrid):
     def hold(self) -> None:
         """Stay in the cell whose text was refused."""
         self._held = True
-
-    def months_that_fit(self) -> int:
-        """How many earlier months have room."""
-        return max(0, (self.viewport().width() - theme.px(FIXED_WIDTH)) // theme.px(MONTH_WIDTH))
 
     def edit_current(self) -> None:
         """Open the current cell for typing."""
@@ -81,7 +74,7 @@ class PeriodGrid(FigureGrid):
         self.left_cell.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Months come and go with the room."""
+        """Tell that there is another room."""
         super().resizeEvent(event)
         self.room_changed.emit()
         self.scrollTo(self.currentIndex())

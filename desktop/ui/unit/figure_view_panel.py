@@ -118,7 +118,7 @@ class FigurePanel(Card):
         super().__init__(" ", "", parent)
         self.code = self.add_action(Text("", "body", "text2"))
         self.problem = ProblemBlock()
-        self.bars, self.no_bars = MonthBars(), Text(self.tr("Chưa có số liệu của tháng nào."), "body", "text2")
+        self.bars, self.no_bars = MonthBars(), Text("", "body", "text2")
         self.bars.setFixedHeight(theme.px(BARS_HEIGHT))
         self.definition = Text("", "body", "text2", wrap=True)
         self.counted, self.not_counted = Example("check"), Example("x")
@@ -150,9 +150,11 @@ class FigurePanel(Card):
 
     def show_months(self, row: GridRow, months: Sequence[tuple[int, Figure]], opened: int) -> None:
         """Draw the last twelve months; what is asked about stands out with its figure."""
-        known = any(figure.amount is not None for _, figure in months)
-        self.bars.setVisible(known)
-        self.no_bars.setHidden(known)
+        told = any(figure.amount is not None for _, figure in months)
+        drawn = any(figure.amount for _, figure in months)
+        self.no_bars.setText(self.tr("Các tháng đều bằng 0.") if told else self.tr("Chưa có số liệu của tháng nào."))
+        self.bars.setVisible(drawn)
+        self.no_bars.setHidden(drawn)
         scale, warned = scale_of(row), row.problem is not None and row.problem.explained is None
         self.bars.set_months(
             [self._bar(month, figure, opened, warned, scale) for month, figure in months],
@@ -191,6 +193,8 @@ class FigurePanel(Card):
         mean = sum(known, Decimal(0)) / len(known)
         if not mean:
             return None, ""
+        if crowded(months[-1][1].amount, mean):
+            return mean, ""
         rounded = Scale(scale.unit, scale.factor, 0 if mean / scale.factor >= 10 else 1)
         return mean, self.tr("tb {mean}").format(mean=rounded.text(mean))
 
@@ -215,3 +219,8 @@ class FigurePanel(Card):
         self._scroll = Scroll(inside)
         self.body.addWidget(self.problem)
         self.body.addWidget(self._scroll, 1)
+
+
+def crowded(value: Decimal | None, mean: Decimal) -> bool:
+    """Whether the words of the mean would lie on those of the open month."""
+    return bool(value) and mean / 2 < (value or 0) < mean * 8 / 5

@@ -104,15 +104,12 @@ def grid_line(row: GridRow, earlier: tuple[int, ...], refused: str | None = None
     )
 
 
-def heads(grid: Grid, earlier: tuple[int, ...]) -> GridHeads:
-    """Titles of the columns; older months that found no room are told by a sign."""
+def heads(grid: Grid) -> GridHeads:
+    """Titles of the columns."""
     opened = period_of_month(grid.open_month, grid.period.calendar)
-    titles = [f"T{month % 100}" for month in earlier]
-    if titles and len(earlier) < len(grid.earlier):
-        titles[0] = f"‹ {titles[0]}"
     before = opened.previous()
     return GridHeads(
-        months=tuple(titles),
+        months=tuple(f"T{month % 100}" for month in grid.earlier),
         open=month_title(grid.open_month),
         dates=f"{opened.first:%d/%m} – {opened.last:%d/%m}",
         before=f"T{before.months[0] % 100}",

@@ -13,7 +13,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block
 from desktop.kit.inputs import TextInput
 from desktop.kit.marks import Mark
-from desktop.services import browsing
+from desktop.services import browsing, recalling
 from desktop.services.browsing import CountedPart
 from desktop.ui import words
 from desktop.ui.context import Context
@@ -114,7 +114,7 @@ class FormNotes(QWidget):
             self._shown.append(block)
 
     def _show_alike(self, context: Context, draft: RecordDraft, state: RowState | None) -> None:
-        found = [] if state in (RowState.FINAL, RowState.DELETED) else browsing.similar(context.books, draft)
+        found = [] if state in (RowState.FINAL, RowState.DELETED) else recalling.similar(context.books, draft)
         names = ", ".join(f"{row.kind_name} {words.short_number(row.number)}" for row in found[:SHOWN_ALIKE])
         self.alike.set("", self.tr("Cùng ngày đã có bản ghi giống: {names}.").format(names=names))
         self.alike.setVisible(bool(found))

@@ -9,7 +9,7 @@ from desktop.domain.records import Values
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Page, Split
-from desktop.services import browsing, recording
+from desktop.services import recalling, recording
 from desktop.services.recording import Recorded, Touched
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -62,6 +62,9 @@ class RecordPage(Page):
             self.open_record(place.record)
         elif place.drafts:
             self.list.show_drafts()
+        elif place.text:
+            self.list.look_for(place.text)
+            self.list.table.setFocus()
         elif place.indicator:
             self.leave()
             self.list.show_counted(place.indicator, place.month)
@@ -78,10 +81,10 @@ class RecordPage(Page):
         """A new record that repeats the newest one of the kind in hand."""
         self.leave()
         books = self._context.books
-        kind = self.form.kind.code if self.form.kind else browsing.last_kind(books)
+        kind = self.form.kind.code if self.form.kind else recalling.last_kind(books)
         if not kind:
             return self.menu.open_under(self.add)
-        self.begin(kind, browsing.like_last(books, kind))
+        self.begin(kind, recalling.like_last(books, kind))
 
     def open_record(self, uid: bytes) -> None:
         """Show a record in the form and in the list."""

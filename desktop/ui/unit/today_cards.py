@@ -16,7 +16,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
-from desktop.services import browsing, counting, keeping
+from desktop.services import browsing, counting, keeping, recalling
 from desktop.services.counting import SummaryLine
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -106,7 +106,7 @@ class WrittenCard(Card):
 
     def reload(self) -> None:
         """Look again."""
-        rows = browsing.written_on(self._context.books, self._context.today().isoformat(), WRITTEN)
+        rows = recalling.written_on(self._context.books, self._context.today().isoformat(), WRITTEN)
         self.model.set_rows([Line((row.at[11:16], row.kind_name, row.content), row.uid) for row in rows])
 
     def _on_opened(self, uid: object) -> None:

@@ -76,7 +76,7 @@ class TodayView(Page):
         self.body.addWidget(self.steps)
         self.body.addWidget(Split(main, side, SIDE), 1)
         self.panes, self.side_panel = [self.queue, self.quick, self.comparison.table, self.written.table], side
-        self.set_keys([("F1", self.tr("Giúp")), ("Ctrl+N", self.tr("Thêm")), ("Alt+1…6", self.tr("Ghi nhanh")),
+        self.set_keys([("Ctrl+N", self.tr("Thêm")), ("Alt+1…6", self.tr("Ghi nhanh")),
                        ("Ctrl+1…4", self.tr("Chuyển màn hình")), ("F6", self.tr("Chuyển khung"))])
 
     def _connect(self) -> None:

@@ -33,7 +33,10 @@ class UnitWindow(Shell):
         self._counting = QTimer(self, singleShot=True, interval=SETTLED)
         self._counting.timeout.connect(self.count)
         context.announcements.touched.connect(self._counting.start)
-        self.set_role(self.tr("Nhập liệu: {officer}").format(officer=context.books.me.officer))
+        self.strip.help.hide()  # there is no help to open yet
+        self.strip.search_entered.connect(self._on_search)
+        role = self.tr("Huấn luyện: {officer}") if context.books.me.training else self.tr("Nhập liệu: {officer}")
+        self.set_role(role.format(officer=context.books.me.officer))
         self.strip.set_unit(context.books.me.police_name, self._place())
         self._show_period()
         self._clock = QTimer(self, interval=A_MINUTE)
@@ -121,6 +124,9 @@ class UnitWindow(Shell):
         due = deadline_of(self._context.period)
         left, urgency = words.time_left(due, self._context.now())
         self.strip.set_deadline(words.deadline(due), left, urgency)
+
+    def _on_search(self, text: str) -> None:
+        self.go(Place("records", text=text))
 
     def _on_save_asked(self) -> None:
         self.status.say(self.tr("Không cần bấm lưu: mỗi thay đổi được ghi ngay. Đã lưu {time}.").format(

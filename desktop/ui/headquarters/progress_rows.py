@@ -1,0 +1,107 @@
+"""Completeness → rows of marks, and the words about a unit."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from desktop.domain.deadlines import deadline_of
+from desktop.domain.periods import Period
+from desktop.kit.block_table import Cell, Line
+from desktop.services.books import Books
+from desktop.services.progressing import Completeness, Reported, UnitStanding
+from desktop.ui import words
+from desktop.ui.headquarters.standing_marks import MarkRow, UnitMark
+from desktop.ui.headquarters.standings import STANDING_MARKS, short_area, standing_word
+from desktop.ui.words import translate
+
+WIDEST = 24
+"""Units in one row; larger areas (and provinces without areas) are folded into rows of 20."""
+FOLD = 20
+LONG_AGO = timedelta(days=30)
+
+
+def mark_rows(books: Books, found: Completeness) -> list[MarkRow]:
+    """One row an area, in the order of the official list."""
+    names = {unit.uid: unit.name for unit in books.units.values()}
+    areas: dict[str, list[UnitStanding]] = {}
+    for each in found.units:
+        areas.setdefault(each.unit.parent_uid or "", []).append(each)
+    rows: list[MarkRow] = []
+    for uid, units in areas.items():
+        rows += _rows_of(uid, short_area(names.get(uid, "")), units)
+    return rows
+
+
+def _rows_of(uid: str, name: str, units: list[UnitStanding]) -> list[MarkRow]:
+    if len(units) <= WIDEST:
+        return [_row(uid, name, units)]
+    from desktop.domain.text import sort_key
+
+    ordered = sorted(units, key=lambda each: sort_key(each.unit.name))
+    parts = [ordered[start : start + FOLD] for start in range(0, len(ordered), FOLD)]
+    return [_row(uid, f"{_letter(part[0])} – {_letter(part[-1])}", part) for part in parts]
+
+
+def _letter(each: UnitStanding) -> str:
+    from desktop.domain.units import short_name
+
+    return short_name(each.unit).split()[0]
+
+
+def _row(uid: str, name: str, units: Sequence[UnitStanding]) -> MarkRow:
+    come = sum(each.package is not None for each in units)
+    marks = tuple(UnitMark(each.unit.uid, STANDING_MARKS[each.standing], unit_words(each)) for each in units)
+    return MarkRow(uid, name, f"{come}/{len(units)}", come == len(units), marks)
+
+
+def unit_words(each: UnitStanding) -> str:
+    """What the status line says of a unit."""
+    if each.package is None:
+        return translate("Progress", "{unit}: chưa gửi").format(unit=each.unit.name)
+    told = translate("Progress", "{unit}: {standing}, lần {n}, nhận {time}")
+    return told.format(
+        unit=each.unit.name,
+        standing=standing_word(each.standing).lower(),
+        n=each.package.sequence,
+        time=moment(each.package.received),
+    )
+
+
+def moment(iso: str) -> str:
+    """`16/06 20:11`; with the year when that is not the present one."""
+    if not iso:
+        return ""
+    return f"{iso[8:10]}/{iso[5:7]} {iso[11:16]}"
+
+
+def lateness(period: Period, package: Reported) -> Cell:
+    """How the receipt stands to the deadline."""
+    late = datetime.fromisoformat(package.received).replace(tzinfo=None) - deadline_of(period)
+    if late <= timedelta():
+        return Cell(translate("Progress", "đúng hạn"), token="text2")
+    if late > LONG_AGO:
+        return Cell(translate("Progress", "muộn quá 30 ngày"), token="text2")
+    return Cell(translate("Progress", "muộn {time}").format(time=words.duration(late)), token="warn")
+
+
+def table_line(period: Period, each: UnitStanding) -> Line:
+    """One unit in the table of its area."""
+    name = Cell(each.unit.name, tip=each.unit.name)
+    state = Cell(standing_word(each.standing), mark=STANDING_MARKS[each.standing])
+    package = each.package
+    if package is None:
+        return Line((name, state), each.unit.uid)
+    held = Cell(str(package.rows_held), token="warn") if package.rows_held else ""
+    return Line(
+        (
+            name,
+            state,
+            f"L{package.sequence:02d}",
+            package.code,
+            str(package.rows_read),
+            held,
+            moment(package.created),
+            moment(package.received),
+            lateness(period, package),
+        ),
+        each.unit.uid,
+    )

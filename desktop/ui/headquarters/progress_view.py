@@ -1,0 +1,224 @@
+"""Tiến độ: who has sent, who is missing, whom to call."""
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.domain.deadlines import deadline_of
+from desktop.kit import theme
+from desktop.kit.block_table import Column, LedgerTable, RowsModel
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card
+from desktop.kit.frame import Page, Shell, Split
+from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.text import Text
+from desktop.services import progressing
+from desktop.services.arrivals import Verdict
+from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
+from desktop.ui import words
+from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.call_list import CallList
+from desktop.ui.headquarters.calls import called, note_call
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.progress_rows import mark_rows, table_line, unit_words
+from desktop.ui.headquarters.standing_marks import StandingMarks
+from desktop.ui.headquarters.standings import STANDING_MARKS, standing_word
+
+SIDE = 292
+FILTERS = {
+    "clean": frozenset({Mark.PASSED}),
+    "warned": frozenset({Mark.WARNING}),
+    "odd": frozenset({Mark.PARTLY, Mark.HAND_EDITED}),
+    "missing": frozenset({Mark.MISSING}),
+}
+
+
+class ProgressView(Page):
+    """Overview of marks, the table of one area, the calls."""
+
+    def __init__(self, context: Context, desk: Desk) -> None:
+        super().__init__(self.tr("Tiến độ"))
+        self._context, self._desk = context, desk
+        self._found: Completeness | None = None
+        self._packages: list[Reported] = []
+        self.marks, self.table, self.calls = StandingMarks(), LedgerTable(), CallList()
+        self.model = RowsModel(self._columns())
+        self.table.setModel(self.model)
+        self.overview, self.area = Card(), Card()
+        self.copy = self.header.add_action(
+            KeyButton(self.tr("Chép danh sách gọi"), "Ctrl+P", kind="primary", icon="phone")
+        )
+        self._furnish()
+        self._connect()
+
+    def arrived(self) -> None:
+        """Look again; the keyboard goes to the first missing unit."""
+        self.reload()
+        if not self.marks.hasFocus():
+            self.marks.go_to_first(FILTERS["missing"])
+            self.marks.setFocus()
+
+    def seek(self, place: Place) -> None:
+        """Stand on a unit, or on the first one of a standing."""
+        if isinstance(place, Spot) and place.unit:
+            self.marks.go_to(place.unit)
+        elif isinstance(place, Spot) and place.filter in FILTERS:
+            self.marks.go_to_first(FILTERS[place.filter])
+
+    def reload(self) -> None:
+        """Look at everything again."""
+        books, period = self._context.books, self._context.period
+        self._found = found = progressing.completeness(books, period)
+        self._packages = progressing.packages(books)
+        self.marks.set_rows(mark_rows(books, found))
+        self._show_heads(found)
+        areas = {unit.uid: unit.name for unit in books.units.values()}
+        missing = [each for each in found.units if each.standing is Standing.MISSING]
+        self.calls.show_units(missing, areas, called(self._context))
+        if missing:
+            self.copy.enable()
+        else:
+            self.copy.disable(self.tr("Không còn đơn vị nào phải gọi."))
+        self._show_area()
+
+    def _show_heads(self, found: Completeness) -> None:
+        n = len(found.missing)
+        told = self.tr("{come}/{all} đơn vị").format(come=found.received, all=found.expected)
+        self.header.set_state(told + (self.tr(", {n} còn thiếu").format(n=n) if n else ""))
+        title = self.tr("{n} đơn vị, {period}")
+        self.overview.set_title(title.format(n=found.expected, period=self._context.period.title))
+        states = [each.standing for each in found.units]
+        for standing, (mark, label) in self._legend.items():
+            count = states.count(standing)
+            label.setText(f"{standing_word(standing)} {count}")
+            mark.setVisible(bool(count))
+            label.setVisible(bool(count))
+        due = deadline_of(self._context.period)
+        told = self.tr("Hạn của đơn vị {time} {day}, tính theo giờ máy cấp trên")
+        now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
+        self.set_facts([("check", now), ("clock", told.format(time=f"{due:%H:%M}", day=words.short_day(due)))])
+
+    def _show_area(self) -> None:
+        row, found = self.marks.current_row(), self._found
+        if row is None or found is None:
+            return
+        shown = {unit.key for unit in row.units}
+        units = [each for each in found.units if each.unit.uid in shown]
+        key = self.table.current_key()
+        self.model.set_rows([table_line(self._context.period, each) for each in units])
+        columns = self._columns(self.tr("{area}, {n} đơn vị").format(area=row.name, n=len(units)))
+        if columns[0].title != self.model.columns[0].title:
+            self.model.set_columns(columns)
+        unit = self.marks.current()
+        self.table.set_current(unit.key if unit is not None else key)
+
+    def _standing(self, uid: str) -> UnitStanding | None:
+        units = self._found.units if self._found is not None else ()
+        return next((each for each in units if each.unit.uid == uid), None)
+
+    # What a person does
+
+    def _on_mark(self, uid: str) -> None:
+        self._show_area()
+        standing = self._standing(uid)
+        window = self.window()
+        if standing is not None and isinstance(window, Shell):
+            window.status.say(unit_words(standing))
+
+    def _on_opened(self, uid: object) -> None:
+        """A unit with a file in hand leads to that file, else to its own figures."""
+        standing = self._standing(str(uid))
+        if standing is None:
+            return
+        lines = [line for line in self._desk.lines if line.file.unit_id == standing.unit.id]
+        waiting = [line for line in lines if line.waits or line.file.verdict is Verdict.RETURNED]
+        if waiting:
+            self._context.go(Spot("receiving", file=waiting[0].key))
+        elif standing.package is None:
+            self.calls.queue.set_current(standing.unit.uid)
+            self.calls.queue.setFocus()
+        else:
+            self._context.go(Spot("summary", unit=standing.unit.uid))
+
+    def _on_called(self, uid: str) -> None:
+        note_call(self._context, uid)
+        self.reload()
+
+    def _on_letter(self, uid: str, letter: str) -> None:
+        standing = self._standing(uid)
+        if letter == "G" and standing is not None and standing.package is None:
+            self._on_called(uid)
+
+    def _on_code(self, typed: str) -> None:
+        wanted = typed.upper().replace("-", "").replace(" ", "")
+        found = next((each for each in self._packages if each.code.replace("-", "") == wanted), None)
+        self.calls.answer_code(found, self._context.books.units[found.unit_id].name if found else "")
+
+    def _on_copy(self) -> None:
+        """The call list as text, for a message or a sheet of paper."""
+        found = self._found
+        if found is None:
+            return
+        areas = {unit.uid: unit.name for unit in self._context.books.units.values()}
+        lines = [f"{unit.name}\t{areas.get(unit.parent_uid or '', '')}\t{unit.phone}" for unit in found.missing]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        self.notice.tell(self.tr("Đã chép {n} đơn vị, dán vào Excel hoặc tin nhắn.").format(n=len(lines)))
+
+    # What it is made of
+
+    def _furnish(self) -> None:
+        self._legend = {standing: (MarkLabel(STANDING_MARKS[standing], 15), Text("", "caption")) for standing in Standing}
+        legend = QWidget()
+        row = QHBoxLayout(legend)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        for mark, label in self._legend.values():
+            row.addWidget(mark)
+            row.addWidget(label)
+            row.addSpacing(theme.px(6))
+        self.overview.add_action(legend)
+        self.overview.body.addWidget(self.marks)
+        self.area.body.addWidget(self.table)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.overview)
+        column.addWidget(self.area, 1)
+        self.body.addWidget(Split(main, self.calls, SIDE, SIDE), 1)
+        self.panes, self.side_panel = [self.marks, self.table, self.calls.queue, self.calls.code], self.calls
+        self.set_keys(
+            [
+                ("Enter", self.tr("Mở đơn vị")),
+                ("G", self.tr("Ghi đã gọi")),
+                ("F6", self.tr("Chuyển khung")),
+                ("Ctrl+P", self.tr("Chép danh sách gọi")),
+            ]
+        )
+
+    def _connect(self) -> None:
+        self.marks.chosen.connect(self._on_mark)
+        self.marks.opened.connect(self._on_opened)
+        self.marks.lettered.connect(self._on_letter)
+        self.table.opened.connect(self._on_opened)
+        self.calls.called.connect(self._on_called)
+        self.calls.code_asked.connect(self._on_code)
+        self.copy.clicked.connect(self._on_copy)
+        self._context.announcements.touched.connect(self._on_touched)
+
+    def _on_touched(self) -> None:
+        if self.isVisible():
+            self.reload()
+
+    def _columns(self, title: str = "") -> list[Column]:
+        return [
+            Column(title, "name", 170, stretch=True),
+            Column(self.tr("Kết quả"), "state", 128),
+            Column(self.tr("Lần"), "sequence", 44),
+            Column(self.tr("Mã"), "code", 76),
+            Column(self.tr("Dòng"), "rows", 52, "right"),
+            Column(self.tr("Giữ lại"), "held", 60, "right"),
+            Column(self.tr("Xuất lúc"), "created", 92, token="text2"),
+            Column(self.tr("Nhận lúc"), "received", 92, token="text2"),
+            Column(self.tr("So với hạn"), "late", 132),
+        ]

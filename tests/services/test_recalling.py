@@ -1,0 +1,70 @@
+
+
+from desktop.domain.records import RecordDraft
+from desktop.services import browsing, recalling, recording
+from desktop.services.browsing import Filter
+
+
+def case(**values):
+    right = {
+        "group": "TTXH",
+        "offence": "trom_cap",
+        "occurred_on": "2020-03-02",
+        "status": "lam_ro",
+        "solved_on": "2020-03-05",
+        "severity": "IT",
+        "subjects": 2,
+        "hamlet": "Bản Rạ",
+    }
+    return RecordDraft("case", {**right, **values})
+
+
+def patrol(day, **values):
+    return RecordDraft("patrol", {"held_on": day, "patrol_kind": "dem", "route": "Bản Giốc – Bản Gun", **values})
+
+
+def put(books, draft, final=True):
+    return recording.record(books, draft, final)
+
+
+def found(books, **wanted):
+    return browsing.rows(books, browsing.ids(books, Filter(**wanted)))
+
+
+def numbers(rows):
+    return [row.number for row in rows]
+
+
+def test_like_the_last_one_leaves_out_days_and_long_words(unit_books):
+    put(unit_books, case(subjects=1))
+    put(unit_books, case(summary="Mất một máy bơm nước"))
+    repeated = recalling.like_last(unit_books, "case")
+    assert repeated["subjects"] == 2
+    assert repeated["hamlet"] == "Bản Rạ"
+    assert repeated.keys().isdisjoint({"occurred_on", "solved_on", "summary", "_number", "_uid"})
+    assert recalling.like_last(unit_books, "meeting") == {}
+    assert recalling.last_kind(unit_books) == "case"
+
+
+def test_a_record_of_the_same_day_that_says_the_same_is_alike(unit_books):
+    first = put(unit_books, patrol("2020-03-03"))
+    put(unit_books, patrol("2020-03-04"))
+    put(unit_books, patrol("2020-03-03", route="Lũng Nưa"))
+    assert [row.uid for row in recalling.similar(unit_books, patrol("2020-03-03"))] == [first.uid]
+    itself = RecordDraft("patrol", patrol("2020-03-03").values, first.uid)
+    assert recalling.similar(unit_books, itself) == []
+
+
+def test_hamlets_come_with_the_most_used_first(unit_books):
+    for hamlet in ("Bản Rạ", "Bản Gun", "Bản Gun"):
+        put(unit_books, case(hamlet=hamlet))
+    assert recalling.hamlets(unit_books) == [("Bản Gun", 2), ("Bản Rạ", 1)]
+
+
+def test_what_was_written_on_a_day_is_listed_once_newest_change_first(unit_books):
+    first = put(unit_books, case())
+    second = put(unit_books, patrol("2020-03-03"))
+    recording.amend(unit_books, first.uid, case(subjects=3).values)
+    (row, _) = found(unit_books)
+    assert [each.uid for each in recalling.written_on(unit_books, row.at[:10])] == [first.uid, second.uid]
+    assert recalling.written_on(unit_books, "2019-01-01") == []
