@@ -8,7 +8,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,23 +19,30 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from openpyxl import load_workbook  # noqa: E402
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
+from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from desktop.base.progress import Silent  # noqa: E402
 from desktop.base.settings import Settings  # noqa: E402
 from desktop.domain.records import RecordDraft, Values  # noqa: E402
 from desktop.kit import theme  # noqa: E402
-from desktop.kit.frame import Shell  # noqa: E402
 from desktop.services import closing, exporting, keeping, merging, progressing, recording, sampling, taking  # noqa: E402
 from desktop.services.books import Books  # noqa: E402
 from desktop.ui.context import Announcements, Context, Place  # noqa: E402
 from desktop.ui.first_run import FirstRun  # noqa: E402
 from desktop.ui.headquarters.window import HeadquartersWindow  # noqa: E402
+from desktop.ui.unit.closing_view import ClosingView  # noqa: E402
 from desktop.ui.unit.window import UnitWindow  # noqa: E402
 
 PERIOD, MONTH, UNIT = "2020-H1", 202006, "01495"
 AFTERNOON, EVENING = datetime(2020, 6, 15, 14, 32, 7), datetime(2020, 6, 16, 20, 42, 18)
+NEXT_MORNING = datetime(2020, 6, 16, 10, 5, 12)
 WIDTH, HEIGHT = 1366, 768
+LATE = ("01290", "01294", "01297", "01300", "01324", "01477", "01495", "01603", "01654", "01729")
+NEWER, INCOMPLETE, OTHER_PERIOD, CUT, EDITED, SENT_TWICE = "01290", "01294", "01297", "01324", "01603", "01447"
+OUTLOOK = "Tình hình ổn định; cần chú ý trộm cắp tài sản tại các điểm du lịch dịp hè."
+ALIKE = 40
+"""Colours of a smaller squared distance look the same."""
 SETTLING_MS = 700
 """Lists, panels and charts wait up to so long until the keyboard rests."""
 
@@ -75,10 +83,33 @@ def camera(folder: Path, height: int) -> Take:
         window.show()
         window.activateWindow()
         settle()
-        window.grab().toImage().save(str(folder / f"{name}.png"), None, 0)  # type: ignore[call-overload]
+        in_few_colours(window.grab().toImage()).save(str(folder / f"{name}.png"))
         print(name, flush=True)
 
     return take
+
+
+def in_few_colours(picture: QImage) -> QImage:
+    """The picture with a palette, half the size: the commonest colours that differ, the others as the nearest."""
+    pixels = memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("B").cast("I")
+    kept: list[int] = []
+    places: dict[int, int] = {}
+    for colour, _ in Counter(pixels).most_common():
+        near = min(range(len(kept)), key=lambda each: distance(kept[each], colour), default=None)
+        if near is None or (len(kept) < 256 and distance(kept[near], colour) > ALIKE):
+            near = len(kept)
+            kept.append(colour)
+        places[colour] = near
+    few = QImage(picture.width(), picture.height(), QImage.Format.Format_Indexed8)
+    few.setColorTable(kept)
+    for line in range(picture.height()):
+        row = pixels[line * picture.width() : (line + 1) * picture.width()]
+        few.scanLine(line)[: picture.width()] = bytes(places[colour] for colour in row)  # type: ignore[index]
+    return few
+
+
+def distance(one: int, other: int) -> int:
+    return sum(((one >> shift & 255) - (other >> shift & 255)) ** 2 for shift in (0, 8, 16))
 
 
 def settle(milliseconds: int = SETTLING_MS) -> None:
@@ -179,20 +210,17 @@ def closing_screen(room: Path, sample: Path, take: Take) -> None:
     """All that is left is the file; one was sent before and something changed since."""
     shutil.copytree(sample / sampling.UNITS / UNIT, room / "closing")
     books = keeping.open_books(room / "closing")
-    context = context_of(books, AFTERNOON + timedelta(hours=19, minutes=33), room / "closing")
-    change_something(books)
+    context = context_of(books, NEXT_MORNING, room / "closing")
+    recording.write_narrative(books, PERIOD, "TH", "outlook", OUTLOOK)
     window = UnitWindow(context)
     page = window.show_page("closing")
+    assert isinstance(page, ClosingView)
+    page.form.folder.set_value("E:\\")  # a stick, not a folder of the machine that takes the picture
+    page.form.folder.set_complaint(None)
+    page.form.folder_box.set_aside("trống 3,1 GB")
     take("04-kiem-tra-va-gui", window)
     window.close()
     books.close()
-    del page
-
-
-def change_something(books: Books) -> None:
-    recording.write_narrative(
-        books, PERIOD, "TH", "outlook", "Tình hình ổn định; cần chú ý trộm cắp tại các điểm du lịch dịp hè."
-    )
 
 
 # Headquarters
@@ -200,79 +228,92 @@ def change_something(books: Books) -> None:
 
 def headquarters_screens(room: Path, sample: Path, take: Take) -> None:
     """The evening when the files come in, then the whole province."""
-    shutil.copytree(sample / sampling.HEADQUARTERS, room / "hq")
-    books = keeping.open_books(room / "hq")
-    context = context_of(books, EVENING, room / "hq")
+    books = headquarters(room / "hq", sample)
     folder = room / "BAO CAO 6T"
-    late = make_late(books, sample, folder, room)
-    set_arrival_times(books)
-    window = HeadquartersWindow(context)
+    lay_out_late_files(books, sample, folder, room)
+    spread_arrivals(books)
+    window = HeadquartersWindow(context_of(books, EVENING, room / "hq"))
+    window.resize(WIDTH, HEIGHT)
+    window.show()
     window.desk.look_at([folder])
     while window.desk.busy():
         settle(50)
     window.desk.took = 4.0
+    window.show_page("tonight")
     take("06-toi-nay", window)
     window.show_page("receiving")
-    window.desk.changed.emit()
     take("07-tiep-nhan", window)
     window.show_page("progress")
     take("08-tien-do", window)
     window.close()
-    del late
     books.close()
 
 
-LATE = ("01324", "01603", "01729", "01654", "01477", "01495", "01290", "01294", "01297", "01300")
+def headquarters(folder: Path, sample: Path) -> Books:
+    """A copy of the sample's headquarters."""
+    shutil.copytree(sample / sampling.HEADQUARTERS, folder)
+    books = keeping.open_books(folder)
+    keeping.change_officer(books, "ca 1")
+    return books
 
 
-def make_late(books: Books, sample: Path, folder: Path, room: Path) -> list[Path]:
+def lay_out_late_files(books: Books, sample: Path, folder: Path, room: Path) -> None:
     """Undo some packages and lay their files into a folder, some of them spoilt on the way."""
     folder.mkdir()
-    period = books.period(PERIOD)
     codes = {unit.id: unit.code for unit in books.reporting_units()}
-    found = {codes[each.unit_id]: each for each in progressing.packages(books, period)}
-    for code in LATE:
-        merging.undo(books, found[code].package_id)
-        shutil.copy(sample / sampling.PACKAGES / found[code].file_name, folder)
-    return spoil(folder, sample, room, books)
-
-
-def name_of(code: str, sequence: int = 1) -> str:
-    return f"BC_04_{code}_{PERIOD}_L{sequence:02d}.xlsx"
-
-
-def spoil(folder: Path, sample: Path, room: Path, books: Books) -> list[Path]:
-    """One of each kind of trouble that an evening brings."""
-    edit_by_hand(folder / name_of("01603"))
-    cut = folder / name_of("01324")
-    cut.write_bytes(cut.read_bytes()[: cut.stat().st_size * 6 // 10])
-    other = folder / name_of("01297")
-    other.unlink()
-    base = next((sample / sampling.BASE_PACKAGES).glob("*01297*"))
-    shutil.copy(base, folder / base.name)
-    shutil.copy(sample / sampling.PACKAGES / name_of("01447"), folder / f"Copy of {name_of('01447')}")
+    for each in progressing.packages(books, books.period(PERIOD)):
+        if codes[each.unit_id] in LATE:
+            merging.undo(books, each.package_id)
+            shutil.copy(sample / sampling.PACKAGES / each.file_name, folder)
+    taking.take(books, [send_again(sample, NEWER, room, complete=True)])
+    shutil.copy(send_again(sample, INCOMPLETE, room, complete=False), folder)
+    (folder / name_of(INCOMPLETE)).unlink()
+    edit_by_hand(folder / name_of(EDITED))
+    cut_off(folder / name_of(CUT))
+    other = next((sample / sampling.BASE_PACKAGES).glob(f"*{OTHER_PERIOD}*"))
+    (folder / name_of(OTHER_PERIOD)).unlink()
+    shutil.copy(other, folder / other.name)
+    shutil.copy(sample / sampling.PACKAGES / name_of(SENT_TWICE), folder / f"Copy of BC_04_{SENT_TWICE}.xlsx")
     shutil.copy(next(sample.glob("bao-cao-*.docx")), folder / "Ke hoach 45.docx")
-    (folder / f"~${name_of('01477')}").write_bytes(b"\x05Truc ban".ljust(165, b"\x00"))
-    return []
+    (folder / f"~${name_of(EDITED)}").write_bytes(b"\x05Truc ban".ljust(165, b"\0"))
+
+
+def name_of(code: str) -> str:
+    return f"BC_04_{code}_{PERIOD}_L01.xlsx"
+
+
+def send_again(sample: Path, code: str, room: Path, complete: bool) -> Path:
+    """The unit's second package of the period."""
+    shutil.copytree(sample / sampling.UNITS / code, room / code)
+    books = keeping.open_books(room / code)
+    books.clock = lambda: "2020-06-16T16:20:00"
+    recording.write_narrative(books, PERIOD, "TH", "outlook", OUTLOOK)
+    path = exporting.export(books, books.period(PERIOD), room, complete).path
+    books.close()
+    return path
 
 
 def edit_by_hand(path: Path) -> None:
     """Change three cells as a clerk does in Excel."""
     book = load_workbook(path)
-    for sheet, row, column, value in (("Chỉ tiêu", 4, 5, 8),):
-        book[sheet].cell(row, column, value)
+    for sheet, cell, value in (("Vụ việc", "J3", 8), ("Tuyên truyền", "F3", 95), ("Tuyên truyền", "E4", "Bản Gun")):
+        book[sheet][cell] = value
     book.save(path)
 
 
-def set_arrival_times(books: Books) -> None:
-    """Files came in from six o'clock on, more and more of them."""
+def cut_off(path: Path) -> None:
+    """A stick pulled out too early."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size * 6 // 10])
+
+
+def spread_arrivals(books: Books) -> None:
+    """Files came in over the afternoon and the evening."""
     with books.db.begin() as connection:
         rows = connection.exec_driver_sql("SELECT id FROM package WHERE NOT sent ORDER BY file_name").all()
         for place, (number,) in enumerate(rows):
-            share = (place * 61 % len(rows)) / len(rows)
-            at = EVENING - timedelta(minutes=160 * (1 - share**0.6))
-            values = (at.isoformat(timespec="seconds"), number)
-            connection.exec_driver_sql("UPDATE package SET received = ? WHERE id = ?", values)
+            minutes = place * 61 % len(rows) * 330 // len(rows)
+            at = (EVENING - timedelta(minutes=minutes)).isoformat()
+            connection.exec_driver_sql("UPDATE package SET received = ? WHERE id = ?", (at, number))
 
 
 # Dark

@@ -113,7 +113,8 @@ def _import_words(batch: Batch, merged: int, preview: bool, catalogue: Catalogue
 
 def _file_words(file: StagedFile, catalogue: Catalogue) -> list[str]:
     """A file that is not simply good: outcome, note, and its cells."""
-    named = "" if file.name in file.note else f"{file.name} ({file.unit_name}): "
+    unit = f" ({file.unit_name})" if file.unit_name else ""
+    named = "" if file.name in file.note else f"{file.name}{unit}: "
     cells = [edit_words(edit, catalogue) for edit in file.edits]
     remarks = [remark.sentence for remark in file.remarks if file.verdict in (Verdict.PARTLY, Verdict.HAND_EDITED)]
     return [f"{verdict_words(file.verdict)}: {named}{file.note}", *(f"  {words}" for words in [*cells, *remarks])]

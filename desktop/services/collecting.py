@@ -44,7 +44,7 @@ _DECLARATIONS = """
     SELECT content FROM record JOIN version ON version.id = version_id
     WHERE kind = 'declaration' AND state = 'final' AND unit_id = ?
 """
-_PRESENT = "SELECT DISTINCT indicator FROM total WHERE unit_id = ? AND month IN ({months})"
+_PRESENT = "SELECT DISTINCT indicator FROM total WHERE unit_id = ? AND month IN ({months}) AND state IN ('v', 'o')"
 
 
 @dataclass

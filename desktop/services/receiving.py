@@ -1,7 +1,6 @@
 """Files and folders → children read and check them → a staged batch with one verdict a file."""
 
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -12,9 +11,10 @@ from desktop.domain.package import Manifest
 from desktop.domain.periods import parse_period
 from desktop.domain.units import OfficialUnits
 from desktop.services import merging
-from desktop.services.arrivals import Batch, Reading, StagedFile, Verdict
+from desktop.services.arrivals import Batch, Counts, Reading, StagedFile, Verdict
 from desktop.services.books import Books, UnitRow
 from desktop.services.readers import Readers
+from desktop.services.stage_file import new_folder
 from desktop.wording.messages import sentence
 
 CHILDREN = 2
@@ -67,7 +67,7 @@ def staged(
 
 def stage(books: Books, paths: Iterable[Path], period: str | None = None, progress: Progress | None = None) -> Batch:
     """Look at all files; nothing in the books changes. The caller ends with `discard`."""
-    folder = Path(tempfile.mkdtemp(prefix="stage-", dir=books.folder))
+    folder = new_folder(books.folder)
     try:
         files = [counted(books, file) for file in staged(books, paths, folder, period, progress)]
     except BaseException:
@@ -101,6 +101,7 @@ def _mark_repeated(files: list[StagedFile]) -> None:
     for file in files:
         if file.package_id in seen and file.verdict is not Verdict.RETURNED:
             file.verdict, file.note = Verdict.SAME, "trùng với một tệp khác trong lần nhập này"
+            file.counts = Counts(unchanged=file.rows_read, read=file.rows_read)
         if file.package_id:
             seen.add(file.package_id)
 

@@ -3,7 +3,10 @@
 Kept in plain sqlite3, since children import nothing heavy. It is scratch, made anew when lost: written without sync.
 """
 
+import shutil
 import sqlite3
+import tempfile
+import time
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -24,6 +27,15 @@ _SCHEMA = """
 StageRow = tuple[str, int, str, bytes, bytes, int, str, str, str, str, str]
 StageTotal = tuple[str, int, str, int, int, str]
 StageRemark = tuple[str, int, str, str, str, str]
+
+
+def new_folder(parent: Path) -> Path:
+    """A private folder for the stages of one batch; what a killed run left there a day ago is swept away."""
+    yesterday = time.time() - 24 * 3600
+    for left in parent.glob("stage-*"):
+        if left.is_dir() and left.stat().st_mtime < yesterday:
+            shutil.rmtree(left, ignore_errors=True)
+    return Path(tempfile.mkdtemp(prefix="stage-", dir=parent))
 
 
 class StageFile:

@@ -17,19 +17,24 @@ from desktop.domain.filing import day_of, weight
 from desktop.domain.numbers import format_number
 from desktop.domain.package import Manifest, manifest_text, short_code
 from desktop.domain.periods import parse_period
-from desktop.domain.records import RowState, Values, bump, canonical, row_hash
+from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.totals import FIGURE, STATE_LETTERS, typed_part
 from desktop.services.arrivals import Reading, Remark
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
 from desktop.wording.cells import cell_sentence, edit_words
 from desktop.wording.faults import problem_sentence
+from desktop.wording.messages import sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet
+from desktop.workbook.layout import layout_of
 from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
 
 HAND = "tay"
 """Stands in version vectors for people who edit a sealed workbook."""
+
+ADDED_WORDS = "dòng thêm tay sau khi niêm phong. Nhập dòng này trong chương trình của đơn vị rồi xuất lại."
+ASK = "Số đang có được giữ; hỏi đơn vị, hoặc trả lại tệp."
 
 _STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, RowMark.HELD: FAULTY}
 
@@ -86,10 +91,8 @@ def _manifest_of(arrived: Arrived) -> Manifest:
     manifest, path = arrived.manifest, arrived.path
     if manifest is None:
         raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
-    if arrived.seal is SealState.BROKEN or arrived.signature is SignatureState.INVALID:
+    if arrived.package_id is None or arrived.signature is SignatureState.INVALID:
         raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), name=path.name, unit=manifest.unit_name)
-    if arrived.package_id is None:
-        raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
     if manifest.catalogue > _catalogue().version:
         facts = {"unit": manifest.unit_name, "version": manifest.catalogue, "name": path.name}
         raise UserError(Trouble.CATALOGUE_UNKNOWN, **facts)
@@ -105,6 +108,10 @@ def _as_new_version(values: Values) -> tuple[Values, str, bytes]:
 
 def _letters(sheet: ArrivedSheet) -> dict[str, str]:
     return {name: letters(column) for name, column in sheet.columns.items()}
+
+
+def _lost_remark(title: str, what: str, rule: str) -> Remark:
+    return Remark(title, 0, "", rule, Level.E.value, {}, f"{what} so với bản niêm phong. {ASK}")
 
 
 class _Desk:
@@ -126,6 +133,7 @@ class _Desk:
     def check_all(self) -> None:
         """Go through every row once."""
         self._remarks += [self._cell_remark(problem) for problem in self._arrived.problems]
+        self._remarks += self._lost_remarks()
         for sheet in self._arrived.sheets:
             self._take_sheet(sheet)
         self._declare()
@@ -140,7 +148,15 @@ class _Desk:
             if status in (EDITED, ADDED):
                 values, content, content_hash = _as_new_version(values)
             real_kind = str(values.get("_kind", kind))
-            day = self._day(real_kind, values) if status != FAULTY else ""
+            day = ""
+            if status != FAULTY:
+                try:
+                    day = self._day(real_kind, values)
+                except UserError as error:
+                    status = FAULTY
+                    self._remarks.append(self._remark(sheet, row_no, "period", error.code.value, sentence(error)))
+            if status == ADDED:
+                self._remarks.append(self._remark(sheet, row_no, "", RowMark.ADDED.value, ADDED_WORDS))
             heavy, number = self._weight(str(values.get("_vector", ""))), str(values.get("_number", ""))
             self._rows.append(
                 (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, content)
@@ -174,7 +190,8 @@ class _Desk:
             part = typed_part(values)
             if part is not None:
                 self._typed.append((part.breakdown, part.month, part.indicator, 0, part.amount, part.state))
-                self._note_section(part.indicator)
+                if part.state in ("v", "o"):
+                    self._note_section(part.indicator)
             return
         counted, months, seen = self._counted, self._period.months, self._seen
         for code, breakdown, month, origin, amount in self._counter.of(kind).parts(values):
@@ -205,6 +222,21 @@ class _Desk:
         cell = self._arrived.cell_of(sheet.title, row_no, problem.field or "")
         words = f"{sheet.title}!{cell}: {problem_sentence(problem, _catalogue())}"
         return Remark(sheet.title, row_no, cell, problem.rule, problem.level.value, dict(problem.facts), words)
+
+    def _remark(self, sheet: ArrivedSheet, row_no: int, field: str, rule: str, words: str) -> Remark:
+        cell = self._arrived.cell_of(sheet.title, row_no, field)
+        return Remark(sheet.title, row_no, cell, rule, Level.E.value, {}, f"{sheet.title}!{cell}: {words}")
+
+    def _lost_remarks(self) -> Iterator[Remark]:
+        """What was sealed and is no longer there: whole sheets, and single rows."""
+        layout = layout_of(_catalogue())
+        for code in self._arrived.missing_sheets:
+            title = layout.plan(code).title
+            yield _lost_remark(title, f"Mất trang {title}", "missing_sheet")
+        for row in self._arrived.lost:
+            title = layout.plan(row.kind).title
+            number = str(parse_content(row.content).get("_number", "")) or row.uid.hex()[:8]
+            yield _lost_remark(title, f"{title}: mất dòng {number}", "missing_row")
 
     def _cell_remark(self, problem: CellProblem) -> Remark:
         facts = {"field": problem.field, "shown": problem.shown, "other_row": problem.other_row}

@@ -1,7 +1,6 @@
 """A folder taken in one go: each file merged as soon as it is read, while the next ones are still being read."""
 
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from desktop.base.progress import Progress, Silent
 from desktop.services import merging, receiving
 from desktop.services.arrivals import ACCEPT, Batch, StagedFile
 from desktop.services.books import Books
+from desktop.services.stage_file import new_folder
 
 
 def take(
@@ -22,7 +22,7 @@ def take(
 
     One transaction a file: stopped or killed, every file is wholly in or wholly out, and the next run goes on.
     """
-    folder = Path(tempfile.mkdtemp(prefix="stage-", dir=books.folder))
+    folder = new_folder(books.folder)
     files: list[StagedFile] = []
     merged: list[StagedFile] = []
     try:

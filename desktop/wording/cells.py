@@ -20,7 +20,7 @@ _SENTENCES = {
     CellFault.NOT_MONTH: "{field} ghi “{shown}”, không phải tháng. Nhập theo dạng 06/2020.",
     CellFault.NOT_NUMBER: "{field} ghi “{shown}”, không phải số. Nhập số theo dạng 1.234,5.",
     CellFault.NOT_TEXT: "{field} ghi “{shown}”, không đọc được thành chữ. Nhập lại bằng chữ.",
-    CellFault.NOT_WHOLE: "{field} ghi “{shown}”, phải là số nguyên. Bỏ phần lẻ.",
+    CellFault.NOT_WHOLE: "{field} ghi “{shown}”, phải là số nguyên không quá 15 chữ số. Sửa số, bỏ phần lẻ.",
     CellFault.TOO_PRECISE: "{field} ghi “{shown}”, quá ba chữ số lẻ. Làm tròn đến ba chữ số.",
     CellFault.WITHOUT_UID: "dòng thêm tay, chưa có mã. Nhập dòng này trong chương trình rồi xuất lại.",
     CellFault.WRONG_SHEET: "dòng này thuộc trang khác. Chuyển về đúng trang, hoặc xuất lại tệp.",
@@ -32,7 +32,8 @@ def cell_sentence(problem: CellProblem, catalogue: Catalogue) -> str:
     kind = catalogue.kinds.get(problem.kind)
     field = kind.by_name.get(problem.field) if kind else None
     label = field.label if field else "Ô này"
-    return _SENTENCES[problem.fault].format(field=label, shown=problem.shown, other_row=problem.other_row)
+    words = _SENTENCES[problem.fault].format(field=label, shown=problem.shown, other_row=problem.other_row)
+    return words.replace(" ()", "")  # a formula of which nothing is known
 
 
 def value_words(catalogue: Catalogue, field: Field, value: Value) -> str:

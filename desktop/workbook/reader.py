@@ -143,7 +143,7 @@ def _arrived(
         file_hash=checked.file_hash,
         manifest=manifest,
         package_id=package,
-        content_id=package if package and state is SealState.INTACT else _content_id(package, sheets),
+        content_id=package if package and state is SealState.INTACT else _content_id(package, sheets, findings),
         seal=state,
         signature=_signature_state(envelope),
         sheets=sheets,
@@ -175,7 +175,8 @@ def _signature_state(envelope: Envelope | None) -> SignatureState:
     return SignatureState.VALID if valid else SignatureState.INVALID
 
 
-def _content_id(package: bytes | None, sheets: Sequence[ArrivedSheet]) -> bytes:
+def _content_id(package: bytes | None, sheets: Sequence[ArrivedSheet], findings: Findings) -> bytes:
     """A name for what the sheets say now, for the same hand-edited file coming twice."""
     said = sorted(row[3] + row[5] for sheet in sheets for row in sheet.rows)
+    said += sorted(f"{each.uid.hex()} {each.field} {each.shown}".encode() for each in findings.problems)
     return sha256((package or b"") + b"".join(said)).digest()

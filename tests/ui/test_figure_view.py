@@ -154,14 +154,14 @@ def test_declaring_asks_who_once_a_session(view: FigureView, context: Context) -
     assert stored(context, "VK.01") is State.NONE
     assert not bar.isVisible()
     view.go_to("MT.01")
-    view.declare.click()
+    view.top.declare.click()
     assert stored(context, "MT.01") is State.NONE
     assert not bar.isVisible()
 
 
 def test_nobody_declares_without_a_name(view: FigureView, context: Context) -> None:
     view.go_to("VK.01")
-    view.declare.click()
+    view.top.declare.click()
     view.declarer.bar.person.set_value("")
     view.declarer.bar.agree.click()
     assert view.declarer.bar.person.complaint()
@@ -172,8 +172,8 @@ def test_a_declaration_is_taken_back_by_the_same_key(view: FigureView, context: 
     recording.declare(context.books, "2020-H1", "VK", "none", "Trưởng Công an xã")
     view.refresh()
     view.go_to("VK.01")
-    assert view.declare.text() == "Bỏ khai báo của mục"
-    view.declare.click()
+    assert view.top.declare.text() == "Bỏ khai báo của mục"
+    view.top.declare.click()
     assert stored(context, "VK.01") is State.BLANK
 
 
@@ -181,7 +181,7 @@ def test_a_section_with_figures_is_not_declared(view: FigureView, context: Conte
     recording.type_figure(context.books, 202006, "CT.02", "value", 45)
     view.refresh()
     view.go_to("CT.08.1")
-    view.declare.click()
+    view.top.declare.click()
     assert "Nhân khẩu tạm trú 45" in view.notice.sentence.text()
     assert stored(context, "CT.08.1") is State.BLANK
 
@@ -192,9 +192,9 @@ def test_the_next_blank_is_found_through_all_tabs(view: FigureView, context: Con
         recording.declare(context.books, "2020-H1", section, "none", "Trưởng Công an xã")
     view.refresh()
     view.go_to("TH.01")
-    view.primary.click()
+    view.top.primary.click()
     assert (view.tabs.current(), view.table.current_key()) == ("Phong trào", "PT.01")
-    view.primary.click()
+    view.top.primary.click()
     assert view.tabs.current() == "Xây dựng lực lượng"
     view.next_open(back=True)
     assert view.tabs.current() == "Phong trào"
@@ -207,8 +207,8 @@ def test_with_nothing_left_the_button_leads_to_sending(view: FigureView, context
     asked: list[Place] = []
     context.announcements.place_asked.connect(asked.append)
     view.refresh()
-    assert view.primary.text() == "Kiểm tra và gửi"
-    view.primary.click()
+    assert view.top.primary.text() == "Kiểm tra và gửi"
+    view.top.primary.click()
     assert asked == [Place("closing")]
 
 
@@ -255,14 +255,14 @@ def test_another_month_can_be_opened_and_typed(view: FigureView, context: Contex
         type_into(view, "CT.08.1", "19")
     assert stored(context, "CT.08.1", 202003) is State.VALUE
     assert stored(context, "CT.08.1") is State.BLANK
-    assert view.month.text() == "Tháng 3"
+    assert view.top.month.text() == "Tháng 3"
     assert view.table.grid.heads.months[-1] == "T2"
 
 
 def test_seek_shows_the_place(view: FigureView) -> None:
     view.seek(Place("figures", indicator="CT.10", month=202004))
     assert view.table.current_key() == "CT.10"
-    assert view.month.text() == "Tháng 4"
+    assert view.top.month.text() == "Tháng 4"
     view.seek(Place("figures", section="PT"))
     assert view.table.current_key() == "PT.01"
 
@@ -285,11 +285,11 @@ def test_small_windows_have_a_picker_and_a_bar(view: FigureView, context: Contex
     qtbot.waitUntil(view.split.is_drawer)
     view.refresh()
     view.go_to("CT.08.1")
-    assert view.picker.isVisible()
+    assert view.top.picker.isVisible()
     assert not view.tabs.isVisible()
     assert view.bar.isVisible()
     assert not view.panel.isVisible()
-    view.picker.choose("Phong trào")
+    view.top.picker.choose("Phong trào")
     assert view.table.current_key() == "PT.01"
 
 

@@ -1,17 +1,13 @@
 """Số liệu kỳ: the period's figures month by month, typed and counted, with what is odd about them."""
 
-from functools import partial
-
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kit.block_table import Group
-from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
 from desktop.kit.grid_cell import GridLegend, GridLine
-from desktop.kit.inputs import PlainPicker
 from desktop.kit.tabs import SectionTabs
 from desktop.services import grid, recording
 from desktop.services.grid import Grid, GridRow, GridSection, GridTab
@@ -22,9 +18,10 @@ from desktop.ui.unit.figure_view_bar import ProblemBar
 from desktop.ui.unit.figure_view_declare import Declarer
 from desktop.ui.unit.figure_view_desk import FigureDesk
 from desktop.ui.unit.figure_view_grid import PeriodGrid
+from desktop.ui.unit.figure_view_header import FigureHeader
 from desktop.ui.unit.figure_view_panel import FigurePanel
-from desktop.ui.unit.figure_view_values import grid_line, heads, month_title, source_words
-from desktop.ui.unit.figure_view_walk import LOOK, NEXT, SEND, next_row, section_of, stage, tab_of, tab_with
+from desktop.ui.unit.figure_view_values import grid_line, heads, source_words
+from desktop.ui.unit.figure_view_walk import SEND, next_row, section_of, stage, tab_of, tab_with
 
 PANEL = 300
 SETTLED_MS = 60
@@ -48,20 +45,12 @@ class FigureView(Page):
     def _make(self) -> None:
         names = list(self._context.books.catalogue.tabs)
         self.tabs, self.table, self.panel = SectionTabs(), PeriodGrid(), FigurePanel()
-        self.picker = PlainPicker([(name, name) for name in names])
-        self.more = KeyButton(self.tr("Thêm chỉ tiêu"), kind="quiet")
-        self.month = KeyButton("", bind=False)
-        self.month.set_arrow()
-        self.declare = KeyButton("", "Ctrl+0")
-        self.primary = KeyButton("", "F8", kind="primary", icon="arrow-right")
+        self.top = FigureHeader(self.header, names)
         self.declarer = Declarer(self._context, self)
         self.bar = ProblemBar()
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
 
     def _arrange(self) -> None:
-        for widget in (self.picker, self.more, self.month, self.declare, self.primary):
-            self.header.add_action(widget)
-        self.picker.hide()
         card, main = Card(), QWidget()
         card.body.addWidget(self.declarer.bar)
         card.body.addWidget(self.table, 1)
@@ -103,11 +92,11 @@ class FigureView(Page):
         self.bar.reason_asked.connect(self._on_reason_asked)
         self._settled.timeout.connect(self._show_history)
         self.tabs.chosen.connect(self._on_tab)
-        self.picker.committed.connect(lambda: self._on_tab(self.picker.value()))
-        self.more.clicked.connect(self._on_more)
-        self.month.clicked.connect(self._on_month_menu)
-        self.declare.clicked.connect(self._on_declare)
-        self.primary.clicked.connect(self._on_primary)
+        self.top.picker.committed.connect(lambda: self._on_tab(self.top.picker.value()))
+        self.top.more.clicked.connect(self._on_more)
+        self.top.month_chosen.connect(self.open_month)
+        self.top.declare.clicked.connect(self._on_declare)
+        self.top.primary.clicked.connect(self._on_primary)
         self.declarer.changed.connect(self._on_declared)
         self.declarer.shown.connect(self.go_to)
         self._key("Shift+F8", lambda: self.next_open(back=True))
@@ -156,12 +145,12 @@ class FigureView(Page):
         self._month = self._grid.open_month
         self._show_tabs(self._grid)
         self._show_lines()
-        self._show_header(self._grid)
+        self.top.show_grid(self._grid, self._everything)
         self._on_chosen(self.table.current_key())
 
     def _show_tabs(self, found: Grid) -> None:
         self.tabs.set_tabs([tab_of(tab) for tab in found.tabs if tab.rows])
-        self.picker.set_value(self.tabs.current())
+        self.top.picker.set_value(self.tabs.current())
 
     def _show_lines(self) -> None:
         if self._grid is None or self.table.state() is self.table.State.EditingState:
@@ -212,23 +201,6 @@ class FigureView(Page):
         )
         return pattern.format(person=told.person, day=day)
 
-    def _show_header(self, found: Grid) -> None:
-        done, total = found.cells
-        month = month_title(found.open_month)
-        self.header.set_state(
-            self.tr("{month}: đã có {done}/{total} ô").format(month=month.lower(), done=done, total=total)
-        )
-        self.month.setText(month)
-        self.month.updateGeometry()
-        self.more.setText(self.tr("Bớt chỉ tiêu") if self._everything else self.tr("Thêm chỉ tiêu"))
-        titles = {
-            NEXT: self.tr("Ô chưa nhập tiếp theo"),
-            LOOK: self.tr("Ô cần xem tiếp theo"),
-            SEND: self.tr("Kiểm tra và gửi"),
-        }
-        self.primary.setText(titles[stage(found)])
-        self.primary.updateGeometry()
-
     # Where the keyboard is
 
     def _rows(self) -> list[GridRow]:
@@ -256,7 +228,7 @@ class FigureView(Page):
         if tab is None:
             return
         self.tabs.set_current(tab.name)
-        self.picker.set_value(tab.name)
+        self.top.picker.set_value(tab.name)
         self._show_lines()
         self.table.set_current(code)
         self.table.setFocus()
@@ -269,8 +241,7 @@ class FigureView(Page):
         self.panel.show_row(row, self._month, refusal)
         self._show_bar(row)
         declared = section_of(self._grid, row).declared if self._grid else None
-        self.declare.setText(self.tr("Bỏ khai báo của mục") if declared else self.tr("Không phát sinh cả mục"))
-        self.declare.updateGeometry()
+        self.top.show_declared(declared is not None)
         self._settled.start()
 
     def _show_bar(self, row: GridRow) -> None:
@@ -370,7 +341,7 @@ class FigureView(Page):
 
     def _on_tab(self, name: str) -> None:
         self.tabs.set_current(name)
-        self.picker.set_value(name)
+        self.top.picker.set_value(name)
         self._show_lines()
         self.table.select_position(0)
         self.table.setFocus()
@@ -378,13 +349,6 @@ class FigureView(Page):
     def _on_more(self) -> None:
         self._everything = not self._everything
         self.refresh()
-
-    def _on_month_menu(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for month in self._context.period.months:
-            menu.addAction(month_title(month), partial(self.open_month, month))
-        menu.popup(self.month.mapToGlobal(QPoint(0, self.month.height())))
 
     def open_month(self, month: int) -> None:
         """Open another month for typing."""
@@ -411,6 +375,4 @@ class FigureView(Page):
         """Tabs become a picker, rare buttons go."""
         super().set_compact(compact)
         self.tabs.setHidden(compact)
-        self.picker.setVisible(compact)
-        for rare in (self.more, self.month):
-            rare.setHidden(compact)
+        self.top.set_compact(compact)
