@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -36,11 +36,11 @@ class Door(QObject):
         self.window: QWidget = QWidget()
 
     def open(self) -> None:
-        """Show the frame now, the books on the next turn of the event loop."""
+        """Show the frame now, the books once it can be seen."""
         frame = OpeningWindow(str(self.folder))
         frame.again_asked.connect(self._on_again)
+        frame.painted.connect(self.read, Qt.ConnectionType.QueuedConnection)
         self._show(frame)
-        QTimer.singleShot(0, frame, self.read)
 
     def read(self) -> None:
         """Open the books, or begin with the first run where there are none."""

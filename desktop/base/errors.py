@@ -61,6 +61,7 @@ class Trouble(StrEnum):
     REFUSED = auto()
     REPORT_NEEDS_DATA = auto()
     SAMPLE_DIR_NOT_EMPTY = auto()
+    SAMPLE_PERIOD = auto()
     SIGNATURE_WRONG = auto()
     TEXT_TOO_LONG = auto()
     TOO_MANY_ROWS = auto()

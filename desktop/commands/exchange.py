@@ -1,13 +1,15 @@
 """Commands that make books and move packages: init, export, import, undo, verify."""
 
 import argparse
+from collections.abc import Iterable
 from typing import Any
 
 from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
+from desktop.domain.arrival import CellEdit
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import short_code
-from desktop.services import exporting, keeping, merging, progressing, receiving, taking
-from desktop.services.arrivals import Batch, StagedFile, Verdict
+from desktop.services import exporting, keeping, merging, progressing, receiving, taking, verifying
+from desktop.services.arrivals import Batch, Counts, Remark, StagedFile, Verdict, counts_of
 from desktop.services.books import Books, Role
 from desktop.wording.cells import edit_words
 from desktop.wording.numbers import number
@@ -48,8 +50,10 @@ def receive(switches: argparse.Namespace) -> int:
         batch, taken = _received(books, switches, period)
     merged = {file.path for file in taken}
     facts = {"preview": switches.preview, "files": [_file_facts(each, each.path in merged) for each in batch.files]}
-    facts |= {"counts": vars(batch.counts), "merged": len(merged)}
-    tell(switches, facts, lambda: _import_words(batch, len(merged), switches.preview, books.catalogue))
+    counts = batch.counts if switches.preview else counts_of(taken)
+    facts |= {"counts": vars(counts), "merged": len(merged)}
+    head = "Xem trước, chưa nhập gì" if switches.preview else f"Đã nhập {len(merged)}/{len(batch.files)} tệp"
+    tell(switches, facts, lambda: "\n".join([*_batch_words(batch, books.catalogue), _count_words(head, counts)]))
     return REFUSED if any(_waits(each, each.path in merged) for each in batch.files) or _only_junk(batch) else DONE
 
 
@@ -84,22 +88,33 @@ def _file_facts(file: StagedFile, merged: bool) -> dict[str, Any]:
         "note": file.note,
         "merged": merged,
         "counts": vars(file.counts),
-        "edits": [
-            {"sheet": e.sheet, "cell": e.address, "field": e.field, "before": e.before, "after": e.after}
-            for e in file.edits
-        ],
-        "remarks": [{"sheet": r.sheet, "cell": r.cell, "level": r.level, "sentence": r.sentence} for r in file.remarks],
+        "edits": _edit_facts(file.edits),
+        "remarks": _remark_facts(file.remarks),
     }
 
 
-def _import_words(batch: Batch, merged: int, preview: bool, catalogue: Catalogue) -> str:
+def _edit_facts(edits: Iterable[CellEdit]) -> list[dict[str, Any]]:
+    return [
+        {"sheet": each.sheet, "cell": each.address, "field": each.field, "before": each.before, "after": each.after}
+        for each in edits
+    ]
+
+
+def _remark_facts(remarks: Iterable[Remark]) -> list[dict[str, Any]]:
+    return [
+        {"sheet": each.sheet, "cell": each.cell, "level": each.level, "sentence": each.sentence} for each in remarks
+    ]
+
+
+def _batch_words(batch: Batch, catalogue: Catalogue) -> list[str]:
+    """Files that are not simply good, worst first; those that are there already only by their number."""
     quiet = (Verdict.CLEAN, Verdict.SAME)
     lines = [line for file in batch.files if file.verdict not in quiet for line in _file_words(file, catalogue)]
-    lines += [f"{verdict_words(Verdict.SAME)}: {number(len(same))} tệp" for same in [batch.of(Verdict.SAME)] if same]
-    counts = batch.counts
-    head = "Xem trước, chưa nhập gì" if preview else f"Đã nhập {merged}/{len(batch.files)} tệp"
-    changes = counts.new + counts.changed + counts.deleted
-    head += f", {number(changes)} thay đổi"
+    same = batch.of(Verdict.SAME)
+    return lines + ([f"{verdict_words(Verdict.SAME)}: {number(len(same))} tệp."] if same else [])
+
+
+def _count_words(head: str, counts: Counts) -> str:
     parts = (
         f"{number(counts.new)} mới",
         f"{number(counts.changed)} đổi",
@@ -108,7 +123,8 @@ def _import_words(batch: Batch, merged: int, preview: bool, catalogue: Catalogue
         f"{number(counts.older)} bản cũ",
         f"{number(counts.held)} giữ lại",
     )
-    return "\n".join([*lines, f"{head}. Đọc {number(counts.read)} dòng = {' + '.join(parts)}."])
+    changes = counts.new + counts.changed + counts.deleted
+    return f"{head}, {number(changes)} thay đổi. Đọc {number(counts.read)} dòng = {' + '.join(parts)}."
 
 
 def _file_words(file: StagedFile, catalogue: Catalogue) -> list[str]:
@@ -136,9 +152,8 @@ def undo(switches: argparse.Namespace) -> int:
 
 
 def verify(switches: argparse.Namespace) -> int:
-    from desktop.services import staging
-
-    reading = staging.verify(switches.file)
+    """Seal, signature and edited cells of one file; anything but a whole package is a finding."""
+    reading = verifying.verify(switches.file)
     facts = {
         "file": str(switches.file),
         "package": reading.package_id.hex(),
@@ -148,10 +163,8 @@ def verify(switches: argparse.Namespace) -> int:
         "seal": reading.seal,
         "signature": reading.signature,
         "rows": reading.rows_read,
-        "edits": [
-            {"sheet": e.sheet, "cell": e.address, "field": e.field, "before": e.before, "after": e.after}
-            for e in reading.edits
-        ],
+        "edits": _edit_facts(reading.edits),
+        "remarks": _remark_facts(reading.remarks),
     }
-    tell(switches, facts, lambda: staging.verify_words(reading))
+    tell(switches, facts, lambda: "\n".join(verifying.verify_words(reading)))
     return DONE if reading.seal == "intact" and reading.signature == "valid" else REFUSED

@@ -1,5 +1,6 @@
 """What an arriving file is, as the clerk sees it before anything is merged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -132,5 +133,10 @@ class Batch:
     @property
     def counts(self) -> Counts:
         """Sum over the files."""
-        names = ("new", "changed", "unchanged", "deleted", "older", "held", "read")
-        return Counts(*(sum(getattr(file.counts, name) for file in self.files) for name in names))
+        return counts_of(self.files)
+
+
+def counts_of(files: Iterable[StagedFile]) -> Counts:
+    """Where the rows of these files go, all together."""
+    each = [tuple(vars(file.counts).values()) for file in files]
+    return Counts(*map(sum, zip(*each, strict=True))) if each else Counts()

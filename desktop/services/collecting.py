@@ -80,8 +80,8 @@ class Collected:
 
     @cached_property
     def reporting(self) -> set[int]:
-        """Units of which anything at all is there."""
-        return {unit_id for unit_id, _ in self.covered} | {unit_id for unit_id, _ in self.sums}
+        """Units that have answered for the period; cases that others tell of from before are no answer."""
+        return {unit_id for unit_id, _ in self.covered}
 
     @cached_property
     def by_code(self) -> dict[str, dict[int, Found]]:

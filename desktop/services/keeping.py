@@ -75,6 +75,8 @@ def _begun(folder: Path) -> Iterator[Path]:
     with replacing(folder / FILE_NAME) as part:
         try:
             yield part
+        except UserError as error:
+            raise UserError(error.code, path=str(folder / FILE_NAME)) from error
         finally:
             for suffix in ("-wal", "-shm", "-journal"):
                 part.with_name(part.name + suffix).unlink(missing_ok=True)

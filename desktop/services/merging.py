@@ -138,14 +138,15 @@ def _again(
     if not active:
         _switch(connection, number, active=True)
     elif not accepted:
-        return Merged(staged.package_id, staged.unit_id, _all_unchanged(staged, 0))
+        return Merged(staged.package_id, staged.unit_id, _again_counts(connection, staged, number, 0))
     changed = repoint(connection, books, staged.unit_id, _uids_of(connection, number))
     journal.note(connection, Entry(books.me.officer, "merged again", package_id=number))
-    return Merged(staged.package_id, staged.unit_id, _all_unchanged(staged, changed))
+    return Merged(staged.package_id, staged.unit_id, _again_counts(connection, staged, number, changed))
 
 
-def _all_unchanged(staged: StagedFile, changed: int) -> Counts:
-    return Counts(changed=changed, unchanged=staged.rows_read - changed, read=staged.rows_read)
+def _again_counts(connection: Connection, staged: StagedFile, number: int, changed: int) -> Counts:
+    held = connection.exec_driver_sql("SELECT COUNT(*) FROM held_row WHERE package_id = ?", (number,)).scalar_one()
+    return Counts(changed=changed, unchanged=staged.rows_read - changed - held, held=held, read=staged.rows_read)
 
 
 def _accept_held(connection: Connection, number: int) -> bool:

@@ -1,10 +1,11 @@
 """A few child processes that read foreign files: whatever such a file does, only its child dies of it."""
 
 import logging
+import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -113,7 +114,8 @@ class _Child:
         context = get_context("spawn")  # the parent has threads and a window; and Windows knows nothing else
         self.pipe, theirs = context.Pipe()
         self._process: BaseProcess = context.Process(target=_serve, args=(theirs, function, memory_mb), daemon=True)
-        self._process.start()
+        with _undisturbed():
+            self._process.start()
         theirs.close()
         self._timeout_s, self._begun = timeout_s, monotonic()
         self.jobs: deque[Job] = deque()
@@ -144,6 +146,19 @@ class _Child:
         self._process.join()
         self._process.close()
         self.pipe.close()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl+C in a terminal reaches children too: they are born deaf to it, their parent ends them."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _error(trouble: Trouble, job: Job) -> UserError:

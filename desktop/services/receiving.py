@@ -90,9 +90,16 @@ def discard(batch: Batch) -> None:
 def counted(books: Books, file: StagedFile) -> StagedFile:
     """The file with what merging it would do."""
     if file.stage is not None and file.verdict is not Verdict.RETURNED:
-        file.counts = merging.preview(books, file)
+        file.counts = _same(books, file) if file.verdict is Verdict.SAME else merging.preview(books, file)
         file.lost = merging.lost(books, file)
     return file
+
+
+def _same(books: Books, file: StagedFile) -> Counts:
+    """A package that is there already: nothing of it changes, what was held stays held."""
+    with books.db.read() as connection:
+        held = connection.exec_driver_sql(_HELD, (file.package_id,)).scalar_one()
+    return Counts(unchanged=file.rows_read - held, held=held, read=file.rows_read)
 
 
 def _mark_repeated(files: list[StagedFile]) -> None:
@@ -179,7 +186,14 @@ def _wrong_period(manifest: Manifest, found: str, wanted: str) -> UserError:
     return UserError(Trouble.WRONG_PERIOD, unit=manifest.unit_name, found=found, wanted=wanted)
 
 
-_KNOWN = "SELECT received, active FROM package WHERE package_id = ? AND NOT sent"
+_KNOWN = """
+    SELECT received, (SELECT COUNT(*) FROM held_row WHERE package_id = package.id AND why IN ('edited', 'added'))
+    FROM package WHERE package_id = ? AND active AND NOT sent
+"""
+_HELD = """
+    SELECT COUNT(*) FROM held_row JOIN package ON package.id = held_row.package_id
+    WHERE package.package_id = ? AND NOT sent
+"""
 _LATER = """
     SELECT sequence FROM package WHERE unit_id = ? AND period = ? AND report_type = ? AND active AND NOT sent
     AND install = ? AND epoch = ? AND sequence > ? ORDER BY sequence DESC LIMIT 1
@@ -192,10 +206,11 @@ def _verdict(books: Books, file: StagedFile, reading: Reading) -> tuple[Verdict,
     with books.db.read() as connection:
         known = connection.exec_driver_sql(_KNOWN, (reading.package_id,)).one_or_none()
         later = connection.exec_driver_sql(_LATER, (*series, manifest.sequence)).scalar()
-    if reading.seal == SealState.EDITED:
-        return Verdict.HAND_EDITED, _edit_note(reading)
-    if known is not None and known[1]:
+    if known is not None and not known[1]:
         return Verdict.SAME, f"đã nhập {_clock(known[0])}, 0 thay đổi"
+    if reading.seal == SealState.EDITED:
+        again = f"; đã nhập {_clock(known[0])}, còn giữ lại" if known is not None else ""
+        return Verdict.HAND_EDITED, _edit_note(reading) + again
     if later is not None:
         return Verdict.OLD, f"bản cũ, đang dùng L{later:02d}"
     return _by_remarks(reading)

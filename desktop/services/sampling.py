@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, parse_period
 from desktop.domain.records import RecordDraft, derived_uid
 from desktop.services import counting, exporting, keeping, progressing, recording, taking
 from desktop.services.books import Books, Role
@@ -78,6 +78,7 @@ def make(folder: Path, units: int | None, period_key: str, progress: Progress) -
     from desktop.services import reporting
 
     folder = folder.resolve()
+    _refuse_other_periods(period_key)
     _clear(folder)
     _build_units(folder, units, period_key, progress)
     books = keeping.create(
@@ -100,6 +101,12 @@ def make(folder: Path, units: int | None, period_key: str, progress: Progress) -
     )
     books.close()
     return made
+
+
+def _refuse_other_periods(key: str) -> None:
+    """The published totals are those of half-years."""
+    if len(parse_period(key).months) != len(told()["years"]["now"]["cases_by_month"]):
+        raise UserError(Trouble.SAMPLE_PERIOD, period=key)
 
 
 def _clear(folder: Path) -> None:

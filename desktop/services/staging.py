@@ -6,6 +6,7 @@ Runs in a process of its own, without Qt and without SQLAlchemy; only the small 
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -14,15 +15,14 @@ from desktop.domain.arrival import CellProblem, RowMark, SealState, SignatureSta
 from desktop.domain.catalogue import Catalogue, Level
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
-from desktop.domain.numbers import format_number
-from desktop.domain.package import Manifest, manifest_text, short_code
+from desktop.domain.package import Manifest, manifest_text
 from desktop.domain.periods import parse_period
 from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.totals import FIGURE, STATE_LETTERS, typed_part
 from desktop.services.arrivals import Reading, Remark
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
-from desktop.wording.cells import cell_sentence, edit_words
+from desktop.wording.cells import cell_sentence
 from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet
@@ -34,6 +34,10 @@ HAND = "tay"
 """Stands in version vectors for people who edit a sealed workbook."""
 
 ADDED_WORDS = "dòng thêm tay sau khi niêm phong. Nhập dòng này trong chương trình của đơn vị rồi xuất lại."
+OUTSIDE_WORDS = (
+    "ngày {day:%d/%m/%Y} ngoài kỳ {period.label} ({period.first:%d/%m/%Y} – {period.last:%d/%m/%Y})."
+    " Sửa ngày, hoặc để bản ghi cho đúng kỳ."
+)
 ASK = "Số đang có được giữ; hỏi đơn vị, hoặc trả lại tệp."
 
 _STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, RowMark.HELD: FAULTY}
@@ -56,34 +60,17 @@ def _check(kind: str) -> KindCheck:
 
 def stage(path: str, stage_path: str) -> Reading:
     """Read and check one file into a staging file; raise UserError for what is no package of ours."""
-    arrived = read(Path(path), _catalogue())
-    manifest = _manifest_of(arrived)
-    desk = _Desk(arrived, manifest)
-    desk.check_all()
+    desk = look_through(Path(path))
     desk.save(Path(stage_path))
     return desk.reading()
 
 
-def verify(path: Path) -> Reading:
-    """What seal, signature and cells say of one file, without any books."""
+def look_through(path: Path) -> "Desk":
+    """Read and check one file; raise UserError for what is no package of ours."""
     arrived = read(path, _catalogue())
-    desk = _Desk(arrived, _manifest_of(arrived))
+    desk = Desk(arrived, _manifest_of(arrived))
     desk.check_all()
-    return desk.reading()
-
-
-def verify_words(reading: Reading) -> str:
-    """The same in words."""
-    manifest = reading.manifest
-    head = f"{manifest.unit_name}, {parse_period(manifest.period, manifest.calendar).label}, lần {manifest.sequence}"
-    seal = {"intact": "Niêm phong nguyên vẹn.", "edited": "Đã sửa tay sau khi niêm phong."}
-    signature = {"valid": "Chữ ký đúng.", "absent": "Không có chữ ký."}
-    lines = [
-        f"{head}, mã {short_code(reading.package_id)}, {format_number(reading.rows_read)} dòng.",
-        f"{seal[reading.seal]} {signature[reading.signature]}",
-    ]
-    lines += [f"  {edit_words(edit, _catalogue())}" for edit in reading.edits]
-    return "\n".join(lines + [f"  {remark.sentence}" for remark in reading.remarks])
+    return desk
 
 
 def _manifest_of(arrived: Arrived) -> Manifest:
@@ -114,7 +101,7 @@ def _lost_remark(title: str, what: str, rule: str) -> Remark:
     return Remark(title, 0, "", rule, Level.E.value, {}, f"{what} so với bản niêm phong. {ASK}")
 
 
-class _Desk:
+class Desk:
     """One file on the desk: rows with their status, totals of the good ones, remarks."""
 
     def __init__(self, arrived: Arrived, manifest: Manifest) -> None:
@@ -148,21 +135,37 @@ class _Desk:
             if status in (EDITED, ADDED):
                 values, content, content_hash = _as_new_version(values)
             real_kind = str(values.get("_kind", kind))
-            day = ""
-            if status != FAULTY:
-                try:
-                    day = self._day(real_kind, values)
-                except UserError as error:
-                    status = FAULTY
-                    self._remarks.append(self._remark(sheet, row_no, "period", error.code.value, sentence(error)))
-            if status == ADDED:
-                self._remarks.append(self._remark(sheet, row_no, "", RowMark.ADDED.value, ADDED_WORDS))
+            if status in (EDITED, ADDED):
+                status = self._by_hand(sheet, row_no, real_kind, values, status)
+            day = self._day(real_kind, values) if status != FAULTY else ""
             heavy, number = self._weight(str(values.get("_vector", ""))), str(values.get("_number", ""))
             self._rows.append(
                 (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, content)
             )
             if status == OK:
                 self._add(real_kind, values)
+
+    def _by_hand(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values, status: str) -> str:
+        """Hand-written rows may name a time that no program would have put into this package: those are held."""
+        if status == ADDED:
+            self._remarks.append(self._remark(sheet, row_no, "", RowMark.ADDED.value, ADDED_WORDS))
+        field = self._dates[kind] or ("month" if "month" in values else "period")
+        try:
+            day = self._day(kind, values)
+        except UserError as error:
+            self._remarks.append(self._remark(sheet, row_no, field, error.code.value, sentence(error)))
+            return FAULTY
+        if self._within(kind, day, values):
+            return status
+        words = OUTSIDE_WORDS.format(day=date.fromisoformat(day), period=self._period)
+        self._remarks.append(self._remark(sheet, row_no, field, "outside_period", words))
+        return FAULTY
+
+    def _within(self, kind: str, day: str, values: Values) -> bool:
+        """Whether a row is filed in the period, or counts in it by another of its dates."""
+        if not day or self._period.first.isoformat() <= day <= self._period.last.isoformat():
+            return True
+        return any(part[2] in self._period.months for part in self._counter.of(kind).parts(values))
 
     def _day(self, kind: str, values: Values) -> str:
         date_field = self._dates[kind]

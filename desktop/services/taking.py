@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
+from desktop.base.errors import UserError
 from desktop.base.progress import Progress, Silent
 from desktop.services import merging, receiving
-from desktop.services.arrivals import ACCEPT, Batch, StagedFile
+from desktop.services.arrivals import ACCEPT, Batch, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.stage_file import new_folder
+from desktop.wording.messages import sentence
 
 
 def take(
@@ -28,15 +30,24 @@ def take(
     try:
         for file in receiving.staged(books, paths, folder, period, progress or Silent()):
             files.append(file)
-            if file.verdict in ACCEPT[accept]:
-                file.counts = merging.merge(books, file, accept == "all").counts
-                merged.append(file)
-            else:
+            if file.verdict not in ACCEPT[accept]:
                 receiving.counted(books, file)
+            elif _merged(books, file, accept == "all"):
+                merged.append(file)
             _forget_stage(file)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Batch(receiving.worst_first(files), folder), merged
+
+
+def _merged(books: Books, file: StagedFile, accept_edits: bool) -> bool:
+    """Merge one file; one that fails is returned, and neither stops nor hides the others."""
+    try:
+        file.counts = merging.merge(books, file, accept_edits).counts
+    except UserError as error:
+        file.verdict, file.note, file.error = Verdict.RETURNED, sentence(error), error
+        return False
+    return True
 
 
 def _forget_stage(file: StagedFile) -> None:

@@ -157,7 +157,7 @@ def _places(connection: Connection, versions: list[int]) -> dict[int, _Place]:
     for start in range(0, len(versions), 500):
         wanted = ",".join(str(version) for version in versions[start : start + 500])
         for version, *place in connection.exec_driver_sql(_PLACES.format(versions=wanted)):
-            places[version] = tuple(place)  # type: ignore[assignment]
+            places[version] = tuple(place)
     return places
 
 

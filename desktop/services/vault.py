@@ -31,10 +31,12 @@ def keep(books: Books, source: Path, file_hash: bytes) -> Path:
         raise UserError(Trouble.FILE_CHANGED, path=str(source), name=source.name)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(place) as part:
+            part.write_bytes(content)
     except OSError as error:
-        raise file_trouble(error, place) from error
-    with replacing(place) as part:
-        part.write_bytes(content)
+        raise file_trouble(error, books.folder / source.name) from error
+    except UserError as error:
+        raise UserError(error.code, path=str(books.folder / source.name)) from error  # nobody knows it by its hash
     os.chmod(place, 0o400)
     return place
 

@@ -46,6 +46,7 @@ def _engine(path: Path) -> Engine:
 _TROUBLES = {
     "SQLITE_FULL": Trouble.DISK_FULL,
     "SQLITE_READONLY": Trouble.READ_ONLY_MEDIUM,
+    "SQLITE_CANTOPEN": Trouble.READ_ONLY_MEDIUM,
     "SQLITE_BUSY": Trouble.DATABASE_LOCKED,
     "SQLITE_LOCKED": Trouble.DATABASE_LOCKED,
     "SQLITE_IOERR": Trouble.MEDIUM_FAILED,

@@ -1,7 +1,7 @@
 """The frame that stands while the books are opened, and says so when they cannot be."""
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
@@ -17,9 +17,12 @@ class OpeningWindow(Shell):
     """An empty shell: there at once, before anything heavy is loaded."""
 
     again_asked = Signal()
+    painted = Signal()
+    """For the first time: the frame can be seen."""
 
     def __init__(self, folder: str) -> None:
         super().__init__()
+        self._stands = False
         self._page = _OpeningPage(folder)
         self._page.again.clicked.connect(self.again_asked)
         self.add_page("opening", "book-open", self.tr("Mở sổ"), lambda: self._page)
@@ -28,6 +31,13 @@ class OpeningWindow(Shell):
         self.strip.search.hide()
         self.strip.help.hide()
         self.show_page("opening")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell that the frame stands; what is heavy waits for it."""
+        super().paintEvent(event)
+        if not self._stands:
+            self._stands = True
+            self.painted.emit()
 
     def wait(self) -> None:
         """Say that the books are being opened."""

@@ -1,17 +1,18 @@
-"""Makes packages, gives each tool the same work, prints the table of the README."""
+"""Makes packages, gives each tool the same work, prints every table and last the one of the README."""
 
 import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making
-from tests.bench.measure import Cost, best, cost
+from tests.bench import making, tables
+from tests.bench.measure import Cost, best, cost, median
+from tests.bench.tables import OURS
 
 ROOM = "tests.bench.with_"
 
 
 def main() -> None:
-    """Measure one package three times, the whole folder once."""
+    """Measure small work several times, the whole folder once."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--packages", type=int, default=153)
     parser.add_argument("--rows", type=int, default=2000, help="rows in a package")
@@ -21,46 +22,62 @@ def main() -> None:
 
 
 def measure(scratch: Path, packages: int, rows: int) -> None:
-    folder = scratch / "packages"
-    first = making.fill(folder, packages, rows)
-    table("Write one package", writing(str(first), str(scratch / "written.xlsx")))
-    table("Read one package", reading(str(first), str(scratch / "one.stage")))
-    merged = merging(str(folder), str(scratch / "hq"))
-    table(f"Merge {packages} packages, {packages * rows:,} rows", merged)
-    if (arrived := next(iter(merged.values())).result) != packages * rows:
-        raise SystemExit(f"{arrived} rows arrived of {packages * rows}")
+    folder, unit, headquarters = scratch / "packages", str(scratch / making.UNIT), str(scratch / "hq")
+    first = str(making.fill(folder, packages, rows))
+    written = writing(first, str(scratch / "written.xlsx"), unit)
+    tables.show(f"Write a package of {rows:,} rows", written)
+    tables.show("Read it", reading(first, str(scratch / "one.stage")))
+    merged = merging(str(folder), headquarters)
+    tables.show(f"Merge {packages} packages, {packages * rows:,} rows", merged)
+    summed = summing(headquarters)
+    tables.show(f"Sum up {packages} units, {packages * rows:,} rows", summed)
+    windows = opening(unit)
+    tables.show_windows(windows)
+    tables.show_readme(packages, rows, written, merged, summed, windows)
 
 
-def writing(source: str, target: str) -> dict[str, Cost]:
-    tools = {"**Giao Ban**, sealed, read back": "giaoban", "openpyxl": "openpyxl"}
-    tools |= {"XlsxWriter": "xlsxwriter", "pandas + openpyxl": "pandas"}
-    return {name: best(3, f"{ROOM}{tool}:write", source, target) for name, tool in tools.items()}
+def writing(source: str, target: str, unit: str) -> dict[str, Cost]:
+    return {
+        OURS: best(3, f"{ROOM}giaoban:export", unit),
+        "Giao Ban, the writer alone": best(3, f"{ROOM}giaoban:write", source, target),
+        "openpyxl": best(3, f"{ROOM}openpyxl:write", source, target),
+        "openpyxl, styled": best(3, f"{ROOM}openpyxl:write_styled", source, target),
+        "XlsxWriter, styled": best(3, f"{ROOM}xlsxwriter:write", source, target),
+        "pandas + openpyxl": best(3, f"{ROOM}pandas:write", source, target),
+    }
 
 
 def reading(path: str, stage: str) -> dict[str, Cost]:
     return {
-        "**Giao Ban**, seal compared": best(3, f"{ROOM}giaoban:read", path),
-        "**Giao Ban**, checked and staged": best(3, f"{ROOM}giaoban:check", path, stage),
+        OURS: best(3, f"{ROOM}giaoban:check", path, stage),
+        "Giao Ban, seal compared only": best(3, f"{ROOM}giaoban:read", path),
         "openpyxl": best(3, f"{ROOM}openpyxl:read", path),
         "pandas + calamine": best(3, f"{ROOM}pandas:read", path, "calamine"),
-        "bare calamine": best(3, "tests.bench.cells:read", path),
+        "calamine, reading only": best(3, f"{ROOM}calamine:read", path),
     }
 
 
 def merging(folder: str, home: str) -> dict[str, Cost]:
     return {
-        "**Giao Ban**, checks, audit, undo": cost(f"{ROOM}giaoban:merge", folder, home),
-        "pandas + openpyxl, groupby": cost(f"{ROOM}pandas:merge", folder, "openpyxl"),
-        "pandas + calamine, groupby": cost(f"{ROOM}pandas:merge", folder, "calamine"),
+        OURS: cost(f"{ROOM}giaoban:merge", folder, home),
+        "pandas + openpyxl": cost(f"{ROOM}pandas:merge", folder, "openpyxl"),
+        "pandas + calamine": cost(f"{ROOM}pandas:merge", folder, "calamine"),
+        "calamine, reading only": best(3, f"{ROOM}calamine:read_all", folder),
     }
 
 
-def table(title: str, costs: dict[str, Cost]) -> None:
-    """Print one job as Markdown; the result column shows that the work was done."""
-    print(f"\n| {title} | seconds | CPU seconds | largest process, MB | rows |\n|---|---:|---:|---:|---:|")
-    for tool, run in costs.items():
-        rows = run.result if isinstance(run.result, int) else "–"
-        print(f"| {tool} | {run.seconds:.2f} | {run.cpu:.2f} | {run.megabytes:.0f} | {rows} |", flush=True)
+def summing(home: str) -> dict[str, Cost]:
+    return {
+        OURS: best(5, f"{ROOM}giaoban:by_unit", home),
+        "Giao Ban, the province only": best(5, f"{ROOM}giaoban:summary", home),
+        "Giao Ban, records counted anew": cost(f"{ROOM}giaoban:recount", home),
+        "pandas, 8 indicators": best(3, f"{ROOM}pandas:scan", home),
+        "SQL, 8 indicators": best(3, f"{ROOM}sql:scan", home),
+    }
+
+
+def opening(unit: str) -> dict[str, dict[str, float]]:
+    return {OURS: median(7, f"{ROOM}window:ours", unit), "bare PySide6": median(7, f"{ROOM}window:bare")}
 
 
 if __name__ == "__main__":

@@ -25,8 +25,3 @@ def shape_of(value: object) -> str:
 
 def packages(folder: str) -> list[Path]:
     return sorted(Path(folder).glob("*.xlsx"))
-
-
-def read(path: str) -> Work:
-    """Bare calamine: the floor that no reader in Python gets below."""
-    return lambda: sum(map(len, cells(path).values()))

@@ -1,23 +1,21 @@
 """Packages of any size: one unit records and exports, the others send the same rows as their own."""
 
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from itertools import count, islice
+from itertools import islice
 from pathlib import Path
-from random import Random
 
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import Cover, Package, assemble, sheet_of
-from desktop.domain.records import RecordDraft, derived_uid
+from desktop.domain.records import derived_uid
 from desktop.domain.units import Unit
 from desktop.services import exporting, keeping, recording
 from desktop.services.books import Books, Role
-from desktop.services.sample_plan import reporting_units, shares, told
-from desktop.services.sample_records import drafts
+from desktop.services.sample_plan import reporting_units, told
 from desktop.workbook import reader, seal, writer
+from tests.bench import wide
 
-PERIOD = "2020-H1"
+PERIOD, UNIT = "2020-H1", "unit"
 COVER = Cover("Công an tỉnh", "Công an xã", "6 tháng đầu năm 2020", "", (), "Trưởng Công an xã")
 
 
@@ -32,23 +30,15 @@ def fill(folder: Path, packages: int, rows: int) -> Path:
 
 
 def export_one(folder: Path, unit: Unit, rows: int) -> Path:
-    books = unit_books(folder.parent / "unit", unit)
-    recording.record_many(books, list(islice(everyday(books), rows)))
-    done = exporting.export(books, books.period(PERIOD), folder, complete=False)
+    books = unit_books(folder.parent / UNIT, unit)
+    recording.record_many(books, list(islice(wide.rows(books, books.period(PERIOD)), rows)))
+    done = exporting.export(books, books.period(PERIOD), folder)
     books.close()
     return done.path
 
 
 def unit_books(folder: Path, unit: Unit) -> Books:
     return keeping.create(folder, Role.UNIT, unit.code, told()["scheme"], "Trực ban", training=True)
-
-
-def everyday(books: Books) -> Iterator[RecordDraft]:
-    """Records without end, as the sample province has them."""
-    period = books.period(PERIOD)
-    share = shares(period, "now")[books.me.unit_code]
-    for turn in count():
-        yield from drafts(share, period, Random(turn))
 
 
 def package_in(path: Path) -> Package:

@@ -3,6 +3,7 @@
 import importlib
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import time
@@ -32,6 +33,12 @@ def cost(job: str, *arguments: object) -> Cost:
 def best(times: int, job: str, *arguments: object) -> Cost:
     """The quickest of several runs: what the machine can do when nobody else wants it."""
     return min((cost(job, *arguments) for _ in range(times)), key=lambda run: run.cpu)
+
+
+def median(times: int, job: str, *arguments: object) -> dict[str, float]:
+    """The middle one, number by number, of results that are numbers by name."""
+    found = [cost(job, *arguments).result for _ in range(times)]
+    return {name: statistics.median(each[name] for each in found) for name in found[0]}
 
 
 def report(job: str, arguments: list[object]) -> Cost:

@@ -1,23 +1,36 @@
 """Giao Ban itself: with seal, signature, fsync and reading back; with every check, totals, audit and undo."""
 
+import shutil
 from pathlib import Path
+from tempfile import mkdtemp
 
-from desktop.domain.catalogue import Catalogue
-from desktop.services import keeping, staging, taking
-from desktop.services.books import Role
+from desktop.domain.catalogue import Catalogue, IndicatorKind
+from desktop.services import auditing, counting, exporting, keeping, staging, taking
+from desktop.services.books import Books, Role
 from desktop.services.sample_plan import told
 from desktop.workbook import reader, seal, writer
 from tests.bench.cells import Work
-from tests.bench.making import COVER, package_in
+from tests.bench.making import COVER, PERIOD, package_in
+
+ASKED = 100
+"""So many indicators of every unit make a summary."""
 
 
 def write(source: str, target: str) -> Work:
+    """The writer alone, with seal, fsync and reading back."""
     package, catalogue, (private, _) = package_in(Path(source)), Catalogue.load(), seal.make_key()
 
     def sign(package_id: bytes) -> str:
         return seal.sign(package_id, private)
 
     return lambda: str(writer.write(Path(target), package, catalogue, COVER, sign).path)
+
+
+def export(home: str) -> Work:
+    """The whole journey: checklist, rows out of the books, write, read back, remember what was sent."""
+    room = Path(mkdtemp(dir=Path(home).parent))
+    books = keeping.open_books(Path(shutil.copytree(home, room / "books")))
+    return lambda: exporting.export(books, books.period(PERIOD), room).rows
 
 
 def read(path: str) -> Work:
@@ -40,3 +53,35 @@ def merge_folder(folder: Path, home: Path) -> int:
     _, merged = taking.take(books, [folder])
     books.close()
     return sum(each.counts.new for each in merged)
+
+
+def summary(home: str) -> Work:
+    """Every indicator of the province against the same period last year, as the screen shows it."""
+    books = opened(home)
+    return lambda: len(counting.summary(books, books.period(PERIOD)).lines)
+
+
+def by_unit(home: str) -> Work:
+    """A hundred indicators of every unit against the same period last year."""
+    books = opened(home)
+    silent = (IndicatorKind.TEXT, IndicatorKind.HEADING)
+    codes = [code for code, each in books.catalogue.indicators.items() if each.kind not in silent][:ASKED]
+    return lambda: sum(len(each.figures) for each in counting.by_unit(books, books.period(PERIOD), codes))
+
+
+def recount(home: str) -> Work:
+    """The same figures without month totals: every record read and counted."""
+    books = opened(home)
+    return lambda: recount_all(books)
+
+
+def recount_all(books: Books) -> int:
+    with books.db.read() as connection:
+        return len(auditing.recount(connection, books))
+
+
+def opened(home: str) -> Books:
+    """Books that were used before: units and catalogue are there."""
+    books = keeping.open_books(Path(home))
+    counting.summary(books, books.period(PERIOD))
+    return books

@@ -1,4 +1,4 @@
-"""openpyxl: a styled write, a plain read."""
+"""openpyxl: a plain write, a styled write, a plain read."""
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
@@ -13,16 +13,27 @@ def read(path: str) -> Work:
 
 
 def write(source: str, target: str) -> Work:
+    """The cells as they are, nothing else."""
     sheets = cells(source)
-    return lambda: save(sheets, target)
+    return lambda: save(sheets, target, append)
 
 
-def save(sheets: dict[str, Rows], target: str) -> None:
+def write_styled(source: str, target: str) -> Work:
+    sheets = cells(source)
+    return lambda: save(sheets, target, fill)
+
+
+def save(sheets: dict[str, Rows], target: str, put) -> None:
     book = Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
-        fill(book.create_sheet(name), rows)
+        put(book.create_sheet(name), rows)
     book.save(target)
+
+
+def append(sheet, rows: Rows) -> None:
+    for row in rows:
+        sheet.append([None if value == "" else value for value in row])
 
 
 def fill(sheet, rows: Rows) -> None:

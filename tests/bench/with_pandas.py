@@ -1,10 +1,16 @@
-"""pandas: how an office's script reads, writes and merges."""
+"""pandas: how an office's script reads, writes, merges and sums up."""
 
+import json
+import sqlite3
 from collections import defaultdict
+from pathlib import Path
 
 import pandas
 
 from tests.bench.cells import Rows, Work, cells, packages
+
+RECORDS = "SELECT unit_id, day, content FROM record JOIN version ON version.id = version_id WHERE record.kind = 'case'"
+SUMMED = ["subjects", "deaths", "injured", "damage", "recovered", "accused", "gangs"]
 
 
 def read(path: str, engine: str) -> Work:
@@ -31,9 +37,22 @@ def merge(folder: str, engine: str) -> Work:
 def stack(folder: str, engine: str) -> int:
     stacks: dict[str, list[pandas.DataFrame]] = defaultdict(list)
     for path in packages(folder):
-        for name, frame in pandas.read_excel(path, sheet_name=None, engine=engine).items():
+        for name, frame in pandas.read_excel(path, sheet_name=None, header=1, engine=engine).items():
             stacks[name].append(frame.assign(package=path.name))
     whole = [pandas.concat(frames, ignore_index=True) for frames in stacks.values()]
     for frame in whole:
         frame.groupby("package").sum(numeric_only=True)
     return sum(map(len, whole))
+
+
+def scan(home: str) -> Work:
+    """Eight of the indicators, by unit and month, from the records in the merged database."""
+    return lambda: sum_up(Path(home) / "giaoban.db")
+
+
+def sum_up(path: Path) -> int:
+    with sqlite3.connect(path) as connection:
+        found = pandas.read_sql(RECORDS, connection)
+    values = pandas.DataFrame([json.loads(content) for content in found["content"]], columns=SUMMED)
+    frame = found[["unit_id", "day"]].join(values).assign(month=found["day"].str[:7], cases=1)
+    return len(frame.groupby(["unit_id", "month"])[[*SUMMED, "cases"]].sum())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.records import RecordDraft, Values
-from desktop.services import keeping, sampling
+from desktop.services import keeping, sampling, taking
 from desktop.services.books import Books, Role
 
 CODES = ("01290", "01294", "01495")
@@ -29,6 +29,25 @@ def sample_units(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def packages(sample_units: Path) -> list[Path]:
     """Their packages of the period."""
     return sorted((sample_units / sampling.PACKAGES).iterdir())
+
+
+@pytest.fixture(scope="session")
+def merged(sample_units: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Books of a headquarters with both periods of the three units; look, do not touch."""
+    folder = tmp_path_factory.mktemp("merged")
+    books = keeping.create(folder, Role.HEADQUARTERS, "04", "2020", "Tổng hợp", True)
+    taking.take(books, [sample_units / name for name in (sampling.BASE_PACKAGES, sampling.PACKAGES)])
+    books.close()
+    return folder
+
+
+@pytest.fixture
+def received(merged: Path, tmp_path: Path) -> Iterator[Books]:
+    """The same books of one's own."""
+    shutil.copytree(merged, tmp_path / "received")
+    books = keeping.open_books(tmp_path / "received")
+    yield books
+    books.close()
 
 
 @pytest.fixture

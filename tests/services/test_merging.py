@@ -146,7 +146,7 @@ def edited(path, folder, *, sheet="Vụ việc", header="Số đối tượng", 
 
 
 def with_cases(packages):
-    return next(path for path in packages if "Vụ việc" in load_workbook(path, read_only=True).sheetnames)
+    return next(path for path in packages if "Vụ việc" in load_workbook(path).sheetnames)
 
 
 def test_a_hand_edited_row_is_recognised_and_held(headquarters, packages, tmp_path):

@@ -1,5 +1,6 @@
 """Children that read files: in any order, and none takes the others along."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,3 +83,13 @@ def test_stopping_ends_what_is_under_way_and_the_readers_can_go_on(readers: Read
     with pytest.raises(Cancelled):
         list(readers.run([(str(held), "hang"), ("b.xlsx", "read")], Stop()))
     assert len(outcomes(readers, [("c.xlsx", "read"), ("d.xlsx", "read")])) == 2
+
+
+if sys.platform != "win32":
+
+    def test_children_are_born_deaf_to_ctrl_c():
+        # the terminal sends it to them too; their parent ends them, without a traceback
+        with Readers(1, "signal:pthread_sigmask", 60, 2000) as readers:
+            ((_, deaf_to),) = readers.run([(signal.SIG_BLOCK, ())])
+        assert signal.SIGINT in deaf_to
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())

@@ -142,6 +142,11 @@ class Desk(QObject):
         """Lines of one outcome."""
         return [line for line in self.lines if line.file.verdict is verdict]
 
+    def by_unit(self) -> dict[str, Handled]:
+        """Files not in the books that a person has to look after, by the uid of their unit."""
+        pending = (line for line in self.lines if line.waits or line.file.verdict is Verdict.RETURNED)
+        return {line.file.manifest.unit_uid: line for line in pending if line.file.manifest is not None}
+
     @property
     def counts(self) -> Counts:
         """Where the rows of all files go."""
@@ -163,7 +168,8 @@ class Desk(QObject):
             self._end()
             self._put(batch)
 
-        self._start(jobs.run(self, receiving_words(), work, then, failed=self._on_failed, stopped=self._end, strip=strip))
+        told = receiving_words()
+        self._start(jobs.run(self, told, work, then, failed=self._on_failed, stopped=self._end, strip=strip))
 
     def decide(self, key: object, decision: Decision) -> None:
         """What a person says about a doubtful file."""

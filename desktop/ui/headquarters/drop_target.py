@@ -31,8 +31,8 @@ class DropTarget(QWidget):
         picture.setPixmap(icons.pixmap("inbox", "ghost", 40))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
-        for widget in (self.folder, self.files):
-            buttons.addWidget(widget)
+        buttons.addWidget(self.folder)
+        buttons.addWidget(self.files)
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(10))
         column.addStretch(2)

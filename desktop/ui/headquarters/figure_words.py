@@ -47,17 +47,17 @@ def is_better(indicator: Indicator, difference: Decimal) -> bool:
     return indicator.direction is (Direction.UP if difference > 0 else Direction.DOWN)
 
 
-def change_cell(indicator: Indicator, difference: Decimal | None) -> Cell:
-    """A change as a table shows it: triangle and amount."""
+def change_cell(indicator: Indicator, difference: Decimal | None, said: str = "") -> Cell:
+    """A change as a table shows it: triangle and amount, which may be said in other words."""
     if difference is None:
         return Cell("")
     if not difference:
         return Cell("0", token="text2")
     token = "accent" if is_better(indicator, difference) else "text2"
-    words = format_number(abs(difference)) if indicator.per_cent else amount_said(indicator, abs(difference))
+    words = format_number(abs(difference)) if indicator.per_cent else said or amount_said(indicator, abs(difference))
     return Cell(words, token=token, triangle="up" if difference > 0 else "down")
 
 
 def percent_said(percent: Decimal | None) -> str:
-    """`4,6%` of a change, its sign is the triangle's."""
-    return f"{format_number(abs(percent))}%" if percent is not None else ""
+    """`4,6%` of a change, its sign is the triangle's; nothing where nothing changed."""
+    return f"{format_number(abs(percent))}%" if percent else ""

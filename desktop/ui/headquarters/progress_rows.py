@@ -1,16 +1,19 @@
 """Completeness → rows of marks, and the words about a unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from desktop.domain.deadlines import deadline_of
 from desktop.domain.periods import Period
+from desktop.domain.text import sort_key
+from desktop.domain.units import short_name
 from desktop.kit.block_table import Cell, Line
 from desktop.services.books import Books
 from desktop.services.progressing import Completeness, Reported, UnitStanding
 from desktop.ui import words
+from desktop.ui.headquarters.desk import Handled
 from desktop.ui.headquarters.standing_marks import MarkRow, UnitMark
-from desktop.ui.headquarters.standings import STANDING_MARKS, short_area, standing_word
+from desktop.ui.headquarters.standings import STANDING_MARKS, VERDICT_MARKS, short_area, standing_word, verdict_word
 from desktop.ui.words import translate
 
 WIDEST = 24
@@ -19,38 +22,43 @@ FOLD = 20
 LONG_AGO = timedelta(days=30)
 
 
-def mark_rows(books: Books, found: Completeness) -> list[MarkRow]:
-    """One row an area, in the order of the official list."""
+def mark_rows(books: Books, found: Completeness, in_hand: Mapping[str, Handled]) -> list[MarkRow]:
+    """One row an area, in the order of the official list; files in hand show through."""
     names = {unit.uid: unit.name for unit in books.units.values()}
     areas: dict[str, list[UnitStanding]] = {}
     for each in found.units:
         areas.setdefault(each.unit.parent_uid or "", []).append(each)
     rows: list[MarkRow] = []
     for uid, units in areas.items():
-        rows += _rows_of(uid, short_area(names.get(uid, "")), units)
+        rows += _rows_of(uid, short_area(names.get(uid, "")), units, in_hand)
     return rows
 
 
-def _rows_of(uid: str, name: str, units: list[UnitStanding]) -> list[MarkRow]:
+def _rows_of(uid: str, name: str, units: list[UnitStanding], in_hand: Mapping[str, Handled]) -> list[MarkRow]:
     if len(units) <= WIDEST:
-        return [_row(uid, name, units)]
-    from desktop.domain.text import sort_key
-
+        return [_row(uid, name, units, in_hand)]
     ordered = sorted(units, key=lambda each: sort_key(each.unit.name))
     parts = [ordered[start : start + FOLD] for start in range(0, len(ordered), FOLD)]
-    return [_row(uid, f"{_letter(part[0])} – {_letter(part[-1])}", part) for part in parts]
+    return [_row(uid, f"{_letter(part[0])} – {_letter(part[-1])}", part, in_hand) for part in parts]
 
 
 def _letter(each: UnitStanding) -> str:
-    from desktop.domain.units import short_name
-
     return short_name(each.unit).split()[0]
 
 
-def _row(uid: str, name: str, units: Sequence[UnitStanding]) -> MarkRow:
+def _row(uid: str, name: str, units: Sequence[UnitStanding], in_hand: Mapping[str, Handled]) -> MarkRow:
     come = sum(each.package is not None for each in units)
-    marks = tuple(UnitMark(each.unit.uid, STANDING_MARKS[each.standing], unit_words(each)) for each in units)
+    marks = tuple(unit_mark(each, in_hand.get(each.unit.uid)) for each in units)
     return MarkRow(uid, name, f"{come}/{len(units)}", come == len(units), marks)
+
+
+def unit_mark(each: UnitStanding, handled: Handled | None) -> UnitMark:
+    """The mark of a unit; while nothing of it counts, that of its file in hand."""
+    if handled is None or each.package is not None:
+        return UnitMark(each.unit.uid, STANDING_MARKS[each.standing], unit_words(each))
+    told = translate("Progress", "{unit}: tệp {verdict}, xem ở Tiếp nhận")
+    words_ = told.format(unit=each.unit.name, verdict=verdict_word(handled.file.verdict).lower())
+    return UnitMark(each.unit.uid, VERDICT_MARKS[handled.file.verdict], words_)
 
 
 def unit_words(each: UnitStanding) -> str:
@@ -97,7 +105,6 @@ def table_line(period: Period, each: UnitStanding) -> Line:
             state,
             f"L{package.sequence:02d}",
             package.code,
-            str(package.rows_read),
             held,
             moment(package.created),
             moment(package.received),

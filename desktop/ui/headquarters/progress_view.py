@@ -12,7 +12,6 @@ from desktop.kit.frame import Page, Shell, Split
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
 from desktop.services import progressing
-from desktop.services.arrivals import Verdict
 from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -20,7 +19,7 @@ from desktop.ui.headquarters.call_list import CallList
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.places import Spot
-from desktop.ui.headquarters.progress_rows import mark_rows, table_line, unit_words
+from desktop.ui.headquarters.progress_rows import mark_rows, table_line
 from desktop.ui.headquarters.standing_marks import StandingMarks
 from desktop.ui.headquarters.standings import STANDING_MARKS, standing_word
 
@@ -41,12 +40,13 @@ class ProgressView(Page):
         self._context, self._desk = context, desk
         self._found: Completeness | None = None
         self._packages: list[Reported] = []
+        self._legend: dict[Standing, tuple[QWidget, Text]] = {}
         self.marks, self.table, self.calls = StandingMarks(), LedgerTable(), CallList()
         self.model = RowsModel(self._columns())
         self.table.setModel(self.model)
         self.overview, self.area = Card(), Card()
         self.copy = self.header.add_action(
-            KeyButton(self.tr("Chép danh sách gọi"), "Ctrl+P", kind="primary", icon="phone")
+            KeyButton(self.tr("Chép danh sách gọi"), "Ctrl+E", kind="primary", icon="copy")
         )
         self._furnish()
         self._connect()
@@ -70,7 +70,7 @@ class ProgressView(Page):
         books, period = self._context.books, self._context.period
         self._found = found = progressing.completeness(books, period)
         self._packages = progressing.packages(books)
-        self.marks.set_rows(mark_rows(books, found))
+        self.marks.set_rows(mark_rows(books, found, self._desk.by_unit()))
         self._show_heads(found)
         areas = {unit.uid: unit.name for unit in books.units.values()}
         missing = [each for each in found.units if each.standing is Standing.MISSING]
@@ -88,11 +88,10 @@ class ProgressView(Page):
         title = self.tr("{n} đơn vị, {period}")
         self.overview.set_title(title.format(n=found.expected, period=self._context.period.title))
         states = [each.standing for each in found.units]
-        for standing, (mark, label) in self._legend.items():
+        for standing, (part, label) in self._legend.items():
             count = states.count(standing)
             label.setText(f"{standing_word(standing)} {count}")
-            mark.setVisible(bool(count))
-            label.setVisible(bool(count))
+            part.setVisible(bool(count))
         due = deadline_of(self._context.period)
         told = self.tr("Hạn của đơn vị {time} {day}, tính theo giờ máy cấp trên")
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
@@ -120,20 +119,18 @@ class ProgressView(Page):
 
     def _on_mark(self, uid: str) -> None:
         self._show_area()
-        standing = self._standing(uid)
-        window = self.window()
-        if standing is not None and isinstance(window, Shell):
-            window.status.say(unit_words(standing))
+        unit, window = self.marks.current(), self.window()
+        if unit is not None and isinstance(window, Shell):
+            window.status.say(unit.words)
 
     def _on_opened(self, uid: object) -> None:
         """A unit with a file in hand leads to that file, else to its own figures."""
         standing = self._standing(str(uid))
         if standing is None:
             return
-        lines = [line for line in self._desk.lines if line.file.unit_id == standing.unit.id]
-        waiting = [line for line in lines if line.waits or line.file.verdict is Verdict.RETURNED]
-        if waiting:
-            self._context.go(Spot("receiving", file=waiting[0].key))
+        in_hand = self._desk.by_unit().get(standing.unit.uid)
+        if in_hand is not None:
+            self._context.go(Spot("receiving", file=in_hand.key))
         elif standing.package is None:
             self.calls.queue.set_current(standing.unit.uid)
             self.calls.queue.setFocus()
@@ -167,16 +164,8 @@ class ProgressView(Page):
     # What it is made of
 
     def _furnish(self) -> None:
-        self._legend = {standing: (MarkLabel(STANDING_MARKS[standing], 15), Text("", "caption")) for standing in Standing}
-        legend = QWidget()
-        row = QHBoxLayout(legend)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(6))
-        for mark, label in self._legend.values():
-            row.addWidget(mark)
-            row.addWidget(label)
-            row.addSpacing(theme.px(6))
-        self.overview.add_action(legend)
+        for standing in Standing:
+            self._add_legend(standing)
         self.overview.body.addWidget(self.marks)
         self.area.body.addWidget(self.table)
         main = QWidget()
@@ -192,9 +181,19 @@ class ProgressView(Page):
                 ("Enter", self.tr("Mở đơn vị")),
                 ("G", self.tr("Ghi đã gọi")),
                 ("F6", self.tr("Chuyển khung")),
-                ("Ctrl+P", self.tr("Chép danh sách gọi")),
+                ("Ctrl+E", self.tr("Chép danh sách gọi")),
             ]
         )
+
+    def _add_legend(self, standing: Standing) -> None:
+        part, label = QWidget(), Text("", "caption")
+        self._legend[standing] = part, label
+        row = QHBoxLayout(part)
+        row.setContentsMargins(theme.px(6), 0, 0, 0)
+        row.setSpacing(theme.px(6))
+        row.addWidget(MarkLabel(STANDING_MARKS[standing], 15))
+        row.addWidget(label)
+        self.overview.add_action(part)
 
     def _connect(self) -> None:
         self.marks.chosen.connect(self._on_mark)
@@ -206,6 +205,12 @@ class ProgressView(Page):
         self.copy.clicked.connect(self._on_copy)
         self._context.announcements.touched.connect(self._on_touched)
 
+    def set_compact(self, compact: bool) -> None:
+        """Small windows show marks, not what they mean."""
+        super().set_compact(compact)
+        for part, _ in self._legend.values():
+            part.setMaximumWidth(0 if compact else theme.px(200))
+
     def _on_touched(self) -> None:
         if self.isVisible():
             self.reload()
@@ -213,12 +218,11 @@ class ProgressView(Page):
     def _columns(self, title: str = "") -> list[Column]:
         return [
             Column(title, "name", 170, stretch=True),
-            Column(self.tr("Kết quả"), "state", 128),
-            Column(self.tr("Lần"), "sequence", 44),
-            Column(self.tr("Mã"), "code", 76),
-            Column(self.tr("Dòng"), "rows", 52, "right"),
+            Column(self.tr("Kết quả"), "state", 118),
+            Column(self.tr("Lần"), "sequence", 40),
+            Column(self.tr("Mã"), "code", 72),
             Column(self.tr("Giữ lại"), "held", 60, "right"),
-            Column(self.tr("Xuất lúc"), "created", 92, token="text2"),
-            Column(self.tr("Nhận lúc"), "received", 92, token="text2"),
-            Column(self.tr("So với hạn"), "late", 132),
+            Column(self.tr("Xuất lúc"), "created", 90, token="text2"),
+            Column(self.tr("Nhận lúc"), "received", 90, token="text2"),
+            Column(self.tr("So với hạn"), "late", 124),
         ]

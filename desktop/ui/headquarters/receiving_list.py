@@ -3,13 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.base.errors import Trouble
 from desktop.domain.numbers import format_number
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.marks import Mark
-from desktop.services.arrivals import Verdict
+from desktop.services.arrivals import StagedFile, Verdict
 from desktop.ui.headquarters.desk import Decision, Desk, Handled
 from desktop.ui.headquarters.standings import VERDICT_MARKS, short_unit, verdict_word
 from desktop.ui.words import translate
@@ -100,12 +101,34 @@ class VerdictList(QWidget):
         self.chips.set_chips(chips)
 
 
+_SHORT = {
+    Trouble.DAMAGED_FILE: "tệp hỏng",
+    Trouble.EMPTY_FILE: "tệp rỗng",
+    Trouble.HOSTILE_FILE: "tệp không an toàn",
+    Trouble.NOT_EXCEL: "không phải tệp Excel",
+    Trouble.NOT_OUR_PACKAGE: "không phải gói báo cáo",
+    Trouble.PASSWORD_PROTECTED: "đặt mật khẩu của Excel",
+    Trouble.REAL_DATA: "số liệu thật, đây là sổ huấn luyện",
+    Trouble.SIGNATURE_WRONG: "chữ ký sai",
+    Trouble.TRAINING_DATA: "số liệu huấn luyện",
+    Trouble.TYPE_BINARY_EXCEL: "tệp .xlsb",
+    Trouble.TYPE_CSV: "tệp .csv",
+    Trouble.TYPE_LOCK_FILE: "tệp tạm của Excel",
+    Trouble.TYPE_MACRO: "tệp có macro",
+    Trouble.TYPE_ODS: "tệp .ods",
+    Trouble.TYPE_OLD_EXCEL: "tệp .xls đời cũ",
+    Trouble.TYPE_PDF: "tệp PDF",
+    Trouble.TYPE_WORD: "tệp Word",
+    Trouble.WRONG_UNIT: "đơn vị không báo cáo ở đây",
+}
+
+
 def _columns() -> list[Column]:
     return [
-        Column(translate("VerdictList", "Kết quả"), "verdict", 140),
-        Column(translate("VerdictList", "Tệp"), "file", 222, prose=True),
+        Column(translate("VerdictList", "Kết quả"), "verdict", 134),
+        Column(translate("VerdictList", "Tệp"), "file", 216, prose=True),
         Column(translate("VerdictList", "Đơn vị"), "unit", 124, prose=True),
-        Column(translate("VerdictList", "Mới"), "new", 46, "right"),
+        Column(translate("VerdictList", "Mới"), "new", 44, "right"),
         Column(translate("VerdictList", "Đổi"), "changed", 38, "right"),
         Column(translate("VerdictList", "Như cũ"), "same", 56, "right", token="text2"),
         Column(translate("VerdictList", "Ghi chú"), "note", 120, prose=True, token="text2", stretch=True),
@@ -118,14 +141,31 @@ def _cells(line: Handled) -> list[Cell | str]:
     if file.stage is not None and file.verdict is not Verdict.RETURNED:
         counts = file.counts
         numbers = [format_number(n) for n in (counts.new, counts.changed, counts.unchanged)]
-    note = note_of(line)
+    note, unit = note_of(line), inside_name(file)
     return [
         Cell(verdict_word(file.verdict), mark=VERDICT_MARKS[file.verdict]),
         Cell(file.name, tip=str(file.path)),
-        Cell(short_unit(file.unit_name), tip=file.unit_name),
+        Cell(short_unit(unit), tip=unit),
         *numbers,
-        Cell(note, mark=_note_mark(line), tip=note, token="accent" if line.in_books else ""),
+        Cell(short_note(line) or note, mark=_note_mark(line), tip=note, token="accent" if line.in_books else ""),
     ]
+
+
+def inside_name(file: StagedFile) -> str:
+    """The unit as read from inside the file, whatever the file is called."""
+    return file.unit_name or (file.manifest.unit_name if file.manifest is not None else "")
+
+
+def short_note(line: Handled) -> str:
+    """Why a file was refused, in a few words; the whole sentence stands in the panel."""
+    error = line.file.error
+    if error is None or line.error is not None or line.decision is not Decision.OPEN:
+        return ""
+    if error.code is Trouble.WRONG_PERIOD:
+        return translate("VerdictList", "là báo cáo {period}").format(period=error.facts.get("found", ""))
+    if error.code is Trouble.WRONG_PROVINCE:
+        return translate("VerdictList", "của {province}").format(province=error.facts.get("province", ""))
+    return _SHORT.get(error.code, "")
 
 
 def _note_mark(line: Handled) -> Mark | None:

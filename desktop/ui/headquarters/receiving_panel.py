@@ -1,6 +1,7 @@
 """One file in detail: cells edited by hand, faults with their cells, where its rows go, what to decide."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,11 +16,11 @@ from desktop.kit.cards import Card, Divider, FactList, Scroll
 from desktop.kit.marks import MarkLabel
 from desktop.kit.text import Text
 from desktop.services.arrivals import Counts, Remark, StagedFile, Verdict
-from desktop.wording.cells import value_words
 from desktop.ui.headquarters.desk import DOUBTFUL, Decision, Handled
-from desktop.ui.headquarters.receiving_list import note_of
+from desktop.ui.headquarters.receiving_list import inside_name, note_of
 from desktop.ui.headquarters.standings import VERDICT_MARKS, verdict_word
 from desktop.ui.words import translate
+from desktop.wording.cells import value_words
 
 MOST_REMARKS = 40
 MOST_EDITS = 200
@@ -59,14 +60,14 @@ class FilePanel(Card):
             return
         file = line.file
         self._mark.set_mark(VERDICT_MARKS[file.verdict])
-        self._name.setText(file.unit_name or verdict_word(file.verdict))
+        self._name.setText(inside_name(file) or verdict_word(file.verdict))
         self._aside.setText(_sequence_words(file))
         self._words.setText(_sentence(line))
         self.edits.show_edits(file.edits)
         self._edits_box.setVisible(bool(file.edits))
         self._remarks.show_remarks(file.remarks, bool(file.edits))
-        self._arithmetic.setText(arithmetic_words(file.counts) if file.rows_read else "")
-        self._rows_box.setVisible(bool(file.rows_read))
+        self._arithmetic.setText(arithmetic_words(file.counts))
+        self._rows_box.setVisible(file.counts.read > 0)
         self._facts.set_facts(_facts(file))
         self._show_buttons(line)
 
@@ -80,7 +81,7 @@ class FilePanel(Card):
             button.setVisible(open_to)
         edits = len(line.file.edits)
         self.take_whole.setText(self.tr("Nhận cả {n} ô sửa").format(n=edits))
-        self.take_whole.setVisible(open_to and line.file.verdict is Verdict.HAND_EDITED)
+        self.take_whole.setVisible(open_to and edits > 0)
         self._foot.setVisible(open_to)
 
     def _furnish(self) -> None:
@@ -125,10 +126,10 @@ class EditTable(LedgerTable):
         self._catalogue = catalogue
         self._edits = RowsModel(
             [
-                Column(self.tr("Ô"), "cell", 44),
+                Column(self.tr("Ô"), "cell", 46),
                 Column(self.tr("Nội dung"), "what", 100, prose=True, stretch=True),
-                Column(self.tr("Trước"), "before", 76, "right", token="text2", prose=True),
-                Column(self.tr("Sau"), "after", 84, "right", bold=True, prose=True),
+                Column(self.tr("Trước"), "before", 82, "right", token="text2", prose=True),
+                Column(self.tr("Sau"), "after", 88, "right", bold=True, prose=True),
             ]
         )
         self.setModel(self._edits)
@@ -152,9 +153,11 @@ class EditTable(LedgerTable):
         def words(value: object) -> str:
             if value in (None, ""):
                 return self.tr("trống")
-            return value_words(self._catalogue, field, value) if field is not None else str(value)  # type: ignore[arg-type]
+            if isinstance(value, (int, Decimal)):
+                return format_number(value)
+            return value_words(self._catalogue, field, str(value)) if field is not None else str(value)
 
-        what = self.tr("Dòng {row}, {field}").format(row=edit.row, field=label[:1].lower() + label[1:])
+        what = label
         before, after = words(edit.before), words(edit.after)
         return Line(
             (edit.address, Cell(what, tip=what), Cell(before, strike=True, tip=before), Cell(after, tip=after)),
@@ -213,7 +216,7 @@ def _sequence_words(file: StagedFile) -> str:
 
 def _sentence(line: Handled) -> str:
     file = line.file
-    if file.verdict is Verdict.HAND_EDITED:
+    if file.verdict is Verdict.HAND_EDITED and file.edits and line.decision is Decision.OPEN:
         told = translate("FilePanel", "{n} ô khác với bản niêm phong. Nhận: dòng sửa được giữ lại, phần còn lại nhập.")
         return told.format(n=len(file.edits))
     note = note_of(line)

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.base.errors import UserError
+from desktop.base.errors import Trouble, UserError
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, messages, theme
 from desktop.kit.buttons import KeyButton
@@ -186,6 +186,25 @@ class ReceivingView(Page):
         if self.isVisible():
             self.list.table.setFocus()
 
+        self._offer_other_period()
+
+    def _offer_other_period(self) -> None:
+        """Files of one other period are read again for that period, if a person wants so."""
+        strangers = [line for line in self._desk.lines if _is_of_other_period(line)]
+        keys = {line.file.manifest.period for line in strangers if line.file.manifest is not None}
+        if len(keys) != 1:
+            return
+        period = self._context.books.period(keys.pop())
+        paths = [line.file.path for line in strangers]
+
+        def again() -> None:
+            self.notice.dismiss()
+            self._context.open_period(period)
+            self.take(paths)
+
+        told = self.tr("{n} tệp thuộc {period}.").format(n=len(strangers), period=period.label)
+        self.notice.tell(told, self.tr("Mở kỳ đó, đọc lại"), again)
+
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self.notice.tell(sentence(error), kind="err")
@@ -204,6 +223,7 @@ class ReceivingView(Page):
     def _on_taken_back(self, line: Handled) -> None:
         told = self.tr("Đã hoàn tác tệp {name}: số liệu như khi tệp chưa tới.").format(name=line.file.name)
         self.notice.tell(told)
+        self.list.go_to(line.key)
 
     # What it shows
 
@@ -262,14 +282,18 @@ class ReceivingView(Page):
             told = self.tr("Đã xem trước {n}/{n} tệp trong {time} giây. Chưa có gì thay đổi cho tới khi nhập.")
             self.result.show_words(told.format(n=n, time=max(1, round(desk.took))), desk.counts)
             return
-        sums = [line.merged.counts for line in done if line.merged is not None]
-        told = self.tr("Đã nhập {n} tệp lúc {time}: {new} dòng mới, {changed} đổi. Hoàn tác từng tệp được tới khi chốt.")
+        sums = [line.file.counts for line in done]
+        told = self.tr("Đã nhập {n} tệp lúc {time}: {new} dòng mới, {changed} đổi. Hoàn tác được từng tệp.")
         at = max(line.at for line in done if line.at is not None)
         new, changed = sum(each.new for each in sums), sum(each.changed for each in sums)
         words = told.format(
             n=format_number(len(done)), time=f"{at:%H:%M}", new=format_number(new), changed=format_number(changed)
         )
         self.result.show_words(words, desk.counts)
+
+
+def _is_of_other_period(line: Handled) -> bool:
+    return line.file.error is not None and line.file.error.code is Trouble.WRONG_PERIOD
 
 
 class ResultStrip(Card):
@@ -296,3 +320,13 @@ class ResultStrip(Card):
         self.arithmetic.setToolTip(arithmetic_words(counts))
         self.arithmetic.set_token("text2" if counts.adds_up else "err")
         self._mark.set_mark(Mark.DONE if counts.adds_up else Mark.ERROR)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows keep the sentence whole; the count then stands in the panel, file by file."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        needed = theme.font_width("body", self.words.text()) + theme.font_width("caption", self.arithmetic.text())
+        self.arithmetic.setVisible(needed + theme.px(60) <= self.width())

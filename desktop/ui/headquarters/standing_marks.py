@@ -155,17 +155,23 @@ class StandingMarks(QWidget):
         painter.setPen(theme.color(token))
         painter.drawText(QRectF(left, top, theme.px(108), theme.px(ROW)), MIDDLE, words)
 
+    def _step(self) -> int:
+        """From mark to mark; closer in narrow windows."""
+        most = max((len(row.units) for row in self._rows), default=1)
+        room = (self.width() - theme.px(FIRST + 12)) // max(1, most)
+        return max(theme.px(SIDE + 1), min(theme.px(STEP), room))
+
     def _top(self, row: int) -> float:
         return theme.px(6) + row * theme.px(ROW)
 
     def _room(self, row: int, place: int) -> QRectF:
         side = theme.px(SIDE)
         top = self._top(row) + (theme.px(ROW) - side) / 2
-        return QRectF(theme.px(FIRST) + place * theme.px(STEP), top, side, side)
+        return QRectF(theme.px(FIRST) + place * self._step(), top, side, side)
 
     def _at(self, x: float, y: float) -> tuple[int, int] | None:
         row = int((y - theme.px(6)) // theme.px(ROW))
-        place = int((x - theme.px(FIRST) + theme.px(STEP - SIDE) / 2) // theme.px(STEP))
+        place = int((x - theme.px(FIRST) + theme.px(STEP - SIDE) / 2) // self._step())
         if 0 <= row < len(self._rows) and 0 <= place < len(self._rows[row].units):
             return row, place
         return None

@@ -9,6 +9,7 @@ from desktop.services.arrivals import Verdict
 from desktop.services.progressing import Completeness, Standing, UnitStanding
 from desktop.ui.headquarters.desk import Desk, Handled
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.receiving_list import inside_name, short_note
 from desktop.ui.headquarters.standings import STANDING_MARKS, VERDICT_MARKS
 from desktop.ui.words import translate
 
@@ -25,17 +26,24 @@ class Job:
 
 def entries(desk: Desk, found: Completeness, called: dict[str, str]) -> list[Line]:
     """Groups with their entries; empty groups are left out."""
-    sent_back = {line.file.unit_id for line in desk.of(Verdict.RETURNED)}
-    missing = [each for each in found.units if each.standing is Standing.MISSING and each.unit.id not in sent_back]
+    here = desk.by_unit()
+    missing = [each for each in found.units if each.standing is Standing.MISSING and each.unit.uid not in here]
     looked = [each for each in found.units if each.standing in (Standing.PARTLY, Standing.HAND_EDITED)]
+    refused = [line for line in desk.of(Verdict.RETURNED) if not _is_settled(line, found)]
     groups = (
         (translate("Tonight", "Cần quyết định"), [_waiting(line) for line in desk.waiting()]),
         (translate("Tonight", "Chờ nhập"), _ready(desk)),
-        (translate("Tonight", "Trả lại, chờ tệp mới"), [_returned(line) for line in desk.of(Verdict.RETURNED)]),
+        (translate("Tonight", "Trả lại, chờ tệp mới"), [_returned(line) for line in refused]),
         (translate("Tonight", "Chưa gửi"), [_missing(each, called) for each in missing]),
         (translate("Tonight", "Nên xem"), [_odd(each) for each in looked]),
     )
     return list(_grouped(groups))
+
+
+def _is_settled(line: Handled, found: Completeness) -> bool:
+    """A refused file of a unit whose report came all the same needs nobody."""
+    uid = line.file.manifest.unit_uid if line.file.manifest is not None else ""
+    return any(each.unit.uid == uid and each.package is not None for each in found.units)
 
 
 def _grouped(groups: Iterable[tuple[str, list[QueueEntry]]]) -> Iterable[Line]:
@@ -47,8 +55,8 @@ def _grouped(groups: Iterable[tuple[str, list[QueueEntry]]]) -> Iterable[Line]:
 
 def _waiting(line: Handled) -> QueueEntry:
     job = Job(f"decide {line.key}", Spot("receiving", file=line.key))
-    many = line.file.verdict is Verdict.HAND_EDITED
-    action = translate("Tonight", "Xem {n} ô").format(n=len(line.file.edits)) if many else translate("Tonight", "Xem")
+    n = len(line.file.edits)
+    action = translate("Tonight", "Xem {n} ô").format(n=n) if n else translate("Tonight", "Xem")
     return QueueEntry(job, VERDICT_MARKS[line.file.verdict], line.file.unit_name, line.file.note, "", action)
 
 
@@ -64,8 +72,8 @@ def _ready(desk: Desk) -> list[QueueEntry]:
 
 def _returned(line: Handled) -> QueueEntry:
     job = Job(f"returned {line.key}", Spot("receiving", file=line.key))
-    who = line.file.unit_name or line.file.name
-    return QueueEntry(job, Mark.RETURNED, who, line.file.note, "", translate("Tonight", "Xem"))
+    who = inside_name(line.file) or line.file.name
+    return QueueEntry(job, Mark.RETURNED, who, short_note(line) or line.file.note, "", translate("Tonight", "Xem"))
 
 
 def _missing(each: UnitStanding, called: dict[str, str]) -> QueueEntry:

@@ -19,7 +19,8 @@ class WayCard(Card):
         super().__init__("", "", parent)
         self.set_title(self.tr("Đường tới hội nghị"))
         self.table = LedgerTable()
-        self.model = RowsModel([Column("", "step", 156, bold=True), Column("", "state", 120, stretch=True, token="text2")])
+        columns = [Column("", "step", 156, bold=True), Column("", "state", 120, stretch=True, token="text2")]
+        self.model = RowsModel(columns)
         self.table.setModel(self.model)
         self.table.horizontalHeader().hide()
         self.table.setFixedHeight(theme.px(28 * 4))

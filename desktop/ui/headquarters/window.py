@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.deadlines import deadline_of
 from desktop.domain.numbers import format_number
+from desktop.domain.text import fold
 from desktop.kit import jobs, messages
 from desktop.kit.frame import Shell
 from desktop.services.arrivals import Verdict
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.places import Spot
 from desktop.ui.period_list import PeriodList
 
 A_MINUTE = 60_000
@@ -34,6 +36,7 @@ class HeadquartersWindow(Shell):
         context.announcements.place_asked.connect(self.go)
         context.announcements.period_changed.connect(self._on_period_changed)
         self.desk.changed.connect(self._show_badges)
+        self.strip.search_entered.connect(self._on_search)
         self.set_role(self.tr("Tổng hợp: {officer}").format(officer=context.books.me.officer))
         count = format_number(len(context.books.reporting_units()))
         self.strip.set_unit(context.books.me.police_name, self.tr("{n} đơn vị báo cáo").format(n=count))
@@ -109,6 +112,15 @@ class HeadquartersWindow(Shell):
         arrived: Callable[[], None] | None = getattr(page, "arrived", None)
         if arrived is not None:
             arrived()
+
+    def _on_search(self, typed: str) -> None:
+        """A unit's name leads to how it stands, anything else to the table of indicators."""
+        wanted = fold(typed).strip()
+        if not wanted:
+            return
+        units = self._context.books.reporting_units()
+        unit = next((each for each in units if wanted in fold(each.name)), None)
+        self.go(Spot("progress", unit=unit.uid) if unit is not None else Spot("summary", filter=typed))
 
     def _show_badges(self) -> None:
         waiting, back = len(self.desk.waiting()), len(self.desk.of(Verdict.RETURNED))

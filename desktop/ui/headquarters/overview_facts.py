@@ -1,0 +1,113 @@
+"""One indicator from all sides: areas by months, offences, months, units; gathered off the window's thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from desktop.domain.catalogue import Indicator
+from desktop.domain.figures import BLANK, Figure
+from desktop.domain.periods import Period, parse_period
+from desktop.services import counting
+from desktop.services.books import Books
+from desktop.services.counting import Slice
+
+MOST_COLUMNS = 6
+MOST_BARS = 6
+PREFERRED = "offence"
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """One area: its parts of the period, and the whole against last year."""
+
+    uid: str
+    name: str
+    parts: tuple[Figure, ...]
+    now: Figure
+    base: Figure
+
+
+@dataclass(frozen=True)
+class BarFacts:
+    """One choice or area in two years."""
+
+    name: str
+    now: Decimal
+    before: Decimal
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Everything that the overview shows of one indicator."""
+
+    indicator: Indicator
+    period: Period
+    heads: tuple[str, ...]
+    part_keys: tuple[str, ...]
+    """Periods of the columns."""
+    areas: tuple[AreaLine, ...]
+    months: tuple[Slice, ...]
+    bars: tuple[BarFacts, ...]
+    bars_by: str
+    """Name of the list that the bars are split by; empty where they are areas."""
+    units: tuple[Slice, ...]
+
+
+def gather(books: Books, period: Period, code: str) -> Picture:
+    """Look at one indicator from all sides."""
+    indicator = books.catalogue.indicators[code]
+    whole = counting.by_area(books, period, (code,))
+    keys, heads, parts = _parts(books, period, code)
+    areas = tuple(
+        AreaLine(each.key, each.name, tuple(column.get(each.key, BLANK) for column in parts),
+                 each.figures[code], each.base[code])
+        for each in whole
+    )  # fmt: skip
+    bars, by = _bars(books, period, indicator, areas)
+    months = tuple(counting.by_month(books, period, (code,)))
+    units = tuple(counting.by_unit(books, period, (code,)))
+    return Picture(indicator, period, heads, keys, areas, months, bars, by, units)
+
+
+def _parts(
+    books: Books, period: Period, code: str
+) -> tuple[tuple[str, ...], tuple[str, ...], list[dict[str, Figure]]]:
+    """The columns of the heat table: months, of longer periods quarters."""
+    if len(period.months) <= MOST_COLUMNS:
+        keys = tuple(f"{month // 100}-M{month % 100:02d}" for month in period.months)
+        found = counting.by_area_and_month(books, period, code)
+        columns = [{area.uid: figures[place] for area, figures in found} for place in range(len(keys))]
+        return keys, tuple(f"T{month % 100}" for month in period.months), columns
+    quarters = sorted({(month // 100, (month % 100 + 2) // 3) for month in period.months})
+    keys = tuple(f"{year}-Q{quarter}" for year, quarter in quarters)
+    slices = [counting.by_area(books, parse_period(key, period.calendar), (code,)) for key in keys]
+    columns = [{each.key: each.figures[code] for each in column} for column in slices]
+    return keys, tuple(f"Q{quarter}" for _, quarter in quarters), columns
+
+
+def _bars(
+    books: Books, period: Period, indicator: Indicator, areas: Sequence[AreaLine]
+) -> tuple[tuple[BarFacts, ...], str]:
+    by = PREFERRED if PREFERRED in indicator.breakdowns else next(iter(indicator.breakdowns), "")
+    if not by or indicator.count is None:
+        ordered = sorted(areas, key=lambda area: -(area.now.amount or 0))[: MOST_BARS + 4]
+        return tuple(_bar(area.name, area.now, area.base) for area in ordered), ""
+    code = indicator.code
+    rows = [
+        _bar(each.name, each.figures[code], each.base[code])
+        for each in counting.by_breakdown(books, period, code, by)
+    ]
+    return _folded(rows), books.catalogue.choices[by].name
+
+
+def _bar(name: str, now: Figure, base: Figure) -> BarFacts:
+    return BarFacts(name, now.amount or Decimal(0), base.amount or Decimal(0))
+
+
+def _folded(rows: list[BarFacts]) -> tuple[BarFacts, ...]:
+    """The largest, and all others in one."""
+    if len(rows) <= MOST_BARS:
+        return tuple(rows)
+    rest = rows[MOST_BARS - 1 :]
+    others = BarFacts("", sum((row.now for row in rest), Decimal(0)), sum((row.before for row in rest), Decimal(0)))
+    return (*rows[: MOST_BARS - 1], others)

@@ -1,0 +1,317 @@
+"""The overview of one indicator: five cards, heat table, months, bars, map; a source opens over the charts."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.figures import Figure, compare
+from desktop.domain.numbers import format_number
+from desktop.kit import theme
+from desktop.kit.block_table import Cell
+from desktop.kit.cards import Card
+from desktop.kit.charts import Bar, BarChart, BubbleMap, Chart, HeatLine, HeatTable, Legend, LineChart, Place
+from desktop.kit.frame import Split
+from desktop.services.counting import Summary, SummaryLine
+from desktop.ui.context import Context
+from desktop.ui.headquarters.figure_scale import Scale, scale_of
+from desktop.ui.headquarters.figure_words import change_cell, percent_said, value_said
+from desktop.ui.headquarters.headline_cards import HeadlineCards
+from desktop.ui.headquarters.overview_facts import AreaLine, BarFacts, Picture
+from desktop.ui.headquarters.source_facts import Asked
+from desktop.ui.headquarters.source_panel import SourcePanel
+from desktop.ui.headquarters.standings import short_area
+
+SIDE, SIDE_LEAST = 530, 440
+WHOLE = ""
+TAIL_WIDTHS = (62, 62, 54, 54)
+NAME_WIDTH = 164
+LOW, DENSE, AIRY = 600, 24, 27
+ROOMY = 585
+
+
+class OverviewPart(QWidget):
+    """Everything about one indicator on one page."""
+
+    said = Signal(str)
+    """Words for the status line."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._picture: Picture | None = None
+        self._scale = Scale(next(iter(context.books.catalogue.indicators.values())))
+        self.cards = HeadlineCards(context.books.catalogue)
+        self.heat, self.line, self.bars, self.map = HeatTable(), LineChart(), BarChart(), BubbleMap()
+        self.heat_card, self.line_card, self.bar_card, self.map_card = Card(), Card(), Card(), Card()
+        self.source = SourcePanel(context, "")
+        self._summary: Summary | None = None
+        self._from: QWidget | None = None
+        self._furnish()
+        self._connect()
+
+    # What is shown
+
+    def show_summary(self, summary: Summary) -> None:
+        """Fill the cards."""
+        self._summary = summary
+        self.cards.show_summary(summary)
+
+    def show_picture(self, picture: Picture) -> None:
+        """Fill tables and charts."""
+        self._picture = picture
+        indicator = picture.indicator
+        amounts = [figure.amount for area in picture.areas for figure in area.parts]
+        self._scale = scale_of(indicator, amounts)
+        self._show_titles(picture)
+        self._show_heat(picture)
+        self._show_months(picture)
+        self._show_bars(picture)
+        self._show_map(picture)
+
+    def _show_titles(self, picture: Picture) -> None:
+        this, last = picture.period.year, picture.period.year - 1
+        self.heat_card.set_title(picture.indicator.short)
+        aside = self.tr("theo khu vực và tháng, {unit}")
+        self.heat_card.set_aside(aside.format(unit=self._scale.unit))
+        self.line_card.set_title(self.tr("Theo tháng"))
+        by = picture.bars_by[:1].lower() + picture.bars_by[1:]
+        self.bar_card.set_title(self.tr("Theo {what}").format(what=by or self.tr("khu vực")))
+        self.map_card.set_title(self.tr("Bản đồ {n} đơn vị").format(n=len(picture.units)))
+        self.map_card.set_aside(self.tr("vòng nhỏ: 0, vòng chấm: chưa có số liệu"))
+        for legend in self._legends:
+            legend.set_years(this, last)
+
+    def _show_heat(self, picture: Picture) -> None:
+        lines = [self._heat_line(area.uid, short_area(area.name), area, picture) for area in picture.areas]
+        tails = (picture.period.title.partition(" đầu")[0].partition(" cuối")[0], self.tr("Cùng kỳ"), "+/−", "%")
+        heads = list(zip((tails[0][:1].upper() + tails[0][1:], *tails[1:]), TAIL_WIDTHS, strict=True))[: self._tails()]
+        key = self.heat.current_key()
+        self.heat.set_heat(self.tr("Khu vực"), picture.heads, lines, heads, self._total_line(picture))
+        self._fit_heat()
+        if not self.heat.set_current(key):
+            self.heat.select_position(0)
+
+    def _tails(self) -> int:
+        """Narrow tables leave the per cent out, never a name."""
+        return 4 if self.split.main.width() >= theme.px(ROOMY) else 3
+
+    def _heat_line(self, key: str, name: str, area: AreaLine, picture: Picture) -> HeatLine:
+        values = [self._scale.whole(figure.amount) for figure in area.parts]
+        return HeatLine(key, name, values, _tail(self._scale, area.now, area.base)[: self._tails()])
+
+    def _total_line(self, picture: Picture) -> HeatLine | None:
+        line = self._line_of(picture.indicator.code)
+        if line is None:
+            return None
+        months = [self._scale.whole(each.figures[picture.indicator.code].amount) for each in picture.months]
+        values = months if len(months) == len(picture.heads) else [None] * len(picture.heads)
+        return HeatLine(WHOLE, self.tr("Toàn tỉnh"), values, _tail(self._scale, line.now, line.base)[: self._tails()])
+
+    def _show_months(self, picture: Picture) -> None:
+        code = picture.indicator.code
+        labels = [each.name for each in picture.months]
+        now = [self._scale.plotted(each.figures[code].amount) for each in picture.months]
+        before = [self._scale.plotted(each.base[code].amount) for each in picture.months]
+        target = picture.indicator.target
+        words = self.tr("chỉ tiêu {n}%").format(n=format_number(target)) if target is not None else ""
+        self.line.set_lines(labels, now, before, target, words)
+
+    def _show_bars(self, picture: Picture) -> None:
+        self.bars.set_bars([self._bar(facts) for facts in picture.bars])
+
+    def _bar(self, facts: BarFacts) -> Bar:
+        change = facts.now - facts.before
+        name = short_area(facts.name) if facts.name else self.tr("Còn lại")
+        name = theme.metrics("body").elidedText(name, Qt.TextElideMode.ElideRight, theme.px(NAME_WIDTH))
+        said = self._scale.said(abs(change)) if change else "0"
+        shown = (self._scale.said(facts.now), self._scale.said(facts.before))
+        return Bar(name, facts.now, facts.before, *shown, said, change > 0 if change else None)
+
+    def _show_map(self, picture: Picture) -> None:
+        code = picture.indicator.code
+        values = {each.key: each.figures[code].amount for each in picture.units}
+        books = self._context.books
+        areas = {unit.uid: short_area(unit.name) for unit in books.units.values()}
+        places = []
+        for unit in books.reporting_units():
+            if unit.lat is not None and unit.lon is not None:
+                area, value = areas.get(unit.parent_uid or "", ""), values.get(unit.uid)
+                places.append(Place(unit.uid, unit.name, area, unit.lon, unit.lat, value))
+        self.map.set_places(places)
+
+    def _line_of(self, code: str) -> SummaryLine | None:
+        lines = self._summary.lines if self._summary is not None else ()
+        return next((line for line in lines if line.indicator.code == code), None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows get denser rows, so that the total stays in sight."""
+        super().resizeEvent(event)
+        self._fit_heat()
+
+    def _fit_heat(self) -> None:
+        high = theme.px(DENSE if self.height() < theme.px(LOW) else AIRY)
+        self.heat.verticalHeader().setDefaultSectionSize(high)
+        self.heat.setMaximumHeight(theme.px(29) + high * self.heat.ledger().rowCount())
+
+    # What a person asks
+
+    def ask_source(self) -> None:
+        """F2: the source of whatever has the keyboard."""
+        if card := self.cards.focused():
+            self.ask_card(card)
+        elif self.map.hasFocus() and self.map.current() is not None:
+            self._ask_unit()
+        else:
+            self._ask_heat(self.heat.current_key())
+
+    def ask_card(self, code: str) -> None:
+        """The source of a headline figure."""
+        line = self._line_of(code)
+        expected = line.now.amount if line is not None else None
+        self._open(Asked(code, self._context.period, self.tr("Toàn tỉnh"), None, expected))
+
+    def _ask_heat(self, key: object) -> None:
+        picture = self._picture
+        if picture is None or key is None:
+            return
+        column = self.heat.currentIndex().column() - 1
+        period, place = picture.period, -1
+        if 0 <= column < len(picture.part_keys):
+            period, place = self._context.books.period(picture.part_keys[column]), column
+        area = next((each for each in picture.areas if each.uid == key), None)
+        if area is None:
+            return self._open(Asked(picture.indicator.code, period, self.tr("Toàn tỉnh")))
+        units = tuple(u.uid for u in self._context.books.reporting_units() if u.parent_uid == area.uid)
+        figure = area.now if place < 0 else area.parts[place]
+        self._open(Asked(picture.indicator.code, period, short_area(area.name), units, figure.amount))
+
+    def _ask_unit(self) -> None:
+        place, picture = self.map.current(), self._picture
+        if place is None or picture is None:
+            return
+        amount = Decimal(place.value) if place.value is not None else None
+        self._open(Asked(picture.indicator.code, picture.period, place.name, (str(place.key),), amount))
+
+    def _open(self, asked: Asked) -> None:
+        self._from = self.focusWidget()
+        self._right.setCurrentIndex(1)
+        if self.split.side.isHidden():
+            self.split.toggle_side()
+        self.source.ask(asked)
+
+    def _close(self) -> None:
+        self._right.setCurrentIndex(0)
+        (self._from or self.heat).setFocus()
+
+    def _on_area(self, key: object) -> None:
+        area = next((each for each in self._picture.areas if each.uid == key), None) if self._picture else None
+        self.map.set_area(short_area(area.name) if area is not None else "")
+
+    def _on_map_area(self, name: str) -> None:
+        areas = self._picture.areas if self._picture is not None else ()
+        area = next((each for each in areas if short_area(each.name) == name), None)
+        if area is not None:
+            self.heat.set_current(area.uid)
+
+    def _on_map_place(self, key: object) -> None:
+        place, picture = self.map.current(), self._picture
+        if place is None or picture is None:
+            return
+        found = next((each for each in picture.units if each.key == key), None)
+        if found is not None:
+            code = picture.indicator.code
+            told = self.tr("{unit}: {now} {measure}, cùng kỳ {base}")
+            now, base = (value_said(picture.indicator, each) for each in (found.figures[code], found.base[code]))
+            measure = "" if picture.indicator.per_cent else picture.indicator.unit
+            self.said.emit(told.format(unit=place.name, now=now, measure=measure, base=base).replace(" ,", ","))
+
+    def save_pictures(self, folder: Path) -> list[Path]:
+        """The three charts as PNG, named by the indicator."""
+        code = self._picture.indicator.code if self._picture is not None else "so-lieu"
+        stem = f"{code}_{self._context.period.key}"
+        charts: list[tuple[Chart, str, int, int]] = [
+            (self.bars, "co-cau", 900, 380),
+            (self.line, "theo-thang", 900, 380),
+            (self.map, "ban-do", 1100, 620),
+        ]
+        paths = [folder / f"{stem}_{name}.png" for _, name, _, _ in charts]
+        for (chart, _, width, height), path in zip(charts, paths, strict=True):
+            chart.save_png(path, width, height)
+        return paths
+
+    # What it is made of
+
+    def _furnish(self) -> None:
+        self.heat.setMinimumHeight(theme.px(29 + DENSE * 6))
+        self.line_card.setMinimumHeight(theme.px(106))
+        self._legends = [YearLegend("fill"), YearLegend("line")]
+        self.bar_card.add_action(self._legends[0])
+        self.line_card.add_action(self._legends[1])
+        frames = (self.heat_card, self.line_card, self.bar_card, self.map_card)
+        for frame, inner in zip(frames, (self.heat, self.line, self.bars, self.map), strict=True):
+            frame.body.addWidget(inner)
+        left = _column((self.heat_card, 12), (self.line_card, 1))
+        charts = _column((self.bar_card, 2), (self.map_card, 3))
+        self._right = QStackedWidget()
+        self._right.addWidget(charts)
+        self._right.addWidget(self.source)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.cards)
+        self.split = Split(left, self._right, SIDE, SIDE_LEAST)
+        column.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        self.cards.asked.connect(self.ask_card)
+        self.heat.chosen.connect(self._on_area)
+        self.heat.opened.connect(self._ask_heat)
+        self.map.area_chosen.connect(self._on_map_area)
+        self.map.place_chosen.connect(self._on_map_place)
+        self.source.closed.connect(self._close)
+
+
+class YearLegend(QWidget):
+    """Which colour is which year."""
+
+    def __init__(self, shape: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shape = shape
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+
+    def set_years(self, this: int, last: int) -> None:
+        """Name the years."""
+        while (item := self._row.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        now, before = self.tr("năm {year}").format(year=this), self.tr("năm {year}").format(year=last)
+        if self._shape == "fill":
+            self._row.addWidget(Legend([("fill", "accent", now), ("fill", "line2", before)]))
+        else:
+            self._row.addWidget(Legend([("line", "accent", now), ("dash", "line2", before)]))
+
+
+def _column(*parts: tuple[QWidget, int]) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.px(12))
+    for widget, stretch in parts:
+        column.addWidget(widget, stretch)
+    return holder
+
+
+def _tail(scale: Scale, now: Figure, base: Figure) -> list[Cell | str]:
+    found = compare(now, base, rate=scale.indicator.per_cent)
+    moved = scale.said(abs(found.difference)) if found.difference is not None else ""
+    return [
+        Cell(scale.shown(now), bold=True),
+        Cell(scale.shown(base), token="text2"),
+        change_cell(scale.indicator, found.difference, moved),
+        percent_said(found.percent),
+    ]

@@ -1,0 +1,87 @@
+"""A figure asked for → its rows, unit by unit; the kept file of a row → a copy to open."""
+
+import shutil
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.catalogue import Indicator
+from desktop.domain.periods import Period
+from desktop.services import tracing, vault
+from desktop.services.books import Books
+from desktop.services.tracing import Source
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose source a person wants to see."""
+
+    code: str
+    period: Period
+    where: str
+    """Words of the scope: `Toàn tỉnh`, `Trùng Khánh`, `Xã Đàm Thủy`."""
+    unit_uids: tuple[str, ...] | None = None
+    expected: Decimal | None = None
+    """What the figure says, to be held against the sum of its rows."""
+
+
+@dataclass(frozen=True)
+class UnitSources:
+    """Rows of one unit."""
+
+    unit_id: int
+    name: str
+    amount: Decimal
+    rows: tuple[Source, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """Everything behind a figure, by its terms."""
+
+    asked: Asked
+    terms: tuple[Indicator, ...]
+    term: Indicator
+    units: tuple[UnitSources, ...]
+
+    @property
+    def amount(self) -> Decimal:
+        """What the rows add up to."""
+        return sum((unit.amount for unit in self.units), Decimal(0))
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return sum(len(unit.rows) for unit in self.units)
+
+
+def look_up(books: Books, asked: Asked, term: str = "") -> Found:
+    """The rows behind a figure; of a ratio those of one of its terms."""
+    terms = tuple({each.code: each for each in tracing.terms_of(books, asked.code)}.values())
+    chosen = next((each for each in terms if each.code == term), terms[0])
+    found = tracing.sources(books, asked.period, chosen.code, asked.unit_uids)
+    return Found(asked, terms, chosen, tuple(_by_unit(found)))
+
+
+def _by_unit(found: Iterable[Source]) -> list[UnitSources]:
+    rows: dict[int, list[Source]] = {}
+    for source in found:
+        rows.setdefault(source.unit_id, []).append(source)
+    units = [
+        UnitSources(unit, group[0].unit_name, sum((each.amount for each in group), Decimal(0)), tuple(group))
+        for unit, group in rows.items()
+    ]
+    return sorted(units, key=lambda unit: -unit.amount)
+
+
+def copy_of(books: Books, source: Source) -> Path:
+    """A copy of the kept file under its own name: opening or changing it touches nothing here."""
+    kept = vault.place_of(books, source.file_hash)
+    if not source.file_hash or not kept.is_file():
+        raise UserError(Trouble.FILE_MISSING, path=str(kept), folder=str(kept.parent), name=source.file_name)
+    copy = Path(tempfile.mkdtemp(prefix="giaoban-")) / source.file_name
+    shutil.copyfile(kept, copy)
+    return copy

@@ -1,0 +1,265 @@
+"""Where a figure comes from: units, then their rows, then file, sheet and cell."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.base.errors import UserError
+from desktop.base.progress import Progress
+from desktop.domain.numbers import format_number
+from desktop.kit import jobs, theme
+from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card, EmptyState
+from desktop.kit.chips import Chip, FilterChips
+from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.text import Text
+from desktop.services.tracing import Source
+from desktop.ui.context import Context
+from desktop.ui.headquarters.figure_words import amount_said
+from desktop.ui.headquarters.source_facts import Asked, Found, UnitSources, copy_of, look_up
+from desktop.wording.messages import sentence
+
+
+class SourcePanel(Card):
+    """Enter goes deeper, Esc comes back."""
+
+    closed = Signal()
+
+    def __init__(self, context: Context, hint: str, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self._context = context
+        self._asked: Asked | None = None
+        self._found: Found | None = None
+        self._unit: UnitSources | None = None
+        self._hint = EmptyState(hint)
+        self.name, self.where = Text("", "bold", wrap=True), Text("", "body", "text2", wrap=True)
+        self._mark, self._sum = MarkLabel(None, 15), Text("")
+        self.terms = FilterChips()
+        self.units, self.rows = LedgerTable(), LedgerTable()
+        self.unit_model, self.row_model = RowsModel(self._unit_columns()), RowsModel(self._row_columns())
+        self.place, self.file = Text("", "bold"), Text("", "caption", "text2")
+        self.open = KeyButton(self.tr("Mở tệp gốc"), icon="external-link", small=True)
+        self.back = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True, bind=False)
+        self._furnish()
+        self._connect()
+        self.show_hint()
+
+    def show_hint(self) -> None:
+        """Say what this place is for."""
+        self.set_title(self.tr("Nguồn số liệu"))
+        self._stack.setCurrentIndex(0)
+        self.back.hide()
+        self._asked = self._found = self._unit = None
+
+    def ask(self, asked: Asked, term: str = "") -> None:
+        """Look up the rows behind a figure."""
+        self._asked = asked
+        books = self._context.books
+
+        def work(_: Progress) -> Found:
+            return look_up(books, asked, term)
+
+        jobs.run(self, self.tr("Đang tìm nguồn"), work, self._on_found, writes=False)
+
+    def is_open(self) -> bool:
+        """Whether a figure is shown."""
+        return self._asked is not None
+
+    def step_back(self) -> None:
+        """From rows to units, from units to where one came from."""
+        if self._unit is not None and self._found is not None and len(self._found.units) > 1:
+            key = self._unit.unit_id
+            self._show_units(self._found)
+            self.units.set_current(key)
+            self.units.setFocus()
+        else:
+            self.show_hint()
+            self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc comes back one step."""
+        if event.key() == Qt.Key.Key_Escape and self.is_open():
+            self.step_back()
+        else:
+            super().keyPressEvent(event)
+
+    # What is shown
+
+    def _on_found(self, found: Found) -> None:
+        if found.asked is not self._asked:
+            return
+        self._found = found
+        self.set_title(self.tr("Nguồn của {code}").format(code=found.term.code))
+        self.name.setText(found.term.short)
+        self.back.show()
+        self.terms.set_chips([Chip(term.code, term.short) for term in found.terms])
+        self.terms.set_current(found.term.code)
+        self.terms.setVisible(len(found.terms) > 1)
+        if len(found.units) == 1:
+            self._show_rows(found.units[0])
+        else:
+            self._show_units(found)
+        (self.rows if self._unit is not None else self.units).setFocus()
+
+    def _show_units(self, found: Found) -> None:
+        self._unit = None
+        self._stack.setCurrentIndex(1)
+        self.back.setText(self.tr("Đóng"))
+        self.back.updateGeometry()
+        self.where.setText(f"{found.asked.where}, {found.asked.period.label}")
+        self._show_sum(found)
+        said = [amount_said(found.term, unit.amount) for unit in found.units]
+        self.unit_model.set_rows(
+            [
+                Line((unit.name, format_number(len(unit.rows)), words), unit.unit_id)
+                for unit, words in zip(found.units, said, strict=True)
+            ]
+        )
+        self.units.show()
+        self.rows.hide()
+        self._place_part.hide()
+        self.units.select_position(0)
+
+    def _show_sum(self, found: Found) -> None:
+        amount = amount_said(found.term, found.amount)
+        told = self.tr("{amount} {unit} từ {rows} dòng của {units} đơn vị").format(
+            amount=amount, unit=found.term.unit, rows=format_number(found.rows), units=format_number(len(found.units))
+        )
+        expected = found.asked.expected if found.term.code == found.asked.code else None
+        agrees = expected is None or expected == found.amount
+        if not agrees and expected is not None:
+            told += self.tr(", khác số liệu {amount}").format(amount=amount_said(found.term, expected))
+        self._mark.set_mark(Mark.DONE if agrees else Mark.ERROR)
+        self._sum.setText(told)
+
+    def _show_rows(self, unit: UnitSources) -> None:
+        assert self._found is not None
+        self._unit = unit
+        self._stack.setCurrentIndex(1)
+        several = len(self._found.units) > 1
+        self.back.setText(self.tr("Các đơn vị") if several else self.tr("Đóng"))
+        self.back.updateGeometry()
+        self.where.setText(f"{unit.name}, {self._found.asked.period.label}")
+        amount = amount_said(self._found.term, unit.amount)
+        told = self.tr("{amount} {unit} từ {rows} dòng")
+        self._sum.setText(told.format(amount=amount, unit=self._found.term.unit, rows=format_number(len(unit.rows))))
+        self._mark.set_mark(Mark.DONE)
+        self.row_model.set_rows([self._row_line(place, each) for place, each in enumerate(unit.rows)])
+        self.units.hide()
+        self.rows.show()
+        self._place_part.show()
+        self.rows.select_position(0)
+        self._show_place(self._source())
+
+    def _row_line(self, place: int, each: Source) -> Line:
+        assert self._found is not None
+        day = f"{each.day[8:10]}/{each.day[5:7]}" if len(each.day) >= 10 else ""
+        number = each.number.rpartition("-")[2]
+        where = f"{each.sheet}, {each.cell}" if each.cell else ""
+        return Line((number, day, each.content, amount_said(self._found.term, each.amount), where), place)
+
+    def _source(self) -> Source | None:
+        key = self.rows.current_key()
+        return self._unit.rows[key] if self._unit is not None and isinstance(key, int) else None
+
+    def _show_place(self, source: Source | None) -> None:
+        if source is None:
+            return
+        if not source.file_name:
+            self.place.setText(self.tr("Ghi tại đây, không từ tệp nào"))
+            self.file.setText("")
+            return self.open.disable(self.tr("Dòng này không từ tệp nào."))
+        self.place.setText(self.tr("Trang {sheet}, ô {cell}").format(sheet=source.sheet, cell=source.cell))
+        told = self.tr("{file}, mã gói {code}")
+        self.file.setText(told.format(file=source.file_name, code=source.package_code))
+        self.file.setToolTip(self.file.text())
+        self.open.enable()
+
+    # What a person does
+
+    def _on_unit(self, key: object) -> None:
+        unit = next((each for each in self._found.units if each.unit_id == key), None) if self._found else None
+        if unit is not None:
+            self._show_rows(unit)
+            self.rows.setFocus()
+
+    def _on_term(self, code: str) -> None:
+        if self._asked is not None:
+            self.ask(self._asked, code)
+
+    def _on_open(self) -> None:
+        source = self._source()
+        if source is None or not source.file_name:
+            return
+        try:
+            copy = copy_of(self._context.books, source)
+        except UserError as error:
+            return self.file.setText(sentence(error))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+    def _connect(self) -> None:
+        self.units.opened.connect(self._on_unit)
+        self.units.clicked.connect(lambda _: self._on_unit(self.units.current_key()))
+        self.rows.chosen.connect(lambda _: self._show_place(self._source()))
+        self.rows.opened.connect(lambda _: self._on_open())
+        self.terms.chosen.connect(self._on_term)
+        self.open.clicked.connect(self._on_open)
+        self.back.clicked.connect(self.step_back)
+
+    def _furnish(self) -> None:
+        self.units.setModel(self.unit_model)
+        self.rows.setModel(self.row_model)
+        nothing = self.tr("Không có dòng nào: số liệu bằng 0 hoặc đơn vị chưa gửi.")
+        self.units.set_empty(EmptyState(nothing))
+        self.add_action(self.back)
+        head, line = QVBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        head.setSpacing(theme.px(4))
+        line.setSpacing(theme.px(6))
+        for widget in (self._mark, self._sum):
+            line.addWidget(widget)
+        line.addStretch()
+        head.addWidget(self.name)
+        head.addWidget(self.where)
+        head.addLayout(line)
+        head.addWidget(self.terms)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.units, 1)
+        column.addWidget(self.rows, 1)
+        column.addWidget(self._foot_part())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._hint)
+        self._stack.addWidget(shown)
+        self.body.addWidget(self._stack, 1)
+
+    def _foot_part(self) -> QWidget:
+        self._place_part = QWidget()
+        column, row = QVBoxLayout(self._place_part), QHBoxLayout()
+        column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        column.setSpacing(theme.px(4))
+        row.addWidget(self.place, 1)
+        row.addWidget(self.open)
+        column.addLayout(row)
+        column.addWidget(self.file)
+        return self._place_part
+
+    def _unit_columns(self) -> list[Column]:
+        return [
+            Column(self.tr("Đơn vị"), "unit", 160, stretch=True),
+            Column(self.tr("Số dòng"), "rows", 76, "right", token="text2"),
+            Column(self.tr("Số liệu"), "amount", 90, "right", bold=True),
+        ]
+
+    def _row_columns(self) -> list[Column]:
+        return [
+            Column(self.tr("Số"), "number", 52),
+            Column(self.tr("Ngày"), "day", 50),
+            Column(self.tr("Nội dung"), "content", 100, prose=True, stretch=True),
+            Column(self.tr("Số liệu"), "amount", 62, "right", bold=True),
+            Column(self.tr("Trang, ô"), "place", 106, prose=True, token="text2"),
+        ]

@@ -1,0 +1,209 @@
+"""Tổng hợp: read and compare; every figure leads to the cell that it came from."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QShortcut
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.base.progress import Progress
+from desktop.domain.catalogue import IndicatorKind
+from desktop.domain.text import fold
+from desktop.kit import jobs, messages, theme
+from desktop.kit.buttons import KeyButton, SegmentSwitch
+from desktop.kit.frame import Page, Shell
+from desktop.kit.inputs import Choice, ChoicePicker
+from desktop.services import counting
+from desktop.services.counting import Summary
+from desktop.ui import words
+from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.indicator_part import IndicatorPart
+from desktop.ui.headquarters.overview_facts import Picture, gather
+from desktop.ui.headquarters.overview_part import OverviewPart
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.unit_part import UnitPart
+
+FIRST = "TH.01"
+PARTS = ("overview", "indicators", "units")
+
+
+class SummaryView(Page):
+    """Three ways to read the same figures."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(self.tr("Tổng hợp"))
+        self._context = context
+        self._stale = True
+        self._wanted = ""
+        self.overview, self.indicators, self.units = OverviewPart(context), IndicatorPart(context), UnitPart(context)
+        self.switch = self.header.add_action(
+            SegmentSwitch(
+                [
+                    ("overview", self.tr("Bức tranh")),
+                    ("indicators", self.tr("Bảng chỉ tiêu")),
+                    ("units", self.tr("Theo đơn vị")),
+                ]
+            )
+        )
+        self.picker = self.header.add_action(ChoicePicker(fold, self.tr("Tìm chỉ tiêu")))
+        self.export = self.header.add_action(KeyButton(self.tr("Xuất ảnh"), "Ctrl+E", icon="download"))
+        self.report = self.header.add_action(KeyButton(self.tr("Báo cáo"), kind="primary", icon="file-text"))
+        self._furnish()
+        self._connect()
+
+    def arrived(self) -> None:
+        """Look again when something came since; the keyboard goes to the table."""
+        if self._stale or self._wanted != self._key():
+            self.reload()
+        self._focus()
+
+    def seek(self, place: Place) -> None:
+        """Show an indicator's source, or a unit's line."""
+        if place.indicator:
+            self.choose_part("indicators")
+            self.indicators.go_to(place.indicator)
+        elif isinstance(place, Spot) and place.filter:
+            self.choose_part("indicators")
+            self.indicators.find(place.filter)
+        elif isinstance(place, Spot) and place.unit:
+            self.choose_part("units")
+            self.units.go_to(place.unit)
+
+    def choose_part(self, key: str) -> None:
+        """Read in another way."""
+        self.switch.set_current(key)
+        self._on_part(key)
+
+    def choose_indicator(self, code: str) -> None:
+        """Another indicator for table, months, bars and map."""
+        self.picker.set_value(code)
+        self._draw()
+
+    def reload(self) -> None:
+        """Count again, off the window's thread."""
+        books, period = self._context.books, self._context.period
+        self._stale, self._wanted = False, self._key()
+        wanted = self._wanted
+
+        def work(_: Progress) -> Summary:
+            return counting.summary(books, period)
+
+        def then(summary: Summary) -> None:
+            if wanted == self._wanted:
+                self._show_summary(summary)
+
+        jobs.run(self, self.tr("Đang tính số liệu"), work, then, writes=False)
+        self.units.reload()
+
+    def set_compact(self, compact: bool) -> None:
+        """Small windows keep switch, picker and primary."""
+        super().set_compact(compact)
+        self.picker.setFixedWidth(theme.px(170 if compact else 230))
+        self.export.setVisible(not compact and self.switch.current() == "overview")
+
+    def _key(self) -> str:
+        return self._context.period.key
+
+    def _draw(self) -> None:
+        books, period, code = self._context.books, self._context.period, self.picker.value() or FIRST
+
+        def work(_: Progress) -> Picture:
+            return gather(books, period, code)
+
+        def then(picture: Picture) -> None:
+            if (picture.period, picture.indicator.code) == (self._context.period, self.picker.value() or FIRST):
+                self.overview.show_picture(picture)
+
+        jobs.run(self, self.tr("Đang vẽ"), work, then, writes=False)
+
+    def _show_summary(self, summary: Summary) -> None:
+        self.overview.show_summary(summary)
+        self.indicators.show_summary(summary)
+        left = summary.expected - summary.received
+        told = self.tr("{come}/{all} đơn vị").format(come=summary.received, all=summary.expected)
+        self.header.set_state(told + (self.tr(", thiếu {n}").format(n=left) if left else self.tr(", sơ bộ")))
+        now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
+        how = self.tr("Bấm số bất kỳ để xem nguồn")
+        self.set_facts([("check", now), ("file-spreadsheet", how)])
+        if not summary.received:
+            words_ = self.tr("Chưa có gói nào của kỳ này. Nhập gói ở Tiếp nhận trước.")
+            self.notice.tell(words_, self.tr("Tiếp nhận"), lambda: self._context.go(Place("receiving")))
+        else:
+            self.notice.dismiss()
+        self._draw()
+
+    # What a person does
+
+    def _on_part(self, key: str) -> None:
+        self.stack.setCurrentIndex(PARTS.index(key))
+        shown = key == "overview"
+        self.picker.setVisible(shown)
+        self.export.setVisible(shown)
+        self.export.setEnabled(shown)
+        part = (self.overview, self.indicators, self.units)[PARTS.index(key)]
+        tables = {"overview": self.overview.heat, "indicators": self.indicators.table, "units": self.units.table}
+        self.panes = [tables[key], part.source]
+        self._focus()
+
+    def _focus(self) -> None:
+        self.panes[0].setFocus()
+
+    def _on_export(self) -> None:
+        folder = messages.ask_folder(self, self.tr("Xuất ảnh biểu đồ"))
+        if folder is not None:
+            self.save_pictures(folder)
+
+    def save_pictures(self, folder: Path) -> None:
+        """Write the charts into a folder and say where."""
+        try:
+            paths = self.overview.save_pictures(folder)
+        except OSError:
+            told = self.tr("Không ghi được vào {folder}. Chọn thư mục khác.")
+            return self.notice.tell(told.format(folder=folder), kind="err")
+        told = self.tr("Đã xuất {n} ảnh vào {folder}.").format(n=len(paths), folder=folder)
+        show = QUrl.fromLocalFile(str(folder))
+        self.notice.tell(told, self.tr("Mở thư mục"), lambda: QDesktopServices.openUrl(show))
+
+    def _ask_source(self) -> None:
+        (self.overview, self.indicators, self.units)[self.stack.currentIndex()].ask_source()
+
+    def _say(self, told: str) -> None:
+        window = self.window()
+        if isinstance(window, Shell):
+            window.status.say(told)
+
+    def _on_touched(self) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.reload()
+
+    def _furnish(self) -> None:
+        books = self._context.books
+        self.picker.setFixedWidth(theme.px(230))
+        plain = (IndicatorKind.COUNTED, IndicatorKind.TYPED, IndicatorKind.RATIO, IndicatorKind.FORMULA)
+        offered = [each for each in books.catalogue.indicators.values() if each.kind in plain]
+        self.picker.set_choices([Choice(each.code, each.short, each.code) for each in offered])
+        self.picker.set_value(FIRST)
+        self.stack = QStackedWidget()
+        for part in (self.overview, self.indicators, self.units):
+            self.stack.addWidget(part)
+        self.body.addWidget(self.stack, 1)
+        self.panes, self.side_panel = [self.overview.heat, self.overview.source], self.overview.split.side
+        self.set_keys(
+            [
+                ("Enter", self.tr("Xem nguồn")),
+                ("F2", self.tr("Nguồn của ô")),
+                ("Ctrl+C", self.tr("Chép bảng")),
+                ("F6", self.tr("Chuyển khung")),
+            ]
+        )
+
+    def _connect(self) -> None:
+        self.switch.chosen.connect(self._on_part)
+        self.picker.committed.connect(self._draw)
+        self.export.clicked.connect(self._on_export)
+        self.report.clicked.connect(lambda: self._context.go(Place("report")))
+        self.overview.said.connect(self._say)
+        self._context.announcements.touched.connect(self._on_touched)
+        shortcut = QShortcut("F2", self, self._ask_source)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -1,0 +1,52 @@
+"""Tables of what was measured, in Markdown."""
+
+import os
+import platform
+from datetime import date
+
+from tests.bench.measure import Cost
+
+OURS = "**Giao Ban**"
+Costs = dict[str, Cost]
+
+
+def show(title: str, costs: Costs) -> None:
+    """One job; the last columns show how we compare and that the work was done."""
+    print(f"\n| {title} | seconds | CPU seconds | largest process, MB | Giao Ban ÷ this | counted |")
+    print("|---|---:|---:|---:|---:|---:|")
+    for tool, run in costs.items():
+        ratio = f"{costs[OURS].seconds / run.seconds:.2f}"
+        counted = run.result if isinstance(run.result, int) else "–"
+        print(f"| {tool} | {run.seconds:.3f} | {run.cpu:.3f} | {run.megabytes:.0f} | {ratio} | {counted} |", flush=True)
+
+
+def show_windows(windows: dict[str, dict[str, float]]) -> None:
+    print("\n| Open a window | first paint, seconds | page filled, seconds | memory then, MB |\n|---|---:|---:|---:|")
+    for name, found in windows.items():
+        print(f"| {name} | {found['first']:.3f} | {found['filled']:.3f} | {found['megabytes']:.0f} |", flush=True)
+
+
+def show_readme(
+    packages: int, rows: int, written: Costs, merged: Costs, summed: Costs, windows: dict[str, dict[str, float]]
+) -> None:
+    """The short table: our time, theirs, the ratio and what we want it to be."""
+    print(f"\n{machine()}\n\n| | Giao Ban | beside it | ratio | wanted |\n|---|---:|---:|---:|---:|")
+    job = f"import and merge {packages} packages of {rows:,} rows"
+    ours, pandas, floor = (merged[name].seconds for name in (OURS, "pandas + openpyxl", "calamine, reading only"))
+    print(f"| {job} | {ours:.1f} s | pandas + openpyxl {pandas:.0f} s | 1/{pandas / ours:.1f} | ≤ 1/8 |")
+    print(f"| the same | {ours:.1f} s | calamine, only reading {floor:.1f} s | {ours / floor:.1f} | ≤ 2.2 |")
+    ours, plain = written[OURS].seconds, written["openpyxl"].seconds
+    print(f"| export {rows:,} rows | {ours:.2f} s | openpyxl, plain {plain:.2f} s | {ours / plain:.2f} | ≤ 1.5 |")
+    ours, scan = summed[OURS].seconds * 1000, summed["pandas, 8 indicators"].seconds * 1000
+    asked = f"100 indicators of {packages} units, with last year's"
+    print(f"| {asked} | {ours:.0f} ms | pandas over the records, 8 of them {scan:.0f} ms | | < 100 ms |")
+    mine, bare = windows[OURS], windows["bare PySide6"]
+    ratio = mine["first"] / bare["first"]
+    print(f"| first window | {mine['first']:.2f} s | bare PySide6 {bare['first']:.2f} s | {ratio:.2f} | ≤ 1.5 |")
+    memory = f"{mine['megabytes']:.0f} MB | bare PySide6 {bare['megabytes']:.0f} MB"
+    print(f"| memory, first page filled | {memory} | | < 150 MB |", flush=True)
+
+
+def machine() -> str:
+    system, python = platform.freedesktop_os_release(), platform.python_version()
+    return f"{os.cpu_count()} cores, {system['NAME']} {system['VERSION_ID']}, Python {python}, {date.today()}"

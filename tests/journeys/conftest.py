@@ -1,0 +1,58 @@
+"""Books and windows of both sides, on the evening before a report is due."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QWidget
+
+from desktop.base.settings import Settings
+from desktop.services import keeping
+from desktop.services.books import Books, Role
+from desktop.ui.context import Announcements, Context
+
+EVENING = datetime(2020, 6, 15, 14, 32, 7)
+
+
+@pytest.fixture
+def unit_books(tmp_path: Path) -> Iterator[Books]:
+    """Empty books of a commune."""
+    books = keeping.create(tmp_path / "unit", Role.UNIT, "01495", "2020", "Trực ban", True)
+    yield books
+    books.close()
+
+
+@pytest.fixture
+def headquarters(tmp_path: Path) -> Iterator[Books]:
+    """Empty books of its province."""
+    books = keeping.create(tmp_path / "tinh", Role.HEADQUARTERS, "04", "2020", "Tổng hợp", True)
+    yield books
+    books.close()
+
+
+@pytest.fixture
+def context_of() -> Callable[[Books], Context]:
+    """What the screens of some books are given."""
+
+    def context(books: Books) -> Context:
+        settings = Settings(books.folder / "settings.json")
+        settings.put("period", "2020-H1")
+        return Context(books, settings, Announcements(), lambda: EVENING)
+
+    return context
+
+
+@pytest.fixture
+def shown(qtbot: object) -> Callable[[QWidget], QWidget]:
+    """Shows a window of the drawings' size that has the keyboard."""
+
+    def show(window: QWidget) -> QWidget:
+        qtbot.addWidget(window)  # type: ignore[attr-defined]
+        window.resize(1366, 697)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)  # type: ignore[attr-defined]
+        return window
+
+    return show

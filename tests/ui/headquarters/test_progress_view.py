@@ -1,0 +1,100 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.kit.frame import Shell
+from desktop.kit.marks import Mark
+from desktop.services import progressing
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.progress_view import ProgressView
+
+
+@pytest.fixture
+def shell(full, shown):
+    shell = Shell()
+    shell.add_page("progress", "grid-3x3", "Tiến độ", lambda: ProgressView(full, Desk(full)))
+    shown(shell)
+    shell.show_page("progress")
+    return shell
+
+
+@pytest.fixture
+def view(shell):
+    return shell.page("progress")
+
+
+def units(view):
+    return [unit for row in view.marks._rows for unit in row.units]
+
+
+def test_every_expected_unit_has_one_mark(view):
+    assert [unit.mark for unit in units(view)].count(Mark.MISSING) == 1
+    assert len(units(view)) == 4
+    assert view.header.state.text() == "3/4 đơn vị, 1 còn thiếu"
+
+
+def test_rows_say_how_many_came(view):
+    assert next((row.name, row.count) for row in view.marks._rows) == ("Bảo Lâm", "2/3")
+
+
+def test_the_keyboard_stands_on_the_first_missing_unit(view, shell):
+    assert view.marks.current().mark is Mark.MISSING
+    assert shell.status.said() == "Xã Nam Quang: chưa gửi"
+
+
+def test_arrows_walk_and_the_status_line_names_the_unit(view, shell, qtbot):
+    view.marks.go_to(units(view)[0].key)
+    qtbot.keyClick(view.marks, Qt.Key.Key_Right)
+    assert view.marks.current() == units(view)[1]
+    assert shell.status.said().startswith(units(view)[1].words)
+    qtbot.keyClick(view.marks, Qt.Key.Key_Down)
+    assert view.marks.current_row().name == "Trùng Khánh"
+
+
+def test_the_table_shows_the_area_of_the_mark(view, qtbot):
+    view.marks.go_to(units(view)[-1].key)
+    assert view.model.columns[0].title == "Trùng Khánh, 1 đơn vị"
+    assert view.table.current_key() == units(view)[-1].key
+
+
+def test_a_call_is_noted_and_taken_back(view, qtbot):
+    qtbot.keyClick(view.marks, Qt.Key.Key_G)
+    assert "đã gọi 20:42" in view.calls.queue._entries.entries[0].what
+    view.calls.queue.setFocus()
+    qtbot.keyClick(view.calls.queue, Qt.Key.Key_G)
+    assert "đã gọi" not in view.calls.queue._entries.entries[0].what
+
+
+def test_a_receipt_code_is_found_by_telephone(view, full, qtbot):
+    package = progressing.packages(full.books, full.period)[0]
+    view.calls.code.line.insert(package.code.lower().replace("-", " "))
+    view.calls.code.edited.emit()
+    assert view.calls.answer.text().startswith(f"Khớp: {full.books.units[package.unit_id].name}")
+    view.calls.code.line.setText("ZZZ-ZZZ")
+    view.calls.code.edited.emit()
+    assert "Chưa có gói nào" in view.calls.answer.text()
+
+
+def test_enter_on_a_unit_leads_to_its_figures(view, full, qtbot):
+    asked = []
+    full.announcements.place_asked.connect(asked.append)
+    view.marks.go_to(units(view)[0].key)
+    qtbot.keyClick(view.marks, Qt.Key.Key_Return)
+    assert asked == [Spot("summary", unit=units(view)[0].key)]
+
+
+def test_the_call_list_goes_to_the_clipboard(view, qapp):
+    view.copy.click()
+    assert qapp.clipboard().text().startswith("Xã Nam Quang\tHuyện Bảo Lâm")
+
+
+def test_a_province_without_areas_is_folded_into_rows_of_twenty(full):
+    from dataclasses import replace
+
+    from desktop.services.progressing import Completeness, Standing, UnitStanding
+    from desktop.ui.headquarters.progress_rows import mark_rows
+
+    unit = full.books.reporting_units()[0]
+    many = [replace(unit, id=n, uid=f"u{n}", name=f"Xã Bản {n}", parent_uid=full.books.me.unit_uid) for n in range(56)]
+    found = Completeness(full.period, tuple(UnitStanding(each, Standing.MISSING, None) for each in many))
+    assert [len(row.units) for row in mark_rows(full.books, found, {})] == [20, 20, 16]

@@ -1,0 +1,214 @@
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from desktop.kit.marks import Mark
+from desktop.services import counting, keeping, merging, progressing
+from desktop.services.arrivals import Verdict
+from desktop.ui.headquarters.desk import Decision, Desk, Handled, Outcome, merge_in_turn
+from desktop.ui.headquarters.receiving_list import note_of
+from desktop.ui.headquarters.receiving_view import ReceivingView
+
+
+@pytest.fixture
+def view(empty, shown):
+    view = ReceivingView(empty, Desk(empty))
+    shown(view)
+    view.arrived()
+    return view
+
+
+@pytest.fixture
+def looked(view, stick, settled):
+    view.take([stick])
+    settled()
+    return view
+
+
+def line(view, name):
+    return next(line for line in view._desk.lines if line.file.name == name)
+
+
+def stand_on(view, name):
+    assert view.list.go_to(line(view, name).key)
+
+
+def amounts(context):
+    """Every figure of the province."""
+    lines = counting.summary(context.books, context.period).lines
+    return {line.indicator.code: line.now.amount or Decimal(0) for line in lines}
+
+
+def test_the_empty_desk_says_what_to_do(view):
+    assert view.stack.currentWidget() is view.drop
+    assert "Thêm thư mục" in view.drop.sentence.text()
+    assert view.drop.folder.hasFocus()
+    assert view.go.reason() == "Thêm tệp hoặc thư mục trước."
+
+
+def test_each_file_gets_one_line_with_its_verdict(looked):
+    found = {line.file.name: line.file.verdict for line in looked._desk.lines}
+    assert found == {
+        "BC_04_01294_2020-H1_L01.xlsx": Verdict.CLEAN,
+        "sua tay.xlsx": Verdict.HAND_EDITED,
+        "ky truoc.xlsx": Verdict.RETURNED,
+        "Ke hoach 45.docx": found["Ke hoach 45.docx"],
+    }
+    assert looked.list.model.rowCount() == 4
+
+
+def test_the_filters_add_up_to_the_files(looked):
+    chips = [button.chip.count for button in looked.list.chips._buttons]
+    assert chips[0] == sum(chips[1:]) == 4
+    looked.list.choose_filter("hand_edited")
+    assert [line.file.name for line in looked.list.shown()] == ["sua tay.xlsx"]
+
+
+def test_the_row_count_adds_up_and_is_said(looked):
+    counts = looked._desk.counts
+    assert counts.adds_up
+    assert counts.read > 100
+    assert looked.result.arithmetic.text().startswith("Đọc ")
+    assert f"{counts.held} giữ lại" in looked.result.arithmetic.text()
+
+
+def test_the_keyboard_goes_to_the_first_file_that_needs_a_person(looked):
+    assert looked.list.table.current_key() == line(looked, "sua tay.xlsx").key
+
+
+def test_an_edited_cell_is_shown_before_and_after(looked):
+    stand_on(looked, "sua tay.xlsx")
+    row = looked.panel.edits.ledger().row_at(1)
+    words = [cell if isinstance(cell, str) else cell.text for cell in row.cells]
+    assert words[1] == "Số đối tượng"
+    assert words[3] == "77"
+    assert row.cells[2].strike
+    assert row.cells[2].text.isdecimal()
+    assert looked.panel.take.isVisible()
+    assert looked.panel.send_back.isVisible()
+
+
+def test_a_clean_file_asks_for_no_decision(looked):
+    stand_on(looked, "BC_04_01294_2020-H1_L01.xlsx")
+    assert looked.panel.take.isHidden()
+    assert looked.panel.take_whole.isHidden()
+
+
+def test_only_clean_and_decided_files_are_counted_for_the_import(looked, qtbot):
+    assert looked.go.text() == "Nhập 1 tệp"
+    stand_on(looked, "sua tay.xlsx")
+    qtbot.keyClick(looked.list.table, Qt.Key.Key_N)
+    assert looked.go.text() == "Nhập 2 tệp"
+
+
+def test_a_file_sent_back_stays_out(looked, settled):
+    stand_on(looked, "sua tay.xlsx")
+    looked.panel.send_back.click()
+    assert looked.go.text() == "Nhập 1 tệp"
+    assert not looked._desk.waiting()
+    assert note_of(line(looked, "sua tay.xlsx")) == "trả lại đơn vị"
+
+
+def test_an_import_is_kept_and_said(looked, empty, settled):
+    looked.go.click()
+    settled()
+    assert progressing.completeness(empty.books, empty.period).received == 1
+    assert looked.result.words.text().startswith("Đã nhập 1 tệp lúc ")
+    assert not looked.go.isEnabled()
+    assert "chờ quyết định" in looked.go.reason()
+    assert looked.list.model.rowCount() == 4
+
+
+def test_accepted_edits_reach_the_figures_and_held_ones_do_not(looked, empty, settled):
+    key = line(looked, "sua tay.xlsx").key
+    looked._desk.decide(key, Decision.TAKEN)
+    looked.merge()
+    settled()
+    held = amounts(empty)
+    looked._desk.undo(key)
+    settled()
+    looked._desk.decide(key, Decision.TAKEN_WHOLE)
+    looked.merge()
+    settled()
+    whole = amounts(empty)
+    assert 77 in {whole[code] - held[code] for code in whole}
+
+
+def test_undo_takes_the_books_back(looked, empty, settled):
+    before = keeping.digest(empty.books)
+    looked.merge()
+    settled()
+    assert keeping.digest(empty.books) != before
+    looked.back.click()
+    settled()
+    assert keeping.digest(empty.books) == before
+    assert "Đã hoàn tác" in looked.notice.sentence.text()
+    assert looked.go.text() == "Nhập 1 tệp"
+
+
+def test_files_of_another_period_are_offered_there(looked, empty, settled):
+    assert "1 tệp thuộc 6 tháng đầu năm 2019" in looked.notice.sentence.text()
+    looked.notice.action.click()
+    settled()
+    assert empty.period.key == "2019-H1"
+    assert [line.file.verdict for line in looked._desk.lines] == [Verdict.CLEAN]
+
+
+def test_staging_files_are_put_away(looked):
+    folder = looked._desk.batch.folder
+    assert folder.is_dir()
+    looked._desk.clear()
+    assert not folder.exists()
+
+
+def test_a_folder_without_files_is_told_in_a_sentence(view, tmp_path, settled):
+    (tmp_path / "trong").mkdir()
+    view.take([tmp_path / "trong"])
+    settled()
+    assert "không thấy gói báo cáo nào" in view.notice.sentence.text().lower()
+
+
+def test_files_may_be_dropped_on_the_page(view, monkeypatch, tmp_path):
+    taken = []
+    monkeypatch.setattr(view._desk, "look_at", lambda paths, strip: taken.append(paths))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    facts = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), *facts)
+    view.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    view.dropEvent(QDropEvent(QPoint(5, 5), *facts))
+    assert taken == [[tmp_path]]
+
+
+def test_a_stopped_import_keeps_what_went_in(view):
+    view._desk.ended.emit(3, True)
+    assert view.notice.sentence.text() == "Đã dừng. 3 tệp đã nhập vẫn giữ, còn 0 tệp chưa nhập."
+
+
+def test_stopping_leaves_whole_files_only(looked, empty):
+    class Stop(Exception):
+        """Somebody pressed Dừng."""
+
+    class AfterOne:
+        def step(self, label, done, total):
+            if done == 1:
+                raise Stop
+
+    chosen = [Handled(line(looked, name).file) for name in ("BC_04_01294_2020-H1_L01.xlsx", "sua tay.xlsx")]
+    done: list[Outcome] = []
+    with pytest.raises(Stop):
+        merge_in_turn(empty.books, chosen, done, AfterOne())
+    assert [outcome.handled for outcome in done] == chosen[:1]
+    assert progressing.completeness(empty.books, empty.period).received == 1
+    merging.undo(empty.books, chosen[0].file.package_id)
+
+
+def test_a_refused_file_is_told_in_few_words_and_whole_in_the_panel(looked):
+    stand_on(looked, "ky truoc.xlsx")
+    cells = looked.list.model.row_at(looked.list.model.position(line(looked, "ky truoc.xlsx").key)).cells
+    assert cells[0].mark is Mark.RETURNED
+    assert cells[-1].text == "là báo cáo 6 tháng đầu năm 2019"
+    assert "Chọn đúng kỳ" in looked.panel._words.text()

@@ -1,0 +1,171 @@
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.services import counting, vault
+from desktop.ui.context import Place
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.source_facts import Asked, copy_of, look_up
+from desktop.ui.headquarters.summary_view import SummaryView
+
+
+@pytest.fixture
+def view(full, shown, settled):
+    view = SummaryView(full)
+    shown(view)
+    view.arrived()
+    settled()
+    return view
+
+
+@pytest.fixture
+def summary(full):
+    return counting.summary(full.books, full.period)
+
+
+def heat_row(view, row):
+    heat = view.overview.heat.ledger()
+    return [heat.cell_at(row, column).text for column in range(heat.columnCount())]
+
+
+def test_the_cards_show_the_headline_with_what_is_missing(view, summary):
+    card = view.overview.cards.cards["TX.04"]
+    line = summary.line("TX.04")
+    assert card.accessibleDescription().startswith(f"{line.numerator}/{line.denominator}")
+    assert "chưa đủ" in card.accessibleDescription()
+    assert "thiếu 1 đơn vị" in view.overview.cards.cards["TH.01"].accessibleDescription()
+
+
+def test_the_heat_table_adds_up_to_the_total_row(view, summary):
+    rows = view.overview.heat.ledger().rowCount()
+    months = range(1, 7)
+    sums = [sum(int(heat_row(view, row)[month]) for row in range(rows - 1)) for month in months]
+    assert sums == [int(heat_row(view, rows - 1)[month]) for month in months]
+    assert sum(sums) == summary.line("TH.01").now.amount
+
+
+def test_another_indicator_is_found_without_accents_and_drawn(view, settled, qtbot):
+    view.picker.line.setFocus()
+    view.picker.line.selectAll()
+    qtbot.keyClicks(view.picker.line, "tuyen truyen")
+    qtbot.keyClick(view.picker.line, Qt.Key.Key_Return)
+    settled()
+    code = view.picker.value()
+    assert "truyền" in view._context.books.catalogue.indicators[code].short
+    assert view.overview.heat_card.title.text() == view._context.books.catalogue.indicators[code].short
+
+
+def test_an_area_chosen_in_the_table_is_marked_on_the_map(view):
+    view.overview.heat.select_position(1)
+    assert view.overview.map._area == heat_row(view, 1)[0]
+
+
+def test_a_figure_leads_in_three_steps_to_its_cell(view, settled, summary, qtbot):
+    view.overview.ask_card("TH.01")
+    settled()
+    source = view.overview.source
+    assert source._sum.text().startswith(f"{summary.line('TH.01').now.amount} vụ từ ")
+    qtbot.keyClick(source.units, Qt.Key.Key_Return)
+    assert source.rows.isVisible()
+    assert source.rows.hasFocus()
+    assert source.place.text().startswith("Trang Vụ việc, ô ")
+    assert ".xlsx, mã gói " in source.file.text()
+    qtbot.keyClick(source.rows, Qt.Key.Key_Escape)
+    assert source.units.hasFocus()
+    qtbot.keyClick(source.units, Qt.Key.Key_Escape)
+    assert not source.is_open()
+
+
+def test_a_month_of_an_area_leads_to_its_own_rows(view, settled):
+    heat = view.overview.heat
+    heat.setCurrentIndex(heat.model().index(0, 2))
+    view.overview.ask_source()
+    settled()
+    found = view.overview.source._found
+    assert found.amount == int(heat_row(view, 0)[2])
+    assert found.asked.period.key == "2020-M02"
+
+
+def test_a_ratio_offers_both_its_terms(full):
+    found = look_up(full.books, Asked("TX.04", full.period, "Toàn tỉnh"))
+    assert [term.code for term in found.terms] == ["TX.01", "TH.01"]
+    bottom = look_up(full.books, Asked("TX.04", full.period, "Toàn tỉnh"), "TH.01")
+    assert bottom.amount == counting.summary(full.books, full.period).line("TX.04").denominator
+
+
+def test_rows_that_do_not_add_up_are_told(view, settled, full):
+    asked = Asked("TH.01", full.period, "Toàn tỉnh", None, Decimal(999))
+    view.overview.source.ask(asked)
+    settled()
+    assert view.overview.source._sum.text().endswith(", khác số liệu 999")
+
+
+def test_the_original_is_opened_as_a_copy(full):
+    source = look_up(full.books, Asked("TH.01", full.period, "Toàn tỉnh")).units[0].rows[0]
+    copy = copy_of(full.books, source)
+    kept = vault.place_of(full.books, source.file_hash)
+    assert copy.name == source.file_name
+    assert copy != kept
+    assert copy.read_bytes() == kept.read_bytes()
+
+
+def test_the_table_of_indicators_shows_all_and_finds_some(view, summary, qtbot):
+    view.choose_part("indicators")
+    part = view.indicators
+    assert part.card.aside.text() == f"{len(summary.lines)} dòng"
+    part.search.line.insert("trom cap")
+    part.search.edited.emit()
+    assert 0 < part.model.rowCount() < 6
+    part.search.line.setText("khong co gi nhu vay")
+    part.search.edited.emit()
+    assert part.model.rowCount() == 0
+
+
+def test_totals_and_ratios_say_what_is_missing(view):
+    view.choose_part("indicators")
+    model = view.indicators.model
+    row = {code: model.row_at(model.position(code)).cells[-1] for code in ("TH.01", "TX.04")}
+    assert row == {"TH.01": "thiếu 1 đơn vị", "TX.04": "chưa đủ"}
+
+
+def test_a_unit_is_read_across_a_section_down_to_its_rows(view, full, settled, qtbot):
+    unit = full.books.reporting_units()[0]
+    view.seek(Spot("summary", unit=unit.uid))
+    view.units.table.setCurrentIndex(view.units.model.index(view.units.model.position(unit.uid), 1))
+    assert view.units.told.text().startswith(f"{unit.name}, TX.01")
+    qtbot.keyClick(view.units.table, Qt.Key.Key_Return)
+    settled()
+    cell = view.units.model.cell_at(view.units.model.position(unit.uid), 1).text
+    assert view.units.source.isVisible()
+    assert str(view.units.source._found.amount) == cell
+
+
+def test_pictures_are_written_and_the_folder_is_offered(view, tmp_path):
+    view.save_pictures(tmp_path)
+    assert sorted(path.name for path in tmp_path.glob("*.png")) == [
+        "TH.01_2020-H1_ban-do.png",
+        "TH.01_2020-H1_co-cau.png",
+        "TH.01_2020-H1_theo-thang.png",
+    ]
+    assert view.notice.action.text() == "Mở thư mục"
+
+
+def test_an_empty_period_leads_to_receiving(empty, shown, settled):
+    asked = []
+    empty.announcements.place_asked.connect(asked.append)
+    view = SummaryView(empty)
+    shown(view)
+    view.arrived()
+    settled()
+    assert view.notice.sentence.text().startswith("Chưa có gói nào của kỳ này.")
+    view.notice.action.click()
+    assert asked == [Place("receiving")]
+
+
+def test_a_year_is_shown_by_quarters(view, full, settled):
+    full.open_period(full.books.period("2020-Y"))
+    view.arrived()
+    settled()
+    titles = [column.title for column in view.overview.heat.ledger().columns]
+    assert titles[1:5] == ["Q1", "Q2", "Q3", "Q4"]

@@ -1,0 +1,96 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.kit.queue import QueueEntry
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.tonight_view import TonightView
+
+
+@pytest.fixture
+def desk(full):
+    return Desk(full)
+
+
+@pytest.fixture
+def view(full, desk, shown, settled):
+    view = TonightView(full, desk)
+    shown(view)
+    view.arrived()
+    settled()
+    return view
+
+
+@pytest.fixture
+def places(full):
+    asked = []
+    full.announcements.place_asked.connect(asked.append)
+    return asked
+
+
+def entries(view):
+    return [entry for entry in view.queue._entries.entries if isinstance(entry, QueueEntry)]
+
+
+def figures(view):
+    return {figure.key: figure.figure for figure in view.figures._figures}
+
+
+def test_the_figures_add_up(view):
+    shown = {key: int(figure) for key, figure in figures(view).items()}
+    assert shown["expected"] == 4
+    assert shown["received"] == 3
+    assert shown["expected"] == shown["clean"] + shown["warned"] + shown["odd"] + shown["missing"]
+
+
+def test_a_silent_unit_is_one_thing_to_do(view):
+    assert [(entry.who, entry.action) for entry in entries(view)] == [("Xã Nam Quang", "Gọi")]
+    assert view.header.state.text() == "còn 1 việc"
+
+
+def test_enter_leads_to_the_unit(view, places, qtbot):
+    qtbot.keyClick(view.queue, Qt.Key.Key_Return)
+    assert [(place.page, place.unit) for place in places] == [("progress", entries(view)[0].key.place.unit)]
+
+
+def test_a_noted_call_stays_in_the_queue(view, qtbot):
+    qtbot.keyClick(view.queue, Qt.Key.Key_G)
+    assert entries(view)[0].what == "đã gọi 20:42, chưa có tệp"
+    assert entries(view)[0].action == "Gọi lại"
+
+
+def test_a_figure_opens_its_list(view, places):
+    view.figures.chosen.emit("missing")
+    assert [(place.page, place.filter) for place in places] == [("progress", "missing")]
+
+
+def test_the_totals_of_now_say_what_is_missing(view):
+    cells = view.now.model.row_at(0).cells
+    assert cells[0] == "Vụ xảy ra"
+    assert cells[2] == "thiếu 1 đơn vị"
+
+
+def test_files_in_hand_come_first(view, desk, stick, settled, places, qtbot):
+    desk.look_at([stick])
+    settled()
+    view.reload()
+    settled()
+    who = [entry.who for entry in entries(view)]
+    assert who[0] == "Thị trấn Pác Miầu"
+    assert who[-1] == "Xã Nam Quang"
+    view.queue.set_current(entries(view)[0].key)
+    qtbot.keyClick(view.queue, Qt.Key.Key_Return)
+    assert places[-1].page == "receiving"
+    assert places[-1].file.endswith("sua tay.xlsx")
+    desk.clear()
+
+
+def test_before_the_first_file_the_page_leads_to_receiving(empty, shown, settled):
+    asked = []
+    empty.announcements.place_asked.connect(asked.append)
+    view = TonightView(empty, Desk(empty))
+    shown(view)
+    view.arrived()
+    settled()
+    assert figures(view)["missing"] == "4"
+    view.add.click()
+    assert [place.page for place in asked] == ["receiving"]

@@ -1,0 +1,81 @@
+import pytest
+
+from desktop.kit import messages
+from desktop.kit.buttons import KeyButton
+from desktop.ui.headquarters.window import HeadquartersWindow
+
+
+@pytest.fixture
+def window(full, shown, settled):
+    window = HeadquartersWindow(full)
+    shown(window)
+    settled()
+    return window
+
+
+def test_the_window_opens_on_tonight_with_unit_and_period(window):
+    assert window.current_key() == "tonight"
+    assert window.windowTitle() == "Giao Ban, Công an tỉnh Cao Bằng"
+    assert window.page_keys() == ["tonight", "receiving", "progress", "summary", "report"]
+
+
+@pytest.mark.parametrize("key", ["tonight", "receiving", "progress", "summary", "report"])
+def test_every_page_opens_and_names_its_keys(window, settled, key):
+    page = window.show_page(key)
+    settled()
+    assert 3 <= len(page.keys()) <= 5
+    buttons = [widget for widget in page.header.actions_shown() if isinstance(widget, KeyButton)]
+    assert all(button.isEnabled() or button.reason() for button in buttons)
+
+
+def test_files_that_wait_are_counted_in_the_rail(window, stick, settled):
+    page = window.show_page("receiving")
+    page.take([stick])
+    settled()
+    assert window.rail._items["receiving"].badge() == "2"
+    assert len(window.desk.waiting()) == 1
+
+
+def test_another_period_puts_the_files_away(window, full, stick, settled):
+    window.show_page("receiving").take([stick])
+    settled()
+    folder = window.desk.batch.folder
+    full.open_period(full.books.period("2019-H1"))
+    assert window.desk.batch is None
+    assert not folder.exists()
+
+
+def test_closing_puts_the_files_away(window, stick, settled):
+    window.show_page("receiving").take([stick])
+    settled()
+    folder = window.desk.batch.folder
+    window.close()
+    assert not folder.exists()
+
+
+def test_closing_while_files_are_read_is_asked(window, stick, settled, monkeypatch):
+    window.show_page("receiving").take([stick])
+    monkeypatch.setattr(messages, "ask", lambda *_, **__: False)
+    window.close()
+    assert window.isVisible()
+    settled()
+
+
+def test_a_merge_shows_on_the_other_pages(window, stick, settled):
+    page = window.show_page("receiving")
+    page.take([stick])
+    settled()
+    window.desk.merge()
+    settled()
+    window.show_page("progress")
+    assert "3/4" in window.page("progress").header.state.text()
+
+
+def test_search_finds_a_unit_or_an_indicator(window, settled):
+    window.strip.search_entered.emit("nam quang")
+    assert window.current_key() == "progress"
+    assert window.page("progress").marks.current().words == "Xã Nam Quang: chưa gửi"
+    window.strip.search_entered.emit("tuyên truyền")
+    settled()
+    assert window.current_key() == "summary"
+    assert "tuyên truyền" in window.page("summary").indicators.model.row_at(1).cells[0].text
