@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -20,7 +21,6 @@ from desktop.services.books import Books
 from desktop.services.merging import Merged
 from desktop.services.recording import Touched
 from desktop.ui.context import Context
-from desktop.ui.words import translate
 
 MERGING = "Đang nhập tệp"
 """The step's name that the merge tells."""
@@ -83,7 +83,6 @@ class Outcome:
     handled: Handled
     merged: Merged | None
     error: UserError | None
-    at: datetime
 
 
 def merge_in_turn(books: Books, chosen: Sequence[Handled], done: list[Outcome], progress: Progress) -> None:
@@ -95,7 +94,7 @@ def merge_in_turn(books: Books, chosen: Sequence[Handled], done: list[Outcome], 
             merged, error = merging.merge(books, handled.file, whole), None
         except UserError as trouble:
             merged, error = None, trouble
-        done.append(Outcome(handled, merged, error, datetime.now()))
+        done.append(Outcome(handled, merged, error))
 
 
 class Desk(QObject):
@@ -158,23 +157,28 @@ class Desk(QObject):
         """Read files and folders in child processes; nothing in the books changes."""
         if self.busy():
             return
-        books, period, wanted, began = self._context.books, self._context.period.key, list(paths), datetime.now()
+        books, period, wanted, began = self._context.books, self._context.period.key, list(paths), monotonic()
 
         def work(progress: Progress) -> Batch:
             return receiving.stage(books, wanted, period, progress)
 
         def then(batch: Batch) -> None:
-            self.took = (datetime.now() - began).total_seconds()
+            self.took = monotonic() - began
             self._end()
-            self._put(batch)
+            if period == self._context.period.key:
+                self._put(batch)
+            else:  # somebody opened another period meanwhile
+                receiving.discard(batch)
 
-        told = receiving_words()
+        told = self.tr("Đang đọc tệp")
         self._start(jobs.run(self, told, work, then, failed=self._on_failed, stopped=self._end, strip=strip))
 
     def decide(self, key: object, decision: Decision) -> None:
         """What a person says about a doubtful file."""
         line = self.line(key)
         if line is None or line.file.verdict not in DOUBTFUL or line.in_books:
+            return
+        if decision is Decision.TAKEN_WHOLE and line.file.verdict is not Verdict.HAND_EDITED:
             return
         line.decision = decision
         self._recount(line)
@@ -193,12 +197,14 @@ class Desk(QObject):
             self._end()
             self._take_in(done, stopped)
 
-        self._start(
-            jobs.run(
-                self, merging_words(), work, lambda _: end(False), failed=self._on_failed,
-                stopped=lambda: end(True), strip=strip,
-            )
-        )  # fmt: skip
+        def then(_: None) -> None:
+            end(False)
+
+        def stopped() -> None:
+            end(True)
+
+        told = self.tr("Đang nhập tệp")
+        self._start(jobs.run(self, told, work, then, failed=self._on_failed, stopped=stopped, strip=strip))
 
     def undo(self, key: object = None) -> bool:
         """Take back one merged file, or the last one; says whether there is one."""
@@ -207,12 +213,12 @@ class Desk(QObject):
         if self.busy() or chosen is None or chosen.merged is None:
             return False
         books, package_id = self._context.books, chosen.merged.package_id
-        self._start(
-            jobs.run(
-                self, undoing_words(), lambda _: merging.undo(books, package_id),
-                lambda _: self._on_undone(chosen), failed=self._on_failed,
-            )
-        )  # fmt: skip
+
+        def work(_: Progress) -> Merged:
+            return merging.undo(books, package_id)
+
+        told = self.tr("Đang hoàn tác")
+        self._start(jobs.run(self, told, work, lambda _: self._on_undone(chosen), failed=self._on_failed))
         return True
 
     def can_undo(self) -> bool:
@@ -249,7 +255,7 @@ class Desk(QObject):
     def _take_in(self, done: list[Outcome], stopped: bool) -> None:
         for outcome in done:
             line = outcome.handled
-            line.merged, line.error, line.at, line.undone = outcome.merged, outcome.error, outcome.at, False
+            line.merged, line.error, line.at, line.undone = outcome.merged, outcome.error, self._context.now(), False
             if outcome.merged is not None:
                 self._last.append(line)
         self.changed.emit()
@@ -267,18 +273,3 @@ class Desk(QObject):
         """The rows of a file go elsewhere when its edited cells are taken too."""
         whole = line.decision is Decision.TAKEN_WHOLE
         line.file.counts = merging.preview(self._context.books, line.file, whole)
-
-
-def receiving_words() -> str:
-    """What the strip says while files are read."""
-    return translate("Desk", "Đang đọc tệp")
-
-
-def merging_words() -> str:
-    """What the strip says while files are merged."""
-    return translate("Desk", "Đang nhập tệp")
-
-
-def undoing_words() -> str:
-    """What the strip says while a file is taken back."""
-    return translate("Desk", "Đang hoàn tác")

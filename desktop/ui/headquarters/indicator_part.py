@@ -1,5 +1,6 @@
 """Bảng chỉ tiêu: every indicator now, last year, change, what is missing; Enter shows the source."""
 
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.text import fold
@@ -14,6 +15,8 @@ from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 
 SIDE = 400
+BASE = 3
+"""The column of last year's figures: its source is last year's too."""
 
 
 class IndicatorPart(QWidget):
@@ -40,6 +43,7 @@ class IndicatorPart(QWidget):
         self.search.edited.connect(self._show)
         self.search.line.arrow_pressed.connect(self._on_arrow)
         self.table.opened.connect(lambda _: self.ask_source())
+        self.table.clicked.connect(self._on_clicked)
         self.source.closed.connect(self.table.setFocus)
 
     def show_summary(self, summary: Summary) -> None:
@@ -51,7 +55,7 @@ class IndicatorPart(QWidget):
         """Stand on an indicator."""
         self.table.set_current(code)
 
-    def find(self, words: str) -> None:
+    def search_for(self, words: str) -> None:
         """Show the indicators that hold these words."""
         self.search.set_value(words)
         self._show()
@@ -59,9 +63,17 @@ class IndicatorPart(QWidget):
     def ask_source(self) -> None:
         """The source of the indicator that the keyboard stands on."""
         line = self._current()
-        if line is not None:
-            where = self.tr("Toàn tỉnh")
-            self.source.ask(Asked(line.indicator.code, self._context.period, where, None, line.now.amount))
+        if line is None:
+            return
+        base = self.table.currentIndex().column() == BASE
+        period, figure = self._context.period, line.base if base else line.now
+        if base:
+            period = period.same_period_last_year()
+        self.source.ask(Asked(line.indicator.code, period, self.tr("Toàn tỉnh"), None, figure.amount))
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() in (BASE - 1, BASE):
+            self.ask_source()
 
     def _current(self) -> SummaryLine | None:
         key = self.table.current_key()

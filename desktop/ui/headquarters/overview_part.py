@@ -3,7 +3,7 @@
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -178,15 +178,22 @@ class OverviewPart(QWidget):
         if picture is None or key is None:
             return
         column = self.heat.currentIndex().column() - 1
-        period, place = picture.period, -1
+        period, place, before = picture.period, -1, column == len(picture.part_keys) + 1
         if 0 <= column < len(picture.part_keys):
             period, place = self._context.books.period(picture.part_keys[column]), column
+        elif before:
+            period = picture.period.same_period_last_year()
         area = next((each for each in picture.areas if each.uid == key), None)
         if area is None:
             return self._open(Asked(picture.indicator.code, period, self.tr("Toàn tỉnh")))
         units = tuple(u.uid for u in self._context.books.reporting_units() if u.parent_uid == area.uid)
-        figure = area.now if place < 0 else area.parts[place]
+        figure = area.base if before else area.now if place < 0 else area.parts[place]
         self._open(Asked(picture.indicator.code, period, short_area(area.name), units, figure.amount))
+
+    def _on_heat_clicked(self, index: QModelIndex) -> None:
+        """A figure leads to its source, a name only marks its area."""
+        if index.column() > 0:
+            self._ask_heat(self.heat.current_key())
 
     def _ask_unit(self) -> None:
         place, picture = self.map.current(), self._picture
@@ -269,6 +276,7 @@ class OverviewPart(QWidget):
         self.cards.asked.connect(self.ask_card)
         self.heat.chosen.connect(self._on_area)
         self.heat.opened.connect(self._ask_heat)
+        self.heat.clicked.connect(self._on_heat_clicked)
         self.map.area_chosen.connect(self._on_map_area)
         self.map.place_chosen.connect(self._on_map_place)
         self.source.closed.connect(self._close)

@@ -101,26 +101,28 @@ class VerdictList(QWidget):
         self.chips.set_chips(chips)
 
 
-_SHORT = {
-    Trouble.DAMAGED_FILE: "tệp hỏng",
-    Trouble.EMPTY_FILE: "tệp rỗng",
-    Trouble.HOSTILE_FILE: "tệp không an toàn",
-    Trouble.NOT_EXCEL: "không phải tệp Excel",
-    Trouble.NOT_OUR_PACKAGE: "không phải gói báo cáo",
-    Trouble.PASSWORD_PROTECTED: "đặt mật khẩu của Excel",
-    Trouble.REAL_DATA: "số liệu thật, đây là sổ huấn luyện",
-    Trouble.SIGNATURE_WRONG: "chữ ký sai",
-    Trouble.TRAINING_DATA: "số liệu huấn luyện",
-    Trouble.TYPE_BINARY_EXCEL: "tệp .xlsb",
-    Trouble.TYPE_CSV: "tệp .csv",
-    Trouble.TYPE_LOCK_FILE: "tệp tạm của Excel",
-    Trouble.TYPE_MACRO: "tệp có macro",
-    Trouble.TYPE_ODS: "tệp .ods",
-    Trouble.TYPE_OLD_EXCEL: "tệp .xls đời cũ",
-    Trouble.TYPE_PDF: "tệp PDF",
-    Trouble.TYPE_WORD: "tệp Word",
-    Trouble.WRONG_UNIT: "đơn vị không báo cáo ở đây",
-}
+def _short_reason(code: Trouble) -> str:
+    words = {
+        Trouble.DAMAGED_FILE: translate("VerdictList", "tệp hỏng"),
+        Trouble.EMPTY_FILE: translate("VerdictList", "tệp rỗng"),
+        Trouble.HOSTILE_FILE: translate("VerdictList", "tệp không an toàn"),
+        Trouble.NOT_EXCEL: translate("VerdictList", "không phải tệp Excel"),
+        Trouble.NOT_OUR_PACKAGE: translate("VerdictList", "không phải gói báo cáo"),
+        Trouble.PASSWORD_PROTECTED: translate("VerdictList", "đặt mật khẩu của Excel"),
+        Trouble.REAL_DATA: translate("VerdictList", "số liệu thật, đây là sổ huấn luyện"),
+        Trouble.SIGNATURE_WRONG: translate("VerdictList", "chữ ký sai"),
+        Trouble.TRAINING_DATA: translate("VerdictList", "số liệu huấn luyện"),
+        Trouble.TYPE_BINARY_EXCEL: translate("VerdictList", "tệp .xlsb"),
+        Trouble.TYPE_CSV: translate("VerdictList", "tệp .csv"),
+        Trouble.TYPE_LOCK_FILE: translate("VerdictList", "tệp tạm của Excel"),
+        Trouble.TYPE_MACRO: translate("VerdictList", "tệp có macro"),
+        Trouble.TYPE_ODS: translate("VerdictList", "tệp .ods"),
+        Trouble.TYPE_OLD_EXCEL: translate("VerdictList", "tệp .xls đời cũ"),
+        Trouble.TYPE_PDF: translate("VerdictList", "tệp PDF"),
+        Trouble.TYPE_WORD: translate("VerdictList", "tệp Word"),
+        Trouble.WRONG_UNIT: translate("VerdictList", "đơn vị không báo cáo ở đây"),
+    }
+    return words.get(code, "")
 
 
 def _columns() -> list[Column]:
@@ -165,7 +167,7 @@ def short_note(line: Handled) -> str:
         return translate("VerdictList", "là báo cáo {period}").format(period=error.facts.get("found", ""))
     if error.code is Trouble.WRONG_PROVINCE:
         return translate("VerdictList", "của {province}").format(province=error.facts.get("province", ""))
-    return _SHORT.get(error.code, "")
+    return _short_reason(error.code)
 
 
 def _note_mark(line: Handled) -> Mark | None:

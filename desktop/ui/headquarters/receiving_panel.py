@@ -80,8 +80,9 @@ class FilePanel(Card):
         for button in (self.take, self.send_back):
             button.setVisible(open_to)
         edits = len(line.file.edits)
-        self.take_whole.setText(self.tr("Nhận cả {n} ô sửa").format(n=edits))
-        self.take_whole.setVisible(open_to and edits > 0)
+        whole = self.tr("Nhận cả {n} ô sửa").format(n=edits) if edits else self.tr("Nhận cả dòng thêm tay")
+        self.take_whole.setText(whole)
+        self.take_whole.setVisible(open_to and line.file.verdict is Verdict.HAND_EDITED)
         self._foot.setVisible(open_to)
 
     def _furnish(self) -> None:
@@ -93,9 +94,10 @@ class FilePanel(Card):
         column.addWidget(_padded(self._head_row(), 10))
         column.addWidget(Divider())
         column.addWidget(_padded(self._words, 2))
-        _stack(self._edits_box, self.edits, _padded(self.take_whole, 2))
+        _stack(self._edits_box, self.edits)
         column.addWidget(self._edits_box)
         column.addWidget(_padded(self._remarks))
+        column.addWidget(_padded(self.take_whole, 2))
         _stack(self._rows_box, Divider(), _padded(Text(self.tr("Đối chiếu dòng"), "bold")), _padded(self._arithmetic))
         column.addWidget(self._rows_box)
         column.addWidget(Divider())
@@ -225,11 +227,13 @@ def _sentence(line: Handled) -> str:
     return note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".")
 
 
-_SIGNATURES = {
-    SignatureState.VALID: "đúng",
-    SignatureState.INVALID: "sai",
-    SignatureState.ABSENT: "không có",
-}
+def _signature_words(state: str) -> str:
+    words = {
+        SignatureState.VALID: translate("FilePanel", "đúng"),
+        SignatureState.INVALID: translate("FilePanel", "sai"),
+        SignatureState.ABSENT: translate("FilePanel", "không có"),
+    }
+    return words[SignatureState(state)]
 
 
 def _facts(file: StagedFile) -> list[tuple[str, str]]:
@@ -239,7 +243,7 @@ def _facts(file: StagedFile) -> list[tuple[str, str]]:
         facts += [
             (translate("FilePanel", "Xuất lúc"), f"{manifest.created[11:16]} {_day(manifest.created)}"),
             (translate("FilePanel", "Người lập"), manifest.author),
-            (translate("FilePanel", "Chữ ký"), _SIGNATURES.get(SignatureState(file.signature), file.signature)),
+            (translate("FilePanel", "Chữ ký"), _signature_words(file.signature)),
         ]
     if file.lost:
         lost = translate("FilePanel", "{n} bản ghi đang có không thấy trong tệp, vẫn giữ").format(n=file.lost)

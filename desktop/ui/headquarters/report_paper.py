@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.domain.report import Origin, Paragraph, Piece, Style
 from desktop.kit import theme
+from desktop.kit.tokens import COLOURS
 
 FIGURE = "figure:"
 
@@ -115,10 +116,12 @@ class ReportPaper(QTextBrowser):
         colours.setColor(colours.ColorRole.Base, theme.color("paper"))
         colours.setColor(colours.ColorRole.Text, theme.color("paperText"))
         colours.setColor(colours.ColorRole.Link, theme.color("paperText"))
-        colours.setColor(colours.ColorRole.Highlight, theme.color("accentLine"))
+        colours.setColor(colours.ColorRole.Highlight, _on_paper("accentLine"))
         colours.setColor(colours.ColorRole.HighlightedText, theme.color("paperText"))
         self.setPalette(colours)
         self.document().setDefaultFont(theme.font("report"))
+        if self._blocks:
+            self.show_report([paragraph for paragraph, _ in self._blocks])
 
 
 def _block_format(paragraph: Paragraph) -> QTextBlockFormat:
@@ -130,7 +133,7 @@ def _block_format(paragraph: Paragraph) -> QTextBlockFormat:
         block.setAlignment(Qt.AlignmentFlag.AlignJustify)
         block.setTextIndent(theme.px(24))
     if paragraph.style is Style.TO_WRITE:
-        block.setBackground(theme.color("warnTint"))
+        block.setBackground(_on_paper("warnTint"))
     return block
 
 
@@ -142,14 +145,17 @@ def _letters(style: Style) -> QTextCharFormat:
         look.setFontWeight(700)
     if style in (Style.MATERIAL, Style.TO_WRITE):
         look.setFontItalic(True)
-    if style is Style.TO_WRITE:
-        look.setForeground(theme.color("warn"))
     return look
+
+
+def _on_paper(token: str) -> QColor:
+    """Paper stays white, so its tints are those of light windows."""
+    return QColor(COLOURS[token][0])
 
 
 def _tint(look: QTextCharFormat, origin: Origin) -> None:
     look.setAnchor(True)
     warned = origin.missing > 0
-    look.setBackground(theme.color("warnTint" if warned else "accentTint"))
+    look.setBackground(_on_paper("warnTint" if warned else "accentTint"))
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    look.setUnderlineColor(theme.color("warnLine" if warned else "accentLine"))
+    look.setUnderlineColor(_on_paper("warnLine" if warned else "accentLine"))

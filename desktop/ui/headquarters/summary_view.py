@@ -1,5 +1,6 @@
 """Tổng hợp: read and compare; every figure leads to the cell that it came from."""
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -24,7 +25,6 @@ from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.unit_part import UnitPart
 
 FIRST = "TH.01"
-PARTS = ("overview", "indicators", "units")
 
 
 class SummaryView(Page):
@@ -35,7 +35,8 @@ class SummaryView(Page):
         self._context = context
         self._stale = True
         self._wanted = ""
-        self.overview, self.indicators, self.units = OverviewPart(context), IndicatorPart(context), UnitPart(context)
+        self._summary: Summary | None = None
+        self.overview, self.stack = OverviewPart(context), QStackedWidget()
         self.switch = self.header.add_action(
             SegmentSwitch(
                 [
@@ -51,6 +52,34 @@ class SummaryView(Page):
         self._furnish()
         self._connect()
 
+    # The other two ways to read are made when somebody first asks for them.
+
+    @cached_property
+    def indicators(self) -> IndicatorPart:
+        """The table of all indicators."""
+        part = IndicatorPart(self._context)
+        self.stack.addWidget(part)
+        if self._summary is not None:
+            part.show_summary(self._summary)
+        return part
+
+    @cached_property
+    def units(self) -> UnitPart:
+        """One section across all units."""
+        part = UnitPart(self._context)
+        self.stack.addWidget(part)
+        part.reload()
+        return part
+
+    def part(self) -> OverviewPart | IndicatorPart | UnitPart:
+        """What is shown."""
+        match self.switch.current():
+            case "indicators":
+                return self.indicators
+            case "units":
+                return self.units
+        return self.overview
+
     def arrived(self) -> None:
         """Look again when something came since; the keyboard goes to the table."""
         if self._stale or self._wanted != self._key():
@@ -64,7 +93,7 @@ class SummaryView(Page):
             self.indicators.go_to(place.indicator)
         elif isinstance(place, Spot) and place.filter:
             self.choose_part("indicators")
-            self.indicators.find(place.filter)
+            self.indicators.search_for(place.filter)
         elif isinstance(place, Spot) and place.unit:
             self.choose_part("units")
             self.units.go_to(place.unit)
@@ -93,7 +122,8 @@ class SummaryView(Page):
                 self._show_summary(summary)
 
         jobs.run(self, self.tr("Đang tính số liệu"), work, then, writes=False)
-        self.units.reload()
+        if "units" in self.__dict__:
+            self.units.reload()
 
     def set_compact(self, compact: bool) -> None:
         """Small windows keep switch, picker and primary."""
@@ -117,8 +147,10 @@ class SummaryView(Page):
         jobs.run(self, self.tr("Đang vẽ"), work, then, writes=False)
 
     def _show_summary(self, summary: Summary) -> None:
+        self._summary = summary
         self.overview.show_summary(summary)
-        self.indicators.show_summary(summary)
+        if "indicators" in self.__dict__:
+            self.indicators.show_summary(summary)
         left = summary.expected - summary.received
         told = self.tr("{come}/{all} đơn vị").format(come=summary.received, all=summary.expected)
         self.header.set_state(told + (self.tr(", thiếu {n}").format(n=left) if left else self.tr(", sơ bộ")))
@@ -135,14 +167,12 @@ class SummaryView(Page):
     # What a person does
 
     def _on_part(self, key: str) -> None:
-        self.stack.setCurrentIndex(PARTS.index(key))
-        shown = key == "overview"
+        part, shown = self.part(), key == "overview"
+        self.stack.setCurrentWidget(part)
         self.picker.setVisible(shown)
         self.export.setVisible(shown)
         self.export.setEnabled(shown)
-        part = (self.overview, self.indicators, self.units)[PARTS.index(key)]
-        tables = {"overview": self.overview.heat, "indicators": self.indicators.table, "units": self.units.table}
-        self.panes = [tables[key], part.source]
+        self.panes = [part.heat if isinstance(part, OverviewPart) else part.table, part.source]
         self._focus()
 
     def _focus(self) -> None:
@@ -165,7 +195,7 @@ class SummaryView(Page):
         self.notice.tell(told, self.tr("Mở thư mục"), lambda: QDesktopServices.openUrl(show))
 
     def _ask_source(self) -> None:
-        (self.overview, self.indicators, self.units)[self.stack.currentIndex()].ask_source()
+        self.part().ask_source()
 
     def _say(self, told: str) -> None:
         window = self.window()
@@ -184,9 +214,7 @@ class SummaryView(Page):
         offered = [each for each in books.catalogue.indicators.values() if each.kind in plain]
         self.picker.set_choices([Choice(each.code, each.short, each.code) for each in offered])
         self.picker.set_value(FIRST)
-        self.stack = QStackedWidget()
-        for part in (self.overview, self.indicators, self.units):
-            self.stack.addWidget(part)
+        self.stack.addWidget(self.overview)
         self.body.addWidget(self.stack, 1)
         self.panes, self.side_panel = [self.overview.heat, self.overview.source], self.overview.split.side
         self.set_keys(

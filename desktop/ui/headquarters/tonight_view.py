@@ -1,7 +1,5 @@
 """Tối nay: what came, what is missing, what needs a person; the evening as a queue to zero."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.progress import Progress
@@ -42,7 +40,7 @@ class TonightView(Page):
         self.way, self.now = WayCard(), FrozenCard()
         self.add = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
         self.next = self.header.add_action(
-            KeyButton(self.tr("Làm việc tiếp theo"), "F8", kind="primary", icon="arrow-right", bind=False)
+            KeyButton(self.tr("Làm việc tiếp theo"), "F8", kind="primary", icon="arrow-right")
         )
         self.work = Card()
         self.empty = EmptyState("", self.tr("Xem Tổng hợp"))
@@ -114,7 +112,7 @@ class TonightView(Page):
         self.body.addWidget(self.figures)
         self.body.addWidget(Split(self.work, side, SIDE), 1)
         self.panes, self.side_panel = [self.figures, self.queue, self.now.table], side
-        self.set_keys([("Enter", self.tr("Làm")), ("G", self.tr("Ghi đã gọi")), ("F8", self.tr("Việc tiếp"))])
+        self.set_keys([("Enter", self.tr("Làm")), ("G", self.tr("Ghi đã gọi")), ("F8", self.tr("Việc tiếp theo"))])
 
     def _connect(self) -> None:
         self.queue.acted.connect(self._on_acted)
@@ -128,23 +126,17 @@ class TonightView(Page):
         self.now.table.opened.connect(lambda code: self._context.go(Spot("summary", indicator=str(code))))
         self._desk.changed.connect(self._on_changed)
         self._context.announcements.touched.connect(self._on_changed)
-        shortcut = QShortcut("F8", self, self._on_next)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _on_changed(self) -> None:
         if self.isVisible():
             self.reload()
 
     def _on_next(self) -> None:
-        """F8 walks; the button does what stands under the keyboard."""
-        if not self.queue.count():
-            self._on_empty()
-        elif not self.queue.hasFocus():
-            self.queue.setFocus()
-        elif self.sender() is self.next:
+        """Do what the queue stands on."""
+        if self.queue.count():
             self._on_acted(self.queue.current_key())
         else:
-            self.queue.next()
+            self._on_empty()
 
     def _on_acted(self, key: object) -> None:
         if isinstance(key, Job):

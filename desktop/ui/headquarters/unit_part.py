@@ -57,6 +57,7 @@ class UnitPart(QWidget):
         row.addWidget(self.source)
         self.picker.committed.connect(self.reload)
         self.table.opened.connect(lambda _: self.ask_source())
+        self.table.clicked.connect(lambda _: self.ask_source())
         self.source.closed.connect(self._on_closed)
         self.table.selectionModel().currentChanged.connect(lambda *_: self._tell())
 

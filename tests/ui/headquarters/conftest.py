@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from desktop.base.settings import Settings
 from desktop.domain.units import OfficialUnits
@@ -102,7 +103,7 @@ def stick(province: Path, tmp_path: Path) -> Path:
     shutil.copy(clean, folder)
     shutil.copy(edited, folder / "sua tay.xlsx")
     shutil.copy(sorted((province / sampling.BASE_PACKAGES).iterdir())[2], folder / "ky truoc.xlsx")
-    (folder / "Ke hoach 45.docx").write_bytes(b"PK\x03\x04 not a package")
+    Document().save(str(folder / "Ke hoach 45.docx"))
     edit(folder / "sua tay.xlsx")
     return folder
 

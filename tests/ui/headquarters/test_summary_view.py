@@ -87,6 +87,25 @@ def test_a_month_of_an_area_leads_to_its_own_rows(view, settled):
     assert found.asked.period.key == "2020-M02"
 
 
+def test_a_figure_of_last_year_leads_to_last_year(view, settled, qtbot):
+    heat = view.overview.heat
+    place = heat.visualRect(heat.model().index(0, 8)).center()
+    qtbot.mouseClick(heat.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settled()
+    found = view.overview.source._found
+    assert found.asked.period.key == "2019-H1"
+    assert str(found.amount) == heat_row(view, 0)[8]
+
+
+def test_a_click_on_an_indicators_figure_shows_its_source(view, settled, qtbot, summary):
+    view.choose_part("indicators")
+    table = view.indicators.table
+    place = table.visualRect(view.indicators.model.index(view.indicators.model.position("TH.01"), 2)).center()
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settled()
+    assert view.indicators.source._found.amount == summary.line("TH.01").now.amount
+
+
 def test_a_ratio_offers_both_its_terms(full):
     found = look_up(full.books, Asked("TX.04", full.period, "Toàn tỉnh"))
     assert [term.code for term in found.terms] == ["TX.01", "TH.01"]
@@ -132,6 +151,7 @@ def test_totals_and_ratios_say_what_is_missing(view):
 def test_a_unit_is_read_across_a_section_down_to_its_rows(view, full, settled, qtbot):
     unit = full.books.reporting_units()[0]
     view.seek(Spot("summary", unit=unit.uid))
+    settled()
     view.units.table.setCurrentIndex(view.units.model.index(view.units.model.position(unit.uid), 1))
     assert view.units.told.text().startswith(f"{unit.name}, TX.01")
     qtbot.keyClick(view.units.table, Qt.Key.Key_Return)

@@ -52,6 +52,11 @@ def test_enter_leads_to_the_unit(view, places, qtbot):
     assert [(place.page, place.unit) for place in places] == [("progress", entries(view)[0].key.place.unit)]
 
 
+def test_the_next_thing_is_one_key_away(view, places, qtbot):
+    qtbot.keyClick(view, Qt.Key.Key_F8)
+    assert [place.page for place in places] == ["progress"]
+
+
 def test_a_noted_call_stays_in_the_queue(view, qtbot):
     qtbot.keyClick(view.queue, Qt.Key.Key_G)
     assert entries(view)[0].what == "đã gọi 20:42, chưa có tệp"
