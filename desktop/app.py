@@ -1,4 +1,4 @@
-"""The front door with a window: switches, log, crash window, looks, books, first screen."""
+"""The front door with a window: switches, first frame, log, crash window, looks, books, first screen."""
 
 import argparse
 import sys
@@ -13,30 +13,30 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import __version__
-from desktop.base import log
-from desktop.base.errors import UserError
-from desktop.base.paths import default_data_dir
-from desktop.base.settings import Settings, default_settings_file
-from desktop.kit import crash, jobs, messages, theme
-from desktop.ui.opening import OpeningWindow
+from desktop.ui.curtain import Curtain
 
 if TYPE_CHECKING:
+    from desktop.base.errors import UserError
+    from desktop.base.settings import Settings
     from desktop.services.books import Books
 
-# The frame stands before the database, Excel, Word and the keys are loaded: those imports wait inside functions.
+# The curtain stands before our own pieces are loaded, the frame before database, Excel, Word and keys are:
+# those imports wait inside functions.
 
 
 class Door(QObject):
     """Leads from the empty frame to the first run or to the window of the role."""
 
-    def __init__(self, folder: Path, settings: Settings) -> None:
+    def __init__(self, folder: Path, settings: "Settings", curtain: QWidget | None = None) -> None:
         super().__init__()
         self.folder, self.settings = folder, settings
         self.books: Books | None = None
-        self.window: QWidget = QWidget()
+        self.window: QWidget = curtain or QWidget()
 
     def open(self) -> None:
         """Show the frame now, the books once it can be seen."""
+        from desktop.ui.opening import OpeningWindow
+
         frame = OpeningWindow(str(self.folder))
         frame.again_asked.connect(self._on_again)
         frame.painted.connect(self.read, Qt.ConnectionType.QueuedConnection)
@@ -44,6 +44,8 @@ class Door(QObject):
 
     def read(self) -> None:
         """Open the books, or begin with the first run where there are none."""
+        from desktop.base.errors import UserError
+        from desktop.kit import messages
         from desktop.services import keeping
         from desktop.wording.messages import sentence
 
@@ -53,8 +55,7 @@ class Door(QObject):
         try:
             self.enter(keeping.open_books(self.folder))
         except UserError as error:
-            if isinstance(self.window, OpeningWindow):
-                self.window.refuse(error)
+            self._refuse(error)
 
     def enter(self, books: "Books") -> None:
         """Show the window of the books' role."""
@@ -84,7 +85,15 @@ class Door(QObject):
         first_run.made.connect(self.enter)
         self._show(first_run)
 
+    def _refuse(self, error: "UserError") -> None:
+        from desktop.ui.opening import OpeningWindow
+
+        if isinstance(self.window, OpeningWindow):
+            self.window.refuse(error)
+
     def _on_again(self) -> None:
+        from desktop.ui.opening import OpeningWindow
+
         if isinstance(self.window, OpeningWindow):
             self.window.wait()
             QTimer.singleShot(0, self.window, self.read)
@@ -123,24 +132,35 @@ def _switches(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Open the house: log, looks, crash window, books, first screen; returns when the last window is closed."""
+    """Open the house: first frame, log, looks, crash window, books, first screen; returns when all are closed."""
     switches = _switches(sys.argv[1:] if argv is None else argv)
+    app = _application()
+    curtain = Curtain()
     with ExitStack() as closing:
-        folder, settings = _places(switches, closing)
-        closing.callback(log.stop, log.start(folder / "log", switches.debug))
-        app = _application()
-        _dress(app, settings)
-        crash.watch(app, lambda: f"Giao Ban {__version__}")
-        door = Door(folder, settings)
-        closing.callback(door.close)
-        door.open()
-        status = app.exec()
-        jobs.wait_for_all()
-    return status
+        curtain.painted.connect(lambda: _enter(app, switches, curtain, closing), Qt.ConnectionType.QueuedConnection)
+        _show_first(curtain)
+        return app.exec()
 
 
-def _places(switches: argparse.Namespace, closing: ExitStack) -> tuple[Path, Settings]:
+def _enter(app: QApplication, switches: argparse.Namespace, curtain: QWidget, closing: ExitStack) -> None:
+    from desktop.base import log
+    from desktop.kit import crash, jobs
+
+    folder, settings = _places(switches, closing)
+    closing.callback(log.stop, log.start(folder / "log", switches.debug))
+    _dress(app, settings)
+    crash.watch(app, lambda: f"Giao Ban {__version__}")
+    door = Door(folder, settings, curtain)
+    closing.callback(door.close)
+    closing.callback(jobs.wait_for_all)
+    door.open()
+
+
+def _places(switches: argparse.Namespace, closing: ExitStack) -> "tuple[Path, Settings]":
     """The data folder, and the settings beside named data."""
+    from desktop.base.paths import default_data_dir
+    from desktop.base.settings import Settings, default_settings_file
+
     if switches.temp_data:
         folder = Path(closing.enter_context(tempfile.TemporaryDirectory(prefix="giaoban-")))
         return folder, Settings(folder / "settings.json")
@@ -157,7 +177,9 @@ def _application() -> QApplication:
     return app
 
 
-def _dress(app: QApplication, settings: Settings) -> None:
+def _dress(app: QApplication, settings: "Settings") -> None:
+    from desktop.kit import theme
+
     mode = settings.get("mode", "light")
     scale = settings.get("letter_size", 100) / 100
     theme.install(app, "dark" if mode == "dark" else "light", scale)

@@ -10,6 +10,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 HOME = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(HOME))
@@ -48,6 +49,7 @@ def main() -> int:
     app = QApplication(["giaoban"])
     app.setCursorFlashTime(0)  # a blinking caret is there in one picture and not in the next
     theme.install(app)
+    faults = tell_faults()
     wanted.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="giaoban-pictures-") as scratch:
         room = Path(scratch)
@@ -58,7 +60,19 @@ def main() -> int:
         evening_screens(room, sample, take)
         province_screens(room, sample, take)
         dark(app, room, take)
-    return 0
+    return int(bool(faults))
+
+
+def tell_faults() -> list[BaseException]:
+    """Faults of the screens, which Qt would only print: a picture of a broken screen is none."""
+    faults: list[BaseException] = []
+
+    def hear(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+        faults.append(error)
+        sys.__excepthook__(kind, error, where)
+
+    sys.excepthook = hear
+    return faults
 
 
 def _wanted() -> argparse.Namespace:

@@ -89,13 +89,14 @@ class Evaluation:
         return self._stored(indicator.code) if indicator.stored else Figure(State.NOT_APPLICABLE)
 
     def sum_of(self, expression: Expression) -> Figure:
-        """Signed sum; blank as long as no term is known, partial when some are not."""
+        """Signed sum; blank while nobody has told one of its terms, partial when somebody has not."""
         terms = [(sign, self.of(code)) for sign, code in expression]
-        known = [sign * figure.amount for sign, figure in terms if figure.amount is not None]
         missing = max((figure.missing for _, figure in terms), default=0)
-        if not known:
-            return Figure(total(figure for _, figure in terms).state, None, missing)
-        return Figure(State.VALUE, sum(known, Decimal(0)), missing)
+        if any(figure.state is State.BLANK for _, figure in terms):
+            return Figure(State.BLANK, None, missing)
+        known = [sign * figure.amount for sign, figure in terms if figure.amount is not None]
+        state = total(figure for _, figure in terms).state
+        return Figure(state, sum(known, Decimal(0)) if known else None, missing)
 
     def parts_of(self, code: str) -> RatioParts | None:
         """Numerator and denominator of an indicator that is a ratio."""
@@ -107,7 +108,8 @@ class Evaluation:
         top, bottom = self.sum_of(indicator.numerator or ()), self.sum_of(indicator.denominator or ())
         missing = max(top.missing, bottom.missing)
         if top.amount is None or not bottom.amount:
-            state = top.state if top.amount is None else State.NOT_APPLICABLE
+            blank = State.BLANK in (top.state, bottom.state)
+            state = State.BLANK if blank else State.NOT_APPLICABLE
             return RatioParts(Figure(state, None, missing), top, bottom)
         quotient = top.amount * (100 if indicator.per_cent else 1) / bottom.amount
         return RatioParts(Figure(State.VALUE, quotient, missing), top, bottom)

@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import call
 from typing import Any
 
-from desktop.domain.catalogue import Catalogue, Choice, Kind, Level, Rule
+from desktop.domain.catalogue import Catalogue, Choice, IndicatorKind, Kind, Level, Rule
 from desktop.domain.field_checks import fault_of, quick_test
 from desktop.domain.figure_rules import period_problems
 from desktop.domain.periods import Period
@@ -141,7 +141,8 @@ class KindCheck:
             if dated and self._kind.date_field:
                 yield _validity_check(field.name, self._kind.date_field, dated)
         if self._kind.code == "figure":
-            yield _indicator_check({code for code, each in self._catalogue.indicators.items() if each.stored})
+            typed = (each for each in self._catalogue.indicators.values() if each.kind is IndicatorKind.TYPED)
+            yield _indicator_check({each.code for each in typed})
 
 
 def _parent_check(field: str, parent: str, items: Mapping[str, Choice]) -> Reference:
@@ -162,8 +163,9 @@ def _validity_check(field: str, day: str, dated: Mapping[str, Choice]) -> Refere
     return Reference(Fault.RETIRED_CHOICE, field, day, clean)
 
 
-def _indicator_check(stored: set[str]) -> Reference:
-    return Reference(Fault.UNKNOWN_INDICATOR, "indicator", "", lambda row: row.get("indicator") in stored)
+def _indicator_check(typed: set[str]) -> Reference:
+    """A typed value of what is counted would hide the records."""
+    return Reference(Fault.UNKNOWN_INDICATOR, "indicator", "", lambda row: row.get("indicator") in typed)
 
 
 def _anything(_: Value) -> bool:

@@ -28,5 +28,7 @@ def typed_part(values: Values) -> TypedPart | None:
         return None
     state = STATE_LETTERS[str(values["state"])]
     amount = scaled(values.get("value", 0)) if state == "v" else 0
+    if state == "v" and not amount:
+        state = "o"  # somebody wrote a value of 0 into the sheet
     month = month_of_key(str(values["month"]))
     return TypedPart(str(values["indicator"]), str(values.get("breakdown", "")), month, amount, state)

@@ -1,13 +1,14 @@
 """Stored figures of a period, unit by unit, out of the month totals."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
@@ -17,15 +18,16 @@ from desktop.domain.totals import STATE_LETTERS
 from desktop.services.books import Books, Role
 
 Found = tuple[int, int, str]
-"""Amount in thousandths, number of months found, state letter."""
+"""Amount in thousandths, months found, state letter."""
 
-Covered = tuple[int, str]
-"""Number of months answered, state letter."""
+Covered = tuple[int, int, int]
+"""Months answered by data, months declared none, months declared not applicable."""
 
+# Sets of months are bits of one number (1 << month of the year): all months of a period stand in one year.
 _T = TypeVar("_T")
 
 _SUMS = """
-    SELECT unit_id, indicator, SUM(amount), COUNT(*), MAX(state) FROM total
+    SELECT unit_id, indicator, SUM(amount), SUM(1 << (month % 100)), MAX(state) FROM total
     WHERE breakdown = '' AND origin = 0 AND month IN ({months}) {units}
     GROUP BY unit_id, indicator
 """
@@ -35,10 +37,10 @@ _ORIGINS = """
     GROUP BY unit_id, indicator, origin
 """
 _COVERAGE = """
-    SELECT coverage.unit_id, section, COUNT(DISTINCT month), MAX(coverage.state)
+    SELECT coverage.unit_id, section, coverage.state, SUM(DISTINCT 1 << (month % 100))
     FROM coverage JOIN package ON package.id = coverage.package_id AND active AND head
     WHERE month IN ({months}) {units}
-    GROUP BY coverage.unit_id, section
+    GROUP BY coverage.unit_id, section, coverage.state
 """
 _DECLARATIONS = """
     SELECT content FROM record JOIN version ON version.id = version_id
@@ -60,15 +62,25 @@ class Collected:
         """One unit's figure of a typed or counted indicator."""
         found = self.by_code[indicator.code].get(unit_id) if indicator.code in self.by_code else None
         covered = self.by_section[indicator.section].get(unit_id) if indicator.section in self.by_section else None
-        months = len(self.period.months)
+        needed = self.needed(indicator)
         if indicator.kind is IndicatorKind.COUNTED:
             if covered is None:
                 return BLANK
-            return _together(found[0] if found else 0, covered[1], int(covered[0] < months))
-        if found is not None:
-            needed = months if indicator.aggregation is Aggregation.FLOW else 1
-            return _together(found[0], found[2], int(found[1] < needed))
-        return BLANK if covered is None or covered[1] == "v" else _together(0, covered[1], 0)
+            return _together(found[0] if found else 0, _letter(covered), int(_answered(covered) != needed))
+        amount, letter, whole = _typed(found, covered, needed)
+        return _together(amount, letter, int(not whole))
+
+    def needed(self, indicator: Indicator) -> int:
+        """The months that must be answered for a figure: the ends for stocks, all of them else."""
+        if indicator.aggregation is Aggregation.STOCK_END:
+            return month_bits(self.period.months[-1:])
+        if indicator.aggregation is Aggregation.STOCK_START:
+            return month_bits(self.period.months[:1])
+        return self._all_months
+
+    @cached_property
+    def _all_months(self) -> int:
+        return month_bits(self.period.months)
 
     def evaluate(self, units: Iterable[int]) -> Evaluation:
         """All figures of these units together."""
@@ -112,30 +124,59 @@ class Scope:
         """The figure of a typed or counted indicator: blanks left out and counted as missing."""
         found = _within(self._collected.by_code.get(indicator.code, {}), self._set)
         covered = self._section(indicator.section)
+        needed = self._collected.needed(indicator)
         if indicator.kind is IndicatorKind.COUNTED:
-            return self._counted(found, covered)
-        return self._typed(indicator, found, covered)
+            return self._counted(found, covered, needed)
+        return self._typed(found, covered, needed)
 
     def _section(self, code: str) -> dict[int, Covered]:
         if code not in self._sections:
             self._sections[code] = _within(self._collected.by_section.get(code, {}), self._set)
         return self._sections[code]
 
-    def _counted(self, found: dict[int, Found], covered: dict[int, Covered]) -> Figure:
+    def _counted(self, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
         """Counted amounts hold where the section was answered; elsewhere nobody has said so."""
-        months = len(self._collected.period.months)
-        missing = len(self._set) - sum(each[0] >= months for each in covered.values())
+        missing = len(self._set) - sum(_answered(each) == needed for each in covered.values())
         amount = sum(each[0] for unit_id, each in found.items() if unit_id in covered)
-        letter = max((each[1] for each in covered.values()), default="")
+        letter = max(map(_letter, covered.values()), default="")
         return _together(amount, letter, missing)
 
-    def _typed(self, indicator: Indicator, found: dict[int, Found], covered: dict[int, Covered]) -> Figure:
-        needed = len(self._collected.period.months) if indicator.aggregation is Aggregation.FLOW else 1
-        declared = {unit_id: each[1] for unit_id, each in covered.items() if each[1] != "v" and unit_id not in found}
-        whole = sum(each[1] >= needed for each in found.values()) + len(declared)
-        letters = [each[2] for each in found.values()] + list(declared.values())
-        amount = sum(each[0] for each in found.values())
-        return _together(amount, max(letters, default=""), len(self._set) - whole)
+    def _typed(self, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
+        amount, letters, whole = 0, {""}, 0
+        for unit_id in found.keys() | covered.keys():
+            each = _typed(found.get(unit_id), covered.get(unit_id), needed)
+            amount += each[0]
+            letters.add(each[1])
+            whole += each[2]
+        return _together(amount, max(letters), len(self._set) - whole)
+
+
+def month_bits(months: Iterable[int]) -> int:
+    """Reporting months yyyymm of one year as bits."""
+    return sum(1 << month % 100 for month in months)
+
+
+def _answered(covered: Covered) -> int:
+    return covered[0] | covered[1] | covered[2]
+
+
+def _letter(covered: Covered) -> str:
+    return "v" if covered[0] else "d" if covered[1] else "a"
+
+
+_NOT_FOUND, _NOT_COVERED = (0, 0, ""), (0, 0, 0)
+
+
+def _typed(found: Found | None, covered: Covered | None, needed: int) -> tuple[int, str, bool]:
+    """Amount, letter and completeness of a typed figure: months that nobody typed may stand declared."""
+    amount, months, letter = found or _NOT_FOUND
+    _, none, outside = covered or _NOT_COVERED
+    rest = needed & ~months
+    if rest & none:
+        letter = max(letter, "d")
+    elif rest & outside:
+        letter = max(letter, "a")
+    return amount, letter, not rest & ~(none | outside)
 
 
 def _within(found: dict[int, _T], ids: frozenset[int]) -> dict[int, _T]:
@@ -160,16 +201,32 @@ def collect(
 
     A unit knows its sections as answered over the whole reporting period: `within` names it when a month is asked for.
     """
+    if not period.months:
+        raise UserError(Trouble.UNKNOWN_PERIOD, key=period.key)  # days of a campaign fill no months
     with books.db.read() as connection:
         units = _units_clause(unit_ids)
         sums = _sums(connection, period.months, units)
         _take_stocks(connection, books, period, units, sums)
         _add_origins(connection, books, period, units, sums)
-        if books.me.role is Role.UNIT:
-            covered = _own_coverage(connection, books, period, within or period)
-        else:
-            covered = _coverage(connection, period, units)
+        covered = _answers(connection, books, period, units, within or period)
     return Collected(books, period, sums, covered)
+
+
+def answering(books: Books, period: Period, indicator: Indicator, unit_ids: Iterable[int]) -> list[int]:
+    """Those of these units whose rows count for an indicator: they have answered for its section."""
+    ids = list(unit_ids)
+    units = f"{_units_clause(ids)} AND section = '{indicator.section}'"
+    with books.db.read() as connection:
+        covered = _answers(connection, books, period, units, period)
+    return [each for each in ids if (each, indicator.section) in covered]
+
+
+def _answers(
+    connection: Connection, books: Books, period: Period, units: str, within: Period
+) -> dict[tuple[int, str], Covered]:
+    if books.me.role is Role.UNIT:
+        return _own_coverage(connection, books, period, within)
+    return _coverage(connection, period, units)
 
 
 def _units_clause(unit_ids: Iterable[int] | None) -> str:
@@ -211,25 +268,44 @@ def _add_origins(
         count = indicators[code].count
         wanted = count.origin if count else None
         if wanted is None or (wanted == "inside") == (origin >= first):
-            before = sums.get((unit, code), (0, 0, "v"))
-            sums[unit, code] = (before[0] + amount, before[1] + 1, "v")
+            before = sums.get((unit, code), _NOT_FOUND)
+            sums[unit, code] = (before[0] + amount, before[1], "v")
 
 
 def _coverage(connection: Connection, period: Period, units: str) -> dict[tuple[int, str], Covered]:
     rows = connection.exec_driver_sql(
         _COVERAGE.format(months=_months(period.months), units=units.replace("unit_id", "coverage.unit_id"))
     )
-    return {(unit, section): (months, state) for unit, section, months, state in rows}
+    by_letter: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
+    for unit, section, letter, months in rows:
+        by_letter[unit, section][letter] = months
+    return {key: _covered(letters) for key, letters in by_letter.items()}
+
+
+def _covered(months: Mapping[str, int]) -> Covered:
+    """Months by their strongest letter, out of the months by letter."""
+    data = months.get("v", 0)
+    none = months.get("d", 0) & ~data
+    return data, none, months.get("a", 0) & ~data & ~none
 
 
 def declared_sections(connection: Connection, books: Books, period: Period) -> dict[str, Values]:
-    """Declarations of this unit that cover the period, by section."""
-    found: dict[str, Values] = {}
+    """Declarations of this unit that cover the period, alone or together, by section; the strongest one of each."""
+    by_section: dict[str, list[tuple[frozenset[int], Values]]] = defaultdict(list)
     for (content,) in connection.exec_driver_sql(_DECLARATIONS, (books.own_unit_id,)):
         values = parse_content(content)
-        if set(period.months) <= set(books.period(str(values["period"])).months):
-            found[str(values["section"])] = values
-    return found
+        months = frozenset(books.period(str(values["period"])).months).intersection(period.months)
+        if months:
+            by_section[str(values["section"])].append((months, values))
+    return {
+        section: max((values for _, values in found), key=_strength)
+        for section, found in by_section.items()
+        if len(frozenset[int]().union(*(months for months, _ in found))) == len(period.months)
+    }
+
+
+def _strength(declaration: Values) -> tuple[str, str]:
+    return STATE_LETTERS[str(declaration["declared"])], str(declaration["period"])
 
 
 def present_sections(connection: Connection, books: Books, period: Period) -> set[str]:
@@ -241,10 +317,10 @@ def present_sections(connection: Connection, books: Books, period: Period) -> se
 def _own_coverage(
     connection: Connection, books: Books, period: Period, within: Period
 ) -> dict[tuple[int, str], Covered]:
-    unit_id, months = books.own_unit_id, len(period.months)
-    declared = {
+    unit_id, months = books.own_unit_id, month_bits(period.months)
+    letters = {
         section: STATE_LETTERS[str(values["declared"])]
         for section, values in declared_sections(connection, books, within).items()
     }
-    present = dict.fromkeys(present_sections(connection, books, within), "v")
-    return {(unit_id, section): (months, letter) for section, letter in (declared | present).items()}
+    letters |= dict.fromkeys(present_sections(connection, books, within), "v")
+    return {(unit_id, section): _covered({letter: months}) for section, letter in letters.items()}

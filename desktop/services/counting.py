@@ -9,7 +9,7 @@ from desktop.domain.counting import unscaled
 from desktop.domain.figures import Comparison, Evaluation, Figure, State, compare
 from desktop.domain.periods import Period, period_of_month
 from desktop.services.books import Books, UnitRow
-from desktop.services.collecting import Collected, collect
+from desktop.services.collecting import Collected, answering, collect
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,8 @@ def by_area_and_month(books: Books, period: Period, code: str) -> list[tuple[Uni
 
 _BREAKDOWN = """
     SELECT breakdown, origin, SUM(amount) FROM total
-    WHERE indicator = ? AND breakdown LIKE ? AND month IN ({months}) {units} GROUP BY breakdown, origin
+    WHERE indicator = ? AND breakdown LIKE ? AND month IN ({months}) AND unit_id IN ({units})
+    GROUP BY breakdown, origin
 """
 
 
@@ -169,8 +170,9 @@ def by_breakdown(
     books: Books, period: Period, code: str, choices: str, unit_uids: Iterable[str] | None = None
 ) -> list[Slice]:
     """One counted indicator by the choices of a list (offence, severity, trade …), largest first."""
-    now = _broken_down(books, period, code, choices, unit_uids)
-    before = _broken_down(books, period.same_period_last_year(), code, choices, unit_uids)
+    units = scope_units(books, unit_uids)
+    now = _broken_down(books, period, code, choices, units)
+    before = _broken_down(books, period.same_period_last_year(), code, choices, units)
     names = books.catalogue.choices[choices]
     order = sorted({*now, *before}, key=lambda choice: (-now.get(choice, 0), choice))
     return [
@@ -184,12 +186,12 @@ def _value(amounts: dict[str, int], choice: str) -> Figure:
     return Figure(State.VALUE if amount else State.ZERO, unscaled(amount))
 
 
-def _broken_down(
-    books: Books, period: Period, code: str, choices: str, unit_uids: Iterable[str] | None
-) -> dict[str, int]:
+def _broken_down(books: Books, period: Period, code: str, choices: str, scope: Iterable[int]) -> dict[str, int]:
+    """Amounts by choice, of the same units as the whole: those that have answered for the section."""
+    indicator = books.catalogue.indicators[code]
     months = ",".join(str(month) for month in period.months)
-    units = "" if unit_uids is None else f"AND unit_id IN ({','.join(map(str, scope_units(books, unit_uids)))})"
-    rule = books.catalogue.indicators[code].count
+    units = ",".join(map(str, answering(books, period, indicator, scope))) or "NULL"
+    rule = indicator.count
     amounts: dict[str, int] = {}
     with books.db.read() as connection:
         rows = connection.exec_driver_sql(_BREAKDOWN.format(months=months, units=units), (code, f"{choices}=%"))

@@ -10,6 +10,8 @@ from sqlalchemy import Connection
 from desktop import __version__
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
+from desktop.domain.catalogue import Kind
+from desktop.domain.filing import day_of
 from desktop.domain.package import (
     Cover,
     Manifest,
@@ -21,7 +23,8 @@ from desktop.domain.package import (
     short_code,
 )
 from desktop.domain.periods import Period
-from desktop.domain.records import parse_content
+from desktop.domain.records import RowState, parse_content
+from desktop.domain.system_kinds import DECLARATION
 from desktop.services import vault
 from desktop.services.books import Books, Identity
 from desktop.services.closing import checklist
@@ -62,13 +65,19 @@ _LAST = (
 )
 _IN_PERIOD = """
     SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
-    WHERE record.unit_id = ? AND record.state <> 'draft' AND (day BETWEEN ? AND ? OR record.uid IN (
-        SELECT record_uid FROM package_row JOIN version ON version.id = version_id
-        JOIN package ON package.id = package_row.package_id WHERE sent AND period = ? AND report_type = ?))
+    WHERE record.unit_id = ? AND record.state = 'final' AND day BETWEEN ? AND ?
 """
-_EARLIER = """
+_ELSEWHERE = """
     SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
-    WHERE record.unit_id = ? AND record.state = 'final' AND day < ? AND record.kind = ?
+    WHERE record.unit_id = ? AND record.state = 'final' AND day {when} ? AND record.kind = ?
+"""
+_CHANGED_SINCE = """
+    SELECT DISTINCT record.kind, record.state, now.id, now.content, told.content
+    FROM package_row JOIN package ON package.id = package_row.package_id AND sent
+    JOIN version AS told ON told.id = package_row.version_id
+    JOIN record ON record.uid = told.record_uid AND record.version_id <> told.id
+    JOIN version AS now ON now.id = record.version_id
+    WHERE record.unit_id = ?
 """
 _Row = tuple[str, int, str]
 """Sheet, version id, content."""
@@ -117,25 +126,40 @@ def _refuse_errors(books: Books, period: Period) -> None:
 
 
 def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
-    """Rows filed in the period, rows counted in it by another date, and whatever went out before."""
+    """Rows filed in the period, rows that count in it otherwise, and whatever was ever told of it."""
     unit, first, last = books.own_unit_id, period.first.isoformat(), period.last.isoformat()
-    asked = (unit, first, last, period.key, REPORT_TYPE)
-    found = [_row(*row) for row in connection.exec_driver_sql(_IN_PERIOD, asked)]
+    found = [_row(*row) for row in connection.exec_driver_sql(_IN_PERIOD, (unit, first, last))]
     for kind in books.catalogue.record_kinds:
-        dates = set(books.counter.of(kind.code).date_fields) - {kind.date_field}
-        if dates:
-            earlier = connection.exec_driver_sql(_EARLIER, (unit, first, kind.code))
-            found += [_row(*row) for row in earlier if _counts_within(row[3], dates, first, last)]
+        if set(books.counter.of(kind.code).date_fields) - {kind.date_field}:
+            earlier = connection.exec_driver_sql(_ELSEWHERE.format(when="<"), (unit, first, kind.code))
+            found += [_row(*row) for row in earlier if _concerns(books, kind, row[3], period)]
+    declared = connection.exec_driver_sql(_ELSEWHERE.format(when=">"), (unit, last, DECLARATION.code))
+    found += [_row(*row) for row in declared if _concerns(books, DECLARATION, row[3], period)]
+    found += _taken_back(connection, books, period)
     return list({row[1]: row for row in found}.values())
+
+
+def _taken_back(connection: Connection, books: Books, period: Period) -> list[_Row]:
+    """Rows that some package told of this period and that have changed since: deleted, moved or made drafts too."""
+    changed = connection.exec_driver_sql(_CHANGED_SINCE, (books.own_unit_id,))
+    kinds = books.catalogue.kinds
+    return [_row(*row[:4]) for row in changed if _concerns(books, kinds[row[0]], row[4], period)]
 
 
 def _row(kind: str, state: str, version_id: int, content: str) -> _Row:
     return (DELETED if state == DELETED else kind, version_id, content)
 
 
-def _counts_within(content: str, dates: Iterable[str], first: str, last: str) -> bool:
+def _concerns(books: Books, kind: Kind, content: str, period: Period) -> bool:
+    """Whether a final row is filed in the period, counts in it, or declares something for it."""
     values = parse_content(content)
-    return any(first <= str(values.get(name, "")) <= last for name in dates)
+    if values["_state"] != RowState.FINAL:
+        return False
+    if kind.code == DECLARATION.code:
+        return not set(period.months).isdisjoint(books.period(str(values["period"])).months)
+    names = books.counter.of(kind.code).date_fields
+    days = [day_of(kind, values, books.me.calendar), *(str(values.get(name, "")) for name in names)]
+    return any(period.first.isoformat() <= day <= period.last.isoformat() for day in days)
 
 
 def _sheets(rows: Iterable[_Row]) -> list[Sheet]:

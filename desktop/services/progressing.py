@@ -126,7 +126,8 @@ def _reported(
 
 def completeness(books: Books, period: Period) -> Completeness:
     """Every unit that is expected, with what counts of it."""
-    heads = {each.unit_id: each for each in packages(books, period) if each.active and each.head}
+    newest_last = reversed(packages(books, period))
+    heads = {each.unit_id: each for each in newest_last if each.active and each.head}
     units = tuple(_standing(unit, heads.get(unit.id)) for unit in books.reporting_units())
     return Completeness(period, units)
 

@@ -139,7 +139,7 @@ def _figure_uid(books: Books, month: int, indicator: str) -> bytes:
 def _figure_values(month: int, indicator: str, state: str, value: int | Decimal | None) -> Values:
     values: Values = {"month": month_key(month), "indicator": indicator, "state": state}
     if state == "value":
-        values |= {"value": value} if value else {"state": "zero"}
+        values |= {"state": "zero"} if value == 0 else {} if value is None else {"value": value}
     return values
 
 

@@ -20,7 +20,7 @@ _SCHEMA = """
         place INTEGER PRIMARY KEY, sheet TEXT, row_no INTEGER, kind TEXT, uid BLOB, hash BLOB, weight INTEGER,
         state TEXT, day TEXT, number TEXT, status TEXT, content TEXT);
     CREATE TABLE total(breakdown TEXT, month INTEGER, indicator TEXT, origin INTEGER, amount INTEGER, state TEXT);
-    CREATE TABLE section(code TEXT, state TEXT);
+    CREATE TABLE section(status TEXT, code TEXT, state TEXT);
     CREATE TABLE remark(sheet TEXT, row_no INTEGER, cell TEXT, rule TEXT, level TEXT, facts TEXT);
 """
 
@@ -57,9 +57,9 @@ class StageFile:
         """What the good rows add: breakdown, month, indicator, origin, amount, state letter."""
         self._connection.executemany("INSERT INTO total VALUES (?,?,?,?,?,?)", totals)
 
-    def sections(self, sections: Iterable[tuple[str, str]]) -> None:
-        """Sections the package answers, with a state letter."""
-        self._connection.executemany("INSERT INTO section VALUES (?,?)", sections)
+    def sections(self, sections: Iterable[tuple[str, str, str]]) -> None:
+        """Sections the package answers: status of the rows that do, section, state letter."""
+        self._connection.executemany("INSERT INTO section VALUES (?,?,?)", sections)
 
     def remarks(self, remarks: Iterable[StageRemark]) -> None:
         """Problems: sheet, row, cell, rule, level, facts."""

@@ -110,12 +110,14 @@ class Desk:
         self._rows: list[StageRow] = []
         self._counted: dict[Key, int] = defaultdict(int)
         self._typed: list[StageTotal] = []
-        self._sections: dict[str, str] = {}
+        self._sections: dict[tuple[str, str], str] = {}
+        self._declared: list[tuple[str, Values]] = []
         self._remarks: list[Remark] = []
         self._weights: dict[str, int] = {}
         self._calendar, self._counter = manifest.calendar, _counter(manifest.calendar)
         self._dates = {kind.code: kind.date_field for kind in _catalogue().kinds.values()}
         self._seen: set[str] = set()
+        self._uids: set[bytes] = set()
 
     def check_all(self) -> None:
         """Go through every row once."""
@@ -130,13 +132,15 @@ class Desk:
             _title, row_no, kind, uid, content, content_hash, mark = row
             status = _STATUS[mark]
             state = str(values.get("_state", "final"))
-            if status != FAULTY and state != "deleted" and not self._sound(sheet, row_no, kind, values):
+            if status != FAULTY and (uid in self._uids or not self._sound(sheet, row_no, kind, values)):
                 status = FAULTY
             if status in (EDITED, ADDED):
                 values, content, content_hash = _as_new_version(values)
             real_kind = str(values.get("_kind", kind))
             if status in (EDITED, ADDED):
                 status = self._by_hand(sheet, row_no, real_kind, values, status)
+            if status != FAULTY:
+                self._uids.add(uid)
             day = self._day(real_kind, values) if status != FAULTY else ""
             heavy, number = self._weight(str(values.get("_vector", ""))), str(values.get("_number", ""))
             self._rows.append(
@@ -144,6 +148,8 @@ class Desk:
             )
             if status == OK:
                 self._add(real_kind, values)
+            if state == "final" and status != FAULTY:
+                self._note_answers(real_kind, values, status)
 
     def _by_hand(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values, status: str) -> str:
         """Hand-written rows may name a time that no program would have put into this package: those are held."""
@@ -155,11 +161,14 @@ class Desk:
         except UserError as error:
             self._remarks.append(self._remark(sheet, row_no, field, error.code.value, sentence(error)))
             return FAULTY
-        if self._within(kind, day, values):
-            return status
-        words = OUTSIDE_WORDS.format(day=date.fromisoformat(day), period=self._period)
-        self._remarks.append(self._remark(sheet, row_no, field, "outside_period", words))
-        return FAULTY
+        if not self._within(kind, day, values):
+            words = OUTSIDE_WORDS.format(day=date.fromisoformat(day), period=self._period)
+            self._remarks.append(self._remark(sheet, row_no, field, "outside_period", words))
+            return FAULTY
+        if str(values["_uid"]) not in ("", keyed_uid(kind, self._manifest.unit_uid, values)):
+            self._remarks.append(self._remark(sheet, row_no, field, "key_changed", OTHER_KEY_WORDS))
+            return FAULTY
+        return status
 
     def _within(self, kind: str, day: str, values: Values) -> bool:
         """Whether a row is filed in the period, or counts in it by another of its dates."""
@@ -182,7 +191,7 @@ class Desk:
     def _sound(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values) -> bool:
         """Whether a row can be true; its problems are remarked either way. The quick look comes first."""
         check = _check(kind)
-        if check.quick(values):
+        if values.get("_state", "final") != "final" or check.quick(values):
             return True
         problems = check.problems(values, today=None, period=self._period)
         self._remarks += [self._row_remark(sheet, row_no, problem) for problem in problems]
@@ -193,7 +202,7 @@ class Desk:
             part = typed_part(values)
             if part is not None:
                 self._typed.append((part.breakdown, part.month, part.indicator, 0, part.amount, part.state))
-                if part.state in ("v", "o"):
+                if part.state in ("v", "o") and part.month in self._period.months:
                     self._note_section(part.indicator)
             return
         counted, months, seen = self._counted, self._period.months, self._seen
@@ -202,24 +211,11 @@ class Desk:
             if code not in seen and month in months:
                 self._note_section(code)
 
-    def _note_section(self, code: str) -> None:
+    def _note_section(self, code: str, status: str = OK) -> None:
         self._seen.add(code)
         indicator = _catalogue().indicators.get(code)
         if indicator is not None:
-            self._sections[indicator.section] = "v"
-
-    def _declare(self) -> None:
-        for values in self._values_of("declaration"):
-            if values.get("_state", "final") == RowState.FINAL and values.get("period") == self._manifest.period:
-                letter = STATE_LETTERS[str(values["declared"])]
-                self._sections.setdefault(str(values["section"]), letter)
-
-    def _values_of(self, kind: str) -> Iterator[Values]:
-        for sheet in self._arrived.sheets:
-            if sheet.kind == kind:
-                for row, values in zip(sheet.rows, sheet.values, strict=True):
-                    if row[6] is RowMark.INTACT:
-                        yield values
+            self._sections[status, indicator.section] = "v"
 
     def _row_remark(self, sheet: ArrivedSheet, row_no: int, problem: Problem) -> Remark:
         cell = self._arrived.cell_of(sheet.title, row_no, problem.field or "")

@@ -14,6 +14,7 @@ from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services.books import Books
+from desktop.services.collecting import answering
 from desktop.services.counting import scope_units
 from desktop.services.wordily import listed
 
@@ -47,9 +48,11 @@ _ROWS = """
     ORDER BY record.unit_id, day, number
 """
 _PLACES = """
-    SELECT version_id, file_name, package_row.sheet, row_no, package.package_id, file_hash, columns
+    SELECT package_row.version_id, file_name, package_row.sheet, row_no, package.package_id, file_hash, columns
     FROM package_row JOIN package ON package.id = package_row.package_id
-    WHERE version_id IN ({versions}) AND active ORDER BY sequence
+    JOIN version ON version.id = package_row.version_id
+    JOIN record ON record.uid = version.record_uid AND record.unit_id = package.unit_id
+    WHERE package_row.version_id IN ({versions}) AND active AND NOT sent ORDER BY sequence, package.package_id
 """
 _Place = tuple[str, str, int, bytes, bytes, str]
 
@@ -79,7 +82,7 @@ def sources(
 
 
 def _rows(connection: Connection, kind: str, units: Iterable[int]) -> Iterable[tuple[int, tuple[object, ...], Values]]:
-    statement = _ROWS.format(units=",".join(str(unit) for unit in units))
+    statement = _ROWS.format(units=",".join(str(unit) for unit in units) or "NULL")
     for *row, version, content in connection.exec_driver_sql(statement, (kind,)):
         yield version, tuple(row), parse_content(content)
 
@@ -94,7 +97,7 @@ def _counted(
 ) -> list[tuple[int, Source]]:
     assert indicator.count is not None
     counter, found = books.counter.of(indicator.count.kind), []
-    for version, row, values in _rows(connection, indicator.count.kind, units):
+    for version, row, values in _rows(connection, indicator.count.kind, answering(books, period, indicator, units)):
         amount = sum(
             part[4]
             for part in counter.parts(values)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+import os
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.catalogue import Catalogue, IndicatorKind
@@ -28,7 +29,7 @@ SHOWN = [
     for each in CATALOGUE.indicators.values()
     if each.kind not in (IndicatorKind.TEXT, IndicatorKind.HEADING)
 ]
-SEVERAL = settings(max_examples=20, suppress_health_check=list(HealthCheck))
+SEVERAL = settings(max_examples=int(os.environ.get('N','20')), suppress_health_check=list(HealthCheck), phases=[Phase.generate] + [Phase.shrink]*('SHRINK' in os.environ), print_blob=False)
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,4 @@
+import os
 import subprocess
 import sys
 from datetime import datetime
@@ -134,3 +135,31 @@ def test_the_report_that_is_due_is_open_first():
     assert period_choice.usual(datetime(2020, 6, 15, 14, 0), "nd09").key == "2020-H1"
     assert period_choice.usual(datetime(2020, 7, 15, 14, 0), "nd09").key == "2020-H2"
     assert period_choice.usual(datetime(2025, 11, 1), "nd09", "2020-06-11").key == "2020-H1"
+
+
+OPENED = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+app = QApplication([])
+seen = []
+def look():
+    names = [type(each).__name__ for each in app.topLevelWidgets() if each.isVisible()]
+    seen.extend(name for name in names if name not in seen)
+    if "FirstRun" in names:
+        print(*seen)
+        app.closeAllWindows()
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(5)
+from desktop import app as door
+sys.exit(door.main(["--data", sys.argv[1]]))
+"""
+
+
+def test_the_front_door_leads_from_the_curtain_to_the_first_run_and_out_again(tmp_path):
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", OPENED, str(tmp_path / "data")]
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, timeout=60)
+    assert told.stdout.split()[-1] == "FirstRun"
+    assert told.stderr == ""
