@@ -92,8 +92,15 @@ def uid_of_added(kind: str, unit_uid: str, values: Values, content: str, again: 
     """The uid of a row written by hand: every reader derives the same one.
 
     Rows that the books know by their key (a figure by month and indicator) get the uid that the program itself gives
-    them; others one from all they say, and from how often the same words stand in the file already.
+    them, so that the same figure twice is one; others get one from all they say, and from how often the same words
+    stand in the file already.
     """
-    if kind in _KEYS and not again:
-        return derived_uid(kind, unit_uid, *(str(values.get(name, "")) for name in _KEYS[kind]))
-    return derived_uid("added", unit_uid, kind, content, str(again))
+    known = uid_of_key(kind, unit_uid, values)
+    return known or derived_uid("added", unit_uid, kind, content, str(again))
+
+
+def uid_of_key(kind: str, unit_uid: str, values: Values) -> bytes | None:
+    """The one uid that a row known by its key may have; None for kinds without a key."""
+    if kind not in _KEYS:
+        return None
+    return derived_uid(kind, unit_uid, *(str(values.get(name, "")) for name in _KEYS[kind]))

@@ -1,9 +1,11 @@
 """What a typed figure puts into the month totals, and with which state."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.domain.counting import scaled
-from desktop.domain.periods import month_of_key
+from desktop.domain.periods import Period, month_of_key, parse_period
 from desktop.domain.records import Values
 
 FIGURE = "figure"
@@ -32,3 +34,23 @@ def typed_part(values: Values) -> TypedPart | None:
         state = "o"  # somebody wrote a value of 0 into the sheet
     month = month_of_key(str(values["month"]))
     return TypedPart(str(values["indicator"]), str(values.get("breakdown", "")), month, amount, state)
+
+
+def declared_in(period: Period, declarations: Iterable[Values]) -> dict[str, Values]:
+    """The declaration in force by section, where declarations answer for the whole period, alone or together.
+
+    Of several the strongest holds.
+    """
+    by_section: dict[str, dict[int, Values]] = defaultdict(dict)
+    for values in sorted(declarations, key=_strength):
+        for month in set(parse_period(str(values["period"]), period.calendar).months).intersection(period.months):
+            by_section[str(values["section"])][month] = values
+    return {
+        section: max(by_month.values(), key=_strength)
+        for section, by_month in by_section.items()
+        if len(by_month) == len(period.months)
+    }
+
+
+def _strength(declaration: Values) -> tuple[str, str]:
+    return STATE_LETTERS[str(declaration["declared"])], str(declaration["period"])

@@ -14,7 +14,7 @@ from desktop.domain.counting import unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
 from desktop.domain.periods import Period
 from desktop.domain.records import Values, parse_content
-from desktop.domain.totals import STATE_LETTERS
+from desktop.domain.totals import STATE_LETTERS, declared_in
 from desktop.services.books import Books, Role
 
 Found = tuple[int, int, str]
@@ -62,7 +62,7 @@ class Collected:
         """One unit's figure of a typed or counted indicator."""
         found = self.by_code[indicator.code].get(unit_id) if indicator.code in self.by_code else None
         covered = self.by_section[indicator.section].get(unit_id) if indicator.section in self.by_section else None
-        needed = self.needed(indicator)
+        needed = self.needed[indicator.aggregation]
         if indicator.kind is IndicatorKind.COUNTED:
             if covered is None:
                 return BLANK
@@ -70,17 +70,12 @@ class Collected:
         amount, letter, whole = _typed(found, covered, needed)
         return _together(amount, letter, int(not whole))
 
-    def needed(self, indicator: Indicator) -> int:
-        """The months that must be answered for a figure: the ends for stocks, all of them else."""
-        if indicator.aggregation is Aggregation.STOCK_END:
-            return month_bits(self.period.months[-1:])
-        if indicator.aggregation is Aggregation.STOCK_START:
-            return month_bits(self.period.months[:1])
-        return self._all_months
-
     @cached_property
-    def _all_months(self) -> int:
-        return month_bits(self.period.months)
+    def needed(self) -> Mapping[Aggregation, int]:
+        """The months that must be answered for a figure: the ends for stocks, all of them else."""
+        months = self.period.months
+        ends = {Aggregation.STOCK_END: months[-1:], Aggregation.STOCK_START: months[:1]}
+        return {each: month_bits(ends.get(each, months)) for each in Aggregation}
 
     def evaluate(self, units: Iterable[int]) -> Evaluation:
         """All figures of these units together."""
@@ -124,7 +119,7 @@ class Scope:
         """The figure of a typed or counted indicator: blanks left out and counted as missing."""
         found = _within(self._collected.by_code.get(indicator.code, {}), self._set)
         covered = self._section(indicator.section)
-        needed = self._collected.needed(indicator)
+        needed = self._collected.needed[indicator.aggregation]
         if indicator.kind is IndicatorKind.COUNTED:
             return self._counted(found, covered, needed)
         return self._typed(found, covered, needed)
@@ -164,14 +159,16 @@ def _letter(covered: Covered) -> str:
     return "v" if covered[0] else "d" if covered[1] else "a"
 
 
-_NOT_FOUND, _NOT_COVERED = (0, 0, ""), (0, 0, 0)
+_NOT_FOUND = (0, 0, "")
 
 
 def _typed(found: Found | None, covered: Covered | None, needed: int) -> tuple[int, str, bool]:
     """Amount, letter and completeness of a typed figure: months that nobody typed may stand declared."""
     amount, months, letter = found or _NOT_FOUND
-    _, none, outside = covered or _NOT_COVERED
     rest = needed & ~months
+    if not rest or covered is None:
+        return amount, letter, not rest
+    _, none, outside = covered
     if rest & none:
         letter = max(letter, "d")
     elif rest & outside:
@@ -290,22 +287,9 @@ def _covered(months: Mapping[str, int]) -> Covered:
 
 
 def declared_sections(connection: Connection, books: Books, period: Period) -> dict[str, Values]:
-    """Declarations of this unit that cover the period, alone or together, by section; the strongest one of each."""
-    by_section: dict[str, list[tuple[frozenset[int], Values]]] = defaultdict(list)
-    for (content,) in connection.exec_driver_sql(_DECLARATIONS, (books.own_unit_id,)):
-        values = parse_content(content)
-        months = frozenset(books.period(str(values["period"])).months).intersection(period.months)
-        if months:
-            by_section[str(values["section"])].append((months, values))
-    return {
-        section: max((values for _, values in found), key=_strength)
-        for section, found in by_section.items()
-        if len(frozenset[int]().union(*(months for months, _ in found))) == len(period.months)
-    }
-
-
-def _strength(declaration: Values) -> tuple[str, str]:
-    return STATE_LETTERS[str(declaration["declared"])], str(declaration["period"])
+    """Declarations of this unit that cover the period, by section."""
+    rows = connection.exec_driver_sql(_DECLARATIONS, (books.own_unit_id,))
+    return declared_in(period, [parse_content(content) for (content,) in rows])
 
 
 def present_sections(connection: Connection, books: Books, period: Period) -> set[str]:

@@ -112,7 +112,7 @@ def undo(books: Books, package_id: bytes) -> Merged:
         if not active:
             raise UserError(Trouble.NOTHING_TO_UNDO, package=package_id.hex()[:12])
         _switch(connection, number, active=False)
-        changed = repoint(connection, books, unit_id, _uids_of(connection, number))
+        changed = repoint(connection, books, _uids_of(connection, number))
         journal.note(connection, Entry(books.me.officer, "undone", package_id=number))
     return Merged(package_id, unit_id, Counts(changed=changed))
 
@@ -135,11 +135,13 @@ def _again(
     assert staged.unit_id is not None
     number, active = known
     accepted = accept_edits and _accept_held(connection, number)
+    if accepted:
+        _cover(connection, books, staged, number, accept_edits=True)
     if not active:
         _switch(connection, number, active=True)
     elif not accepted:
         return Merged(staged.package_id, staged.unit_id, _again_counts(connection, staged, number, 0))
-    changed = repoint(connection, books, staged.unit_id, _uids_of(connection, number))
+    changed = repoint(connection, books, _uids_of(connection, number))
     journal.note(connection, Entry(books.me.officer, "merged again", package_id=number))
     return Merged(staged.package_id, staged.unit_id, _again_counts(connection, staged, number, changed))
 
@@ -147,6 +149,11 @@ def _again(
 def _again_counts(connection: Connection, staged: StagedFile, number: int, changed: int) -> Counts:
     held = connection.exec_driver_sql("SELECT COUNT(*) FROM held_row WHERE package_id = ?", (number,)).scalar_one()
     return Counts(changed=changed, unchanged=staged.rows_read - changed - held, held=held, read=staged.rows_read)
+
+
+_STILL_HELD = """
+    UPDATE package SET rows_held = (SELECT COUNT(*) FROM held_row WHERE package_id = package.id) WHERE id = ?
+"""
 
 
 def _accept_held(connection: Connection, number: int) -> bool:
@@ -157,6 +164,7 @@ def _accept_held(connection: Connection, number: int) -> bool:
     for statement in _MIXED:
         connection.exec_driver_sql(statement.format(**facts))
     connection.exec_driver_sql(f"DELETE {held}")
+    connection.exec_driver_sql(_STILL_HELD, (number,))
     return True
 
 
@@ -188,18 +196,21 @@ _HEADS = """
         SELECT 1 FROM package AS later
         WHERE later.unit_id = package.unit_id AND later.period = package.period
         AND later.report_type = package.report_type AND later.active AND later.install = package.install
-        AND later.epoch = package.epoch AND later.sequence > package.sequence)
+        AND later.epoch = package.epoch AND later.sequence > package.sequence AND later.seal <> 'edited')
     WHERE NOT sent AND (unit_id, period, report_type) =
         (SELECT unit_id, period, report_type FROM package WHERE id = ?)
 """
 _COVER = """
     INSERT INTO coverage(package_id, month, section, unit_id, state)
-    SELECT ?, ?, code, ?, state FROM stage.section
+    SELECT ?, ?, code, ?, MAX(state) FROM stage.section WHERE status IN ({taken}) GROUP BY code
 """
 
 
 def _set_heads(connection: Connection, number: int) -> None:
-    """The newest package of each install is the head of its series; only heads answer for sections."""
+    """The newest package of each install is the head of its series; only heads answer for sections.
+
+    One that was edited by hand may lack rows and sheets: beside it the one before it still answers.
+    """
     connection.exec_driver_sql(_HEADS, (number,))
 
 
@@ -266,27 +277,33 @@ _KEPT = (
 )
 
 
-def _was_undone(connection: Connection, unit_id: int) -> bool:
-    """Whether versions may be there that no current record points to."""
-    statement = "SELECT 1 FROM package WHERE unit_id = ? AND NOT active AND NOT sent LIMIT 1"
-    return connection.exec_driver_sql(statement, (unit_id,)).scalar() is not None
+_UNDONE = "SELECT 1 FROM package WHERE NOT active AND NOT sent LIMIT 1"
+_SEEN = "SELECT 1 FROM stage.row JOIN version ON record_uid = uid LIMIT 1"
+
+
+def _was_undone(connection: Connection) -> bool:
+    """Whether versions of these rows are there that no current record points to."""
+    return all(connection.exec_driver_sql(statement).scalar() is not None for statement in (_UNDONE, _SEEN))
 
 
 def _join_rows(
     connection: Connection, books: Books, staged: StagedFile, number: int, counts: Counts, accept_edits: bool
 ) -> None:
     assert staged.unit_id is not None
-    fresh = not accept_edits and counts.new == counts.read - counts.held and not _was_undone(connection, staged.unit_id)
+    fresh = not accept_edits and counts.new == counts.read - counts.held and not _was_undone(connection)
     base = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) FROM version").scalar()
     facts = {"base": base, "package": number, "unit": staged.unit_id, "taken": taken(accept_edits)}
     for statement in (*(_FRESH if fresh else _MIXED), *_KEPT):
         connection.exec_driver_sql(statement.format(**facts))
-    _cover(connection, books, staged, number)
+    _cover(connection, books, staged, number, accept_edits)
     if not fresh:
-        repoint(connection, books, staged.unit_id, _uids_of(connection, number))
+        repoint(connection, books, _uids_of(connection, number))
 
 
-def _cover(connection: Connection, books: Books, staged: StagedFile, number: int) -> None:
+def _cover(connection: Connection, books: Books, staged: StagedFile, number: int, accept_edits: bool) -> None:
+    """Note which sections the applied rows answer, month by month."""
     assert staged.manifest is not None
+    statement = _COVER.format(taken=taken(accept_edits))
+    connection.exec_driver_sql("DELETE FROM coverage WHERE package_id = ?", (number,))
     for month in books.period(staged.manifest.period).months:
-        connection.exec_driver_sql(_COVER, (number, month, staged.unit_id))
+        connection.exec_driver_sql(statement, (number, month, staged.unit_id))

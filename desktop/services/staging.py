@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.arrival import CellProblem, RowMark, SealState, SignatureState
+from desktop.domain.arrival import CellProblem, RowMark, SealState, SignatureState, uid_of_key
 from desktop.domain.catalogue import Catalogue, Level
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
@@ -19,7 +19,8 @@ from desktop.domain.package import Manifest, manifest_text
 from desktop.domain.periods import parse_period
 from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
-from desktop.domain.totals import FIGURE, STATE_LETTERS, typed_part
+from desktop.domain.system_kinds import DECLARATION
+from desktop.domain.totals import FIGURE, STATE_LETTERS, declared_in, typed_part
 from desktop.services.arrivals import Reading, Remark
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
 from desktop.wording.cells import cell_sentence
@@ -38,6 +39,11 @@ OUTSIDE_WORDS = (
     "ngày {day:%d/%m/%Y} ngoài kỳ {period.label} ({period.first:%d/%m/%Y} – {period.last:%d/%m/%Y})."
     " Sửa ngày, hoặc để bản ghi cho đúng kỳ."
 )
+OTHER_KEY_WORDS = (
+    "dòng này thuộc tháng, kỳ hoặc chỉ tiêu khác, không đổi được bằng tay."
+    " Sửa số ở đúng dòng của tháng, kỳ hoặc chỉ tiêu đó."
+)
+TWICE_WORDS = "bản ghi này đã có ở trang khác của tệp. Giữ một dòng, rồi xuất lại."
 ASK = "Số đang có được giữ; hỏi đơn vị, hoặc trả lại tệp."
 
 _STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, RowMark.HELD: FAULTY}
@@ -116,7 +122,6 @@ class Desk:
         self._weights: dict[str, int] = {}
         self._calendar, self._counter = manifest.calendar, _counter(manifest.calendar)
         self._dates = {kind.code: kind.date_field for kind in _catalogue().kinds.values()}
-        self._seen: set[str] = set()
         self._uids: set[bytes] = set()
 
     def check_all(self) -> None:
@@ -125,6 +130,7 @@ class Desk:
         self._remarks += self._lost_remarks()
         for sheet in self._arrived.sheets:
             self._take_sheet(sheet)
+        self._note_counted()
         self._declare()
 
     def _take_sheet(self, sheet: ArrivedSheet) -> None:
@@ -132,7 +138,7 @@ class Desk:
             _title, row_no, kind, uid, content, content_hash, mark = row
             status = _STATUS[mark]
             state = str(values.get("_state", "final"))
-            if status != FAULTY and (uid in self._uids or not self._sound(sheet, row_no, kind, values)):
+            if status != FAULTY and (self._twice(sheet, row_no, uid) or not self._sound(sheet, row_no, kind, values)):
                 status = FAULTY
             if status in (EDITED, ADDED):
                 values, content, content_hash = _as_new_version(values)
@@ -148,8 +154,17 @@ class Desk:
             )
             if status == OK:
                 self._add(real_kind, values)
-            if state == "final" and status != FAULTY:
-                self._note_answers(real_kind, values, status)
+            elif status != FAULTY:
+                self._note_by_hand(real_kind, values)
+            if real_kind == DECLARATION.code and state == "final":
+                self._declared.append((status, values))
+
+    def _twice(self, sheet: ArrivedSheet, row_no: int, uid: bytes) -> bool:
+        """Whether another sheet holds a row of this uid already."""
+        if uid not in self._uids:
+            return False
+        self._remarks.append(self._remark(sheet, row_no, "_uid", "double_row", TWICE_WORDS))
+        return True
 
     def _by_hand(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values, status: str) -> str:
         """Hand-written rows may name a time that no program would have put into this package: those are held."""
@@ -165,10 +180,15 @@ class Desk:
             words = OUTSIDE_WORDS.format(day=date.fromisoformat(day), period=self._period)
             self._remarks.append(self._remark(sheet, row_no, field, "outside_period", words))
             return FAULTY
-        if str(values["_uid"]) not in ("", keyed_uid(kind, self._manifest.unit_uid, values)):
+        if self._of_other_key(kind, values):
             self._remarks.append(self._remark(sheet, row_no, field, "key_changed", OTHER_KEY_WORDS))
             return FAULTY
         return status
+
+    def _of_other_key(self, kind: str, values: Values) -> bool:
+        """Whether a row that is known by its key (a figure by month and indicator) carries the uid of another key."""
+        key = uid_of_key(kind, self._manifest.unit_uid, values)
+        return key is not None and values["_state"] == RowState.FINAL and values["_uid"] != key.hex()
 
     def _within(self, kind: str, day: str, values: Values) -> bool:
         """Whether a row is filed in the period, or counts in it by another of its dates."""
@@ -205,17 +225,37 @@ class Desk:
                 if part.state in ("v", "o") and part.month in self._period.months:
                     self._note_section(part.indicator)
             return
-        counted, months, seen = self._counted, self._period.months, self._seen
-        for code, breakdown, month, origin, amount in self._counter.of(kind).parts(values):
-            counted[code, breakdown, month, origin] += amount
-            if code not in seen and month in months:
-                self._note_section(code)
+        self._counter.of(kind).add_to(self._counted, values)
+
+    def _note_counted(self) -> None:
+        """Sections in which anything was counted within the period."""
+        months = self._period.months
+        for code in {code for code, _, month, _ in self._counted if month in months}:
+            self._note_section(code)
 
     def _note_section(self, code: str, status: str = OK) -> None:
-        self._seen.add(code)
         indicator = _catalogue().indicators.get(code)
         if indicator is not None:
             self._sections[status, indicator.section] = "v"
+
+    def _note_by_hand(self, kind: str, values: Values) -> None:
+        """Sections that hand-written rows answer, once somebody accepts them."""
+        if kind == FIGURE:
+            part = typed_part(values)
+            if part is not None and part.state in ("v", "o"):
+                self._note_section(part.indicator, EDITED)
+            return
+        for code, _, month, _, _ in self._counter.of(kind).parts(values):
+            if month in self._period.months:
+                self._note_section(code, EDITED)
+
+    def _declare(self) -> None:
+        """Declarations answer for a section that no row does; those by hand once somebody accepts them."""
+        sealed = [values for status, values in self._declared if status == OK]
+        by_hand = [values for status, values in self._declared if status != FAULTY]
+        for status, declarations in ((OK, sealed), (EDITED, by_hand)):
+            for section, values in declared_in(self._period, declarations).items():
+                self._sections.setdefault((status, section), STATE_LETTERS[str(values["declared"])])
 
     def _row_remark(self, sheet: ArrivedSheet, row_no: int, problem: Problem) -> Remark:
         cell = self._arrived.cell_of(sheet.title, row_no, problem.field or "")
@@ -249,7 +289,7 @@ class Desk:
         out.rows(self._rows)
         out.totals(counted)
         out.totals(self._typed)
-        out.sections(self._sections.items())
+        out.sections((status, section, letter) for (status, section), letter in self._sections.items())
         out.remarks(
             (r.sheet, r.row_no, r.cell, r.rule, r.level, json.dumps(r.facts, ensure_ascii=False, default=str))
             for r in self._remarks

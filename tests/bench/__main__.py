@@ -29,6 +29,8 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
     tables.show("Read it", reading(first, str(scratch / "one.stage")))
     merged = merging(str(folder), headquarters)
     tables.show(f"Merge {packages} packages, {packages * rows:,} rows", merged)
+    if (arrived := merged[OURS].result) != packages * rows:
+        raise SystemExit(f"{arrived} rows arrived of {packages * rows}")
     summed = summing(headquarters)
     tables.show(f"Sum up {packages} units, {packages * rows:,} rows", summed)
     windows = opening(unit)

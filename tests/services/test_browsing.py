@@ -90,7 +90,7 @@ def test_counts_of_kinds_add_up_to_the_list(unit_books):
         put(unit_books, patrol(day))
     put(unit_books, case())
     recording.delete(unit_books, put(unit_books, patrol("2020-03-03")).uid, "nhầm")
-    recording.type_figure(unit_books, 202003, "VK.01", "value", 3)
+    recording.type_figure(unit_books, 202003, "MA.08", "value", 3)
     assert browsing.kind_counts(unit_books) == {"patrol": 2, "case": 1}
     assert browsing.kind_counts(unit_books, "2020-03-02", "2020-03-02") == {"case": 1, "patrol": 1}
     assert len(found(unit_books)) == 3
