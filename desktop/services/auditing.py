@@ -8,7 +8,7 @@ from desktop.domain.periods import month_label
 from desktop.domain.records import parse_content, row_hash
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services import vault
-from desktop.services.books import Books
+from desktop.services.books import Books, Role
 from desktop.wording.numbers import number
 
 _Key = tuple[str, int, int, str, int]
@@ -16,6 +16,27 @@ RESTORE = "Phục hồi từ bản sao lưu gần nhất."
 _CURRENT = """
     SELECT record.unit_id, record.kind, record.hash, version.hash, content FROM record
     JOIN version ON version.id = version_id
+"""
+_WRITTEN = (
+    "SELECT COUNT(*) FROM record JOIN version ON record_uid = uid AND version.weight > record.weight",
+)
+_TOLD = (
+    """
+    SELECT COUNT(*) FROM package JOIN package_row ON package_row.package_id = package.id
+    JOIN version ON version.id = package_row.version_id JOIN record ON record.uid = record_uid
+    WHERE active AND NOT sent AND (version.weight, version.hash) > (record.weight, record.hash)
+    """,
+    """
+    SELECT COUNT(*) FROM record WHERE NOT EXISTS (
+        SELECT 1 FROM package_row JOIN package ON package.id = package_row.package_id
+        WHERE package_row.version_id = record.version_id AND package.unit_id = record.unit_id AND active AND NOT sent)
+    """,
+)
+_UNACCOUNTED = """
+    SELECT file_name FROM package WHERE rows_read <>
+        (SELECT COUNT(*) FROM package_row WHERE package_id = package.id)
+        + (SELECT COUNT(*) FROM held_row WHERE package_id = package.id)
+    ORDER BY file_name
 """
 _TOTALS = "SELECT breakdown, month, unit_id, indicator, origin, amount, state FROM total"
 
@@ -26,6 +47,8 @@ def faults(books: Books) -> list[str]:
         found = _database(connection)
         found += _hashes(connection)
         found += _totals(connection, books)
+        found += _choices(connection, books)
+        found += _accounts(connection)
         found += _files(connection, books)
     return found
 
@@ -69,6 +92,19 @@ def _totals(connection: Connection, books: Books) -> list[str]:
     _, month, unit_id, code, _ = wrong[0]
     place = f"{books.units[unit_id].name}, {month_label(month)}, {books.catalogue.indicators[code].name}"
     return [f"{number(len(wrong))} tổng số không khớp với bản ghi, trước hết là {place}. {RESTORE}"]
+
+
+def _choices(connection: Connection, books: Books) -> list[str]:
+    """Every record is the heaviest version that was written, or told by a package that counts."""
+    statements = _WRITTEN if books.me.role is Role.UNIT else _TOLD
+    wrong = sum(int(connection.exec_driver_sql(statement).scalar_one()) for statement in statements)
+    return [f"{number(wrong)} bản ghi không ở bản mới nhất. {RESTORE}"] if wrong else []
+
+
+def _accounts(connection: Connection) -> list[str]:
+    """Every row that was read is kept, applied or held."""
+    lost = connection.exec_driver_sql(_UNACCOUNTED).scalars().all()
+    return [f"{number(len(lost))} gói không đủ số dòng đã đọc, trước hết là {lost[0]}. {RESTORE}"] if lost else []
 
 
 def _files(connection: Connection, books: Books) -> list[str]:

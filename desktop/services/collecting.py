@@ -20,8 +20,8 @@ from desktop.services.books import Books, Role
 Found = tuple[int, int, str]
 """Amount in thousandths, months found, state letter."""
 
-Covered = tuple[int, int, int]
-"""Months answered by data, months declared none, months declared not applicable."""
+Covered = tuple[int, str, int, int]
+"""Months answered, state letter; of the months those declared none and those declared not applicable."""
 
 # Sets of months are bits of one number (1 << month of the year): all months of a period stand in one year.
 _T = TypeVar("_T")
@@ -62,20 +62,23 @@ class Collected:
         """One unit's figure of a typed or counted indicator."""
         found = self.by_code[indicator.code].get(unit_id) if indicator.code in self.by_code else None
         covered = self.by_section[indicator.section].get(unit_id) if indicator.section in self.by_section else None
-        needed = self.needed[indicator.aggregation]
+        needed = self.needed[indicator.code]
         if indicator.kind is IndicatorKind.COUNTED:
             if covered is None:
                 return BLANK
-            return _together(found[0] if found else 0, _letter(covered), int(_answered(covered) != needed))
+            return _together(found[0] if found else 0, covered[1], int(covered[0] != needed))
+        if found is None and (covered is None or not covered[2] | covered[3]):
+            return BLANK
         amount, letter, whole = _typed(found, covered, needed)
         return _together(amount, letter, int(not whole))
 
     @cached_property
-    def needed(self) -> Mapping[Aggregation, int]:
-        """The months that must be answered for a figure: the ends for stocks, all of them else."""
+    def needed(self) -> Mapping[str, int]:
+        """The months that must be answered, by indicator: the ends for stocks, all of them else."""
         months = self.period.months
         ends = {Aggregation.STOCK_END: months[-1:], Aggregation.STOCK_START: months[:1]}
-        return {each: month_bits(ends.get(each, months)) for each in Aggregation}
+        indicators = self.books.catalogue.indicators
+        return {code: month_bits(ends.get(each.aggregation, months)) for code, each in indicators.items()}
 
     def evaluate(self, units: Iterable[int]) -> Evaluation:
         """All figures of these units together."""
@@ -119,7 +122,7 @@ class Scope:
         """The figure of a typed or counted indicator: blanks left out and counted as missing."""
         found = _within(self._collected.by_code.get(indicator.code, {}), self._set)
         covered = self._section(indicator.section)
-        needed = self._collected.needed[indicator.aggregation]
+        needed = self._collected.needed[indicator.code]
         if indicator.kind is IndicatorKind.COUNTED:
             return self._counted(found, covered, needed)
         return self._typed(found, covered, needed)
@@ -131,9 +134,9 @@ class Scope:
 
     def _counted(self, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
         """Counted amounts hold where the section was answered; elsewhere nobody has said so."""
-        missing = len(self._set) - sum(_answered(each) == needed for each in covered.values())
+        missing = len(self._set) - sum(each[0] == needed for each in covered.values())
         amount = sum(each[0] for unit_id, each in found.items() if unit_id in covered)
-        letter = max(map(_letter, covered.values()), default="")
+        letter = max((each[1] for each in covered.values()), default="")
         return _together(amount, letter, missing)
 
     def _typed(self, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
@@ -151,14 +154,6 @@ def month_bits(months: Iterable[int]) -> int:
     return sum(1 << month % 100 for month in months)
 
 
-def _answered(covered: Covered) -> int:
-    return covered[0] | covered[1] | covered[2]
-
-
-def _letter(covered: Covered) -> str:
-    return "v" if covered[0] else "d" if covered[1] else "a"
-
-
 _NOT_FOUND = (0, 0, "")
 
 
@@ -168,7 +163,7 @@ def _typed(found: Found | None, covered: Covered | None, needed: int) -> tuple[i
     rest = needed & ~months
     if not rest or covered is None:
         return amount, letter, not rest
-    _, none, outside = covered
+    _, _, none, outside = covered
     if rest & none:
         letter = max(letter, "d")
     elif rest & outside:
@@ -283,7 +278,8 @@ def _covered(months: Mapping[str, int]) -> Covered:
     """Months by their strongest letter, out of the months by letter."""
     data = months.get("v", 0)
     none = months.get("d", 0) & ~data
-    return data, none, months.get("a", 0) & ~data & ~none
+    outside = months.get("a", 0) & ~data & ~none
+    return data | none | outside, max(months), none, outside
 
 
 def declared_sections(connection: Connection, books: Books, period: Period) -> dict[str, Values]:

@@ -2,8 +2,9 @@
 
 State = f(set of active packages, overlays). For each record the version with the greatest (weight, hash) of all
 active packages counts: the weight is the sum of the version vector, so a version that dominates another always
-outweighs it, and the choice among concurrent ones depends on nothing but their content. Order of arrival, file name
-and clock decide nothing.
+outweighs it, and the choice among concurrent ones depends on nothing but their content. A record that two units tell
+belongs to the unit of that version; where both tell it alike, to the one with the smaller uid. Order of arrival, file
+name and clock decide nothing.
 """
 
 from dataclasses import dataclass
@@ -12,11 +13,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
+from desktop.domain.arrival import SignatureState
 from desktop.services import vault
 from desktop.services.arrivals import Counts, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.repointing import repoint
-from desktop.services.stage_file import ADDED, EDITED, OK
+from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -52,6 +54,13 @@ _MISSING = """
 """
 
 
+_OTHERS = f"""
+    SELECT COUNT(*) FROM stage.row JOIN record ON record.uid = row.uid
+    WHERE record.unit_id <> ? AND status <> '{FAULTY}'
+"""
+STRANGERS = "bản ghi trùng mã với đơn vị khác"
+
+
 def taken(accept_edits: bool) -> str:
     """Which staged rows are applied, as a list for SQL."""
     return ",".join(f"'{status}'" for status in ((OK, EDITED, ADDED) if accept_edits else (OK,)))
@@ -66,6 +75,7 @@ def count(connection: Connection, accept_edits: bool = False) -> Counts:
 def preview(books: Books, staged: StagedFile, accept_edits: bool = False) -> Counts:
     """New, changed, unchanged, deleted, older and held rows of one staged file; nothing is written."""
     with books.db.attached(_stage_of(staged)) as connection:
+        mark_strangers(connection, staged)
         return count(connection, accept_edits)
 
 
@@ -77,6 +87,15 @@ def lost(books: Books, staged: StagedFile) -> int:
     with books.db.attached(_stage_of(staged)) as connection:
         series = (staged.unit_id, manifest.period, manifest.report_type)
         return int(connection.exec_driver_sql(_MISSING, series).scalar() or 0)
+
+
+def mark_strangers(connection: Connection, staged: StagedFile) -> None:
+    """Say so when rows of the attached stage stand in the books as another unit's: one record is counted once."""
+    found = connection.exec_driver_sql(_OTHERS, (staged.unit_id,)).scalar_one()
+    words = f"{found} {STRANGERS}"
+    if found and words not in staged.note:
+        staged.note = ", ".join(note for note in (staged.note, words) if note)
+        staged.verdict = Verdict.WARNED if staged.verdict is Verdict.CLEAN else staged.verdict
 
 
 def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merged:
@@ -91,6 +110,7 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
         known = _known(connection, staged.package_id)
         if known is not None:
             return _again(connection, books, staged, known, accept_edits)
+        mark_strangers(connection, staged)
         counts = count(connection, accept_edits)
         package_id = _add_package(connection, staged, counts)
         _join_rows(connection, books, staged, package_id, counts, accept_edits)
@@ -182,8 +202,10 @@ def _uids_of(connection: Connection, number: int) -> list[bytes]:
 
 
 def _enrol(connection: Connection, staged: StagedFile) -> None:
-    """Remember the key of an install when its first package comes."""
+    """Remember the key of an install when its first package comes; an unsigned one proves no key."""
     assert staged.manifest is not None
+    if staged.signature != SignatureState.VALID:
+        return
     key = (staged.unit_id, staged.manifest.install, staged.manifest.public_key, journal.now())
     connection.exec_driver_sql(
         "INSERT INTO known_key(unit_id, install, public_key, first_seen) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",

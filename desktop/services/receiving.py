@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
-from desktop.domain.arrival import SealState
+from desktop.domain.arrival import SealState, SignatureState
 from desktop.domain.package import Manifest
 from desktop.domain.periods import parse_period
 from desktop.domain.units import OfficialUnits
@@ -18,6 +18,7 @@ from desktop.services.stage_file import new_folder
 from desktop.wording.messages import sentence
 
 CHILDREN = 2
+UNSIGNED = "không có chữ ký"
 STAGE_FUNCTION = "desktop.services.staging:stage"
 TIMEOUT_S = 120
 MEMORY_MB = 1500
@@ -201,6 +202,15 @@ _LATER = """
 
 
 def _verdict(books: Books, file: StagedFile, reading: Reading) -> tuple[Verdict, str]:
+    """The verdict with its note; without a signature nobody vouches for the sender, which is always said."""
+    verdict, note = _by_content(books, file, reading)
+    if reading.signature == SignatureState.VALID or verdict is Verdict.SAME:
+        return verdict, note
+    note = f"{note}, {UNSIGNED}" if note else UNSIGNED
+    return Verdict.WARNED if verdict is Verdict.CLEAN else verdict, note
+
+
+def _by_content(books: Books, file: StagedFile, reading: Reading) -> tuple[Verdict, str]:
     manifest = reading.manifest
     series = (file.unit_id, manifest.period, manifest.report_type, manifest.install, manifest.epoch)
     with books.db.read() as connection:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.records import RecordDraft, Values
-from desktop.services import keeping, sampling, taking
+from desktop.services import keeping, receiving, sampling, taking
 from desktop.services.books import Books, Role
+from tests.services.world import Here
 
 CODES = ("01290", "01294", "01495")
 PERIOD = "2020-H1"
@@ -86,6 +87,12 @@ def make_headquarters(tmp_path: Path) -> Iterator[Callable[..., Books]]:
 def headquarters(make_headquarters: Callable[..., Books]) -> Books:
     """One of them."""
     return make_headquarters()
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: quick for small ones."""
+    monkeypatch.setattr(receiving, "Readers", Here)
 
 
 def case(**values: object) -> RecordDraft:

@@ -82,9 +82,11 @@ def _fits(have: object, op: str, want: object) -> bool:
     return (have == want) == (op == "=")
 
 
-def amount_of(indicator: Indicator, row: Row, first: str, last: str, breakdown: str = "", any_origin: bool = False) -> Decimal:
+def amount_of(
+    indicator: Indicator, row: Row, days: tuple[str, str], breakdown: str = "", any_origin: bool = False
+) -> Decimal:
     """What one row adds to an indicator between two days."""
-    rule, values = indicator.count, row.values
+    rule, values, (first, last) = indicator.count, row.values, days
     if rule is None or row.state != "final" or row.kind != rule.kind:
         return Decimal(0)
     if not all(_fits(values.get(test.field), test.op, test.value) for test in rule.filter):
@@ -117,7 +119,7 @@ def within(catalogue: Catalogue, row: Row, key: str) -> bool:
 def answers(catalogue: Catalogue, rows: Iterable[Row], key: str) -> dict[str, str]:
     """Which sections these rows answer for a period, with a letter each."""
     months = months_of(key)
-    first, last = days_of(months)
+    days = days_of(months)
     found: dict[str, str] = {}
     declared: dict[str, dict[int, str]] = {}
     for row in (row for row in rows if row.state == "final"):
@@ -130,7 +132,7 @@ def answers(catalogue: Catalogue, rows: Iterable[Row], key: str) -> dict[str, st
                 letters[month] = max(letters.get(month, ""), LETTERS[str(row.values["declared"])])
         else:
             for indicator in catalogue.indicators.values():
-                if amount_of(indicator, row, first, last, any_origin=True):
+                if amount_of(indicator, row, days, any_origin=True):
                     found[indicator.section] = "v"
     for section, letters in declared.items():
         if set(months) <= set(letters):
@@ -203,9 +205,9 @@ class Oracle:
 
     def counted(self, indicator: Indicator, units: Iterable[str], key: str, breakdown: str = "") -> Decimal:
         """What the rows of some units add."""
-        first, last = days_of(months_of(key))
+        days = days_of(months_of(key))
         rows = (row for unit in units for row in self._view.rows.get(unit, ()))
-        return sum((amount_of(indicator, row, first, last, breakdown) for row in rows), Decimal(0))
+        return sum((amount_of(indicator, row, days, breakdown) for row in rows), Decimal(0))
 
     def _typed(self, indicator: Indicator, unit: str, month: int, letter: str) -> tuple[Decimal, str] | None:
         wanted = f"{month // 100}-M{month % 100:02d}", indicator.code

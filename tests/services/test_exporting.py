@@ -63,3 +63,53 @@ def test_a_deleted_record_travels_once_it_was_sent_and_not_before(unit_copy, per
     assert exporting.export(unit_copy, period, tmp_path).rows == before + 1
     recording.delete(unit_copy, sent.uid, "ghi nhầm")
     assert exporting.export(unit_copy, period, tmp_path).rows == before + 1
+
+
+def sent(books, key, folder):
+    """What a package of that period holds: number of rows by sheet."""
+    done = exporting.export(books, books.period(key), folder, complete=False)
+    with books.db.read() as connection:
+        statement = (
+            "SELECT sheet, COUNT(*) FROM package_row JOIN package ON package.id = package_row.package_id"
+            " WHERE package.package_id = ? GROUP BY sheet ORDER BY sheet"
+        )
+        return dict(map(tuple, connection.exec_driver_sql(statement, (done.package_id,))))
+
+
+def test_what_a_month_told_and_was_deleted_goes_out_with_the_half_year(unit_books, tmp_path):
+    uid = recording.record(unit_books, case(occurred_on="2020-06-02", solved_on="2020-06-03")).uid
+    assert sent(unit_books, "2020-M06", tmp_path) == {"case": 1}
+    recording.delete(unit_books, uid, "ghi trùng")
+    for key in ("2020-H1", "2020-9T", "2020-M06"):
+        assert sent(unit_books, key, tmp_path) == {"deleted": 1}, key
+
+
+def test_what_a_month_told_of_an_earlier_one_is_taken_back_there_too(unit_books, tmp_path):
+    uid = recording.record(unit_books, case(occurred_on="2020-03-20", solved_on="2020-06-03")).uid
+    assert sent(unit_books, "2020-M06", tmp_path) == {"case": 1}
+    recording.amend(unit_books, uid, {**case().values, "occurred_on": "2020-06-01", "solved_on": "2020-06-03"})
+    assert sent(unit_books, "2020-M04", tmp_path) == {"case": 1}
+
+
+@pytest.mark.parametrize("final", [True, False])
+def test_a_record_moved_away_or_made_a_draft_again_is_told_where_it_was(unit_books, tmp_path, final):
+    uid = recording.record(unit_books, case(occurred_on="2020-06-02", solved_on="2020-06-03")).uid
+    sent(unit_books, "2020-M06", tmp_path)
+    moved = {**case().values, "occurred_on": "2020-07-02", "solved_on": "2020-07-03"}
+    recording.amend(unit_books, uid, moved, final)
+    for key in ("2020-H1", "2020-Q2", "2020-M06"):
+        assert sent(unit_books, key, tmp_path) == {"case": 1}, key
+
+
+def test_a_draft_that_never_went_out_stays_at_home(unit_books, period, tmp_path):
+    recording.record(unit_books, case(), final=False)
+    recording.delete(unit_books, recording.record(unit_books, case()).uid, "ghi trùng")
+    with pytest.raises(UserError) as caught:
+        exporting.export(unit_books, period, tmp_path, complete=False)
+    assert caught.value.code is Trouble.NO_RECORDS
+
+
+def test_a_declaration_goes_with_every_month_it_answers(unit_books, tmp_path):
+    recording.declare(unit_books, PERIOD, "GT", "none", "Trưởng Công an xã")
+    for key in ("2020-M01", "2020-M06", PERIOD, "2020-Y"):
+        assert sent(unit_books, key, tmp_path) == {"declaration": 1}, key

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.base.errors import Trouble, UserError
+from desktop.domain.records import RecordDraft
 from desktop.services import auditing, counting, exporting, keeping, merging, receiving, recording
 from desktop.services.arrivals import Verdict
 from tests.services.conftest import CODES, PERIOD, case
@@ -204,3 +205,81 @@ def test_the_sums_of_the_units_are_the_sum_of_the_province(headquarters, package
     for code in ("TH.01", "PT.10"):
         assert figure(headquarters, code) == sum(each.figures[code].amount or 0 for each in units)
     assert counting.summary(headquarters, period).received == len(CODES)
+
+
+@pytest.fixture
+def one_accident(unit_books, tmp_path):
+    """A package whose only traffic accident is the only answer of its section."""
+    accident = {"occurred_on": "2020-03-02", "road": "duong_bo", "accident_class": "tai_san"}
+    recording.record(unit_books, RecordDraft("traffic_accident", accident))
+    recording.record(unit_books, case())
+    return exporting.export(unit_books, unit_books.period(PERIOD), tmp_path, complete=False).path
+
+
+@pytest.mark.usefixtures("read_here")
+def test_an_accepted_edit_of_a_sections_only_row_leaves_the_section_answered(headquarters, one_accident, tmp_path):
+    target, _, _ = edited(one_accident, tmp_path, sheet="Tai nạn giao thông", header="Thiệt hại", value=500)
+    bring(headquarters, target)
+    assert figure(headquarters, "GT.01") is None
+    bring(headquarters, target, accept_edits=True)
+    assert (figure(headquarters, "GT.01"), figure(headquarters, "GT.04")) == (1, 500)
+    with headquarters.db.read() as connection:
+        assert connection.exec_driver_sql("SELECT rows_held FROM package").scalars().all() == [0]
+    assert auditing.faults(headquarters) == []
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_copy_without_a_sheet_takes_no_figures_away(headquarters, unit_books, one_accident, tmp_path):
+    bring(headquarters, one_accident)
+    second = exporting.export(unit_books, unit_books.period(PERIOD), tmp_path, complete=False).path
+    book = load_workbook(second)
+    del book["Tai nạn giao thông"]
+    book.save(tmp_path / "thiếu trang.xlsx")
+    (file,) = bring(headquarters, tmp_path / "thiếu trang.xlsx").files
+    assert file.verdict is Verdict.HAND_EDITED
+    assert figure(headquarters, "GT.01") == 1
+    assert auditing.faults(headquarters) == []
+
+
+@pytest.mark.usefixtures("read_here")
+def test_accepted_edits_and_the_original_live_together(make_headquarters, one_accident, tmp_path):
+    target, _, _ = edited(one_accident, tmp_path, value=9)
+    books = make_headquarters()
+    bring(books, target, accept_edits=True)
+    accepted = figure(books, "TX.03")
+    (original,) = bring(books, one_accident).files
+    assert original.counts.older == 1
+    assert figure(books, "TX.03") == accepted == 9
+    merging.undo(books, original.package_id)
+    assert figure(books, "TX.03") == 9
+    assert auditing.faults(books) == []
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_figure_moved_by_hand_to_another_month_is_held(headquarters, unit_books, tmp_path):
+    for month in (202005, 202006):
+        recording.type_figure(unit_books, month, "PT.06", "value", month - 202000)
+    path = exporting.export(unit_books, unit_books.period(PERIOD), tmp_path, complete=False).path
+    target, _, _ = edited(path, tmp_path, sheet="Chỉ tiêu", header="Tháng", value="06/2020")
+    bring(headquarters, target, accept_edits=True)
+    (file,) = bring(headquarters, target, accept_edits=True).files
+    assert file.counts.held == 1
+    bring(headquarters, path)
+    assert figure(headquarters, "PT.06") == 11
+    assert auditing.faults(headquarters) == []
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize("final", [True, False])
+def test_what_left_the_period_after_the_package_leaves_the_figures(headquarters, unit_books, tmp_path, final):
+    uid = recording.record(unit_books, case()).uid
+    recording.record(unit_books, case())
+    bring(headquarters, exporting.export(unit_books, unit_books.period("2020-M03"), tmp_path, complete=False).path)
+    moved = {**case().values, "occurred_on": "2020-07-02", "solved_on": "2020-07-03"}
+    recording.amend(unit_books, uid, moved, final)
+    (file,) = bring(
+        headquarters, exporting.export(unit_books, unit_books.period(PERIOD), tmp_path, complete=False).path
+    ).files
+    assert (file.counts.changed, file.counts.held) == (1, 0)
+    assert figure(headquarters, "TH.01") == 1
+    assert auditing.faults(headquarters) == []

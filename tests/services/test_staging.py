@@ -73,7 +73,6 @@ def test_a_cell_that_cannot_be_true_is_named_and_its_row_held(sheet, field, valu
         ("Vụ việc", "subjects", 7, "Vụ việc!J3 Số đối tượng: 2 đối tượng → 7 đối tượng"),
         ("Vụ việc", "damage", "1.234.567", "Vụ việc!M3 Thiệt hại: trống → 1.234.567 đồng"),
         ("Tuần tra", "held_on", "05/03/2020", "Tuần tra!B3 Ngày: 21/01/2020 → 05/03/2020"),
-        ("Chỉ tiêu", "month", "02/2020", "Chỉ tiêu!A3 Tháng: 01/2020 → 02/2020"),
     ],
 )
 def test_a_cell_that_may_be_true_is_shown_before_and_after(sheet, field, value, said, packages, tmp_path):
@@ -82,6 +81,13 @@ def test_a_cell_that_may_be_true_is_shown_before_and_after(sheet, field, value, 
         "Đã sửa tay sau khi niêm phong. Chữ ký đúng.",
         f"  {said}",
     ]
+
+
+def test_a_figure_cannot_become_that_of_another_month_by_hand(packages, tmp_path):
+    reading = verifying.verify(changed(packages[0], tmp_path, put("Chỉ tiêu", "month", "02/2020")))
+    assert [(edit.address, edit.before, edit.after) for edit in reading.edits] == [("A3", "2020-M01", "2020-M02")]
+    assert any("không đổi được bằng tay" in remark.sentence for remark in reading.remarks)
+    assert reading.rows_held == 1
 
 
 def drop_row(book):

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from desktop.base.errors import Refused, Trouble, UserError
 from desktop.domain.records import RecordDraft, Values
 from desktop.services import exporting, keeping, merging, receiving, recording, staging
@@ -124,13 +126,12 @@ class Unit:
 
     def export(self, key: str) -> "Sent | None":
         """Send the package of a period; nothing to send is refused."""
-        rows = self.package(key)
-        try:
-            done = exporting.export(self.books, self.books.period(key), self.folder, complete=False)
-        except UserError as error:
-            assert error.code is Trouble.NO_RECORDS
-            assert not rows
+        rows, period = self.package(key), self.books.period(key)
+        if not rows:
+            with pytest.raises(UserError, match=Trouble.NO_RECORDS):
+                exporting.export(self.books, period, self.folder, complete=False)
             return None
+        done = exporting.export(self.books, period, self.folder, complete=False)
         assert done.rows == len(rows), (key, done.rows, rows)
         sent = Sent(self.uid, key, done.sequence, rows, done.path, done.package_id)
         self.sent.append(sent)
@@ -211,7 +212,8 @@ class Headquarters:
                 rows.setdefault(unit, []).append(row)
         view = View(rows)
         for sent in self.active:
-            if any((each.unit, each.key) == (sent.unit, sent.key) and each.sequence > sent.sequence for each in self.active):
+            series = [each for each in self.active if (each.unit, each.key) == (sent.unit, sent.key)]
+            if any(each.sequence > sent.sequence for each in series):
                 continue
             for section, letter in answers(self.books.catalogue, sent.rows.values(), sent.key).items():
                 view.answer(sent.unit, section, months_of(sent.key), letter)

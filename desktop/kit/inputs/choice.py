@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -67,7 +67,9 @@ class ChoicePicker(LineInput):
         self._list.place(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Give the keys of the list to the list."""
+        """Give the keys of the list to the list; what stands there is ready to be typed over."""
+        if event.type() == QEvent.Type.FocusIn and self._taken is not NOTHING:
+            QTimer.singleShot(0, self.line, self.line.selectAll)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(Qt.Key(event.key()))
         return super().eventFilter(watched, event)

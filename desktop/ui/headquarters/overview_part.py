@@ -29,6 +29,7 @@ WHOLE = ""
 TAIL_WIDTHS = (62, 62, 54, 54)
 NAME_WIDTH = 164
 LOW, DENSE, AIRY = 600, 24, 27
+CARD_HEAD = 40
 ROOMY = 585
 
 
@@ -154,7 +155,9 @@ class OverviewPart(QWidget):
     def _fit_heat(self) -> None:
         high = theme.px(DENSE if self.height() < theme.px(LOW) else AIRY)
         self.heat.verticalHeader().setDefaultSectionSize(high)
-        self.heat.setMaximumHeight(theme.px(29) + high * self.heat.ledger().rowCount())
+        tall = theme.px(29) + high * self.heat.ledger().rowCount()
+        self.heat.setMaximumHeight(tall)
+        self.heat_card.setMaximumHeight(tall + theme.px(CARD_HEAD))
 
     # What a person asks
 
