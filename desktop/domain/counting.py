@@ -5,7 +5,7 @@ month in which a solved case had occurred (0 where none is kept): it tells cases
 ones, whatever the period that is asked for.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -34,6 +34,14 @@ def unscaled(amount: int) -> Decimal:
     """The exact value of a stored amount."""
     whole, rest = divmod(amount, SCALE)
     return Decimal(whole) if rest == 0 else (Decimal(amount) / SCALE).normalize()
+
+
+def counts_within(indicator: Indicator, months: Sequence[int], month: int, origin: int) -> bool:
+    """Whether a part falls into these months of a period: by its month, and by its origin where that is told apart."""
+    if month not in months:
+        return False
+    wanted = indicator.count.origin if indicator.count else None
+    return wanted is None or not origin or (wanted == "inside") == (origin >= months[0])
 
 
 MOST_ANSWERS = 4096

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import Indicator, Kind, Level
-from desktop.domain.counting import unscaled
+from desktop.domain.counting import counts_within, unscaled
 from desktop.domain.numbers import format_number
 from desktop.domain.records import RecordDraft, RowState, Values, parse_content
 from desktop.domain.rules import Problem
@@ -195,7 +195,11 @@ def _stored_codes(books: Books, code: str) -> set[str]:
 
 def _adds(books: Books, kind: str, content: str, codes: set[str], months: tuple[int, ...]) -> bool:
     parts = books.counter.of(kind).parts(parse_content(content))
-    return any(code in codes and not breakdown and month in months for code, breakdown, month, *_ in parts)
+    indicators = books.catalogue.indicators
+    return any(
+        code in codes and not breakdown and counts_within(indicators[code], months, month, origin)
+        for code, breakdown, month, origin, _ in parts
+    )
 
 
 def _plain(word: str) -> str:
@@ -329,8 +333,9 @@ def counted_in(books: Books, draft: RecordDraft) -> list[CountedPart]:
     """Which figures of which months a record adds to, as it would once it is finished."""
     values = tidy(without_meta(draft.values))
     parts = books.counter.of(draft.kind).parts(values)
+    indicators = books.catalogue.indicators
     return [
-        CountedPart(books.catalogue.indicators[code], month, format_number(unscaled(amount)))
-        for code, breakdown, month, _, amount in parts
-        if not breakdown
+        CountedPart(indicators[code], month, format_number(unscaled(amount)))
+        for code, breakdown, month, origin, amount in parts
+        if not breakdown and counts_within(indicators[code], (month,), month, origin)
     ]

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.arrival import SignatureState
+from desktop.domain.records import Order, compare, parse_content
 from desktop.services import vault
 from desktop.services.arrivals import Counts, StagedFile, Verdict
 from desktop.services.books import Books
@@ -54,11 +55,13 @@ _MISSING = """
 """
 
 
-_OTHERS = f"""
-    SELECT COUNT(*) FROM stage.row JOIN record ON record.uid = row.uid
-    WHERE record.unit_id <> ? AND status <> '{FAULTY}'
+_OTHERWISE = f"""
+    SELECT record.unit_id, row.content, version.content
+    FROM stage.row JOIN record ON record.uid = row.uid JOIN version ON version.id = record.version_id
+    WHERE status <> '{FAULTY}' AND (record.unit_id <> ? OR row.hash <> record.hash)
 """
 STRANGERS = "bản ghi trùng mã với đơn vị khác"
+SPLIT = "bản ghi sửa khác nhau ở hai nơi"
 
 
 def taken(accept_edits: bool) -> str:
@@ -75,8 +78,9 @@ def count(connection: Connection, accept_edits: bool = False) -> Counts:
 def preview(books: Books, staged: StagedFile, accept_edits: bool = False) -> Counts:
     """New, changed, unchanged, deleted, older and held rows of one staged file; nothing is written."""
     with books.db.attached(_stage_of(staged)) as connection:
-        mark_strangers(connection, staged)
-        return count(connection, accept_edits)
+        counts = count(connection, accept_edits)
+        mark_doubtful(connection, staged, counts)
+        return counts
 
 
 def lost(books: Books, staged: StagedFile) -> int:
@@ -89,13 +93,21 @@ def lost(books: Books, staged: StagedFile) -> int:
         return int(connection.exec_driver_sql(_MISSING, series).scalar() or 0)
 
 
-def mark_strangers(connection: Connection, staged: StagedFile) -> None:
-    """Say so when rows of the attached stage stand in the books as another unit's: one record is counted once."""
-    found = connection.exec_driver_sql(_OTHERS, (staged.unit_id,)).scalar_one()
-    words = f"{found} {STRANGERS}"
-    if found and words not in staged.note:
-        staged.note = ", ".join(note for note in (staged.note, words) if note)
-        staged.verdict = Verdict.WARNED if staged.verdict is Verdict.CLEAN else staged.verdict
+def mark_doubtful(connection: Connection, staged: StagedFile, counts: Counts) -> None:
+    """Say so when rows of the attached stage stand in the books as another unit's, or as changed on another machine.
+
+    One version of each counts, and nobody chose which.
+    """
+    if counts.new == counts.read - counts.held:
+        return
+    rows = connection.exec_driver_sql(_OTHERWISE, (staged.unit_id,)).all()
+    strange = sum(unit_id != staged.unit_id for unit_id, *_ in rows)
+    vectors = ([str(parse_content(content)["_vector"]) for content in each[1:]] for each in rows if each[1] != each[2])
+    split = sum(compare(*pair) is Order.CONCURRENT for pair in vectors)
+    for found, words in ((strange, STRANGERS), (split, SPLIT)):
+        if found and words not in staged.note:
+            staged.note = ", ".join(note for note in (staged.note, f"{found} {words}") if note)
+            staged.verdict = Verdict.WARNED if staged.verdict is Verdict.CLEAN else staged.verdict
 
 
 def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merged:
@@ -110,8 +122,8 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
         known = _known(connection, staged.package_id)
         if known is not None:
             return _again(connection, books, staged, known, accept_edits)
-        mark_strangers(connection, staged)
         counts = count(connection, accept_edits)
+        mark_doubtful(connection, staged, counts)
         package_id = _add_package(connection, staged, counts)
         _join_rows(connection, books, staged, package_id, counts, accept_edits)
         _set_heads(connection, package_id)

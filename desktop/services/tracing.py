@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from desktop.domain.catalogue import Indicator, IndicatorKind
-from desktop.domain.counting import unscaled
+from desktop.domain.counting import counts_within, unscaled
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
@@ -96,24 +96,17 @@ def _counted(
     breakdown: str,
 ) -> list[tuple[int, Source]]:
     assert indicator.count is not None
-    counter, found = books.counter.of(indicator.count.kind), []
+    counter, found, asked = books.counter.of(indicator.count.kind), [], (indicator.code, breakdown)
     for version, row, values in _rows(connection, indicator.count.kind, answering(books, period, indicator, units)):
         amount = sum(
-            part[4]
-            for part in counter.parts(values)
-            if part[0] == indicator.code and part[1] == breakdown and _within(indicator, period, part[2], part[3])
+            amount
+            for code, choice, month, origin, amount in counter.parts(values)
+            if (code, choice) == asked and counts_within(indicator, period.months, month, origin)
         )
         if amount:
             field = indicator.count.value if indicator.count.value != "count" else indicator.count.date_field
             found.append((version, _source(books, row, values, amount, field)))
     return found
-
-
-def _within(indicator: Indicator, period: Period, month: int, origin: int) -> bool:
-    if month not in period.months:
-        return False
-    wanted = indicator.count.origin if indicator.count else None
-    return wanted is None or not origin or (wanted == "inside") == (origin >= period.months[0])
 
 
 def _typed(

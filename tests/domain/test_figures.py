@@ -90,3 +90,17 @@ def test_comparison(now, base, rate, difference, percent):
 
 def test_blanks_are_not_compared():
     assert compare(BLANK, TWELVE, rate=False).difference is None
+
+
+def test_a_term_that_nobody_told_makes_no_wrong_number(catalogue):
+    stored = {"TB_01": number(2), "TB_03": number(0), "TB_04": number(5)}
+    for code in ("TB.05", "TB.07"):
+        assert evaluated(catalogue, **stored).of(code) == BLANK
+    assert evaluated(catalogue, TX_01=number(3)).of("TX.04") == BLANK
+
+
+def test_a_formula_of_zeros_keeps_their_state(catalogue):
+    codes = ("TB_01", "TB_02", "TB_03", "TB_04")
+    assert evaluated(catalogue, **dict.fromkeys(codes, NONE)).of("TB.05") == NONE
+    assert evaluated(catalogue, **dict.fromkeys(codes, number(5))).of("TB.05") == Figure(State.VALUE, Decimal(0))
+    assert evaluated(catalogue, **dict.fromkeys(codes, OUTSIDE)).of("TB.05") == OUTSIDE

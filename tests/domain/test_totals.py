@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.domain.totals import STATE_LETTERS, typed_part
+from desktop.domain.periods import parse_period
+from desktop.domain.totals import STATE_LETTERS, declared_in, typed_part
 
 ROW = {"month": "2020-M06", "indicator": "MA.08", "state": "value", "value": 12}
 
@@ -32,3 +33,20 @@ def test_the_letters_are_in_the_order_of_strength():
 
 def test_a_breakdown_is_told_apart():
     assert typed_part({**ROW, "breakdown": "severity=IT"}).breakdown == "severity=IT"
+
+
+def test_a_value_of_nothing_is_a_zero():
+    assert typed_part({**ROW, "value": 0}).state == "o"
+
+
+def test_declarations_answer_together_and_the_stronger_holds():
+    def declared(period, section="GT", what="none"):
+        return {"period": period, "section": section, "declared": what}
+
+    half = parse_period("2020-H1")
+    quarters = [declared("2020-Q1", what="not_applicable"), declared("2020-Q2")]
+    assert declared_in(half, quarters) == {"GT": quarters[1]}
+    assert declared_in(half, [declared("2020-Q1"), declared("2020-M06"), declared("2019-H1")]) == {}
+    year = [declared("2020-Y", "PC", "not_applicable"), declared("2020-9T", "PC"), declared("2020-M06", "GT")]
+    assert declared_in(parse_period("2020-M06"), year) == {"PC": year[1], "GT": year[2]}
+    assert declared_in(parse_period("2020-M12"), year) == {"PC": year[0]}

@@ -143,7 +143,7 @@ def test_what_a_figure_counts_can_be_listed(unit_books):
     solved_later = put(unit_books, case(solved_on="2020-05-20"))
     put(unit_books, case(status="dang_dieu_tra", solved_on=""))
     put(unit_books, case(solved_on="2020-05-21"), final=False)
-    rows = found(unit_books, indicator="TX.01", months=(202006,))
+    rows = found(unit_books, indicator="TX.01", months=unit_books.period("2020-H1").months)
     assert [row.uid for row in rows] == [solved_later.uid]
     assert len(found(unit_books, indicator="TH.01", months=(202003,))) == 2
 
@@ -160,3 +160,17 @@ def test_the_newest_day_looks_back_only_from_today(unit_books):
     put(unit_books, patrol("2020-03-03"))
     assert browsing.newest_day(unit_books, "2020-03-03") == "2020-03-03"
     assert browsing.newest_day(unit_books, "2020-03-02") == ""
+
+
+def test_a_solved_case_is_listed_where_it_is_counted_by_the_month_it_happened(unit_books):
+    put(unit_books, case(occurred_on="2020-06-01", solved_on="2020-06-02"))
+    put(unit_books, case(occurred_on="2020-03-01", solved_on="2020-06-02"))
+    half = unit_books.period("2020-H1").months
+    sizes = {
+        (code, months): len(found(unit_books, indicator=code, months=months))
+        for code in ("TX.01", "TX.02")
+        for months in ((202006,), half)
+    }
+    assert list(sizes.values()) == [1, 2, 1, 0]
+    parts = browsing.counted_in(unit_books, case(occurred_on="2020-03-01", solved_on="2020-06-02"))
+    assert {part.indicator.code for part in parts} & {"TX.01", "TX.02"} == {"TX.02"}

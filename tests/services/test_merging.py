@@ -218,7 +218,7 @@ def one_accident(unit_books, tmp_path):
 
 @pytest.mark.usefixtures("read_here")
 def test_an_accepted_edit_of_a_sections_only_row_leaves_the_section_answered(headquarters, one_accident, tmp_path):
-    target, _, _ = edited(one_accident, tmp_path, sheet="Tai nạn giao thông", header="Thiệt hại", value=500)
+    target, _, _ = edited(one_accident, tmp_path, sheet="Tai nạn giao thông", header="Thiệt hại (đồng)", value=500)
     bring(headquarters, target)
     assert figure(headquarters, "GT.01") is None
     bring(headquarters, target, accept_edits=True)

@@ -5,6 +5,7 @@ import subprocess
 from dataclasses import replace
 
 import pytest
+from openpyxl import load_workbook
 
 from desktop.base.errors import Trouble, UserError
 from desktop.services import exporting, keeping, merging, receiving, recording
@@ -123,3 +124,20 @@ if shutil.which("soffice"):
         merging.merge(headquarters, file)
         receiving.discard(batch)
         assert keeping.digest(headquarters) == digest
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_package_without_a_signature_is_taken_with_a_mark_and_proves_no_key(headquarters, packages, tmp_path):
+    book = load_workbook(packages[0])
+    for row in book["_giaoban"].iter_rows():
+        if row[0].value == "signature":
+            row[1].value = None
+    book.save(tmp_path / "không chữ ký.xlsx")
+    batch = receiving.stage(headquarters, [tmp_path / "không chữ ký.xlsx"])
+    (file,) = batch.files
+    assert (file.verdict, file.note, file.counts.held) == (Verdict.WARNED, "không có chữ ký", 0)
+    merging.merge(headquarters, file)
+    receiving.discard(batch)
+    with headquarters.db.read() as connection:
+        assert connection.exec_driver_sql("SELECT COUNT(*) FROM known_key").scalar() == 0
+    assert staged(headquarters, packages[0]).files[0].verdict is Verdict.SAME

@@ -181,3 +181,17 @@ def test_words_of_a_section_are_kept_and_taken_away(unit_books):
 def test_an_unknown_field_is_refused(unit_books):
     with pytest.raises(Refused):
         recording.record(unit_books, RecordDraft("case", case().values | {"nonsense": "1"}))
+
+
+def test_a_value_that_was_not_told_is_no_zero(unit_books):
+    with pytest.raises(Refused):
+        recording.type_figure(unit_books, 202006, "CT.02", "value")
+    assert figure(unit_books, "CT.02").state is State.BLANK
+
+
+def test_what_is_counted_cannot_be_typed(unit_books):
+    recording.record(unit_books, case())
+    for code in ("TH.01", "TX.01", "TX.04", "KT.04"):
+        with pytest.raises(Refused):
+            recording.type_figure(unit_books, 202003, code, "value", 99)
+    assert figure(unit_books, "TH.01").amount == 1
