@@ -34,6 +34,7 @@ class Trouble(StrEnum):
     MEDIUM_FAILED = auto()
     NEWER_DATABASE = auto()
     NEWER_FORMAT = auto()
+    NOTHING_TO_REDO = auto()
     NOTHING_TO_UNDO = auto()
     NOT_A_NUMBER = auto()
     NOT_EXCEL = auto()

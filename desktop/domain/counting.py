@@ -5,9 +5,12 @@ month in which a solved case had occurred (0 where none is kept): it tells cases
 ones, whatever the period that is asked for.
 """
 
+from collections import Counter as Tally
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import repeat
 from typing import Any
 
 from desktop.domain.catalogue import Catalogue, Condition, Indicator
@@ -124,22 +127,47 @@ class KindCounter:
                 parts.append((code, breakdown, month[day], origin, amount))  # type: ignore[index]
         return parts
 
-    def add_to(self, totals: dict[Key, int], values: Values) -> None:
-        """The same, straight into sums: what a child does for every row of a package."""
-        if values.get("_state", "final") != "final":
-            return
-        get, month = values.get, self._month
-        for code, breakdown, date_field, amount_field, origin_field in self._templates(values):
-            day = get(date_field)
-            value = get("_count", 1) if amount_field is None else get(amount_field)
-            if day is not None and value:
-                origin = month[get(origin_field)] if origin_field in values else 0  # type: ignore[index]
-                amount = value * SCALE if value.__class__ is int else scaled(value)
-                totals[code, breakdown, month[day], origin] += amount  # type: ignore[index]
+    def add_all(self, totals: dict[Key, int], rows: Sequence[Values]) -> None:
+        """The same for many rows, straight into sums: rows that are counted alike are added up together first."""
+        final = [values for values in rows if values.get("_state", "final") == "final"]
+        alike: dict[tuple[Any, ...], list[Values]] = defaultdict(list)
+        for values, answer in zip(final, self._answers(final), strict=True):
+            alike[answer].append(values)
+        for answer, same in alike.items():
+            templates = self._templates_of(answer, same[0])
+            dates = {(date_field, origin_field) for _, _, date_field, _, origin_field in templates}
+            times = {names: self._times(same, *names) for names in dates}
+            ways: dict[tuple[str, str | None, str], list[tuple[str, str]]] = defaultdict(list)
+            for code, breakdown, date_field, amount_field, origin_field in templates:
+                ways[date_field, amount_field, origin_field].append((code, breakdown))
+            for (date_field, amount_field, origin_field), counted in ways.items():
+                for (month, origin), amount in _sums(same, times[date_field, origin_field], amount_field).items():
+                    for code, breakdown in counted:
+                        totals[code, breakdown, month, origin] += amount
+
+    def _times(self, rows: Sequence[Values], date_field: str, origin_field: str) -> list[tuple[int, int] | None]:
+        """Month and origin of each row; None where it has no such date."""
+        month = self._month
+        days = [values.get(date_field) for values in rows]
+        if not origin_field:
+            return [None if day is None else (month[day], 0) for day in days]  # type: ignore[index]
+        return [
+            None if day is None else (month[day], month[values[origin_field]] if origin_field in values else 0)  # type: ignore[index]
+            for day, values in zip(days, rows, strict=True)
+        ]
+
+    def _answers(self, rows: Sequence[Values]) -> Iterable[tuple[Any, ...]]:
+        """Of each row all that decides which indicators and breakdowns apply."""
+        exact = [[values.get(name) for values in rows] for name in self._exact]
+        present = [[name in values for values in rows] for name in self._present]
+        return zip(*exact, *present, strict=True) if exact or present else repeat((), len(rows))
 
     def _templates(self, values: Values) -> tuple[_Template, ...]:
         get = values.get
         answer = (*[get(name) for name in self._exact], *[name in values for name in self._present])
+        return self._templates_of(answer, values)
+
+    def _templates_of(self, answer: tuple[Any, ...], values: Values) -> tuple[_Template, ...]:
         known = self._by_answer.get(answer)
         if known is None:
             if len(self._by_answer) > MOST_ANSWERS:
@@ -155,6 +183,20 @@ class KindCounter:
                 for choices, field in count.breakdowns:
                     if field in values:
                         yield count.code, f"{choices}={values[field]}", *how
+
+
+def _sums(
+    rows: Sequence[Values], times: Sequence[tuple[int, int] | None], amount_field: str | None
+) -> dict[tuple[int, int], int]:
+    """Amounts of rows by month and origin."""
+    if amount_field is None and not any("_count" in values for values in rows):
+        return {time: times_seen * SCALE for time, times_seen in Tally(filter(None, times)).items()}
+    sums: dict[tuple[int, int], int] = defaultdict(int)
+    name, absent = amount_field or "_count", None if amount_field else 1
+    for time, value in zip(times, [values.get(name, absent) for values in rows], strict=True):
+        if time is not None and value:
+            sums[time] += value * SCALE if value.__class__ is int else scaled(value)
+    return sums
 
 
 class Counter:

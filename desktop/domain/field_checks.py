@@ -1,7 +1,7 @@
 """One value against its field: a quick yes or no, and the fault in facts when it is no."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -71,13 +71,36 @@ def quick_test(field: Field, lists: Mapping[str, ChoiceList]) -> Quick:
             return lambda value: fault_of(field, lists, value) is None
 
 
+def column_test(field: Field, lists: Mapping[str, ChoiceList]) -> Callable[[Sequence[Any]], bool]:
+    """Whether a whole column holds only values without a fault: the same answer, at a fraction of the time."""
+    one = quick_test(field, lists)
+    if field.type in (FieldType.INTEGER, FieldType.MONEY):
+        low, high = _whole_bounds(field)
+        return lambda column: set(map(type, column)) == {int} and low <= min(column) and max(column) <= high
+    remembered = field.type not in (FieldType.TEXT, FieldType.LONG_TEXT)
+    good: set[str] = set()
+
+    def all_good(column: Sequence[Any]) -> bool:
+        if set(map(type, column)) != {str}:  # 1 and 1.0 are one member of a set, and not the same value
+            return all(map(one, column))
+        fresh = set(column) - good
+        if not all(map(one, fresh)):
+            return False
+        if remembered:
+            good.update(fresh)
+        return True
+
+    return all_good
+
+
 def _quick_whole(field: Field) -> Quick:
-    low, high = _bounds(field)
-    if low is None:
-        low = -(10**30)
-    if high is None:
-        high = 10**30
+    low, high = _whole_bounds(field)
     return lambda value: type(value) is int and low <= value <= high
+
+
+def _whole_bounds(field: Field) -> tuple[int | Decimal, int | Decimal]:
+    low, high = _bounds(field)
+    return -(10**30) if low is None else low, 10**30 if high is None else high
 
 
 def _bounds(field: Field) -> tuple[int | Decimal | None, int | Decimal | None]:

@@ -1,13 +1,13 @@
 """The check of a kind: fields, parents, rules; quick over a clean row, wordy over a faulty one."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import call
 from typing import Any
 
 from desktop.domain.catalogue import Catalogue, Choice, IndicatorKind, Kind, Level, Rule
-from desktop.domain.field_checks import fault_of, quick_test
+from desktop.domain.field_checks import column_test, fault_of, quick_test
 from desktop.domain.figure_rules import period_problems
 from desktop.domain.periods import Period
 from desktop.domain.problems import Fault, Problem, inputs_hash
@@ -16,7 +16,7 @@ from desktop.domain.row_rules import Row, RowRule, Test, joined
 
 __all__ = ["Fault", "KindCheck", "Problem", "compile_kind", "inputs_hash", "period_problems"]
 
-_META = ("_uid", "_vector", "_state", "_number", "_author", "_at", "_reason")
+_META = ("_uid", "_vector", "_state", "_number", "_author", "_at", "_reason", "_dots", "_conflict")
 _WARNINGS = frozenset({Fault.PERSONAL_DATA, Fault.RETIRED_CHOICE})
 
 
@@ -44,6 +44,7 @@ class KindCheck:
             field.name: quick_test(field, catalogue.choices) for field in kind.fields
         }
         self._tests |= dict.fromkeys(_META, _anything) | {"_count": self._good_count}
+        self._columns = {field.name: column_test(field, catalogue.choices) for field in kind.fields}
         self._test_of = self._tests.__getitem__
         required = [field.name for field in kind.fields if field.required]
         self._rules = tuple(RowRule.of(rule, kind) for rule in catalogue.rules_for(kind.code) if _applies(rule, kind))
@@ -65,6 +66,28 @@ class KindCheck:
         except (KeyError, TypeError):
             return False
         return self._holds(values, today, None if period is None else period.last.isoformat())
+
+    def doubtful(self, rows: Sequence[Row], today: str | None = None, period: Period | None = None) -> set[int]:
+        """The places of the rows for which `quick` does not hold; columns are looked at as a whole."""
+        last = None if period is None else period.last.isoformat()
+        names = sorted(set().union(*rows))
+        faulty = [name for name in names if not self._sound_column(name, [row[name] for row in rows if name in row])]
+        doubtful = {at for at, row in enumerate(rows) for name in faulty if name in row and not self._sound(name, row)}
+        holds = self._holds
+        return doubtful | {at for at, row in enumerate(rows) if at not in doubtful and not holds(row, today, last)}
+
+    def _sound_column(self, name: str, column: Sequence[Any]) -> bool:
+        whole = self._columns.get(name)
+        if whole is not None:
+            return whole(column)
+        test = self._tests.get(name)
+        return test is _anything or (test is not None and all(map(test, column)))
+
+    def _sound(self, name: str, row: Row) -> bool:
+        try:
+            return bool(self._tests[name](row[name]))
+        except (KeyError, TypeError):
+            return False
 
     def problems(self, values: Values, today: str | None = None, period: Period | None = None) -> list[Problem]:
         """All that is wrong with this row, root causes only."""

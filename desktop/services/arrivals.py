@@ -42,13 +42,16 @@ class Counts:
     unchanged: int = 0
     deleted: int = 0
     older: int = 0
+    conflict: int = 0
+    """Changed on two machines that knew nothing of each other: joined, or kept for a person to decide."""
     held: int = 0
     read: int = 0
 
     @property
     def adds_up(self) -> bool:
         """The oracle of every import: no row read is unaccounted for."""
-        return self.read == self.new + self.changed + self.unchanged + self.deleted + self.older + self.held
+        kept = self.new + self.changed + self.unchanged + self.deleted
+        return self.read == kept + self.older + self.conflict + self.held
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ class StagedFile:
     remarks: tuple[Remark, ...] = ()
     columns: str = "{}"
     unknown_columns: tuple[tuple[str, str, int], ...] = ()
-    lost: int = 0
+    lost: tuple[bytes, ...] = ()
     """Records that the books have and the file has not, without a deletion; they stay."""
     error: UserError | None = None
 

@@ -8,30 +8,20 @@ from desktop.domain.periods import month_label
 from desktop.domain.records import parse_content, row_hash
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services import vault
-from desktop.services.books import Books, Role
+from desktop.services.books import Books
+from desktop.services.repointing import choose, touch
 from desktop.wording.numbers import number
 
 _Key = tuple[str, int, int, str, int]
 RESTORE = "Phục hồi từ bản sao lưu gần nhất."
 _CURRENT = """
-    SELECT record.unit_id, record.kind, record.hash, version.hash, content FROM record
-    JOIN version ON version.id = version_id
+    SELECT record.unit_id, record.kind, version.hash, content FROM record JOIN version ON version.id = version_id
 """
-_WRITTEN = (
-    "SELECT COUNT(*) FROM record JOIN version ON record_uid = uid AND version.weight > record.weight",
-)
-_TOLD = (
-    """
-    SELECT COUNT(*) FROM package JOIN package_row ON package_row.package_id = package.id
-    JOIN version ON version.id = package_row.version_id JOIN record ON record.uid = record_uid
-    WHERE active AND NOT sent AND (version.weight, version.hash) > (record.weight, record.hash)
-    """,
-    """
-    SELECT COUNT(*) FROM record WHERE NOT EXISTS (
-        SELECT 1 FROM package_row JOIN package ON package.id = package_row.package_id
-        WHERE package_row.version_id = record.version_id AND package.unit_id = record.unit_id AND active AND NOT sent)
-    """,
-)
+_POINTED = """
+    SELECT record.id, record.unit_id, mark, now.content, told.content FROM touched JOIN record ON record.id = touched.id
+    JOIN version AS now ON now.id = version_id JOIN version AS told ON told.id = told_id
+"""
+AT_A_TIME = 5000
 _UNACCOUNTED = """
     SELECT file_name FROM package WHERE rows_read <>
         (SELECT COUNT(*) FROM package_row WHERE package_id = package.id)
@@ -61,10 +51,7 @@ def _database(connection: Connection) -> list[str]:
 
 
 def _hashes(connection: Connection) -> list[str]:
-    wrong = sum(
-        record_hash != version_hash or row_hash(content) != version_hash
-        for _, _, record_hash, version_hash, content in connection.exec_driver_sql(_CURRENT)
-    )
+    wrong = sum(row_hash(content) != digest for _, _, digest, content in connection.exec_driver_sql(_CURRENT))
     return [f"{number(wrong)} bản ghi không khớp mã băm. {RESTORE}"] if wrong else []
 
 
@@ -72,7 +59,7 @@ def recount(connection: Connection, books: Books) -> dict[_Key, tuple[int, str]]
     """All totals made anew from the current records."""
     counted: dict[_Key, int] = defaultdict(int)
     typed: dict[_Key, tuple[int, str]] = {}
-    for unit_id, kind, _, _, content in connection.exec_driver_sql(_CURRENT):
+    for unit_id, kind, _, content in connection.exec_driver_sql(_CURRENT):
         values = parse_content(content)
         if kind == FIGURE:
             if (part := typed_part(values)) is not None:
@@ -95,10 +82,23 @@ def _totals(connection: Connection, books: Books) -> list[str]:
 
 
 def _choices(connection: Connection, books: Books) -> list[str]:
-    """Every record is the heaviest version that was written, or told by a package that counts."""
-    statements = _WRITTEN if books.me.role is Role.UNIT else _TOLD
-    wrong = sum(int(connection.exec_driver_sql(statement).scalar_one()) for statement in statements)
+    """Every record points to what follows from the packages that count, what was written, and the corrections."""
+    last = connection.exec_driver_sql("SELECT MAX(id) FROM (SELECT id FROM record UNION ALL SELECT id FROM absent)")
+    wrong = sum(_wrong_choices(connection, books, first) for first in range(1, (last.scalar() or 0) + 1, AT_A_TIME))
     return [f"{number(wrong)} bản ghi không ở bản mới nhất. {RESTORE}"] if wrong else []
+
+
+def _wrong_choices(connection: Connection, books: Books, first: int) -> int:
+    span = (first, first + AT_A_TIME - 1) * 2
+    touch(
+        connection,
+        "SELECT id FROM record WHERE id BETWEEN ? AND ? UNION SELECT id FROM absent WHERE id BETWEEN ? AND ?",
+        span,
+    )
+    stored = {row[0]: tuple(row[1:]) for row in connection.exec_driver_sql(_POINTED)}
+    chosen = choose(connection, books)
+    wanted = {record_id: (each.unit_id, each.mark.value, each.content, each.told) for record_id, each in chosen.items()}
+    return sum(stored.get(record_id) != wanted.get(record_id) for record_id in {*stored, *wanted})
 
 
 def _accounts(connection: Connection) -> list[str]:

@@ -38,7 +38,7 @@ _ORIGINS = """
 """
 _COVERAGE = """
     SELECT coverage.unit_id, section, coverage.state, SUM(DISTINCT 1 << (month % 100))
-    FROM coverage JOIN package ON package.id = coverage.package_id AND active AND head
+    FROM coverage JOIN package ON package.id = coverage.package_id AND active AND head AND (NOT by_hand OR accepted)
     WHERE month IN ({months}) {units}
     GROUP BY coverage.unit_id, section, coverage.state
 """
@@ -222,7 +222,9 @@ def _answers(
 
 
 def _units_clause(unit_ids: Iterable[int] | None) -> str:
-    return "" if unit_ids is None else f"AND unit_id IN ({','.join(str(int(each)) for each in unit_ids)})"
+    if unit_ids is None:
+        return "AND unit_id IN (SELECT id FROM unit)"  # the key of totals begins with the unit
+    return f"AND unit_id IN ({','.join(str(int(each)) for each in unit_ids)})"
 
 
 def _months(months: Iterable[int]) -> str:

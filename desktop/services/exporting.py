@@ -75,7 +75,7 @@ _CHANGED_SINCE = """
     SELECT DISTINCT record.kind, record.state, now.id, now.content, told.content
     FROM package_row JOIN package ON package.id = package_row.package_id AND sent
     JOIN version AS told ON told.id = package_row.version_id
-    JOIN record ON record.uid = told.record_uid AND record.version_id <> told.id
+    JOIN record ON record.id = told.record_id AND record.version_id <> told.id
     JOIN version AS now ON now.id = record.version_id
     WHERE record.unit_id = ?
 """
@@ -265,7 +265,8 @@ def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> N
         }
         number = add_package(connection, columns)
         lines = [(number, sheet, place, version) for place, (sheet, version, _) in enumerate(rows)]
-        connection.exec_driver_sql("INSERT INTO package_row VALUES (?, ?, ?, ?)", lines)
+        names = "package_id, sheet, row_no, version_id"
+        connection.exec_driver_sql(f"INSERT INTO package_row({names}) VALUES (?, ?, ?, ?)", lines)
         entry = Entry(books.me.officer, "exported", package_id=number)
         journal.note(connection, entry, file=path.name)
 

@@ -180,13 +180,15 @@ def _copy(original: Path, part: Path) -> bool:
 
 
 _STATE = (
-    "SELECT package_id, head FROM package WHERE active AND NOT sent ORDER BY package_id",
-    "SELECT record.uid, unit.uid, record.kind, record.state, record.hash FROM record"
-    " JOIN unit ON unit.id = record.unit_id ORDER BY record.uid",
+    "SELECT package_id, head, accepted FROM package WHERE active AND NOT sent ORDER BY package_id",
+    "SELECT record.uid, unit.uid, record.kind, record.state, mark, now.hash, told.hash FROM record"
+    " JOIN unit ON unit.id = record.unit_id JOIN version AS now ON now.id = version_id"
+    " JOIN version AS told ON told.id = told_id ORDER BY record.uid",
     "SELECT breakdown, month, unit.uid, indicator, origin, amount, total.state FROM total"
     " JOIN unit ON unit.id = total.unit_id ORDER BY breakdown, month, unit.uid, indicator, origin",
     "SELECT DISTINCT month, section, unit.uid, coverage.state FROM coverage JOIN unit ON unit.id = coverage.unit_id"
-    " JOIN package ON package.id = coverage.package_id AND active AND head ORDER BY 1, 2, 3, 4",
+    " JOIN package ON package.id = coverage.package_id AND active AND head AND (NOT by_hand OR accepted)"
+    " ORDER BY 1, 2, 3, 4",
     "SELECT uid, subject, value FROM overlay WHERE active ORDER BY uid",
 )
 

@@ -1,10 +1,8 @@
-"""Staged package → differences → merged; undo switches it off again.
+"""Staged package → differences → merged; undo switches it off again, redo on.
 
-State = f(set of active packages, overlays). For each record the version with the greatest (weight, hash) of all
-active packages counts: the weight is the sum of the version vector, so a version that dominates another always
-outweighs it, and the choice among concurrent ones depends on nothing but their content. A record that two units tell
-belongs to the unit of that version; where both tell it alike, to the one with the smaller uid. Order of arrival, file
-name and clock decide nothing.
+State = f(set of active packages, overlays). An import adds to the set, an undo switches a member off, acceptance lets
+a member's rows by hand count; which version of a record counts then follows from the set alone (repointing). Order of
+arrival, file name and clock decide nothing.
 """
 
 from dataclasses import dataclass
@@ -14,100 +12,49 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.arrival import SignatureState
-from desktop.domain.records import Order, compare, parse_content
 from desktop.services import vault
+from desktop.services.applying import apply
 from desktop.services.arrivals import Counts, StagedFile, Verdict
 from desktop.services.books import Books
-from desktop.services.repointing import repoint
-from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK
+from desktop.services.repointing import repoint, touch
+from desktop.services.stage_file import FAULTY
+from desktop.services.weighing import weigh
 from desktop.store import journal
 from desktop.store.journal import Entry
 
 
 @dataclass(frozen=True)
 class Merged:
-    """What a merge or an undo did."""
+    """What a merge, an undo or a redo did."""
 
     package_id: bytes
     unit_id: int
     counts: Counts
 
 
-_COUNTS = """
-    SELECT
-        COUNT(*) FILTER (WHERE status IN ({taken}) AND record.uid IS NULL),
-        COUNT(*) FILTER (WHERE status IN ({taken}) AND (row.weight, row.hash) > (record.weight, record.hash)
-            AND row.state <> 'deleted'),
-        COUNT(*) FILTER (WHERE status IN ({taken}) AND row.hash = record.hash),
-        COUNT(*) FILTER (WHERE status IN ({taken}) AND (row.weight, row.hash) > (record.weight, record.hash)
-            AND row.state = 'deleted'),
-        COUNT(*) FILTER (WHERE status IN ({taken}) AND (row.weight, row.hash) < (record.weight, record.hash)),
-        COUNT(*) FILTER (WHERE status NOT IN ({taken})),
-        COUNT(*)
-    FROM stage.row LEFT JOIN record ON record.uid = row.uid
-"""
 _MISSING = """
-    SELECT COUNT(*) FROM package JOIN package_row ON package_row.package_id = package.id
+    SELECT DISTINCT record.uid FROM package JOIN package_row ON package_row.package_id = package.id
     JOIN version ON version.id = package_row.version_id
-    JOIN record ON record.uid = record_uid AND record.state <> 'deleted'
-    WHERE package.unit_id = ? AND period = ? AND report_type = ? AND active AND head
-    AND record_uid NOT IN (SELECT uid FROM stage.row)
+    JOIN record ON record.id = record_id AND record.state <> 'deleted'
+    WHERE package.unit_id = ? AND period = ? AND report_type = ? AND active AND NOT sent AND head
+    AND (NOT by_hand OR accepted) AND record.uid NOT IN (SELECT uid FROM stage.row) ORDER BY record.uid
 """
-
-
-_OTHERWISE = f"""
-    SELECT record.unit_id, row.content, version.content
-    FROM stage.row JOIN record ON record.uid = row.uid JOIN version ON version.id = record.version_id
-    WHERE status <> '{FAULTY}' AND (record.unit_id <> ? OR row.hash <> record.hash)
-"""
-STRANGERS = "bản ghi trùng mã với đơn vị khác"
-SPLIT = "bản ghi sửa khác nhau ở hai nơi"
-
-
-def taken(accept_edits: bool) -> str:
-    """Which staged rows are applied, as a list for SQL."""
-    return ",".join(f"'{status}'" for status in ((OK, EDITED, ADDED) if accept_edits else (OK,)))
-
-
-def count(connection: Connection, accept_edits: bool = False) -> Counts:
-    """What merging the attached stage would do; the same code before and inside the merge."""
-    row = connection.exec_driver_sql(_COUNTS.format(taken=taken(accept_edits))).one()
-    return Counts(*row)
 
 
 def preview(books: Books, staged: StagedFile, accept_edits: bool = False) -> Counts:
-    """New, changed, unchanged, deleted, older and held rows of one staged file; nothing is written."""
+    """Where every row of one staged file would go; nothing is written."""
     with books.db.attached(_stage_of(staged)) as connection:
-        counts = count(connection, accept_edits)
-        mark_doubtful(connection, staged, counts)
-        return counts
+        return weigh(connection, staged, accept_edits)
 
 
-def lost(books: Books, staged: StagedFile) -> int:
-    """Records of the current package that the arriving one does not hold, without a deletion."""
+def lost(books: Books, staged: StagedFile) -> list[bytes]:
+    """Records of the current package that the arriving one does not hold, without a deletion; they stay."""
     manifest = staged.manifest
     if manifest is None or staged.unit_id is None or not manifest.complete:
-        return 0
+        return []
     with books.db.attached(_stage_of(staged)) as connection:
         series = (staged.unit_id, manifest.period, manifest.report_type)
-        return int(connection.exec_driver_sql(_MISSING, series).scalar() or 0)
-
-
-def mark_doubtful(connection: Connection, staged: StagedFile, counts: Counts) -> None:
-    """Say so when rows of the attached stage stand in the books as another unit's, or as changed on another machine.
-
-    One version of each counts, and nobody chose which.
-    """
-    if counts.new == counts.read - counts.held:
-        return
-    rows = connection.exec_driver_sql(_OTHERWISE, (staged.unit_id,)).all()
-    strange = sum(unit_id != staged.unit_id for unit_id, *_ in rows)
-    vectors = ([str(parse_content(content)["_vector"]) for content in each[1:]] for each in rows if each[1] != each[2])
-    split = sum(compare(*pair) is Order.CONCURRENT for pair in vectors)
-    for found, words in ((strange, STRANGERS), (split, SPLIT)):
-        if found and words not in staged.note:
-            staged.note = ", ".join(note for note in (staged.note, f"{found} {words}") if note)
-            staged.verdict = Verdict.WARNED if staged.verdict is Verdict.CLEAN else staged.verdict
+        return list(connection.exec_driver_sql(_MISSING, series).scalars())
 
 
 def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merged:
@@ -122,31 +69,56 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
         known = _known(connection, staged.package_id)
         if known is not None:
             return _again(connection, books, staged, known, accept_edits)
-        counts = count(connection, accept_edits)
-        mark_doubtful(connection, staged, counts)
-        package_id = _add_package(connection, staged, counts)
-        _join_rows(connection, books, staged, package_id, counts, accept_edits)
-        _set_heads(connection, package_id)
+        counts = weigh(connection, staged, accept_edits)
+        number = _add_package(connection, staged, accept_edits)
+        apply(connection, books, staged, number, counts, accept_edits)
+        _set_heads(connection, number)
         _enrol(connection, staged)
-        journal.note(connection, Entry(books.me.officer, "merged", package_id=package_id))
+        journal.note(connection, Entry(books.me.officer, "merged", package_id=number))
     return Merged(staged.package_id, staged.unit_id, counts)
 
 
 def undo(books: Books, package_id: bytes) -> Merged:
     """Switch a package off: everything is as if it had never come; its rows and bytes stay kept."""
     with books.db.begin() as connection:
-        row = connection.exec_driver_sql(
-            "SELECT id, unit_id, active FROM package WHERE package_id = ? AND NOT sent", (package_id,)
-        ).one_or_none()
-        if row is None:
-            raise UserError(Trouble.PACKAGE_UNKNOWN, package=package_id.hex()[:12])
-        number, unit_id, active = row
+        number, unit_id, active = _member(connection, package_id)
         if not active:
             raise UserError(Trouble.NOTHING_TO_UNDO, package=package_id.hex()[:12])
-        _switch(connection, number, active=False)
-        changed = repoint(connection, books, _uids_of(connection, number))
+        changed = _switch(connection, books, number, active=False, accepted=False)
         journal.note(connection, Entry(books.me.officer, "undone", package_id=number))
     return Merged(package_id, unit_id, Counts(changed=changed))
+
+
+def redo(books: Books, package_id: bytes, accept_edits: bool = False) -> Merged:
+    """Switch an undone package on again, without its file."""
+    with books.db.begin() as connection:
+        number, unit_id, active = _member(connection, package_id)
+        if active:
+            raise UserError(Trouble.NOTHING_TO_REDO, package=package_id.hex()[:12])
+        changed = _switch(connection, books, number, active=True, accepted=accept_edits)
+        journal.note(connection, Entry(books.me.officer, "redone", package_id=number))
+    return Merged(package_id, unit_id, Counts(changed=changed))
+
+
+def accept(books: Books, package_id: bytes, accepted: bool = True) -> Merged:
+    """Let the rows by hand of a merged package count, or no longer; twice is once."""
+    with books.db.begin() as connection:
+        number, unit_id, active = _member(connection, package_id)
+        if not active:
+            raise UserError(Trouble.NOTHING_TO_UNDO, package=package_id.hex()[:12])
+        changed = _switch(connection, books, number, active=True, accepted=accepted)
+        action = "accepted edits" if accepted else "held edits"
+        journal.note(connection, Entry(books.me.officer, action, package_id=number))
+    return Merged(package_id, unit_id, Counts(changed=changed))
+
+
+def _member(connection: Connection, package_id: bytes) -> tuple[int, int, bool]:
+    row = connection.exec_driver_sql(
+        "SELECT id, unit_id, active FROM package WHERE package_id = ? AND NOT sent", (package_id,)
+    ).one_or_none()
+    if row is None:
+        raise UserError(Trouble.PACKAGE_UNKNOWN, package=package_id.hex()[:12])
+    return row[0], row[1], bool(row[2])
 
 
 def _stage_of(staged: StagedFile) -> Path:
@@ -155,62 +127,52 @@ def _stage_of(staged: StagedFile) -> Path:
     return staged.stage
 
 
-def _known(connection: Connection, package_id: bytes) -> tuple[int, bool] | None:
-    row = connection.exec_driver_sql("SELECT id, active FROM package WHERE package_id = ?", (package_id,)).one_or_none()
-    return None if row is None else (row[0], bool(row[1]))
+@dataclass(frozen=True)
+class _Known:
+    number: int
+    active: bool
+    accepted: bool
+    held: int
+    by_hand: int
 
 
-def _again(
-    connection: Connection, books: Books, staged: StagedFile, known: tuple[int, bool], accept_edits: bool
-) -> Merged:
-    """A package that has been here: on again if it was undone, its held edits applied if they are now accepted."""
-    assert staged.unit_id is not None
-    number, active = known
-    accepted = accept_edits and _accept_held(connection, number)
-    if accepted:
-        _cover(connection, books, staged, number, accept_edits=True)
-    if not active:
-        _switch(connection, number, active=True)
-    elif not accepted:
-        return Merged(staged.package_id, staged.unit_id, _again_counts(connection, staged, number, 0))
-    changed = repoint(connection, books, _uids_of(connection, number))
-    journal.note(connection, Entry(books.me.officer, "merged again", package_id=number))
-    return Merged(staged.package_id, staged.unit_id, _again_counts(connection, staged, number, changed))
-
-
-def _again_counts(connection: Connection, staged: StagedFile, number: int, changed: int) -> Counts:
-    held = connection.exec_driver_sql("SELECT COUNT(*) FROM held_row WHERE package_id = ?", (number,)).scalar_one()
-    return Counts(changed=changed, unchanged=staged.rows_read - changed - held, held=held, read=staged.rows_read)
-
-
-_STILL_HELD = """
-    UPDATE package SET rows_held = (SELECT COUNT(*) FROM held_row WHERE package_id = package.id) WHERE id = ?
+_KNOWN = """
+    SELECT id, active, accepted, rows_held,
+        (SELECT COUNT(*) FROM package_row WHERE package_row.package_id = package.id AND by_hand)
+    FROM package WHERE package_id = ? AND NOT sent
 """
 
 
-def _accept_held(connection: Connection, number: int) -> bool:
-    facts = {"package": number, "taken": f"'{EDITED}','{ADDED}'"}
-    held = "FROM held_row WHERE package_id = {package} AND why IN ({taken})".format(**facts)
-    if not connection.exec_driver_sql(f"SELECT 1 {held} LIMIT 1").scalar():
-        return False
-    for statement in _MIXED:
-        connection.exec_driver_sql(statement.format(**facts))
-    connection.exec_driver_sql(f"DELETE {held}")
-    connection.exec_driver_sql(_STILL_HELD, (number,))
-    return True
+def _known(connection: Connection, package_id: bytes) -> _Known | None:
+    row = connection.exec_driver_sql(_KNOWN, (package_id,)).one_or_none()
+    return None if row is None else _Known(*row)
 
 
-def _switch(connection: Connection, number: int, active: bool) -> None:
-    connection.exec_driver_sql("UPDATE package SET active = ? WHERE id = ?", (active, number))
+def _again(connection: Connection, books: Books, staged: StagedFile, known: _Known, accept_edits: bool) -> Merged:
+    """A package that has been here: on again if it was undone, its rows by hand counting if they are now accepted."""
+    assert staged.unit_id is not None
+    accepted = accept_edits or (known.active and known.accepted)
+    changed = 0
+    if not known.active or accepted != known.accepted:
+        changed = _switch(connection, books, known.number, active=True, accepted=accepted)
+        journal.note(connection, Entry(books.me.officer, "merged again", package_id=known.number))
+    held = known.held + (0 if accepted else known.by_hand)
+    unchanged = staged.rows_read - changed - held
+    counts = Counts(changed=changed, unchanged=unchanged, held=held, read=staged.rows_read)
+    return Merged(staged.package_id, staged.unit_id, counts)
+
+
+_ITS_RECORDS = """
+    SELECT DISTINCT record_id FROM package_row JOIN version ON version.id = version_id WHERE package_id = ?
+"""
+
+
+def _switch(connection: Connection, books: Books, number: int, active: bool, accepted: bool) -> int:
+    """Let a package count or not; return how many records changed by it."""
+    connection.exec_driver_sql("UPDATE package SET active = ?, accepted = ? WHERE id = ?", (active, accepted, number))
     _set_heads(connection, number)
-
-
-def _uids_of(connection: Connection, number: int) -> list[bytes]:
-    rows = connection.exec_driver_sql(
-        "SELECT record_uid FROM package_row JOIN version ON version.id = version_id WHERE package_id = ?",
-        (number,),
-    )
-    return [uid for (uid,) in rows]
+    touch(connection, _ITS_RECORDS, (number,))
+    return repoint(connection, books)
 
 
 def _enrol(connection: Connection, staged: StagedFile) -> None:
@@ -234,10 +196,6 @@ _HEADS = """
     WHERE NOT sent AND (unit_id, period, report_type) =
         (SELECT unit_id, period, report_type FROM package WHERE id = ?)
 """
-_COVER = """
-    INSERT INTO coverage(package_id, month, section, unit_id, state)
-    SELECT ?, ?, code, ?, MAX(state) FROM stage.section WHERE status IN ({taken}) GROUP BY code
-"""
 
 
 def _set_heads(connection: Connection, number: int) -> None:
@@ -248,7 +206,10 @@ def _set_heads(connection: Connection, number: int) -> None:
     connection.exec_driver_sql(_HEADS, (number,))
 
 
-def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> int:
+_FAULTY = f"SELECT COUNT(*) FROM stage.row WHERE status = '{FAULTY}'"
+
+
+def _add_package(connection: Connection, staged: StagedFile, accepted: bool) -> int:
     manifest = staged.manifest
     assert manifest is not None
     columns = {
@@ -264,6 +225,7 @@ def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> 
         "previous": bytes.fromhex(manifest.previous) or None,
         "complete": manifest.complete,
         "active": True,
+        "accepted": accepted,
         "head": True,
         "verdict": staged.verdict.value,
         "seal": staged.seal,
@@ -272,72 +234,11 @@ def _add_package(connection: Connection, staged: StagedFile, counts: Counts) -> 
         "file_hash": staged.file_hash,
         "created": manifest.created,
         "received": journal.now(),
-        "rows_read": counts.read,
-        "rows_held": counts.held,
+        "rows_read": staged.rows_read,
+        "rows_held": connection.exec_driver_sql(_FAULTY).scalar_one(),
         "manifest": staged.manifest_json,
         "columns": staged.columns,
     }
     names, marks = ",".join(columns), ",".join("?" * len(columns))
     statement = f"INSERT INTO package({names}) VALUES ({marks}) RETURNING id"
     return int(connection.exec_driver_sql(statement, tuple(columns.values())).scalar_one())
-
-
-_FRESH = (
-    "INSERT INTO version(id, record_uid, hash, weight, content)"
-    " SELECT {base} + place, uid, hash, weight, content FROM stage.row WHERE status IN ({taken})",
-    "INSERT INTO package_row(package_id, sheet, row_no, version_id)"
-    " SELECT {package}, sheet, row_no, {base} + place FROM stage.row WHERE status IN ({taken})",
-    "INSERT INTO record(uid, unit_id, kind, day, number, state, version_id, weight, hash)"
-    " SELECT uid, {unit}, kind, day, number, state, {base} + place, weight, hash FROM stage.row"
-    " WHERE status IN ({taken})",
-    "INSERT INTO total(breakdown, month, unit_id, indicator, origin, amount, state)"
-    " SELECT breakdown, month, {unit}, indicator, origin, amount, state FROM stage.total WHERE true"
-    " ON CONFLICT(breakdown, month, unit_id, indicator, origin)"
-    " DO UPDATE SET amount = total.amount + excluded.amount",
-)
-_MIXED = (
-    "INSERT INTO version(record_uid, hash, weight, content)"
-    " SELECT uid, hash, weight, content FROM stage.row WHERE status IN ({taken}) AND NOT EXISTS"
-    " (SELECT 1 FROM version WHERE record_uid = uid AND version.hash = row.hash)",
-    "INSERT INTO package_row(package_id, sheet, row_no, version_id)"
-    " SELECT {package}, sheet, row_no, version.id FROM stage.row JOIN version"
-    " ON record_uid = uid AND version.hash = row.hash WHERE status IN ({taken})",
-)
-_KEPT = (
-    "INSERT INTO held_row(package_id, sheet, row_no, record_uid, why, content)"
-    " SELECT {package}, sheet, row_no, uid, status, content FROM stage.row WHERE status NOT IN ({taken})",
-    "INSERT INTO remark(package_id, sheet, row_no, cell, rule, level, facts)"
-    " SELECT {package}, sheet, row_no, cell, rule, level, facts FROM stage.remark",
-)
-
-
-_UNDONE = "SELECT 1 FROM package WHERE NOT active AND NOT sent LIMIT 1"
-_SEEN = "SELECT 1 FROM stage.row JOIN version ON record_uid = uid LIMIT 1"
-
-
-def _was_undone(connection: Connection) -> bool:
-    """Whether versions of these rows are there that no current record points to."""
-    return all(connection.exec_driver_sql(statement).scalar() is not None for statement in (_UNDONE, _SEEN))
-
-
-def _join_rows(
-    connection: Connection, books: Books, staged: StagedFile, number: int, counts: Counts, accept_edits: bool
-) -> None:
-    assert staged.unit_id is not None
-    fresh = not accept_edits and counts.new == counts.read - counts.held and not _was_undone(connection)
-    base = connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) FROM version").scalar()
-    facts = {"base": base, "package": number, "unit": staged.unit_id, "taken": taken(accept_edits)}
-    for statement in (*(_FRESH if fresh else _MIXED), *_KEPT):
-        connection.exec_driver_sql(statement.format(**facts))
-    _cover(connection, books, staged, number, accept_edits)
-    if not fresh:
-        repoint(connection, books, _uids_of(connection, number))
-
-
-def _cover(connection: Connection, books: Books, staged: StagedFile, number: int, accept_edits: bool) -> None:
-    """Note which sections the applied rows answer, month by month."""
-    assert staged.manifest is not None
-    statement = _COVER.format(taken=taken(accept_edits))
-    connection.exec_driver_sql("DELETE FROM coverage WHERE package_id = ?", (number,))
-    for month in books.period(staged.manifest.period).months:
-        connection.exec_driver_sql(statement, (number, month, staged.unit_id))

@@ -77,7 +77,8 @@ class Completeness:
 
 _PACKAGES = """
     SELECT package_id, unit_id, period, sequence, verdict, complete, active, head, file_name, created, received,
-        rows_read, rows_held
+        rows_read, rows_held + CASE WHEN accepted THEN 0 ELSE
+            (SELECT COUNT(*) FROM package_row WHERE package_row.package_id = package.id AND by_hand) END
     FROM package WHERE NOT sent {where} ORDER BY received DESC, id DESC
 """
 

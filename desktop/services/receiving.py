@@ -92,7 +92,7 @@ def counted(books: Books, file: StagedFile) -> StagedFile:
     """The file with what merging it would do."""
     if file.stage is not None and file.verdict is not Verdict.RETURNED:
         file.counts = _same(books, file) if file.verdict is Verdict.SAME else merging.preview(books, file)
-        file.lost = merging.lost(books, file)
+        file.lost = tuple(merging.lost(books, file))
     return file
 
 
@@ -188,13 +188,11 @@ def _wrong_period(manifest: Manifest, found: str, wanted: str) -> UserError:
 
 
 _KNOWN = """
-    SELECT received, (SELECT COUNT(*) FROM held_row WHERE package_id = package.id AND why IN ('edited', 'added'))
+    SELECT received, NOT accepted AND EXISTS (
+        SELECT 1 FROM package_row WHERE package_row.package_id = package.id AND by_hand)
     FROM package WHERE package_id = ? AND active AND NOT sent
 """
-_HELD = """
-    SELECT COUNT(*) FROM held_row JOIN package ON package.id = held_row.package_id
-    WHERE package.package_id = ? AND NOT sent
-"""
+_HELD = "SELECT rows_held FROM package WHERE package_id = ? AND NOT sent"
 _LATER = """
     SELECT sequence FROM package WHERE unit_id = ? AND period = ? AND report_type = ? AND active AND NOT sent
     AND install = ? AND epoch = ? AND sequence > ? ORDER BY sequence DESC LIMIT 1

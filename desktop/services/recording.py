@@ -227,8 +227,13 @@ def _existing(connection: Connection, uid: bytes) -> Current:
     return before
 
 
+_VERSIONS = (
+    "SELECT content FROM record JOIN version ON record_id = record.id WHERE uid = ? ORDER BY weight DESC, hash DESC"
+)
+
+
 def _last_living(connection: Connection, uid: bytes) -> Values:
-    rows = connection.exec_driver_sql("SELECT content FROM version WHERE record_uid = ? ORDER BY weight DESC", (uid,))
+    rows = connection.exec_driver_sql(_VERSIONS, (uid,))
     for (content,) in rows:
         values = parse_content(content)
         if values["_state"] != RowState.DELETED:

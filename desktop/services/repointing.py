@@ -1,95 +1,205 @@
-"""Which version of a record counts, and for which unit, after the set of active packages has changed."""
+"""Which version of a record counts, and for which unit: f(active packages, what was written here, corrections).
 
+The set of versions decides, nothing else (domain.joining). A record belongs to the unit that tells its heaviest
+version; where several tell it alike, to the one with the smallest uid. A record that nobody tells any more leaves the
+books; its versions, and its id in `absent`, stay.
+"""
+
+import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from desktop.domain.filing import day_of
-from desktop.domain.records import Values, parse_content
-from desktop.services.books import Books
+from desktop.domain.filing import day_of, weight
+from desktop.domain.joining import Correction, Mark, settle
+from desktop.domain.records import Values, canonical, parse_content, row_hash
+from desktop.domain.versions import CONFLICT
+from desktop.services.books import Books, Role
 from desktop.services.tallying import Change, tally
+from desktop.services.writing import searched_text
+from desktop.store.tables import MADE, WRITTEN
 
-_TOUCHED = "CREATE TEMP TABLE IF NOT EXISTS touched(uid BLOB PRIMARY KEY)"
+_TOUCHED = "CREATE TEMP TABLE IF NOT EXISTS touched(id INTEGER PRIMARY KEY)"
 _NOW = """
-    SELECT record.uid, unit_id, record.kind, version_id, content FROM touched
-    JOIN record ON record.uid = touched.uid JOIN version ON version.id = version_id
+    SELECT record.id, uid, unit_id, kind, version_id, told_id, mark, content FROM touched
+    JOIN record ON record.id = touched.id JOIN version ON version.id = version_id
 """
-_BEST = """
-    SELECT record_uid, unit_id, sheet, version_id, weight, hash, content FROM (
-        SELECT record_uid, unit_id, sheet, version.id AS version_id, weight, hash, content,
-            ROW_NUMBER() OVER (PARTITION BY record_uid ORDER BY weight DESC, hash DESC, unit.uid) AS place
-        FROM touched JOIN version ON record_uid = touched.uid
-        JOIN package_row ON package_row.version_id = version.id
-        JOIN package ON package.id = package_row.package_id AND active AND NOT sent
-        JOIN unit ON unit.id = package.unit_id)
-    WHERE place = 1
+_TELLING = """
+    SELECT record_id, version.id, hash, weight, content, sheet, unit.uid, unit.id
+    FROM touched JOIN version ON record_id = touched.id
+    JOIN package_row ON version_id = version.id
+    JOIN package ON package.id = package_row.package_id AND active AND NOT sent AND (NOT by_hand OR accepted)
+    JOIN unit ON unit.id = package.unit_id
 """
+_WRITTEN = """
+    SELECT record_id, version.id, hash, weight, content, '', ?, ? FROM touched
+    JOIN version ON record_id = touched.id AND source = ?
+"""
+_UIDS = "SELECT touched.id, absent.uid FROM touched JOIN absent ON absent.id = touched.id"
+_CORRECTIONS = "SELECT uid, subject, value, author, at FROM overlay WHERE active AND subject LIKE 'record:%'"
+_MADE_BEFORE = "SELECT id FROM version WHERE record_id = ? AND hash = ?"
+_MAKE = "INSERT INTO version(record_id, hash, weight, source, content) VALUES (?, ?, ?, ?, ?) RETURNING id"
 _POINT = (
-    "INSERT INTO record(uid, unit_id, kind, day, number, state, version_id, weight, hash)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT(uid) DO UPDATE SET unit_id = excluded.unit_id, kind = excluded.kind, day = excluded.day,"
+    "INSERT INTO record(id, uid, unit_id, kind, day, number, state, version_id, told_id, mark, searched)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT(id) DO UPDATE SET unit_id = excluded.unit_id, kind = excluded.kind, day = excluded.day,"
     " number = excluded.number, state = excluded.state, version_id = excluded.version_id,"
-    " weight = excluded.weight, hash = excluded.hash"
+    " told_id = excluded.told_id, mark = excluded.mark, searched = excluded.searched"
 )
 
 
-class _Now(NamedTuple):
+class Now(NamedTuple):
+    """What the books point to."""
+
+    uid: bytes
     unit_id: int
     kind: str
     version_id: int
+    told_id: int
+    mark: str
     content: str
 
 
-class _Best(NamedTuple):
-    """The heaviest version; told by several units alike, it is the one's with the smallest uid."""
+class Told(NamedTuple):
+    """One version that counts among those of a record, and who tells it."""
+
+    version_id: int
+    hash: bytes
+    weight: int
+    content: str
+    sheet: str
+    unit_uid: str
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the books must point to."""
 
     unit_id: int
     sheet: str
-    version_id: int
-    weight: int
-    hash: bytes
     content: str
+    told: str
+    mark: Mark
+    ids: Mapping[str, int]
+    """Versions that are there already, by content."""
 
 
-def repoint(connection: Connection, books: Books, uids: Iterable[bytes]) -> int:
-    """Choose again for these records and bring totals along; return how many changed."""
+def touch(connection: Connection, statement: str, arguments: tuple[object, ...] = ()) -> None:
+    """Name the records to choose for again: a statement that selects their ids."""
     connection.exec_driver_sql(_TOUCHED)
     connection.exec_driver_sql("DELETE FROM touched")
-    keys = [(uid,) for uid in set(uids)]
-    if not keys:
-        return 0
-    connection.exec_driver_sql("INSERT INTO touched VALUES (?)", keys)
-    now = {row[0]: _Now(*row[1:]) for row in connection.exec_driver_sql(_NOW)}
-    best = {row[0]: _Best(*row[1:]) for row in connection.exec_driver_sql(_BEST)}
+    connection.exec_driver_sql(f"INSERT OR IGNORE INTO touched {statement}", arguments)
+
+
+def repoint(connection: Connection, books: Books) -> int:
+    """Choose again for all touched records and bring totals along; return how many changed."""
+    now = {row[0]: Now(*row[1:]) for row in connection.exec_driver_sql(_NOW)}
+    chosen = choose(connection, books)
+    uids = {row[0]: row[1] for row in connection.exec_driver_sql(_UIDS)} | {each: now[each].uid for each in now}
     by_unit: dict[int, list[Change]] = defaultdict(list)
-    changed = 0
-    for uid in sorted({*now, *best}):
-        before, after = now.get(uid), best.get(uid)
-        if before and after and (before.unit_id, before.version_id) == (after.unit_id, after.version_id):
-            continue
-        changed += 1
-        if before:
+    points, gone, come = [], [], []
+    for record_id in sorted({*now, *chosen}):
+        before, after = now.get(record_id), chosen.get(record_id)
+        if after is None:
+            assert before is not None
+            gone.append((before.uid, record_id))
             by_unit[before.unit_id].append(Change(before.kind, parse_content(before.content), None))
-        if after:
-            by_unit[after.unit_id].append(_pointed(connection, books, uid, after))
+            continue
+        version_id, told_id = (_version_of(connection, record_id, each, after) for each in (after.content, after.told))
+        if before and before[1:2] + before[3:6] == (after.unit_id, version_id, told_id, after.mark):
+            continue
+        values = parse_content(after.content)
+        kind = str(values.get("_kind", after.sheet or (before.kind if before else "")))
+        points.append(_point(books, record_id, uids[record_id], kind, values, after, version_id, told_id))
+        if before is None:
+            come.append((record_id,))
         else:
-            connection.exec_driver_sql("DELETE FROM record WHERE uid = ?", (uid,))
+            by_unit[before.unit_id].append(Change(before.kind, parse_content(before.content), None))
+        by_unit[after.unit_id].append(Change(kind, None, values))
+    _write(connection, points, gone, come)
     for unit_id, changes in by_unit.items():
         tally(connection, unit_id, books.counter, changes)
-    return changed
+    return len(points) + len(gone)
 
 
-def _pointed(connection: Connection, books: Books, uid: bytes, best: _Best) -> Change:
-    values = parse_content(best.content)
-    kind = str(values.get("_kind", best.sheet))
-    _point(connection, books, uid, kind, values, best)
-    return Change(kind, None, values)
+def choose(connection: Connection, books: Books) -> dict[int, Chosen]:
+    """What f says of each touched record, by its id; those that nobody tells are left out."""
+    telling: dict[int, dict[bytes, Told]] = defaultdict(dict)
+    for record_id, *rest in connection.exec_driver_sql(_TELLING):
+        _tell(telling[record_id], Told(*rest))
+    if books.me.role is Role.UNIT:
+        for record_id, *rest in connection.exec_driver_sql(_WRITTEN, (books.me.unit_uid, books.own_unit_id, WRITTEN)):
+            _tell(telling[record_id], Told(*rest))
+    corrections = corrections_by_record(connection)
+    return {record_id: _chosen(list(told.values()), corrections) for record_id, told in telling.items()}
 
 
-def _point(connection: Connection, books: Books, uid: bytes, kind: str, values: Values, best: _Best) -> None:
-    day = day_of(books.catalogue.kinds[kind], values, books.me.calendar)
+def _tell(told: dict[bytes, Told], one: Told) -> None:
+    known = told.get(one.hash)
+    if known is None or one.unit_uid < known.unit_uid or (one.unit_uid == known.unit_uid and not known.sheet):
+        told[one.hash] = one
+
+
+def _chosen(told: list[Told], corrections: Mapping[str, list[Correction]]) -> Chosen:
+    told.sort(key=lambda each: (each.weight, each.hash), reverse=True)
+    first = told[0]
+    if len(told) == 1 and not corrections:
+        mark = Mark.CONFLICT if f'"{CONFLICT}":' in first.content else Mark.NONE
+        return Chosen(first.unit_id, first.sheet, first.content, first.content, mark, {first.content: first.version_id})
+    values = [parse_content(each.content) for each in told]
+    joined = settle(values, corrections.get(str(values[0]["_uid"]), ()))
+    ids = {each.content: each.version_id for each in told}
+    return Chosen(first.unit_id, first.sheet, canonical(joined.values), canonical(joined.told), joined.mark, ids)
+
+
+def corrections_by_record(connection: Connection) -> dict[str, list[Correction]]:
+    """All corrections of records in force, by the record's uid in hex."""
+    found: dict[str, list[Correction]] = defaultdict(list)
+    for uid, subject, value, author, at in connection.exec_driver_sql(_CORRECTIONS):
+        said = json.loads(value, parse_float=Decimal)
+        one = Correction(uid.hex(), said["writer"], said["count"], said["seen"], said["values"], author, at)
+        found[subject.partition(":")[2]].append(one)
+    return found
+
+
+def _version_of(connection: Connection, record_id: int, content: str, chosen: Chosen) -> int:
+    """The version of this content, made now where no file and no form brought it."""
+    known = chosen.ids.get(content)
+    if known is not None:
+        return known
+    digest = row_hash(content)
+    found = connection.exec_driver_sql(_MADE_BEFORE, (record_id, digest)).scalar()
+    if found is not None:
+        return int(found)
+    heavy = weight(str(parse_content(content)["_vector"]))
+    return int(connection.exec_driver_sql(_MAKE, (record_id, digest, heavy, MADE, content)).scalar_one())
+
+
+def _point(
+    books: Books, record_id: int, uid: bytes, kind: str, values: Values, chosen: Chosen, version_id: int, told_id: int
+) -> tuple[object, ...]:
+    form = books.catalogue.kinds[kind]
+    day = day_of(form, values, books.me.calendar)
     number, state = str(values.get("_number", "")), str(values.get("_state", "final"))
-    row = (uid, best.unit_id, kind, day, number, state, best.version_id, best.weight, best.hash)
-    connection.exec_driver_sql(_POINT, row)
+    searched = searched_text(books.catalogue, form, values) if books.me.role is Role.UNIT and not form.system else ""
+    return record_id, uid, chosen.unit_id, kind, day, number, state, version_id, told_id, chosen.mark, searched
+
+
+def _write(
+    connection: Connection,
+    points: list[tuple[object, ...]],
+    gone: list[tuple[bytes, int]],
+    come: list[tuple[int]],
+) -> None:
+    if gone:
+        connection.exec_driver_sql("DELETE FROM record WHERE id = ?", [(record_id,) for _, record_id in gone])
+        connection.exec_driver_sql("INSERT INTO absent(uid, id) VALUES (?, ?)", gone)
+    if come:
+        connection.exec_driver_sql("DELETE FROM absent WHERE id = ?", come)
+    if points:
+        connection.exec_driver_sql(_POINT, points)

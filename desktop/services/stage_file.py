@@ -1,6 +1,7 @@
 """The staging file: what a child read and checked of one package, ready to be joined to the books.
 
-Kept in plain sqlite3, since children import nothing heavy. It is scratch, made anew when lost: written without sync.
+The contents stand apart from the rows, so that looking through the rows costs little. Kept in plain sqlite3, since
+children import nothing heavy. It is scratch, made anew when lost: written without sync.
 """
 
 import shutil
@@ -18,13 +19,14 @@ FAULTY = "faulty"
 _SCHEMA = """
     CREATE TABLE row(
         place INTEGER PRIMARY KEY, sheet TEXT, row_no INTEGER, kind TEXT, uid BLOB, hash BLOB, weight INTEGER,
-        state TEXT, day TEXT, number TEXT, status TEXT, content TEXT);
+        state TEXT, day TEXT, number TEXT, status TEXT, mark TEXT);
+    CREATE TABLE text(place INTEGER PRIMARY KEY, content TEXT);
     CREATE TABLE total(breakdown TEXT, month INTEGER, indicator TEXT, origin INTEGER, amount INTEGER, state TEXT);
     CREATE TABLE section(status TEXT, code TEXT, state TEXT);
     CREATE TABLE remark(sheet TEXT, row_no INTEGER, cell TEXT, rule TEXT, level TEXT, facts TEXT);
 """
 
-StageRow = tuple[str, int, str, bytes, bytes, int, str, str, str, str, str]
+StageRow = tuple[str, int, str, bytes, bytes, int, str, str, str, str, str, str]
 StageTotal = tuple[str, int, str, int, int, str]
 StageRemark = tuple[str, int, str, str, str, str]
 
@@ -50,8 +52,11 @@ class StageFile:
         self._connection.execute("BEGIN")
 
     def rows(self, rows: Iterable[StageRow]) -> None:
-        """Lines as read: sheet, row, kind, uid, hash, weight, state, day, number, status, content."""
-        self._connection.executemany("INSERT INTO row VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?)", rows)
+        """Lines as read: sheet, row, kind, uid, hash, weight, state, day, number, status, mark, content."""
+        known = list(enumerate(rows, 1))
+        marks = ",".join("?" * 12)
+        self._connection.executemany(f"INSERT INTO row VALUES ({marks})", [(at, *row[:-1]) for at, row in known])
+        self._connection.executemany("INSERT INTO text VALUES (?,?)", [(at, row[-1]) for at, row in known])
 
     def totals(self, totals: Iterable[StageTotal]) -> None:
         """What the good rows add: breakdown, month, indicator, origin, amount, state letter."""

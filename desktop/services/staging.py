@@ -5,7 +5,7 @@ Runs in a process of its own, without Qt and without SQLAlchemy; only the small 
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,12 +15,14 @@ from desktop.domain.arrival import CellProblem, RowMark, SealState, SignatureSta
 from desktop.domain.catalogue import Catalogue, Level
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
+from desktop.domain.joining import Mark
 from desktop.domain.package import Manifest, manifest_text
 from desktop.domain.periods import parse_period
 from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.system_kinds import DECLARATION
 from desktop.domain.totals import FIGURE, STATE_LETTERS, declared_in, typed_part
+from desktop.domain.versions import CONFLICT, DOTS, HAND, VECTOR, Dots, dot
 from desktop.services.arrivals import Reading, Remark
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
 from desktop.wording.cells import cell_sentence
@@ -30,9 +32,6 @@ from desktop.workbook.arrived import Arrived, ArrivedSheet
 from desktop.workbook.layout import layout_of
 from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
-
-HAND = "tay"
-"""Stands in version vectors for people who edit a sealed workbook."""
 
 ADDED_WORDS = "dòng thêm tay sau khi niêm phong. Nhập dòng này trong chương trình của đơn vị rồi xuất lại."
 OUTSIDE_WORDS = (
@@ -92,9 +91,18 @@ def _manifest_of(arrived: Arrived) -> Manifest:
     return manifest
 
 
-def _as_new_version(values: Values) -> tuple[Values, str, bytes]:
-    """A hand edit as a version of its own: newer than the sealed one, the same however often it comes."""
-    bumped = values | {"_vector": bump(str(values.get("_vector", "")), HAND)}
+def _as_new_version(values: Values, edited: Collection[str]) -> tuple[Values, str, bytes]:
+    """A hand edit as a version of its own: newer than the sealed one, the same however often it comes.
+
+    Its writer is named after what it says, so that two edits of one row are changes of two people.
+    """
+    writer = f"{HAND}{row_hash(canonical(values)).hex()[:8]}"
+    vector = str(values.get(VECTOR, ""))
+    bumped = values | {VECTOR: bump(vector, writer)}
+    if vector:
+        dots = Dots.of(values)
+        dots.set(edited, dot(writer, 1))
+        bumped[DOTS] = dots.text
     content = canonical(bumped)
     return bumped, content, row_hash(content)
 
@@ -134,14 +142,19 @@ class Desk:
         self._declare()
 
     def _take_sheet(self, sheet: ArrivedSheet) -> None:
-        for row, values in zip(sheet.rows, sheet.values, strict=True):
+        doubtful = self._doubtful(sheet)
+        edited = self._edited_fields(sheet)
+        counted: dict[str, list[Values]] = defaultdict(list)
+        for place, (row, values) in enumerate(zip(sheet.rows, sheet.values, strict=True)):
             _title, row_no, kind, uid, content, content_hash, mark = row
             status = _STATUS[mark]
             state = str(values.get("_state", "final"))
-            if status != FAULTY and (self._twice(sheet, row_no, uid) or not self._sound(sheet, row_no, kind, values)):
+            if status != FAULTY and self._twice(sheet, row_no, uid):
+                status = FAULTY
+            if status != FAULTY and place in doubtful and not self._sound(sheet, row_no, kind, values):
                 status = FAULTY
             if status in (EDITED, ADDED):
-                values, content, content_hash = _as_new_version(values)
+                values, content, content_hash = _as_new_version(values, edited.get(uid, frozenset()))
             real_kind = str(values.get("_kind", kind))
             if status in (EDITED, ADDED):
                 status = self._by_hand(sheet, row_no, real_kind, values, status)
@@ -149,15 +162,37 @@ class Desk:
                 self._uids.add(uid)
             day = self._day(real_kind, values) if status != FAULTY else ""
             heavy, number = self._weight(str(values.get("_vector", ""))), str(values.get("_number", ""))
+            odds = Mark.CONFLICT.value if CONFLICT in values else ""
             self._rows.append(
-                (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, content)
+                (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, odds, content)
             )
             if status == OK:
-                self._add(real_kind, values)
+                counted[real_kind].append(values)
             elif status != FAULTY:
                 self._note_by_hand(real_kind, values)
             if real_kind == DECLARATION.code and state == "final":
                 self._declared.append((status, values))
+        for kind, rows in counted.items():
+            self._add(kind, rows)
+
+    def _doubtful(self, sheet: ArrivedSheet) -> set[int]:
+        """Places of rows that need the wordy check; deleted rows and drafts are not checked."""
+        final: dict[str, list[int]] = defaultdict(list)
+        for at, (row, values) in enumerate(zip(sheet.rows, sheet.values, strict=True)):
+            if row[6] is not RowMark.HELD and values.get("_state", "final") == RowState.FINAL:
+                final[row[2]].append(at)
+        return {
+            places[at]
+            for kind, places in final.items()
+            for at in _check(kind).doubtful([sheet.values[place] for place in places])
+        }
+
+    def _edited_fields(self, sheet: ArrivedSheet) -> dict[bytes, set[str]]:
+        fields: dict[bytes, set[str]] = defaultdict(set)
+        for edit in self._arrived.edits:
+            if edit.sheet == sheet.title:
+                fields[edit.uid].add(edit.field)
+        return fields
 
     def _twice(self, sheet: ArrivedSheet, row_no: int, uid: bytes) -> bool:
         """Whether another sheet holds a row of this uid already."""
@@ -210,22 +245,18 @@ class Desk:
 
     def _sound(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values) -> bool:
         """Whether a row can be true; its problems are remarked either way. The quick look comes first."""
-        check = _check(kind)
-        if values.get("_state", "final") != "final" or check.quick(values):
-            return True
-        problems = check.problems(values, today=None, period=self._period)
+        problems = _check(kind).problems(values, today=None, period=self._period)
         self._remarks += [self._row_remark(sheet, row_no, problem) for problem in problems]
         return not any(problem.level is Level.E for problem in problems)
 
-    def _add(self, kind: str, values: Values) -> None:
-        if kind == FIGURE:
-            part = typed_part(values)
-            if part is not None:
-                self._typed.append((part.breakdown, part.month, part.indicator, 0, part.amount, part.state))
-                if part.state in ("v", "o") and part.month in self._period.months:
-                    self._note_section(part.indicator)
+    def _add(self, kind: str, rows: list[Values]) -> None:
+        if kind != FIGURE:
+            self._counter.of(kind).add_all(self._counted, rows)
             return
-        self._counter.of(kind).add_to(self._counted, values)
+        for part in filter(None, map(typed_part, rows)):
+            self._typed.append((part.breakdown, part.month, part.indicator, 0, part.amount, part.state))
+            if part.state in ("v", "o") and part.month in self._period.months:
+                self._note_section(part.indicator)
 
     def _note_counted(self) -> None:
         """Sections in which anything was counted within the period."""

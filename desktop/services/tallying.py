@@ -12,14 +12,14 @@ from desktop.domain.totals import FIGURE, typed_part
 
 _ADD = (
     "INSERT INTO total(breakdown, month, unit_id, indicator, origin, amount, state) VALUES (?, ?, ?, ?, ?, ?, 'v')"
-    " ON CONFLICT(breakdown, month, unit_id, indicator, origin)"
+    " ON CONFLICT(unit_id, breakdown, month, indicator, origin)"
     " DO UPDATE SET amount = total.amount + excluded.amount"
 )
 _DROP_EMPTY = "DELETE FROM total WHERE unit_id = ? AND amount = 0 AND state = 'v'"
 _FORGET = "DELETE FROM total WHERE breakdown = ? AND month = ? AND unit_id = ? AND indicator = ? AND origin = 0"
 _TYPE = (
     "INSERT INTO total(breakdown, month, unit_id, indicator, origin, amount, state) VALUES (?, ?, ?, ?, 0, ?, ?)"
-    " ON CONFLICT(breakdown, month, unit_id, indicator, origin)"
+    " ON CONFLICT(unit_id, breakdown, month, indicator, origin)"
     " DO UPDATE SET amount = excluded.amount, state = excluded.state"
 )
 

@@ -51,7 +51,7 @@ _PLACES = """
     SELECT package_row.version_id, file_name, package_row.sheet, row_no, package.package_id, file_hash, columns
     FROM package_row JOIN package ON package.id = package_row.package_id
     JOIN version ON version.id = package_row.version_id
-    JOIN record ON record.uid = version.record_uid AND record.unit_id = package.unit_id
+    JOIN record ON record.id = record_id AND record.unit_id = package.unit_id
     WHERE package_row.version_id IN ({versions}) AND active AND NOT sent ORDER BY sequence, package.package_id
 """
 _Place = tuple[str, str, int, bytes, bytes, str]

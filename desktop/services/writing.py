@@ -6,12 +6,15 @@ from sqlalchemy import Connection
 
 from desktop.domain.catalogue import Catalogue, Kind
 from desktop.domain.filing import day_of, weight
+from desktop.domain.joining import Mark, conflict_of, without_conflict
 from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.text import clean, fold
+from desktop.domain.versions import CONFLICT, DOTS, changed_fields, dots_after
 from desktop.services.books import Books
 from desktop.services.tallying import Change, tally
 from desktop.store import journal
 from desktop.store.journal import Entry
+from desktop.store.tables import WRITTEN
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ class Line:
     kind: str
     values: Values
     action: str
+    decided: frozenset[str] = frozenset()
+    """Fields that stood against each other and are settled by this, also where the value stays as it is."""
 
 
 def write(connection: Connection, books: Books, line: Line) -> int:
@@ -74,8 +79,9 @@ def write(connection: Connection, books: Books, line: Line) -> int:
     before = current(connection, line.uid)
     when = books.clock()
     values = _with_meta(books, line, before, when)
-    version_id = _add_version(connection, line.uid, values)
-    _point_record(connection, books, line, values, version_id)
+    record_id = before.id if before else _record_id(connection, line.uid)
+    version_id = _add_version(connection, record_id, values)
+    _point_record(connection, books, line, values, (record_id, version_id))
     old = before.values if before else None
     tally(connection, books.own_unit_id, books.counter, [Change(line.kind, old, values)])
     old_id = before.version_id if before else None
@@ -91,29 +97,54 @@ def _with_meta(books: Books, line: Line, before: Current | None, when: str) -> V
         "_author": books.me.officer,
         "_at": when,
     }
-    values = tidy(line.values) | meta
+    values = {name: value for name, value in tidy(line.values).items() if name not in (DOTS, CONFLICT)} | meta
     values.setdefault("_state", RowState.FINAL.value)
-    return values
+    dots = dots_after(before.values if before else None, values, books.me.writer)
+    values |= {DOTS: dots} if dots else {}
+    return _still_at_odds(values, before.values, line.decided) if before else values
 
 
-def _add_version(connection: Connection, uid: bytes, values: Values) -> int:
+def _still_at_odds(values: Values, before: Values, decided: frozenset[str]) -> Values:
+    """The row with the conflicts that this change does not settle."""
+    settled = decided | changed_fields(before, values)
+    if not conflict_of(before) or values["_state"] == RowState.DELETED:
+        return values
+    return without_conflict(values | {CONFLICT: before[CONFLICT]}, settled)
+
+
+_NEXT = "SELECT 1 + MAX(COALESCE((SELECT MAX(id) FROM record), 0), COALESCE((SELECT MAX(id) FROM absent), 0))"
+
+
+def _record_id(connection: Connection, uid: bytes) -> int:
+    """The id of a record that is not in the books: the one it had, else one that nobody has had."""
+    had = connection.exec_driver_sql("SELECT id FROM absent WHERE uid = ?", (uid,)).scalar()
+    if had is None:
+        return int(connection.exec_driver_sql(_NEXT).scalar_one())
+    connection.exec_driver_sql("DELETE FROM absent WHERE uid = ?", (uid,))
+    return int(had)
+
+
+def _add_version(connection: Connection, record_id: int, values: Values) -> int:
     content = canonical(values)
-    row = (uid, row_hash(content), weight(str(values["_vector"])), content)
-    statement = "INSERT INTO version(record_uid, hash, weight, content) VALUES (?, ?, ?, ?) RETURNING id"
+    row = (record_id, row_hash(content), weight(str(values["_vector"])), WRITTEN, content)
+    statement = "INSERT INTO version(record_id, hash, weight, source, content) VALUES (?, ?, ?, ?, ?) RETURNING id"
     return int(connection.exec_driver_sql(statement, row).scalar_one())
 
 
 _POINT = (
-    "INSERT INTO record(uid, unit_id, kind, day, number, state, version_id, weight, hash, searched)"
-    " SELECT record_uid, ?, ?, ?, ?, ?, id, weight, hash, ? FROM version WHERE id = ?"
-    " ON CONFLICT(uid) DO UPDATE SET day = excluded.day, number = excluded.number, state = excluded.state,"
-    " version_id = excluded.version_id, weight = excluded.weight, hash = excluded.hash, searched = excluded.searched"
+    "INSERT INTO record(id, uid, unit_id, kind, day, number, state, version_id, told_id, mark, searched)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT(id) DO UPDATE SET day = excluded.day, number = excluded.number, state = excluded.state,"
+    " version_id = excluded.version_id, told_id = excluded.told_id, mark = excluded.mark, searched = excluded.searched"
 )
 
 
-def _point_record(connection: Connection, books: Books, line: Line, values: Values, version_id: int) -> None:
+def _point_record(connection: Connection, books: Books, line: Line, values: Values, ids: tuple[int, int]) -> None:
     kind = books.catalogue.kinds[line.kind]
     day = day_of(kind, values, books.me.calendar)
     searched = "" if kind.system else searched_text(books.catalogue, kind, values)
     number, state = str(values.get("_number", "")), str(values["_state"])
-    connection.exec_driver_sql(_POINT, (books.own_unit_id, line.kind, day, number, state, searched, version_id))
+    mark = Mark.CONFLICT if CONFLICT in values else Mark.NONE
+    (record_id, version_id), unit_id = ids, books.own_unit_id
+    row = (record_id, line.uid, unit_id, line.kind, day, number, state, version_id, version_id, mark, searched)
+    connection.exec_driver_sql(_POINT, row)

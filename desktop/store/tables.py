@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 metadata = MetaData()
@@ -53,12 +54,16 @@ version = Table(
     "version",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("record_uid", LargeBinary, nullable=False),
+    Column("record_id", Integer, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     Column("weight", Integer, nullable=False),
+    Column("source", Integer, nullable=False),
     Column("content", Text, nullable=False),
-    Index("version_by_record", "record_uid"),
+    Index("version_by_record", "record_id"),
 )
+"""Every content ever seen. `source`: TOLD by packages, WRITTEN here, or MADE here of several others."""
+
+TOLD, WRITTEN, MADE = 0, 1, 2
 
 record = Table(
     "record",
@@ -71,11 +76,22 @@ record = Table(
     Column("number", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("version_id", Integer, ForeignKey("version.id"), nullable=False),
-    Column("weight", Integer, nullable=False),
-    Column("hash", LargeBinary, nullable=False),
+    Column("told_id", Integer, ForeignKey("version.id"), nullable=False),
+    Column("mark", Text, nullable=False, server_default=""),
     Column("searched", Text, nullable=False, server_default=""),
     Index("record_by_unit", "unit_id", "day", "kind", "state"),
+    Index("record_by_mark", "mark", sqlite_where=text("mark <> ''"), postgresql_where=text("mark <> ''")),
 )
+"""`version_id` counts; `told_id` is what the unit says, the same one unless headquarters corrects it."""
+
+absent = Table(
+    "absent",
+    metadata,
+    Column("uid", LargeBinary, primary_key=True),
+    Column("id", Integer, nullable=False, unique=True),
+    sqlite_with_rowid=False,
+)
+"""Records that no active package tells: their versions keep the id, should one come again."""
 
 package = Table(
     "package",
@@ -105,8 +121,17 @@ package = Table(
     Column("rows_held", Integer, nullable=False),
     Column("manifest", Text, nullable=False),
     Column("columns", Text, nullable=False, server_default="{}"),
+    Column("accepted", Boolean, nullable=False, server_default=false()),
+    Column("origin", Text, nullable=False, server_default=""),
+    Column("supplement", Integer, nullable=False, server_default="0"),
     Index("package_by_series", "unit_id", "period", "report_type"),
+    Index("package_by_file", "file_hash"),
 )
+"""`accepted`: rows written by hand count too. `rows_held`: rows that can never count. `origin`: '' for a manifest of
+its own, BY_HAND where a person said whose it is, BLANK_FORM for a workbook filled without the program.
+`supplement`: the how-manieth package after the period was frozen."""
+
+BY_HAND, BLANK_FORM = "by_hand", "blank_form"
 
 package_row = Table(
     "package_row",
@@ -115,9 +140,11 @@ package_row = Table(
     Column("sheet", Text, primary_key=True),
     Column("row_no", Integer, primary_key=True),
     Column("version_id", Integer, ForeignKey("version.id"), nullable=False),
+    Column("by_hand", Boolean, nullable=False, server_default=false()),
     Index("package_row_by_version", "version_id"),
     sqlite_with_rowid=False,
 )
+"""Where each version stands in which file. Rows by hand count once the package is accepted."""
 
 held_row = Table(
     "held_row",
@@ -129,6 +156,18 @@ held_row = Table(
     Column("why", Text, nullable=False),
     Column("content", Text, nullable=False),
 )
+
+kept_value = Table(
+    "kept_value",
+    metadata,
+    Column("package_id", Integer, ForeignKey("package.id"), primary_key=True),
+    Column("sheet", Text, primary_key=True),
+    Column("header", Text, primary_key=True),
+    Column("row_no", Integer, primary_key=True),
+    Column("record_uid", LargeBinary, nullable=False),
+    Column("value", Text, nullable=False),
+)
+"""Cells of columns that nobody asked for: kept aside, never lost."""
 
 remark = Table(
     "remark",
@@ -146,14 +185,13 @@ remark = Table(
 total = Table(
     "total",
     metadata,
+    Column("unit_id", Integer, ForeignKey("unit.id"), primary_key=True),
     Column("breakdown", Text, primary_key=True),
     Column("month", Integer, primary_key=True),
-    Column("unit_id", Integer, ForeignKey("unit.id"), primary_key=True),
     Column("indicator", Text, primary_key=True),
     Column("origin", Integer, primary_key=True),
     Column("amount", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
-    Index("total_by_unit", "unit_id", "month"),
     sqlite_with_rowid=False,
 )
 
@@ -163,6 +201,7 @@ coverage = Table(
     Column("package_id", Integer, ForeignKey("package.id"), primary_key=True),
     Column("month", Integer, primary_key=True),
     Column("section", Text, primary_key=True),
+    Column("by_hand", Boolean, primary_key=True, server_default=false()),
     Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
     Column("state", Text, nullable=False),
     Index("coverage_by_month", "month", "unit_id", "section", "state"),
@@ -180,7 +219,35 @@ overlay = Table(
     Column("author", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("active", Boolean, nullable=False),
+    Index("overlay_by_subject", "subject"),
 )
+"""Corrections of headquarters above what units tell; `subject` is `record:<uid>` or `figure:<unit uid>`."""
+
+succession_choice = Table(
+    "succession_choice",
+    metadata,
+    Column("from_uid", Text, primary_key=True),
+    Column("to_uid", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""Which unit answers for one that was merged or closed: asked once, remembered."""
+
+snapshot = Table(
+    "snapshot",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", LargeBinary, nullable=False, unique=True),
+    Column("period", Text, nullable=False),
+    Column("calendar", Text, nullable=False),
+    Column("report_type", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("packages", Text, nullable=False),
+    Column("figures", Text, nullable=False),
+)
+"""Frozen figures of a signed report, with the ids of the packages that made them."""
 
 known_key = Table(
     "known_key",

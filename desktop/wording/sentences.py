@@ -56,6 +56,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "sổ dữ liệu ở {path} do bản chương trình mới hơn lập, chưa thay đổi gì. Cập nhật chương trình."
     ),
     Trouble.NEWER_FORMAT: "tệp {name} do bản chương trình mới hơn xuất. Cập nhật chương trình ở máy này rồi nhập lại.",
+    Trouble.NOTHING_TO_REDO: "gói {package} đang được tính, không có gì để làm lại. Xem ở Tiếp nhận.",
     Trouble.NOTHING_TO_UNDO: "gói {package} đã hoàn tác từ trước, không còn gì để hoàn tác. Xem ở Tiếp nhận.",
     Trouble.NOT_A_NUMBER: "chỗ này cần một số, đang là “{text}”. Gõ số, như 12 hoặc 1.234,5.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",

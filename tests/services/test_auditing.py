@@ -27,7 +27,13 @@ def test_a_total_that_is_gone_or_too_many_is_found(received):
 
 
 def test_a_record_that_points_elsewhere_is_found(received):
-    behind(received, "UPDATE record SET hash = x'00' WHERE kind = 'case'")
+    last = "(SELECT MAX(version_id) FROM record)"
+    behind(received, f"UPDATE record SET version_id = {last} WHERE kind = 'case'")
+    assert any("không ở bản mới nhất" in fault for fault in auditing.faults(received))
+
+
+def test_a_record_whose_words_changed_is_found(received):
+    behind(received, "UPDATE version SET content = content || ' ' WHERE id = (SELECT MAX(version_id) FROM record)")
     assert any("không khớp mã băm" in fault for fault in auditing.faults(received))
 
 

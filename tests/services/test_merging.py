@@ -160,8 +160,10 @@ def test_a_hand_edited_row_is_recognised_and_held(headquarters, packages, tmp_pa
     assert file.counts.held == 1
     assert file.counts.adds_up
     with headquarters.db.read() as connection:
-        held = connection.exec_driver_sql("SELECT why, content FROM held_row").all()
-    assert held[0][0] == "edited"
+        held = connection.exec_driver_sql(
+            "SELECT by_hand, content FROM package_row JOIN version ON version.id = version_id WHERE by_hand"
+        ).all()
+    assert held[0][0]
     assert '"subjects":77' in held[0][1]
 
 

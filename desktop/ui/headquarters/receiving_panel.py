@@ -246,7 +246,7 @@ def _facts(file: StagedFile) -> list[tuple[str, str]]:
             (translate("FilePanel", "Chữ ký"), _signature_words(file.signature)),
         ]
     if file.lost:
-        lost = translate("FilePanel", "{n} bản ghi đang có không thấy trong tệp, vẫn giữ").format(n=file.lost)
+        lost = translate("FilePanel", "{n} bản ghi đang có không thấy trong tệp, vẫn giữ").format(n=len(file.lost))
         facts.append((translate("FilePanel", "Mất"), lost))
     for sheet, header, count in file.unknown_columns:
         words = translate("FilePanel", "{sheet}, “{header}”: {n} giá trị để riêng")
