@@ -12,6 +12,8 @@ class Trouble(StrEnum):
     BACKUP_DAMAGED = auto()
     CATALOGUE_FAULTY = auto()
     CATALOGUE_UNKNOWN = auto()
+    CONFLICT_GONE = auto()
+    CORRECTION_GONE = auto()
     DAMAGED_DATABASE = auto()
     DAMAGED_FILE = auto()
     DATABASE_LOCKED = auto()

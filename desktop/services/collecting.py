@@ -15,6 +15,7 @@ from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, S
 from desktop.domain.periods import Period
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import STATE_LETTERS, declared_in
+from desktop.services.adjusting import adjusted
 from desktop.services.books import Books, Role
 
 Found = tuple[int, int, str]
@@ -201,7 +202,40 @@ def collect(
         _take_stocks(connection, books, period, units, sums)
         _add_origins(connection, books, period, units, sums)
         covered = _answers(connection, books, period, units, within or period)
+        _adjust(connection, books, period, unit_ids, (sums, covered))
     return Collected(books, period, sums, covered)
+
+
+def _adjust(
+    connection: Connection,
+    books: Books,
+    period: Period,
+    unit_ids: Iterable[int] | None,
+    into: tuple[dict[tuple[int, str], Found], dict[tuple[int, str], Covered]],
+) -> None:
+    """Amounts that headquarters puts above those of a unit take their place, month by month."""
+    (sums, covered), wanted = into, None if unit_ids is None else set(unit_ids)
+    for (unit_id, code), amounts in adjusted(connection, books, period.months).items():
+        indicator = books.catalogue.indicators.get(code)
+        if indicator is None or (wanted is not None and unit_id not in wanted):
+            continue
+        ends = {Aggregation.STOCK_END: period.months[-1:], Aggregation.STOCK_START: period.months[:1]}
+        for month in set(amounts).intersection(ends.get(indicator.aggregation, period.months)):
+            told = told_amount(connection, books, period, (unit_id, code, month))
+            amount, months, _ = sums.get((unit_id, code), _NOT_FOUND)
+            bit = month_bits((month,))
+            sums[unit_id, code] = (amount - told + amounts[month], months | bit, "v")
+            before = covered.get((unit_id, indicator.section), (0, "", 0, 0))
+            covered[unit_id, indicator.section] = (before[0] | bit, max(before[1], "v"), *before[2:])
+
+
+def told_amount(connection: Connection, books: Books, period: Period, key: tuple[int, str, int]) -> int:
+    """What a unit itself says of one indicator in one month of a period, in thousandths."""
+    unit_id, code, month = key
+    units = f"{_units_clause((unit_id,))} AND indicator = '{code}'"
+    sums = _sums(connection, (month,), units)
+    _add_origins(connection, books, period, units, sums, (month,))
+    return sums.get((unit_id, code), _NOT_FOUND)[0]
 
 
 def answering(books: Books, period: Period, indicator: Indicator, unit_ids: Iterable[int]) -> list[int]:
@@ -252,12 +286,18 @@ def _take_stocks(
 
 
 def _add_origins(
-    connection: Connection, books: Books, period: Period, units: str, sums: dict[tuple[int, str], Found]
+    connection: Connection,
+    books: Books,
+    period: Period,
+    units: str,
+    sums: dict[tuple[int, str], Found],
+    months: Iterable[int] = (),
 ) -> None:
+    """Cases with an origin, of the period (or of these months of it), told apart by where the period begins."""
     indicators = books.catalogue.indicators
     first = period.months[0]
     for unit, code, origin, amount in connection.exec_driver_sql(
-        _ORIGINS.format(months=_months(period.months), units=units)
+        _ORIGINS.format(months=_months(months or period.months), units=units)
     ):
         count = indicators[code].count
         wanted = count.origin if count else None

@@ -13,6 +13,8 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.CATALOGUE_UNKNOWN: (
         "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có. Cập nhật danh mục rồi nhập lại."
     ),
+    Trouble.CONFLICT_GONE: "bản ghi này không còn xung đột: đã có người quyết định, hoặc đơn vị đã gửi bản mới.",
+    Trouble.CORRECTION_GONE: "điều chỉnh này đã được rút lại từ trước, không còn gì để rút.",
     Trouble.DAMAGED_DATABASE: "sổ dữ liệu ở {path} bị hỏng, chưa thay đổi gì. Khôi phục từ bản sao lưu gần nhất.",
     Trouble.DAMAGED_FILE: (
         "tệp {name} bị hỏng, không đọc được. Gọi đơn vị xuất lại từ chương trình, số đang có vẫn giữ."
