@@ -33,6 +33,7 @@ class Trouble(StrEnum):
     HOSTILE_FILE = auto()
     KEY_UNKNOWN = auto()
     LINKED_FILE = auto()
+    MANIFEST_MISSING = auto()
     MEDIUM_FAILED = auto()
     NEWER_DATABASE = auto()
     NEWER_FORMAT = auto()

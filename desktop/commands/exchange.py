@@ -1,4 +1,4 @@
-"""Commands that make books and move packages: init, export, import, undo, verify."""
+"""Commands that make books and move packages: init, export, blank, import, undo, verify."""
 
 import argparse
 from collections.abc import Iterable
@@ -8,7 +8,8 @@ from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
 from desktop.domain.arrival import CellEdit
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import short_code
-from desktop.services import exporting, keeping, merging, progressing, receiving, taking, verifying
+from desktop.domain.units import OfficialUnits, police_name
+from desktop.services import blanking, exporting, keeping, merging, progressing, receiving, taking, verifying
 from desktop.services.arrivals import Batch, Counts, Remark, StagedFile, Verdict, counts_of
 from desktop.services.books import Books, Role
 from desktop.wording.cells import edit_words
@@ -40,6 +41,16 @@ def export(switches: argparse.Namespace) -> int:
         "rows": done.rows,
     }
     tell(switches, facts, lambda: f"Đã xuất {done.path}, {done.rows} dòng, mã {done.code}. An toàn, có thể rút USB.")
+    return DONE
+
+
+def blank(switches: argparse.Namespace) -> int:
+    """A blank form for one unit and one period into a folder."""
+    with opened(switches, Role.HEADQUARTERS) as books:
+        unit = OfficialUnits.load(books.me.scheme).by_code(switches.unit)
+        path = blanking.write_blank(books, unit.uid, books.period(switches.period), switches.to)
+    facts = {"file": str(path), "unit": unit.name, "period": switches.period}
+    tell(switches, facts, lambda: f"Đã viết biểu trống của {police_name(unit)}: {path}.")
     return DONE
 
 

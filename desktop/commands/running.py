@@ -18,6 +18,7 @@ from desktop.wording.messages import sentence
 _PLACES = {
     "init": "exchange:init",
     "export": "exchange:export",
+    "blank": "exchange:blank",
     "import": "exchange:receive",
     "undo": "exchange:undo",
     "verify": "exchange:verify",

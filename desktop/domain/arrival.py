@@ -80,12 +80,13 @@ class CellProblem:
     """The row of the same uid, for a double one."""
 
 
-_KEYS = {
+KEYS = {
     "figure": ("month", "indicator", "breakdown"),
     "declaration": ("period", "section"),
     "narrative": ("period", "section", "part"),
     "explanation": ("subject", "rule"),
 }
+"""Fields that name a row of these kinds."""
 
 
 def uid_of_added(kind: str, unit_uid: str, values: Values, content: str, again: int) -> bytes:
@@ -101,6 +102,6 @@ def uid_of_added(kind: str, unit_uid: str, values: Values, content: str, again: 
 
 def uid_of_key(kind: str, unit_uid: str, values: Values) -> bytes | None:
     """The one uid that a row known by its key may have; None for kinds without a key."""
-    if kind not in _KEYS:
+    if kind not in KEYS:
         return None
-    return derived_uid(kind, unit_uid, *(str(values.get(name, "")) for name in _KEYS[kind]))
+    return derived_uid(kind, unit_uid, *(str(values.get(name, "")) for name in KEYS[kind]))

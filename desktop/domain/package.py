@@ -60,6 +60,8 @@ class Manifest:
     public_key: str = ""
     sheets: tuple[SheetMark, ...] = ()
     format: int = FORMAT
+    blank: bool = False
+    """A blank form (biểu trống): nothing is sealed, people fill it in."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,8 @@ def package_id(manifest: Manifest) -> bytes:
     fields = asdict(manifest)
     covered: dict[str, Any] = {name: fields[name] for name in _COVERED}
     covered["sheets"] = sorted(manifest.sheets)
+    if manifest.blank:  # packages are older than blank forms and keep their ids
+        covered["blank"] = True
     return sha256(_json(covered).encode()).digest()
 
 

@@ -86,6 +86,10 @@ class Reading:
     """Column letter by sheet and field as JSON, so that a figure can be traced to its cell."""
     unknown_columns: tuple[tuple[str, str, int], ...] = ()
     """Sheet, header and number of values of columns that nobody asked for."""
+    blank_form: bool = False
+    """Whether somebody filled a blank form by hand: never sealed, all its rows are added ones."""
+    copied_rows: int = 0
+    """Rows that repeat another row of the same uid word for word; they count once and are not among `rows_read`."""
 
 
 @dataclass

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
@@ -16,19 +17,20 @@ from desktop.domain.catalogue import Catalogue, Level
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
 from desktop.domain.joining import Mark
-from desktop.domain.package import Manifest, manifest_text
+from desktop.domain.package import Manifest, manifest_text, package_id
 from desktop.domain.periods import parse_period
 from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.system_kinds import DECLARATION
 from desktop.domain.totals import FIGURE, STATE_LETTERS, declared_in, typed_part
+from desktop.domain.unsealed import Identified, told_manifest
 from desktop.domain.versions import CONFLICT, DOTS, HAND, VECTOR, Dots, dot
 from desktop.services.arrivals import Reading, Remark
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
 from desktop.wording.cells import cell_sentence
 from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
-from desktop.workbook.arrived import Arrived, ArrivedSheet
+from desktop.workbook.arrived import Arrived, ArrivedSheet, CopiedRow
 from desktop.workbook.layout import layout_of
 from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
@@ -43,6 +45,7 @@ OTHER_KEY_WORDS = (
     " Sửa số ở đúng dòng của tháng, kỳ hoặc chỉ tiêu đó."
 )
 TWICE_WORDS = "bản ghi này đã có ở trang khác của tệp. Giữ một dòng, rồi xuất lại."
+COPY_WORDS = "dòng này chép nguyên dòng {other_row}, chỉ tính một lần. Là việc khác thì ghi vào dòng trống."
 ASK = "Số đang có được giữ; hỏi đơn vị, hoặc trả lại tệp."
 
 _STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, RowMark.HELD: FAULTY}
@@ -63,32 +66,50 @@ def _check(kind: str) -> KindCheck:
     return compile_kind(_catalogue(), kind)
 
 
-def stage(path: str, stage_path: str) -> Reading:
-    """Read and check one file into a staging file; raise UserError for what is no package of ours."""
-    desk = look_through(Path(path))
+def stage(path: str, stage_path: str, told: Identified | None = None) -> Reading:
+    """Read and check one file into a staging file; raise UserError for what is no package of ours.
+
+    A file that lost its manifest is read as that of the unit and period that a person told.
+    """
+    desk = look_through(Path(path), told)
     desk.save(Path(stage_path))
     return desk.reading()
 
 
-def look_through(path: Path) -> "Desk":
+def look_through(path: Path, told: Identified | None = None) -> "Desk":
     """Read and check one file; raise UserError for what is no package of ours."""
-    arrived = read(path, _catalogue())
-    desk = Desk(arrived, _manifest_of(arrived))
+    arrived = read(path, _catalogue(), told.unit_uid if told else "")
+    desk = Desk(arrived, _manifest_of(arrived, told))
     desk.check_all()
     return desk
 
 
-def _manifest_of(arrived: Arrived) -> Manifest:
+def _manifest_of(arrived: Arrived, told: Identified | None) -> Manifest:
     """The manifest of a file that holds together; raise UserError for a broken seal and for what is not ours."""
     manifest, path = arrived.manifest, arrived.path
-    if manifest is None:
-        raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
-    if arrived.package_id is None or arrived.signature is SignatureState.INVALID:
+    if manifest is None or (arrived.seal is SealState.NONE and not manifest.blank):
+        return _told(arrived, told)
+    if not manifest.blank and _seal_fails(arrived):
         raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), name=path.name, unit=manifest.unit_name)
     if manifest.catalogue > _catalogue().version:
         facts = {"unit": manifest.unit_name, "version": manifest.catalogue, "name": path.name}
         raise UserError(Trouble.CATALOGUE_UNKNOWN, **facts)
     return manifest
+
+
+def _seal_fails(arrived: Arrived) -> bool:
+    return arrived.package_id is None or arrived.signature is SignatureState.INVALID
+
+
+def _told(arrived: Arrived, told: Identified | None) -> Manifest:
+    """What a person says of a file that lost its seal; raise UserError while nobody has said it."""
+    path, manifest = arrived.path, arrived.manifest
+    if not arrived.sheets:
+        raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
+    if told is None:
+        facts = {"unit": manifest.unit_name, "period": manifest.period} if manifest else {}
+        raise UserError(Trouble.MANIFEST_MISSING, path=str(path), name=path.name, **facts)
+    return told_manifest(told, _catalogue().version)
 
 
 def _as_new_version(values: Values, edited: Collection[str]) -> tuple[Values, str, bytes]:
@@ -121,7 +142,8 @@ class Desk:
     def __init__(self, arrived: Arrived, manifest: Manifest) -> None:
         self._arrived, self._manifest = arrived, manifest
         self._period = parse_period(manifest.period, manifest.calendar)
-        self._rows: list[StageRow] = []
+        self.rows: list[StageRow] = []
+        """Rows with their status, as they go into the stage."""
         self._counted: dict[Key, int] = defaultdict(int)
         self._typed: list[StageTotal] = []
         self._sections: dict[tuple[str, str], str] = {}
@@ -131,11 +153,13 @@ class Desk:
         self._calendar, self._counter = manifest.calendar, _counter(manifest.calendar)
         self._dates = {kind.code: kind.date_field for kind in _catalogue().kinds.values()}
         self._uids: set[bytes] = set()
+        self._sealed = arrived.seal is not SealState.NONE
 
     def check_all(self) -> None:
         """Go through every row once."""
         self._remarks += [self._cell_remark(problem) for problem in self._arrived.problems]
         self._remarks += self._lost_remarks()
+        self._remarks += map(self._copy_remark, self._arrived.copies)
         for sheet in self._arrived.sheets:
             self._take_sheet(sheet)
         self._note_counted()
@@ -163,7 +187,7 @@ class Desk:
             day = self._day(real_kind, values) if status != FAULTY else ""
             heavy, number = self._weight(str(values.get("_vector", ""))), str(values.get("_number", ""))
             odds = Mark.CONFLICT.value if CONFLICT in values else ""
-            self._rows.append(
+            self.rows.append(
                 (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, odds, content)
             )
             if status == OK:
@@ -203,7 +227,7 @@ class Desk:
 
     def _by_hand(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values, status: str) -> str:
         """Hand-written rows may name a time that no program would have put into this package: those are held."""
-        if status == ADDED:
+        if status == ADDED and self._sealed:  # of an unsealed file it is said once, of the file
             self._remarks.append(self._remark(sheet, row_no, "", RowMark.ADDED.value, ADDED_WORDS))
         field = self._dates[kind] or ("month" if "month" in values else "period")
         try:
@@ -308,6 +332,11 @@ class Desk:
             number = str(parse_content(row.content).get("_number", "")) or row.uid.hex()[:8]
             yield _lost_remark(title, f"{title}: mất dòng {number}", "missing_row")
 
+    def _copy_remark(self, copy: CopiedRow) -> Remark:
+        cell = self._arrived.cell_of(copy.sheet, copy.row, "")
+        words = f"{copy.sheet}!{cell}: {COPY_WORDS.format(other_row=copy.other_row)}"
+        return Remark(copy.sheet, copy.row, cell, "copied_row", Level.W.value, {"other_row": copy.other_row}, words)
+
     def _cell_remark(self, problem: CellProblem) -> Remark:
         facts = {"field": problem.field, "shown": problem.shown, "other_row": problem.other_row}
         words = f"{problem.sheet}!{problem.address}: {cell_sentence(problem, _catalogue())}"
@@ -317,7 +346,7 @@ class Desk:
         """Write the stage."""
         counted = ((b, month, code, origin, n, "v") for (code, b, month, origin), n in self._counted.items())
         out = StageFile(path)
-        out.rows(self._rows)
+        out.rows(self.rows)
         out.totals(counted)
         out.totals(self._typed)
         out.sections((status, section, letter) for (status, section), letter in self._sections.items())
@@ -330,19 +359,27 @@ class Desk:
     def reading(self) -> Reading:
         """What goes back to the parent."""
         arrived = self._arrived
-        held = sum(row[9] != OK for row in self._rows)
-        seal = SealState.EDITED if arrived.lost or arrived.missing_sheets else arrived.seal
+        held = sum(row[9] != OK for row in self.rows)
+        seal = SealState.EDITED if self._sealed and (arrived.lost or arrived.missing_sheets) else arrived.seal
         return Reading(
             self._manifest,
             manifest_text(self._manifest),
-            arrived.content_id,
+            self._package_id(),
             bytes.fromhex(arrived.file_hash),
             seal.value,
             arrived.signature.value,
-            len(self._rows),
+            len(self.rows),
             held,
             tuple(arrived.edits),
             tuple(self._remarks),
             json.dumps({sheet.kind: _letters(sheet) for sheet in arrived.sheets}),
             tuple((column.sheet, column.header, column.values) for sheet in arrived.sheets for column in sheet.unknown),
+            blank_form=self._manifest.blank,
+            copied_rows=len(arrived.copies),
         )
+
+    def _package_id(self) -> bytes:
+        """What the file says; what a person told about it belongs to that."""
+        said = self._arrived.content_id
+        told = self._arrived.manifest is not self._manifest
+        return sha256(package_id(self._manifest) + said).digest() if told else said

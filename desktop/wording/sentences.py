@@ -51,6 +51,10 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "tệp {name} nối tới tệp khác hoặc có tệp nhúng, không mở để giữ an toàn. Bỏ liên kết rồi lưu lại, hoặc gọi"
         " đơn vị xuất lại."
     ),
+    Trouble.MANIFEST_MISSING: (
+        "tệp {name} có trang của Giao Ban nhưng mất trang niêm phong. Nhận dạng tay: chọn đơn vị và kỳ của tệp, hoặc"
+        " gọi đơn vị xuất lại."
+    ),
     Trouble.MEDIUM_FAILED: (
         "không đọc ghi được tệp {name} ở thư mục {folder}: thiết bị lỗi hoặc đã rút. Cắm lại, hoặc dùng USB khác."
     ),

@@ -31,6 +31,16 @@ class LostRow:
     content: str
 
 
+@dataclass(frozen=True)
+class CopiedRow:
+    """A row that says word for word what another row of the same uid says; it counts once."""
+
+    sheet: str
+    row: int
+    kind: str
+    other_row: int
+
+
 @dataclass
 class ArrivedSheet:
     """The rows of one visible sheet."""
@@ -73,6 +83,12 @@ class Arrived:
     missing_sheets: list[str]
     """Kinds that were sealed but whose sheet is gone."""
     unknown_sheets: list[str]
+    copies: list[CopiedRow] = field(default_factory=list)
+
+    @property
+    def blank_form(self) -> bool:
+        """Whether somebody filled a blank form by hand."""
+        return self.manifest is not None and self.manifest.blank
 
     def cell_of(self, sheet: str, row: int, field: str) -> str:
         """The address of a field, such as F12; of the row's first cell when it has no column."""

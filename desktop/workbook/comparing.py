@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import repeat
 
-from desktop.domain.arrival import RowMark
+from desktop.domain.arrival import KEYS, RowMark
 from desktop.workbook.arrived import ArrivedSheet
 from desktop.workbook.cells import CellValue
 from desktop.workbook.findings import Findings
@@ -31,6 +31,8 @@ class Comparison:
             if name != UID and not plan.by_name[name].derive
         ]
         known = {place for _, place in self._columns}
+        prepared = KEYS.get(plan.kind, ())
+        self._speaking = [place for column, place in self._columns if column.name not in prepared] + found.others
         self._odd = {at: fault for at, fault in odd.items() if at[1] in known}
 
     def run(self, grid: Grid) -> ArrivedSheet:
@@ -57,7 +59,13 @@ class Comparison:
             for number, line in enumerate(grid[first:], first + 1)
             if (line != blank or number in kept) and number - 1 != machine
         ]
+        if self._findings.unsealed:
+            pairs = [(number, line) for number, line in pairs if number in kept or self._filled(line)]
         return [number for number, _ in pairs], [line for _, line in pairs]
+
+    def _filled(self, line: list[CellValue]) -> bool:
+        """Whether somebody wrote into a prepared row: more than its uid and the key that it came with."""
+        return any(line[place] != "" for place in self._speaking)
 
     def _take(self, sheet: ArrivedSheet, numbers: list[int], lines: list[list[CellValue]]) -> None:
         columns: list[Cells] = list(zip(*lines, strict=True))

@@ -20,7 +20,7 @@ SECRETS = "Không chứa bí mật nhà nước. Không ghi họ tên, số căn
 SIGNER = "Thủ trưởng đơn vị"
 
 
-class _Page:
+class Page:
     """Rows of the cover as they are laid one under the other."""
 
     def __init__(self, strings: Strings) -> None:
@@ -76,8 +76,8 @@ class _Page:
 
 def cover_sheet(cover: Cover, package: Package, layout: Layout, strings: Strings) -> tuple[str, str]:
     """The cover's XML and its print area."""
-    page = _Page(strings)
-    _head(page, cover)
+    page = Page(strings)
+    head(page, cover)
     _title(page, cover, package)
     _table(page, cover.figures)
     _contents(page, package, layout)
@@ -88,7 +88,8 @@ def cover_sheet(cover: Cover, package: Package, layout: Layout, strings: Strings
     return page.xml(), f"$A$1:$D${page.last}"
 
 
-def _head(page: _Page, cover: Cover) -> None:
+def head(page: Page, cover: Cover) -> None:
+    """Who writes, to whom and where (NĐ 30/2020)."""
     page.line((0, 0, "authority", cover.authority.upper()), (1, 3, "nation", NATION))
     page.line((0, 0, "unit", cover.unit.upper()), (1, 3, "motto", MOTTO))
     page.gap(8)
@@ -96,7 +97,7 @@ def _head(page: _Page, cover: Cover) -> None:
     page.gap(30)
 
 
-def _title(page: _Page, cover: Cover, package: Package) -> None:
+def _title(page: Page, cover: Cover, package: Package) -> None:
     page.line((0, 3, "title", TITLE), height=26)
     times = f", lần {package.manifest.sequence}"
     page.line((0, 3, "subtitle", cover.period[:1].upper() + cover.period[1:] + times), height=21)
@@ -107,7 +108,7 @@ def _title(page: _Page, cover: Cover, package: Package) -> None:
     page.gap(20)
 
 
-def _table(page: _Page, figures: Sequence[tuple[str, str | int]]) -> None:
+def _table(page: Page, figures: Sequence[tuple[str, str | int]]) -> None:
     """Headline counts, down the left half and then down the right one."""
     half = (len(figures) + 1) // 2
     for place in range(half):
@@ -119,7 +120,7 @@ def _table(page: _Page, figures: Sequence[tuple[str, str | int]]) -> None:
         )
 
 
-def _contents(page: _Page, package: Package, layout: Layout) -> None:
+def _contents(page: Page, package: Package, layout: Layout) -> None:
     sheets = sorted(package.sheets, key=lambda sheet: layout.place(sheet.kind))
     parts = [f"{layout.plan(sheet.kind).title} {len(sheet.rows)}" for sheet in sheets]
     page.gap(8)
@@ -127,7 +128,7 @@ def _contents(page: _Page, package: Package, layout: Layout) -> None:
     page.gap(14)
 
 
-def _code_and_signature(page: _Page, cover: Cover, package: Package) -> None:
+def _code_and_signature(page: Page, cover: Cover, package: Package) -> None:
     page.line(
         (0, 0, "body", "Mã niêm phong, đọc qua điện thoại:"),
         (1, 3, "strong_middle", (cover.signer or SIGNER).upper()),

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from desktop.domain.arrival import CellEdit, CellProblem
-from desktop.workbook.arrived import LostRow
+from desktop.workbook.arrived import CopiedRow, LostRow
 from desktop.workbook.lists import FileLists
 from desktop.workbook.sealed import Sealed
 
@@ -20,6 +20,11 @@ class Findings:
     owner: str
     """The unit: rows that two units wrote by hand are never the same row."""
     lists: FileLists
+    unsealed: bool = False
+    """Nothing was sealed: prepared rows that nobody filled say nothing."""
+    blank: bool = False
+    """A blank form: rows are copied there to be changed."""
+    copies: list[CopiedRow] = field(default_factory=list)
     edits: list[CellEdit] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
     seen: dict[str, dict[str, tuple[int, str]]] = field(default_factory=dict)

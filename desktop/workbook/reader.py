@@ -63,11 +63,14 @@ def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
     envelope = open_envelope(book.grid(ENVELOPE_SHEET))
     manifest = envelope.manifest if envelope else _manifest_of_properties(book.checked)
     _refuse_newer(path, manifest)
-    sealed = _open(envelope)
+    blank = manifest is not None and manifest.blank
+    sealed = None if blank else _open(envelope)
     findings = Findings(
         sealed or {},
         owner or (manifest.unit_uid if manifest else ""),
         FileLists(lambda: book.grid(LISTS_SHEET)),
+        unsealed=sealed is None,
+        blank=blank,
     )
     sheets, unknown = _sheets(book, layout, findings)
     if not sheets and manifest is None:
@@ -136,22 +139,25 @@ def _arrived(
     shown = {sheet.kind for sheet in sheets}
     lost = findings.lost(shown)
     missing = [kind for kind in findings.sealed if kind not in shown]
+    blank = manifest is not None and manifest.blank
     package = package_id(manifest) if manifest and sealed is not None else None
-    state = _seal_state(envelope, sealed, bool(lost or missing) or not _all_intact(sheets))
+    named = package_id(manifest) if manifest and blank else package
+    state = _seal_state(None if blank else envelope, sealed, bool(lost or missing) or not _all_intact(sheets))
     return Arrived(
         path=checked.path,
         file_hash=checked.file_hash,
         manifest=manifest,
         package_id=package,
-        content_id=package if package and state is SealState.INTACT else _content_id(package, sheets, findings),
+        content_id=package if package and state is SealState.INTACT else _content_id(named, sheets, findings),
         seal=state,
-        signature=_signature_state(envelope),
+        signature=SignatureState.ABSENT if blank else _signature_state(envelope),
         sheets=sheets,
         edits=findings.edits,
         problems=findings.problems,
         lost=lost,
         missing_sheets=missing,
         unknown_sheets=unknown,
+        copies=findings.copies,
     )
 
 

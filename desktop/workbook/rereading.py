@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.domain.arrival import CellEdit, CellFault, CellProblem, RowMark, uid_of_added
+from desktop.domain.arrival import KEYS, CellEdit, CellFault, CellProblem, RowMark, uid_of_added
 from desktop.domain.records import RowState, Values, canonical, row_hash
-from desktop.workbook.arrived import ArrivedSheet
+from desktop.domain.totals import FIGURE
+from desktop.workbook.arrived import ArrivedSheet, CopiedRow
 from desktop.workbook.cells import CellValue, Reading, shown_text
 from desktop.workbook.findings import Findings, is_uid
 from desktop.workbook.layout import COUNT, DELETED, STATE, UID, Column, SheetPlan
@@ -74,7 +75,11 @@ class Rereading:
         _, problems = self._differences(line, values, self._columns)
         if not values and not problems:
             return  # only a stray uid, or words beside the table
+        if self._kind == FIGURE:
+            _complete_figure(values)
         values.setdefault(STATE, RowState.FINAL.value)
+        if self._findings.blank:
+            self._part_copy(line, values)
         fault = self._name(line, values)
         values[UID] = line.uid
         if fault:
@@ -82,6 +87,12 @@ class Rereading:
         mark = RowMark.HELD if problems else RowMark.ADDED
         if self._keep(line, canonical(values), values, mark):
             self._findings.problems += problems
+
+    def _part_copy(self, line: Line, values: Values) -> None:
+        """A filled row that was copied on a blank form and then changed is a row of its own."""
+        double = self._seen.get(line.uid)
+        if double and self._kind not in KEYS and double[1] != canonical({**values, UID: line.uid}):
+            line.uid = ""
 
     def _name(self, line: Line, values: Values) -> CellFault | None:
         """Give the row its uid: the one it carries, else one that every reader derives alike."""
@@ -137,6 +148,7 @@ class Rereading:
         double = self._seen.get(line.uid)
         if double and double[1] == content and mark is not RowMark.HELD:
             self._sheet.doubled += 1
+            self._findings.copies.append(CopiedRow(self._sheet.title, line.number, self._kind_of(line), double[0]))
             return False
         if double:
             mark = RowMark.HELD
@@ -167,6 +179,15 @@ class Rereading:
             shown = shown_text(line.cells[self._places[field]])
         where = self._sheet.title, self._address(line, field), line.number, self._kind_of(line)
         return CellProblem(*where, _key(line), field, fault, shown, other_row)
+
+
+def _complete_figure(values: Values) -> None:
+    """Whoever types only a number says a value, or a zero."""
+    if "state" in values or "value" not in values:
+        return
+    values["state"] = "value" if values["value"] else "zero"
+    if not values["value"]:
+        del values["value"]
 
 
 def _key(line: Line) -> bytes:

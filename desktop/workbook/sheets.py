@@ -60,7 +60,13 @@ class DataSheet:
 def data_sheet(plan: SheetPlan, rows: list[Values], lists: Lists, strings: Strings, heading: str) -> DataSheet:
     """Write the rows of one kind, in the order in which people look for them."""
     rows = sorted(rows, key=plan.order)
-    columns = plan.in_use(rows)
+    return ruled_sheet(plan, plan.in_use(rows), rows, lists, strings, heading)
+
+
+def ruled_sheet(
+    plan: SheetPlan, columns: tuple[Column, ...], rows: list[Values], lists: Lists, strings: Strings, heading: str
+) -> DataSheet:
+    """Write these rows under these columns, as they come."""
     sheet = DataSheet(plan.title, columns, len(rows), "")
     pieces = (
         _head(columns),

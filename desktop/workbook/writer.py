@@ -57,7 +57,7 @@ def write(
     parts, strings = _parts(package, layout_of(catalogue), cover, sign(package.id))
     _check_lengths(path, strings)
     with replacing(path) as part:
-        write_bundle(part, parts, strings.xml(), styles_xml(), _properties(package, cover))
+        write_bundle(part, parts, strings.xml(), styles_xml(), properties_of(package, cover))
     try:
         return _verified(path, package, catalogue, tell)
     except BaseException:
@@ -89,13 +89,14 @@ def _parts(package: Package, layout: Layout, cover: Cover, signature: str) -> tu
     sheets = _data_sheets(package, layout, lists, strings)
     front, area = cover_sheet(cover, package, layout, strings)
     parts = [Part(COVER_SHEET, front, names={"Print_Area": area})]
-    parts += [Part(sheet.title, sheet.xml, names=_names(sheet)) for sheet in sheets]
+    parts += [Part(sheet.title, sheet.xml, names=names_of(sheet)) for sheet in sheets]
     parts.append(Part(LISTS_SHEET, lists.xml(strings), "hidden"))
-    parts.append(Part(ENVELOPE_SHEET, _envelope(package, signature, strings), "veryHidden"))
+    parts.append(Part(ENVELOPE_SHEET, envelope_xml(package, signature, strings), "veryHidden"))
     return parts, strings
 
 
-def _names(sheet: DataSheet) -> dict[str, str]:
+def names_of(sheet: DataSheet) -> dict[str, str]:
+    """Which rows and columns are printed on every page, and what the filter covers."""
     titles = f"${HEADER_ROW}:${HEADER_ROW}"
     if sheet.columns[0].name == NUMBER:
         titles = f"$A:$A,{titles}"
@@ -126,7 +127,8 @@ def _living(sheet: Sheet, deleted: list[Values]) -> list[Values]:
     return living
 
 
-def _envelope(package: Package, signature: str, strings: Strings) -> str:
+def envelope_xml(package: Package, signature: str, strings: Strings) -> str:
+    """The hidden sheet."""
     rows = "".join(
         row(
             number,
@@ -137,7 +139,8 @@ def _envelope(package: Package, signature: str, strings: Strings) -> str:
     return f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
 
 
-def _properties(package: Package, cover: Cover) -> Properties:
+def properties_of(package: Package, cover: Cover) -> Properties:
+    """What the file says of itself."""
     manifest = package.manifest
     own = {f"{PROPERTY}.{number:02}": text for number, text in enumerate(property_texts(manifest))}
     return Properties(f"{cover.unit}, {cover.period}", manifest.program, manifest.created, own)

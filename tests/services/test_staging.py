@@ -6,7 +6,8 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.base.errors import Trouble, UserError
-from desktop.services import verifying
+from desktop.domain.unsealed import Identified
+from desktop.services import staging, verifying
 from desktop.wording.messages import sentence
 
 
@@ -153,7 +154,7 @@ def drop_seal(book):
     ("change", "trouble"),
     [
         (cut_seal, Trouble.SIGNATURE_WRONG),
-        (drop_seal, Trouble.SIGNATURE_WRONG),
+        (drop_seal, Trouble.MANIFEST_MISSING),
         (sealed("manifest", '"training":true', '"training":false'), Trouble.SIGNATURE_WRONG),
         (sealed("manifest", '"sequence":1', '"sequence":9'), Trouble.SIGNATURE_WRONG),
         (sealed("manifest", '"period":"2020-H1"', '"period":"2020-Q1"'), Trouble.SIGNATURE_WRONG),
@@ -179,3 +180,44 @@ def test_another_program_that_saves_the_file_changes_nothing(packages, tmp_path)
     again = verifying.verify(changed(packages[0], tmp_path, lambda book: None))
     assert (again.package_id, again.seal, again.rows_held) == (first.package_id, "intact", 0)
     assert again.file_hash != first.file_hash
+
+
+def forget(book):
+    """Neither the hidden sheet nor the properties are left."""
+    drop_seal(book)
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+
+
+def test_a_file_without_manifest_must_be_identified_by_hand(packages, tmp_path):
+    with pytest.raises(UserError) as caught:
+        verifying.verify(changed(packages[0], tmp_path, forget))
+    assert caught.value.code is Trouble.MANIFEST_MISSING
+    assert "Nhận dạng tay" in sentence(caught.value)
+
+
+def test_a_file_identified_by_hand_is_staged_as_unsealed(packages, tmp_path):
+    sealed = verifying.verify(packages[0])
+    who = sealed.manifest
+    told = Identified(who.unit_uid, who.unit_code, who.unit_name, "2020", "2020-H1", "nd09", training=True)
+    path = changed(packages[0], tmp_path, forget)
+    desk = staging.look_through(path, told)
+    reading = desk.reading()
+    assert (reading.seal, reading.signature, reading.blank_form) == ("none", "absent", False)
+    assert (reading.manifest.unit_uid, reading.manifest.period) == (who.unit_uid, "2020-H1")
+    assert (reading.manifest.first, reading.manifest.last) == (who.first, who.last)
+    assert reading.rows_read == reading.rows_held
+    assert not [remark.sentence for remark in reading.remarks if remark.level == "E"]
+    shown = {row[3] for row in staging.look_through(packages[0]).rows if row[6] != "deleted"}
+    assert {row[3] for row in desk.rows} == shown
+    assert {row[9] for row in desk.rows} == {"added"}
+    assert reading.package_id == staging.look_through(path, told).reading().package_id
+    later = Identified(who.unit_uid, who.unit_code, who.unit_name, "2020", "2020-Q1", "nd09", training=True)
+    assert reading.package_id != staging.look_through(path, later).reading().package_id
+
+
+def test_what_a_person_tells_never_overrules_a_seal(packages):
+    told = Identified("u-other", "99999", "Xã khác", "2020", "2020-H1", "nd09", training=True)
+    reading = staging.look_through(packages[0], told).reading()
+    assert reading.manifest.unit_uid != "u-other"
+    assert reading.seal == "intact"
