@@ -149,6 +149,13 @@ def short_code(package: bytes) -> str:
     return f"{letters[:3]}-{letters[3:]}"
 
 
+def fingerprint(public_key: str) -> str:
+    """Twelve characters of a key, to be compared over the phone before it is trusted."""
+    number = int.from_bytes(sha256(public_key.encode()).digest()[:8], "big") >> 4
+    letters = "".join(CROCKFORD[number >> shift & 31] for shift in range(55, -1, -5))
+    return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
+
+
 def code_groups(package: bytes) -> str:
     """The whole id in groups of eight, for comparing on paper."""
     digits = package.hex().upper()

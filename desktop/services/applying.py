@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from desktop.services.arrivals import Counts, StagedFile
-from desktop.services.books import Books
+from desktop.services.books import Books, Role
 from desktop.services.repointing import repoint, touch
 from desktop.services.stage_file import FAULTY, OK
 from desktop.services.weighing import taken
@@ -73,7 +73,7 @@ def apply(
         "faulty": FAULTY,
         "taken": taken(accepted),
     }
-    fresh = _all_new(connection, counts)
+    fresh = books.me.role is Role.HEADQUARTERS and _all_new(connection, counts)
     if not fresh:
         connection.exec_driver_sql(_ARRIVING)
     for statement in (*(_FRESH if fresh else _MIXED), *_KEPT):

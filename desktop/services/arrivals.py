@@ -7,30 +7,38 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import UserError
-from desktop.domain.arrival import CellEdit
+from desktop.domain.arrival import CellEdit, SealState
 from desktop.domain.package import Manifest, short_code
 
 
 class Verdict(StrEnum):
     """The outcome of a file (design §3.6 and §5), worst first as the list shows them."""
 
+    MOVED_UNIT = "moved_unit"
+    UNIDENTIFIED = "unidentified"
+    NEW_KEY = "new_key"
     HAND_EDITED = "hand_edited"
+    UNSEALED = "unsealed"
+    UNSIGNED = "unsigned"
+    SUPPLEMENT = "supplement"
     PARTLY = "partly"
     RETURNED = "returned"
     OLD = "old"
     SAME = "same"
     SKIPPED = "skipped"
+    FORKED = "forked"
     WARNED = "warned"
     CLEAN = "clean"
 
 
-MERGEABLE = frozenset({Verdict.CLEAN, Verdict.WARNED, Verdict.PARTLY, Verdict.HAND_EDITED, Verdict.OLD, Verdict.SAME})
-ACCEPT = {
-    "clean": frozenset({Verdict.CLEAN, Verdict.WARNED, Verdict.OLD, Verdict.SAME}),
-    "marked": MERGEABLE,
-    "all": MERGEABLE,
-}
-"""Which files a command takes: clean ones; marked ones too, their odd rows held; all, with hand edits applied."""
+UNMERGEABLE = frozenset({Verdict.RETURNED, Verdict.SKIPPED, Verdict.UNIDENTIFIED, Verdict.MOVED_UNIT})
+"""Returned, no report at all, or waiting for a person to say whose they are."""
+MERGEABLE = frozenset(Verdict) - UNMERGEABLE
+GOOD = frozenset({Verdict.CLEAN, Verdict.WARNED, Verdict.FORKED, Verdict.OLD, Verdict.SAME})
+"""Taken without asking; all others wait for a person's yes."""
+ACCEPT = {"clean": GOOD, "marked": MERGEABLE, "all": MERGEABLE}
+"""Which files a command takes: good ones; marked ones too, their odd rows held and their keys enrolled; all, with hand
+edits applied and merged units put to their main successor."""
 
 
 @dataclass(frozen=True)
@@ -118,6 +126,18 @@ class StagedFile:
     lost: tuple[bytes, ...] = ()
     """Records that the books have and the file has not, without a deletion; they stay."""
     error: UserError | None = None
+    reading: Reading | None = None
+    fingerprint: str = ""
+    """Of the key that signed it, to be compared over the phone."""
+    first_key: bool = False
+    """Whether merging it enrols the unit's first key."""
+    successors: tuple[str, ...] = ()
+    """Units that could answer for a merged one, the main one first."""
+
+    @property
+    def unsealed(self) -> bool:
+        """Whether nobody sealed it: all its rows are by hand, and count once it is taken."""
+        return self.seal == SealState.NONE
 
     @property
     def code(self) -> str:

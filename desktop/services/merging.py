@@ -14,13 +14,16 @@ from desktop.base.errors import Trouble, UserError
 from desktop.domain.arrival import SignatureState
 from desktop.services import vault
 from desktop.services.applying import apply
-from desktop.services.arrivals import Counts, StagedFile, Verdict
+from desktop.services.arrivals import UNMERGEABLE, Counts, StagedFile
 from desktop.services.books import Books
+from desktop.services.freezing import refuse_used
+from desktop.services.judging import is_frozen, next_supplement
 from desktop.services.repointing import repoint, touch
 from desktop.services.stage_file import FAULTY
 from desktop.services.weighing import weigh
 from desktop.store import journal
 from desktop.store.journal import Entry
+from desktop.store.tables import BLANK_FORM, BY_HAND
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ _MISSING = """
 def preview(books: Books, staged: StagedFile, accept_edits: bool = False) -> Counts:
     """Where every row of one staged file would go; nothing is written."""
     with books.db.attached(_stage_of(staged)) as connection:
-        return weigh(connection, staged, accept_edits)
+        return weigh(connection, staged, accept_edits or staged.unsealed)
 
 
 def lost(books: Books, staged: StagedFile) -> list[bytes]:
@@ -62,16 +65,17 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
 
     A package that is there already changes nothing; one that had been undone is switched on again.
     """
-    if staged.verdict in (Verdict.RETURNED, Verdict.SKIPPED) or staged.unit_id is None:
+    if staged.verdict in UNMERGEABLE or staged.unit_id is None:
         raise UserError(Trouble.NOT_MERGEABLE, file=staged.name)
     vault.keep(books, staged.path, staged.file_hash)
+    accepted = accept_edits or staged.unsealed
     with books.db.attached(_stage_of(staged)) as connection:
         known = _known(connection, staged.package_id)
         if known is not None:
-            return _again(connection, books, staged, known, accept_edits)
-        counts = weigh(connection, staged, accept_edits)
-        number = _add_package(connection, staged, accept_edits)
-        apply(connection, books, staged, number, counts, accept_edits)
+            return _again(connection, books, staged, known, accepted)
+        counts = weigh(connection, staged, accepted)
+        number = _add_package(connection, staged, accepted)
+        apply(connection, books, staged, number, counts, accepted)
         _set_heads(connection, number)
         _enrol(connection, staged)
         journal.note(connection, Entry(books.me.officer, "merged", package_id=number))
@@ -84,6 +88,7 @@ def undo(books: Books, package_id: bytes) -> Merged:
         number, unit_id, active = _member(connection, package_id)
         if not active:
             raise UserError(Trouble.NOTHING_TO_UNDO, package=package_id.hex()[:12])
+        refuse_used(connection, package_id)
         changed = _switch(connection, books, number, active=False, accepted=False)
         journal.note(connection, Entry(books.me.officer, "undone", package_id=number))
     return Merged(package_id, unit_id, Counts(changed=changed))
@@ -95,7 +100,8 @@ def redo(books: Books, package_id: bytes, accept_edits: bool = False) -> Merged:
         number, unit_id, active = _member(connection, package_id)
         if active:
             raise UserError(Trouble.NOTHING_TO_REDO, package=package_id.hex()[:12])
-        changed = _switch(connection, books, number, active=True, accepted=accept_edits)
+        unsealed = connection.exec_driver_sql("SELECT origin <> '' FROM package WHERE id = ?", (number,)).scalar()
+        changed = _switch(connection, books, number, active=True, accepted=accept_edits or bool(unsealed))
         journal.note(connection, Entry(books.me.officer, "redone", package_id=number))
     return Merged(package_id, unit_id, Counts(changed=changed))
 
@@ -206,6 +212,13 @@ def _set_heads(connection: Connection, number: int) -> None:
     connection.exec_driver_sql(_HEADS, (number,))
 
 
+def _origin(staged: StagedFile) -> str:
+    """Marked for ever: who says whose file it is, where no seal does."""
+    if not staged.unsealed:
+        return ""
+    return BLANK_FORM if staged.manifest is not None and staged.manifest.blank else BY_HAND
+
+
 _FAULTY = f"SELECT COUNT(*) FROM stage.row WHERE status = '{FAULTY}'"
 
 
@@ -238,6 +251,8 @@ def _add_package(connection: Connection, staged: StagedFile, accepted: bool) -> 
         "rows_held": connection.exec_driver_sql(_FAULTY).scalar_one(),
         "manifest": staged.manifest_json,
         "columns": staged.columns,
+        "origin": _origin(staged),
+        "supplement": next_supplement(connection, staged) if is_frozen(connection, manifest) else 0,
     }
     names, marks = ",".join(columns), ",".join("?" * len(columns))
     statement = f"INSERT INTO package({names}) VALUES ({marks}) RETURNING id"

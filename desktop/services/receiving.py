@@ -2,23 +2,23 @@
 
 import shutil
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
-from desktop.domain.arrival import SealState, SignatureState
-from desktop.domain.package import Manifest
-from desktop.domain.periods import parse_period
-from desktop.domain.units import OfficialUnits
+from desktop.domain.package import parse_manifest
+from desktop.domain.unsealed import Identified
 from desktop.services import merging
-from desktop.services.arrivals import Batch, Counts, Reading, StagedFile, Verdict
-from desktop.services.books import Books, UnitRow
+from desktop.services.arrivals import UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
+from desktop.services.books import Books
+from desktop.services.judging import clock, judge
 from desktop.services.readers import Readers
 from desktop.services.stage_file import new_folder
 from desktop.wording.messages import sentence
 
 CHILDREN = 2
-UNSIGNED = "không có chữ ký"
+MOST_BYTES = 20 << 20
 STAGE_FUNCTION = "desktop.services.staging:stage"
 TIMEOUT_S = 120
 MEMORY_MB = 1500
@@ -53,17 +53,73 @@ def files_of(paths: Iterable[Path]) -> list[Path]:
 
 
 def staged(
-    books: Books, paths: Iterable[Path], folder: Path, period: str | None = None, progress: Progress | None = None
+    books: Books,
+    paths: Iterable[Path],
+    folder: Path,
+    period: str | None = None,
+    progress: Progress | None = None,
+    told: Identified | None = None,
 ) -> Iterator[StagedFile]:
-    """Each file as soon as it is read and judged; stages are put into `folder`."""
+    """Each file as soon as it is read and judged; stages are put into `folder`.
+
+    Files whose very bytes are merged already need no reading. `told` names unit and period of files that lost theirs.
+    """
     progress = progress or Silent()
     files = files_of(paths)
-    jobs = [(str(path), str(folder / f"{place}.stage")) for place, path in enumerate(files)]
-    with Readers(CHILDREN, STAGE_FUNCTION, TIMEOUT_S, MEMORY_MB) as readers:
-        for done, (job, result) in enumerate(readers.run(jobs, progress)):
-            progress.step("Đang đọc tệp", done, len(jobs))
+    waiting: list[tuple[object, ...]] = []
+    for place, path in enumerate(files):
+        known = _merged_before(books, path, period)
+        if known is not None:
+            yield known
+        else:
+            waiting.append((str(path), str(folder / f"{place}.stage"), *([told] if told else [])))
+    if waiting:
+        yield from _read(books, waiting, len(files), period, progress)
+    progress.step("Đang đọc tệp", len(files), len(files))
+
+
+def _read(
+    books: Books, jobs: list[tuple[object, ...]], total: int, period: str | None, progress: Progress
+) -> Iterator[StagedFile]:
+    with Readers(min(CHILDREN, len(jobs)), STAGE_FUNCTION, TIMEOUT_S, MEMORY_MB) as readers:
+        for done, (job, result) in enumerate(readers.run(jobs, progress), total - len(jobs)):
+            progress.step("Đang đọc tệp", done, total)
             yield _judged(books, Path(job[0]), Path(job[1]), result, period)
-    progress.step("Đang đọc tệp", len(jobs), len(jobs))
+
+
+_BYTES = """
+    SELECT package_id, unit_id, received, rows_read, rows_held, manifest, period, sent FROM package
+    WHERE file_hash = ? AND (active OR sent) AND (sent OR accepted OR NOT EXISTS (
+        SELECT 1 FROM package_row WHERE package_row.package_id = package.id AND by_hand))
+"""
+
+
+def _merged_before(books: Books, path: Path, period: str | None) -> StagedFile | None:
+    """A file that is there byte by byte, and of which nothing waits for a person; None for any other."""
+    try:
+        file_hash = sha256(path.read_bytes()).digest() if path.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        return None  # the reader says what is wrong with it
+    with books.db.read() as connection:
+        row = connection.exec_driver_sql(_BYTES, (file_hash,)).first()
+    if row is None or (period is not None and period != row[6]):
+        return None
+    package_id, unit_id, received, read, held, manifest, _, sent = row
+    note = "gói do chính máy này xuất, 0 thay đổi" if sent else f"đã nhập {clock(received)}, 0 thay đổi"
+    return StagedFile(
+        path,
+        path.name,
+        Verdict.SAME,
+        note,
+        file_hash,
+        package_id,
+        manifest=parse_manifest(manifest),
+        manifest_json=manifest,
+        unit_id=unit_id,
+        unit_name=books.units[unit_id].name,
+        rows_read=read,
+        counts=Counts(unchanged=read - held, held=held, read=read),
+    )
 
 
 def stage(books: Books, paths: Iterable[Path], period: str | None = None, progress: Progress | None = None) -> Batch:
@@ -90,7 +146,7 @@ def discard(batch: Batch) -> None:
 
 def counted(books: Books, file: StagedFile) -> StagedFile:
     """The file with what merging it would do."""
-    if file.stage is not None and file.verdict is not Verdict.RETURNED:
+    if file.stage is not None and file.verdict not in UNMERGEABLE:
         file.counts = _same(books, file) if file.verdict is Verdict.SAME else merging.preview(books, file)
         file.lost = tuple(merging.lost(books, file))
     return file
@@ -99,8 +155,11 @@ def counted(books: Books, file: StagedFile) -> StagedFile:
 def _same(books: Books, file: StagedFile) -> Counts:
     """A package that is there already: nothing of it changes, what was held stays held."""
     with books.db.read() as connection:
-        held = connection.exec_driver_sql(_HELD, (file.package_id,)).scalar_one()
+        held = connection.exec_driver_sql(_HELD, (file.package_id,)).scalar() or 0
     return Counts(unchanged=file.rows_read - held, held=held, read=file.rows_read)
+
+
+_HELD = "SELECT rows_held FROM package WHERE package_id = ? AND NOT sent"
 
 
 def _mark_repeated(files: list[StagedFile]) -> None:
@@ -134,111 +193,32 @@ def _judged(books: Books, path: Path, stage_path: Path, result: Reading | UserEr
         remarks=result.remarks,
         columns=result.columns,
         unknown_columns=result.unknown_columns,
+        reading=result,
     )
+    judge_again(books, file, period)
+    return file
+
+
+def judge_again(books: Books, file: StagedFile, period: str | None = None) -> None:
+    """Judge a file that was read, anew after a person has said something or the books have changed."""
+    assert file.reading is not None
     try:
-        unit = _unit_of(books, result, period)
+        judge(books, file, file.reading, period)
     except UserError as error:
         file.verdict, file.note, file.error = Verdict.RETURNED, sentence(error), error
-        return file
-    file.unit_id, file.unit_name = unit.id, unit.name
-    file.verdict, file.note = _verdict(books, file, result)
-    return file
+
+
+def identify(books: Books, path: Path, unit_uid: str, period: str, folder: Path) -> StagedFile:
+    """Read a file that lost its manifest as that of a unit and period that a person told; marked for ever."""
+    unit = books.units[books.unit_ids[unit_uid]]
+    told = Identified(
+        unit.uid, unit.code, unit.name, books.me.scheme, period, books.me.calendar, training=books.me.training
+    )
+    (file,) = staged(books, [path], folder, told=told)
+    return counted(books, file)
 
 
 def _unread(path: Path, error: UserError) -> StagedFile:
     verdict = Verdict.SKIPPED if error.code in _FOREIGN else Verdict.RETURNED
+    verdict = Verdict.UNIDENTIFIED if error.code is Trouble.MANIFEST_MISSING else verdict
     return StagedFile(path, path.name, verdict, sentence(error), error=error)
-
-
-def _unit_of(books: Books, reading: Reading, period: str | None) -> UnitRow:
-    """The reporting unit of a file; raise UserError for what may not come in at all."""
-    manifest = reading.manifest
-    facts = {"unit": manifest.unit_name, "period": manifest.period, "name": manifest.unit_name}
-    if manifest.training != books.me.training:
-        raise UserError(Trouble.TRAINING_DATA if manifest.training else Trouble.REAL_DATA, **facts)
-    unit_id = books.unit_ids.get(manifest.unit_uid)
-    if unit_id is None or not books.units[unit_id].reports:
-        raise _stranger(books, manifest)
-    _check_period(books, manifest, period)
-    return books.units[unit_id]
-
-
-def _stranger(books: Books, manifest: Manifest) -> UserError:
-    """Says whether the unit belongs to another province or to none that reports here."""
-    official = OfficialUnits.load(manifest.scheme)
-    unit = official.by_uid.get(manifest.unit_uid)
-    province = official.province_of(unit) if unit is not None else None
-    if province is not None and province.uid != books.me.unit_uid:
-        return UserError(Trouble.WRONG_PROVINCE, unit=manifest.unit_name, province=province.name)
-    return UserError(Trouble.WRONG_UNIT, unit=manifest.unit_name, code=manifest.unit_code)
-
-
-def _check_period(books: Books, manifest: Manifest, wanted: str | None) -> None:
-    told = parse_period(manifest.period, manifest.calendar)
-    if manifest.calendar != books.me.calendar:
-        raise UserError(Trouble.OTHER_CALENDAR, calendar=manifest.calendar, unit=manifest.unit_name)
-    if (told.first.isoformat(), told.last.isoformat()) != (manifest.first, manifest.last):
-        raise _wrong_period(manifest, f"{manifest.first} – {manifest.last}", told.label)
-    if wanted is not None and wanted != manifest.period:
-        raise _wrong_period(manifest, told.label, parse_period(wanted, manifest.calendar).label)
-
-
-def _wrong_period(manifest: Manifest, found: str, wanted: str) -> UserError:
-    return UserError(Trouble.WRONG_PERIOD, unit=manifest.unit_name, found=found, wanted=wanted)
-
-
-_KNOWN = """
-    SELECT received, NOT accepted AND EXISTS (
-        SELECT 1 FROM package_row WHERE package_row.package_id = package.id AND by_hand)
-    FROM package WHERE package_id = ? AND active AND NOT sent
-"""
-_HELD = "SELECT rows_held FROM package WHERE package_id = ? AND NOT sent"
-_LATER = """
-    SELECT sequence FROM package WHERE unit_id = ? AND period = ? AND report_type = ? AND active AND NOT sent
-    AND install = ? AND epoch = ? AND sequence > ? ORDER BY sequence DESC LIMIT 1
-"""
-
-
-def _verdict(books: Books, file: StagedFile, reading: Reading) -> tuple[Verdict, str]:
-    """The verdict with its note; without a signature nobody vouches for the sender, which is always said."""
-    verdict, note = _by_content(books, file, reading)
-    if reading.signature == SignatureState.VALID or verdict is Verdict.SAME:
-        return verdict, note
-    note = f"{note}, {UNSIGNED}" if note else UNSIGNED
-    return Verdict.WARNED if verdict is Verdict.CLEAN else verdict, note
-
-
-def _by_content(books: Books, file: StagedFile, reading: Reading) -> tuple[Verdict, str]:
-    manifest = reading.manifest
-    series = (file.unit_id, manifest.period, manifest.report_type, manifest.install, manifest.epoch)
-    with books.db.read() as connection:
-        known = connection.exec_driver_sql(_KNOWN, (reading.package_id,)).one_or_none()
-        later = connection.exec_driver_sql(_LATER, (*series, manifest.sequence)).scalar()
-    if known is not None and not known[1]:
-        return Verdict.SAME, f"đã nhập {_clock(known[0])}, 0 thay đổi"
-    if reading.seal == SealState.EDITED:
-        again = f"; đã nhập {_clock(known[0])}, còn giữ lại" if known is not None else ""
-        return Verdict.HAND_EDITED, _edit_note(reading) + again
-    if later is not None:
-        return Verdict.OLD, f"bản cũ, đang dùng L{later:02d}"
-    return _by_remarks(reading)
-
-
-def _edit_note(reading: Reading) -> str:
-    parts = [f"sửa tay {len(reading.edits)} ô"] if reading.edits else []
-    rows = reading.rows_held - len({(edit.sheet, edit.row) for edit in reading.edits})
-    parts += [f"{rows} dòng thêm, xóa hoặc không đọc được"] if rows > 0 else []
-    return ", ".join(parts) or "sửa tay"
-
-
-def _by_remarks(reading: Reading) -> tuple[Verdict, str]:
-    if reading.rows_held:
-        return Verdict.PARTLY, f"{reading.rows_held} dòng lỗi được giữ lại"
-    if not reading.manifest.complete:
-        return Verdict.WARNED, "bản chưa hoàn chỉnh"
-    warnings = len(reading.remarks)
-    return (Verdict.WARNED, f"{warnings} cảnh báo đã giải trình") if warnings else (Verdict.CLEAN, "")
-
-
-def _clock(received: str) -> str:
-    return f"{received[8:10]}/{received[5:7]} {received[11:16]}"

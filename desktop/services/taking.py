@@ -6,10 +6,12 @@ from pathlib import Path
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress, Silent
+from desktop.domain.unsealed import Identified
 from desktop.services import merging, receiving
 from desktop.services.arrivals import ACCEPT, Batch, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.stage_file import new_folder
+from desktop.services.succeeding import choose_successor
 from desktop.wording.messages import sentence
 
 
@@ -19,6 +21,7 @@ def take(
     accept: str = "clean",
     period: str | None = None,
     progress: Progress | None = None,
+    told: Identified | None = None,
 ) -> tuple[Batch, list[StagedFile]]:
     """Read, judge and merge files; return all of them, worst first, and those that were merged.
 
@@ -28,8 +31,10 @@ def take(
     files: list[StagedFile] = []
     merged: list[StagedFile] = []
     try:
-        for file in receiving.staged(books, paths, folder, period, progress or Silent()):
+        for file in receiving.staged(books, paths, folder, period, progress or Silent(), told):
             files.append(file)
+            if accept == "all" and file.verdict is Verdict.MOVED_UNIT:
+                _put_to_successor(books, file, period)
             if file.verdict not in ACCEPT[accept]:
                 receiving.counted(books, file)
             elif _merged(books, file, accept == "all"):
@@ -38,6 +43,13 @@ def take(
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Batch(receiving.worst_first(files), folder), merged
+
+
+def _put_to_successor(books: Books, file: StagedFile, period: str | None) -> None:
+    """Whoever takes all takes the main successor of a merged unit."""
+    assert file.manifest is not None
+    choose_successor(books, file.manifest.unit_uid, file.successors[0])
+    receiving.judge_again(books, file, period)
 
 
 def _merged(books: Books, file: StagedFile, accept_edits: bool) -> bool:

@@ -47,6 +47,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.KEY_UNKNOWN: (
         "chưa biết khóa ký của {unit}. Gọi đơn vị đối chiếu mã khóa {fingerprint}, khớp thì ghi nhận khóa."
     ),
+    Trouble.KEY_OF_OTHER_UNIT: (
+        "tệp {name} ghi là của {unit} nhưng ký bằng khóa của {other}, không nhận. Gọi cả hai đơn vị để hỏi."
+    ),
     Trouble.LINKED_FILE: (
         "tệp {name} nối tới tệp khác hoặc có tệp nhúng, không mở để giữ an toàn. Bỏ liên kết rồi lưu lại, hoặc gọi"
         " đơn vị xuất lại."
@@ -72,6 +75,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "tệp {name} là Excel nhưng không phải gói báo cáo của Giao Ban. Gọi đơn vị xuất từ chương trình, hoặc dùng"
         " biểu trống."
     ),
+    Trouble.NO_SUCCESSOR: "đơn vị mã trong {code} không kế tục đơn vị này. Chọn trong danh sách đơn vị kế tục.",
     Trouble.NO_DATABASE: "chưa có sổ dữ liệu ở {path}. Lập sổ ở lần mở đầu tiên, hoặc chọn thư mục khác.",
     Trouble.NO_FILES: "không thấy gói báo cáo nào ở {path}. Chọn tệp .xlsx, hoặc thư mục có tệp đó.",
     Trouble.NO_PERMISSION: (
@@ -83,6 +87,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NUMBER_TOO_LONG: "số “{text}” quá dài, Excel chỉ giữ 15 chữ số. Kiểm tra lại số, hoặc đổi đơn vị tính.",
     Trouble.OTHER_CALENDAR: (
         "gói của {unit} tính kỳ theo lịch khác: {calendar}. Đổi lịch báo cáo ở máy đơn vị rồi xuất lại."
+    ),
+    Trouble.OTHER_UNITS_PACKAGE: (
+        "gói này của {unit}, sổ ở máy này của {own}, không gộp. Máy của đơn vị chỉ gộp gói của chính đơn vị."
     ),
     Trouble.OTHER_ROLE: "sổ ở {path} là của {role}. Mở sổ khác, hoặc lập sổ mới với vai trò cần dùng.",
     Trouble.PACKAGE_IN_USE: (

@@ -3,6 +3,13 @@
 VERDICTS = {
     "clean": "Đạt",
     "warned": "Đạt, có cảnh báo",
+    "moved_unit": "Đơn vị sáp nhập",
+    "unidentified": "Chưa rõ đơn vị",
+    "new_key": "Khóa mới",
+    "unsealed": "Chưa niêm phong",
+    "unsigned": "Chưa ký",
+    "supplement": "Bổ sung",
+    "forked": "Hai bản cùng số",
     "partly": "Nhận một phần",
     "hand_edited": "Sửa tay",
     "returned": "Trả lại",

@@ -1,0 +1,152 @@
+"""Figures of a signed report, frozen with the packages that made them; what has changed since."""
+
+import json
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.catalogue import Indicator, IndicatorKind
+from desktop.domain.figures import BLANK, Evaluation, Figure, State
+from desktop.domain.package import short_code
+from desktop.domain.periods import Period, parse_period
+from desktop.domain.records import new_uid, number_text
+from desktop.services.books import Books
+from desktop.services.collecting import collect
+from desktop.services.counting import scope_units
+from desktop.services.keeping import digest
+from desktop.store import journal
+from desktop.store.journal import Entry
+
+REPORT_TYPE = "dinh-ky"
+PROVINCE = "*"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Frozen figures (số liệu đã chốt): by scope (a unit's uid, or `*` for all of them) and indicator."""
+
+    uid: bytes
+    period: str
+    author: str
+    at: str
+    digest: str
+    packages: tuple[str, ...]
+    figures: dict[str, dict[str, Figure]]
+
+    def figure(self, code: str, scope: str = PROVINCE) -> Figure:
+        """One figure as it was signed; blank where nothing was told."""
+        return self.figures.get(scope, {}).get(code, BLANK)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One figure that is no longer what was signed."""
+
+    scope: str
+    indicator: Indicator
+    signed: Figure
+    now: Figure
+
+
+def freeze(books: Books, period: Period) -> Snapshot:
+    """Freeze the figures of a period as they stand; raise UserError when nothing has been received."""
+    figures = {scope: _told(books, made) for scope, made in _evaluations(books, period).items()}
+    state = digest(books)
+    with books.db.begin() as connection:
+        packages = connection.exec_driver_sql(_PACKAGES).scalars().all()
+        if not packages:
+            raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.label)
+        uid, at = new_uid(), books.clock()
+        row = (
+            uid,
+            period.key,
+            period.calendar,
+            REPORT_TYPE,
+            books.me.officer,
+            at,
+            state,
+            json.dumps([each.hex() for each in packages]),
+            json.dumps(figures, sort_keys=True, separators=(",", ":")),
+        )
+        connection.exec_driver_sql(_ADD, row)
+        journal.note(connection, Entry(books.me.officer, "frozen"), period=period.key, digest=state)
+    return snapshots(books, period)[-1]
+
+
+_PACKAGES = "SELECT package_id FROM package WHERE active AND NOT sent ORDER BY package_id"
+_ADD = (
+    "INSERT INTO snapshot(uid, period, calendar, report_type, author, at, digest, packages, figures)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_STORED = (
+    "SELECT uid, period, author, at, digest, packages, figures FROM snapshot"
+    " WHERE period = ? AND calendar = ? ORDER BY id"
+)
+
+
+def snapshots(books: Books, period: Period) -> list[Snapshot]:
+    """All that were frozen of a period, the last one last."""
+    with books.db.read() as connection:
+        rows = connection.exec_driver_sql(_STORED, (period.key, period.calendar)).all()
+    return [_snapshot(*row) for row in rows]
+
+
+def changes(books: Books, period: Period, snapshot: Snapshot | None = None) -> list[Changed]:
+    """What differs today from the frozen figures (the last ones), the province first; nothing while none are frozen."""
+    frozen = snapshot or next(reversed(snapshots(books, period)), None)
+    if frozen is None:
+        return []
+    found = []
+    for scope, made in _evaluations(books, period).items():
+        for indicator in _shown(books):
+            signed, now = frozen.figure(indicator.code, scope), made.of(indicator.code)
+            if signed != _kept(now):
+                found.append(Changed(scope, indicator, signed, now))
+    return found
+
+
+def refuse_used(connection: Connection, package_id: bytes) -> None:
+    """A package that made signed figures stays; raise UserError for one."""
+    for period, calendar, packages in connection.exec_driver_sql("SELECT period, calendar, packages FROM snapshot"):
+        if package_id.hex() in json.loads(packages):
+            label = parse_period(period, calendar).label
+            raise UserError(Trouble.PACKAGE_IN_USE, package=short_code(package_id), period=label)
+
+
+def _shown(books: Books) -> list[Indicator]:
+    silent = (IndicatorKind.TEXT, IndicatorKind.HEADING)
+    return [each for each in books.catalogue.indicators.values() if each.kind not in silent]
+
+
+def _evaluations(books: Books, period: Period) -> dict[str, Evaluation]:
+    collected, units = collect(books, period), scope_units(books)
+    each = {books.units[unit_id].uid: collected.evaluate([unit_id]) for unit_id in units}
+    return {PROVINCE: collected.evaluate(units)} | each
+
+
+def _told(books: Books, made: Evaluation) -> dict[str, list[Any]]:
+    figures = {indicator.code: made.of(indicator.code) for indicator in _shown(books)}
+    return {
+        code: [each.state.value, None if each.amount is None else number_text(each.amount), each.missing]
+        for code, each in ((code, _kept(figure)) for code, figure in figures.items())
+        if each != BLANK
+    }
+
+
+def _kept(figure: Figure) -> Figure:
+    """Rates are kept to twelve decimals: enough for every printed form, and the same on every machine."""
+    return figure if figure.amount is None else replace(figure, amount=Decimal(number_text(round(figure.amount, 12))))
+
+
+def _snapshot(uid: bytes, period: str, author: str, at: str, state: str, packages: str, figures: str) -> Snapshot:
+    told = {
+        scope: {
+            code: Figure(State(letter), None if amount is None else Decimal(amount), missing)
+            for code, (letter, amount, missing) in by_code.items()
+        }
+        for scope, by_code in json.loads(figures).items()
+    }
+    return Snapshot(uid, period, author, at, state, tuple(json.loads(packages)), told)
