@@ -135,7 +135,7 @@ def test_a_package_without_a_signature_is_taken_with_a_mark_and_proves_no_key(he
     book.save(tmp_path / "không chữ ký.xlsx")
     batch = receiving.stage(headquarters, [tmp_path / "không chữ ký.xlsx"])
     (file,) = batch.files
-    assert (file.verdict, file.note, file.counts.held) == (Verdict.WARNED, "không có chữ ký", 0)
+    assert (file.verdict, file.note, file.counts.held) == (Verdict.UNSIGNED, "không có chữ ký", 0)
     merging.merge(headquarters, file)
     receiving.discard(batch)
     with headquarters.db.read() as connection:
