@@ -14,7 +14,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.domain.arrival import SignatureState
 from desktop.services import vault
 from desktop.services.applying import apply
-from desktop.services.arrivals import UNMERGEABLE, Counts, StagedFile
+from desktop.services.arrivals import UNMERGEABLE, Counts, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.freezing import refuse_used
 from desktop.services.judging import is_frozen, next_supplement
@@ -68,6 +68,8 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
     if staged.verdict in UNMERGEABLE or staged.unit_id is None:
         raise UserError(Trouble.NOT_MERGEABLE, file=staged.name)
     vault.keep(books, staged.path, staged.file_hash)
+    if staged.verdict is Verdict.SAME and staged.stage is None:  # known by its bytes, nothing of it waits
+        return Merged(staged.package_id, staged.unit_id, staged.counts)
     accepted = accept_edits or staged.unsealed
     with books.db.attached(_stage_of(staged)) as connection:
         known = _known(connection, staged.package_id)
