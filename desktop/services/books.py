@@ -76,6 +76,9 @@ class Books:
     folder: Path
     clock: Callable[[], str] = journal.now
     """What a new version says of its moment; shown, never deciding."""
+    before_close: Callable[[], None] = lambda: None
+    renewed: str = ""
+    """Why these books began a new epoch when they were opened (renewing.Renewal); '' when they did not."""
 
     @cached_property
     def counter(self) -> Counter:
@@ -123,7 +126,8 @@ class Books:
         return parse_period(key, self.me.calendar)
 
     def close(self) -> None:
-        """Close the database."""
+        """Close the database, after whatever must be done before."""
+        self.before_close()
         self.db.close()
 
 

@@ -29,6 +29,7 @@ from desktop.services import vault
 from desktop.services.books import Books, Identity
 from desktop.services.closing import checklist
 from desktop.services.covering import cover_of
+from desktop.services.renewing import mark
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -110,6 +111,7 @@ def export(
     except BaseException:
         path.unlink(missing_ok=True)  # the next package would carry the same number and say something else
         raise
+    mark(books)
     return Exported(path, package.id, short_code(package.id), manifest.sequence, len(rows))
 
 

@@ -41,7 +41,7 @@ def judge(books: Books, file: StagedFile, reading: Reading, period: str | None) 
     file.unit_id, file.unit_name = unit.id, unit.name
     with books.db.read() as connection:
         _check_key(connection, books, file, reading)
-        found = list(_findings(connection, file, reading))
+        found = list(_findings(connection, books, file, reading))
     _settle(file, found)
 
 
@@ -143,9 +143,9 @@ _KEYS = "SELECT public_key FROM known_key WHERE unit_id = ?"
 _FROZEN = "SELECT COUNT(*) FROM snapshot WHERE period = ? AND calendar = ? AND report_type = ?"
 
 
-def _findings(connection: Connection, file: StagedFile, reading: Reading) -> Iterator[Found]:
+def _findings(connection: Connection, books: Books, file: StagedFile, reading: Reading) -> Iterator[Found]:
     yield from _by_history(connection, file, reading)
-    yield from _by_key(connection, file, reading)
+    yield from _by_key(connection, books, file, reading)
     yield from _by_seal(reading)
     yield from _by_freezing(connection, file, reading)
     yield from _by_rows(reading)
@@ -179,8 +179,8 @@ def _by_history(connection: Connection, file: StagedFile, reading: Reading) -> I
         yield Found(Verdict.WARNED, "từ máy khác của đơn vị, gộp từng bản ghi")
 
 
-def _by_key(connection: Connection, file: StagedFile, reading: Reading) -> Iterator[Found]:
-    """Without a signature nobody vouches for the sender; a second key of a unit is asked about."""
+def _by_key(connection: Connection, books: Books, file: StagedFile, reading: Reading) -> Iterator[Found]:
+    """Without a signature nobody vouches for the sender; a key beside those of a unit is asked about."""
     if reading.signature == SignatureState.ABSENT:
         if reading.seal != SealState.NONE:
             yield Found(Verdict.UNSIGNED, "không có chữ ký")
@@ -188,6 +188,8 @@ def _by_key(connection: Connection, file: StagedFile, reading: Reading) -> Itera
     key = reading.manifest.public_key
     file.fingerprint = fingerprint(key)
     keys = set(connection.exec_driver_sql(_KEYS, (file.unit_id,)).scalars())
+    if books.me.role is Role.UNIT:
+        keys.add(books.me.public_key)
     if not keys:
         file.first_key = True
     elif key not in keys:

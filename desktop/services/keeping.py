@@ -15,6 +15,7 @@ from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import OfficialUnits, Unit, police_name
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
+from desktop.services.renewing import look_after
 from desktop.store import tables
 from desktop.store.database import Database, database_trouble
 
@@ -59,7 +60,7 @@ def open_books(folder: Path) -> Books:
         database.close()
         raise UserError(Trouble.FOREIGN_DATABASE, path=str(folder / FILE_NAME))
     stored["role"] = Role(stored["role"])
-    return Books(database, Catalogue.load(), Identity(**stored), folder)
+    return look_after(Books(database, Catalogue.load(), Identity(**stored), folder))
 
 
 def exist(folder: Path) -> bool:
@@ -169,6 +170,56 @@ def backup(books: Books, path: Path) -> Path:
         if not sound:
             raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name)
     return path
+
+
+def restore(folder: Path, backup: Path) -> Books:
+    """Put a backup in the place of the books in `folder`; raise UserError for one that is damaged or not ours.
+
+    The books that were there stay beside it. What is written from now on belongs to a new epoch: whatever this
+    machine told since the backup is no longer known to it, and headquarters can hand it back.
+    """
+    place = folder / FILE_NAME
+    _make_folder(folder)
+    with replacing(folder / (FILE_NAME + ".restored")) as part:
+        _copy_sound(backup, part)
+        checked = Database.open(part)
+        with checked.read() as connection:
+            ours = read_setting(connection, "identity") is not None
+        checked.close()
+        _forget_log(part)
+        if not ours:
+            raise UserError(Trouble.FOREIGN_DATABASE, path=str(backup))
+    if place.exists():
+        _set_aside(place)
+    os.replace(folder / (FILE_NAME + ".restored"), place)
+    return open_books(folder)
+
+
+def _copy_sound(backup: Path, part: Path) -> None:
+    if not backup.is_file():
+        raise UserError(Trouble.FILE_MISSING, path=str(backup), folder=str(backup.parent), name=backup.name)
+    part.touch()
+    try:
+        sound = _copy(backup, part)
+    except sqlite3.Error as error:
+        raise UserError(Trouble.BACKUP_DAMAGED, path=str(backup), name=backup.name) from error
+    if not sound:
+        raise UserError(Trouble.BACKUP_DAMAGED, path=str(backup), name=backup.name)
+
+
+def _set_aside(place: Path) -> None:
+    """Keep the books that were there, whole, under a name that is free."""
+    number = 1
+    while (aside := place.with_name(f"{place.name}.truoc-phuc-hoi-{number}")).exists():
+        number += 1
+    with closing(sqlite3.connect(place)) as source, closing(sqlite3.connect(aside)) as target:
+        source.backup(target)
+    _forget_log(place)
+
+
+def _forget_log(place: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        place.with_name(place.name + suffix).unlink(missing_ok=True)
 
 
 def _copy(original: Path, part: Path) -> bool:

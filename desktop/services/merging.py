@@ -15,9 +15,10 @@ from desktop.domain.arrival import SignatureState
 from desktop.services import vault
 from desktop.services.applying import apply
 from desktop.services.arrivals import UNMERGEABLE, Counts, StagedFile, Verdict
-from desktop.services.books import Books
+from desktop.services.books import Books, Role
 from desktop.services.freezing import refuse_used
 from desktop.services.judging import is_frozen, next_supplement
+from desktop.services.numbering import keep_apart
 from desktop.services.repointing import repoint, touch
 from desktop.services.stage_file import FAULTY
 from desktop.services.weighing import weigh
@@ -80,6 +81,8 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
         apply(connection, books, staged, number, counts, accepted)
         _set_heads(connection, number)
         _enrol(connection, staged)
+        if books.me.role is Role.UNIT and staged.manifest is not None:
+            keep_apart(connection, books.me.install, staged.manifest.install)
         journal.note(connection, Entry(books.me.officer, "merged", package_id=number))
     return Merged(staged.package_id, staged.unit_id, counts)
 

@@ -14,6 +14,7 @@ from desktop.domain.periods import month_key
 from desktop.domain.records import RecordDraft, RowState, Values, derived_uid, new_uid, parse_content
 from desktop.domain.rules import Problem
 from desktop.services.books import Books
+from desktop.services.numbering import next_number
 from desktop.services.writing import Current, Line, current, tidy, write
 
 
@@ -60,7 +61,7 @@ def record_many(books: Books, drafts: Sequence[RecordDraft]) -> list[Recorded]:
 
 def _record(connection: Connection, books: Books, draft: RecordDraft, final: bool, problems: list[Problem]) -> Recorded:
     uid = draft.uid or new_uid()
-    number = _next_number(connection, books, draft)
+    number = next_number(connection, books, draft)
     values = draft.values | {"_number": number, "_state": _state(final)}
     write(connection, books, Line(uid, draft.kind, values, "recorded"))
     return Recorded(uid, number, problems)
@@ -239,15 +240,3 @@ def _last_living(connection: Connection, uid: bytes) -> Values:
         if values["_state"] != RowState.DELETED:
             return values
     raise UserError(Trouble.RECORD_GONE)
-
-
-def _next_number(connection: Connection, books: Books, draft: RecordDraft) -> str:
-    """Human number `VV-01273-2026-0042`; for display only."""
-    kind = books.catalogue.kind(draft.kind)
-    year = str(draft.values.get(kind.date_field or "", ""))[:4] or str(date.today().year)
-    name = f"{kind.number_prefix}-{books.me.unit_code}-{year}"
-    last = connection.exec_driver_sql(
-        "INSERT INTO counter(name, last) VALUES (?, 1) ON CONFLICT(name) DO UPDATE SET last = last + 1 RETURNING last",
-        (name,),
-    ).scalar()
-    return f"{name}-{last:04d}"

@@ -74,7 +74,7 @@ def test_a_killed_first_run_is_begun_again(tmp_path):
     (tmp_path / "giaoban.db.part").write_text("nửa chừng")
     books = keeping.create(tmp_path, Role.UNIT, "01495", "2020", "A")
     books.close()
-    assert [path.name for path in tmp_path.iterdir()] == ["giaoban.db"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["giaoban.db", "giaoban.install"]
 
 
 def test_the_officer_may_change(unit_books):
