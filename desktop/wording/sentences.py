@@ -209,7 +209,11 @@ REASONS: Final = {
     "encoding": "bảng mã lạ",
     "merges": "quá nhiều ô gộp",
     "name": "tên phần chỉ ra ngoài tệp",
+    "overlap": "các phần chồng lên nhau",
     "parts": "quá nhiều phần",
     "ratio": "nén bất thường",
     "size": "kích thước khai không thật",
+    "strings": "quá nhiều chuỗi chữ",
+    "text": "chữ trong ô quá dài",
+    "xml": "viết sai cấu trúc trang tính",
 }

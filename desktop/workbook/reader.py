@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 from html import unescape
-from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -36,7 +35,7 @@ class _Book:
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
         try:
-            self._book = CalamineWorkbook.from_filelike(BytesIO(checked.data))
+            self._book = CalamineWorkbook.from_filelike(checked.plain())
         except (CalamineError, OSError, ValueError) as error:
             raise self._damaged() from error
         self.titles: list[str] = self._book.sheet_names
@@ -89,7 +88,7 @@ def _open(envelope: Envelope | None) -> dict[str, Sealed] | None:
         return None
     try:
         return open_sealed(envelope.contents)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
