@@ -207,6 +207,7 @@ REASONS: Final = {
     "dtd": "có khai báo DTD",
     "double": "hai phần trùng tên",
     "encoding": "bảng mã lạ",
+    "faults": "quá nhiều ô không đọc được",
     "merges": "quá nhiều ô gộp",
     "name": "tên phần chỉ ra ngoài tệp",
     "overlap": "các phần chồng lên nhau",

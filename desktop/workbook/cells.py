@@ -100,7 +100,8 @@ def read_day(cell: CellValue) -> Reading:
         day = cell.date() if isinstance(cell, datetime) else cell
         return day.isoformat() if day.year >= EARLIEST_YEAR else CellFault.NOT_DATE
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return (EPOCH + timedelta(days=int(cell))).isoformat() if cell in SERIALS else CellFault.NOT_DATE
+        known = SERIALS.start <= cell < SERIALS.stop and cell == int(cell)
+        return (EPOCH + timedelta(days=int(cell))).isoformat() if known else CellFault.NOT_DATE
     if not isinstance(cell, str):
         return CellFault.NOT_DATE
     return _day_of_text(cell.strip()) if cell.strip() else None

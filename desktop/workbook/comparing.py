@@ -7,12 +7,13 @@ from itertools import repeat
 from desktop.domain.arrival import KEYS, RowMark
 from desktop.workbook.arrived import ArrivedSheet
 from desktop.workbook.cells import CellValue
-from desktop.workbook.findings import Findings
+from desktop.workbook.findings import MOST_BY_HAND, MOST_FAULTS, Findings
 from desktop.workbook.layout import UID, Column, SheetPlan
 from desktop.workbook.locating import Found, Grid, unknown_columns
 from desktop.workbook.oddities import Odd
 from desktop.workbook.rereading import Line, Rereading
 from desktop.workbook.sealed import Sealed
+from desktop.workbook.weighing import TooHeavy
 
 Cells = Sequence[CellValue]
 
@@ -76,7 +77,11 @@ class Comparison:
             self._all_intact(sheet, numbers, uids, places)
             return
         rereading = Rereading(sheet, self._plan, self._columns, self._odd, self._findings)
+        if len(suspects) > MOST_BY_HAND:
+            raise TooHeavy("rows")
         for at in _intact_first(uids, suspects):
+            if len(self._findings.problems) > MOST_FAULTS:
+                raise TooHeavy("faults")
             rereading.take(Line(numbers[at], lines[at], uids[at], places[at], suspects.get(at)))
 
     def _uids(self, columns: Sequence[Cells], lines: list[list[CellValue]]) -> list[str]:

@@ -32,16 +32,15 @@ def list_sheets(path: Path, parts: Parts) -> Listed:
     for name in parts:
         if name.endswith(".rels"):
             _check_relations(path, _relations(path, parts, name))
-    folded = {name.lower(): name for name in parts}
-    targets = _targets(_relations(path, parts, WORKBOOK_RELATIONS))
+    relations = {each.get("Id", ""): each for each in _relations(path, parts, WORKBOOK_RELATIONS)}
+    targets = _targets(relations.values())
     book = _root(path, parts, WORKBOOK)
-    sheets = [
-        (each.get("name", ""), targets[relation])
-        for each in (book.iterfind("./{*}sheets/{*}sheet") if book is not None else ())
-        if (relation := _relation_of(each)) in targets
-    ]
+    listed = [] if book is None else [(each, _relation_of(each)) for each in book.iterfind("./{*}sheets/{*}sheet")]
+    sheets = [(each.get("name", ""), targets[relation]) for each, relation in listed if relation in targets]
     _check_distinct(path, sheets)
-    if any(part.lower() not in folded for _, part in sheets):
+    folded = {name.lower(): name for name in parts}
+    unknown = any(relation not in relations for _, relation in listed)
+    if unknown or any(part.lower() not in folded for _, part in sheets):
         raise refusal(Trouble.DAMAGED_FILE, path)
     return [(title, folded[part.lower()]) for title, part in sheets]
 

@@ -9,6 +9,10 @@ from desktop.workbook.arrived import CopiedRow, LostRow
 from desktop.workbook.lists import FileLists
 from desktop.workbook.sealed import Sealed
 
+MOST_FAULTS = 5_000
+"""Cells that cannot be understood; a file of more is no report."""
+MOST_BY_HAND = 20_000
+"""Rows that must be read word by word."""
 _HEX = frozenset("0123456789abcdef")
 
 

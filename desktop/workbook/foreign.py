@@ -66,7 +66,9 @@ def foreign_zip(names: list[str], mimetype: bytes) -> Trouble | None:
     for start, trouble in _PARTS:
         if any(name.startswith(start) for name in names):
             return trouble
-    return None if "xl/workbook.xml" in names else Trouble.TYPE_ARCHIVE
+    if "xl/workbook.xml" in names:
+        return None
+    return Trouble.DAMAGED_FILE if any(name.startswith("xl/") for name in names) else Trouble.TYPE_ARCHIVE
 
 
 def _ole(data: bytes) -> Trouble:

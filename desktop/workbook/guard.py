@@ -12,9 +12,10 @@ from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
-from desktop.base.errors import Trouble
+from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble
 from desktop.workbook.contents import STRINGS, Listed, list_sheets, plain_book
+from desktop.workbook.findings import MOST_BY_HAND
 from desktop.workbook.foreign import foreign_file, foreign_zip
 from desktop.workbook.unpacking import entries, hostile, refusal, unpack
 from desktop.workbook.weighing import MOST_AREA, MOST_CELLS, MOST_ROWS, MOST_TEXT, SheetXml, Strings, TooHeavy
@@ -72,7 +73,7 @@ def inspect(path: Path) -> Checked:
     try:
         odd = _weigh(parts, {part for _, part in sheets})
     except TooHeavy as heavy:
-        raise _too_heavy(path, heavy.reason) from heavy
+        raise too_heavy(path, heavy) from heavy
     return Checked(path, data, parts, sheets, odd)
 
 
@@ -121,7 +122,8 @@ def _weigh(parts: Mapping[str, bytes], listed: set[str]) -> dict[str, SheetXml]:
     return {name: sheet for name, sheet in sheets.items() if not sheet.plain and _ODD.search(sheet.xml)}
 
 
-def _too_heavy(path: Path, reason: str) -> Exception:
-    if reason == "cells":
-        return refusal(Trouble.TOO_MANY_ROWS, path, most=MOST_ROWS)
-    return hostile(path, reason)
+def too_heavy(path: Path, heavy: TooHeavy) -> UserError:
+    """The error for a workbook that is more than a report can be."""
+    if heavy.reason in ("cells", "rows"):
+        return refusal(Trouble.TOO_MANY_ROWS, path, most=MOST_ROWS if heavy.reason == "cells" else MOST_BY_HAND)
+    return hostile(path, heavy.reason)

@@ -19,12 +19,13 @@ from desktop.workbook.cells import CellValue
 from desktop.workbook.comparing import Comparison
 from desktop.workbook.envelope import PROPERTY, Envelope, manifest_of_properties, open_envelope
 from desktop.workbook.findings import Findings
-from desktop.workbook.guard import Checked, inspect
+from desktop.workbook.guard import Checked, inspect, too_heavy
 from desktop.workbook.layout import ENVELOPE_SHEET, LISTS_SHEET, OWN_SHEETS, Layout, layout_of
 from desktop.workbook.lists import FileLists
 from desktop.workbook.locating import kind_of, locate
 from desktop.workbook.oddities import odd_cells
 from desktop.workbook.sealed import Sealed, open_sealed
+from desktop.workbook.weighing import TooHeavy
 
 _PROPERTY = re.compile(rf'name="{PROPERTY}\.\d+"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]*)<')
 
@@ -71,7 +72,10 @@ def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
         unsealed=sealed is None,
         blank=blank,
     )
-    sheets, unknown = _sheets(book, layout, findings)
+    try:
+        sheets, unknown = _sheets(book, layout, findings)
+    except TooHeavy as heavy:
+        raise too_heavy(path, heavy) from heavy
     if not sheets and manifest is None:
         raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
     _hold_disputed(sheets, findings)

@@ -146,14 +146,17 @@ class SheetXml:
         row, column, tags = 0, -1, 0
         for found in _TAG.finditer(self.xml):
             tags += 1
-            places = _PLACE.findall(found[2])
+            place = _PLACE.search(found[2])
             if found[1] == b"row":
-                row, column = max((int(digits[:9]) for _, digits in places), default=row + 1), -1
+                row, column = int(place[2][:9]) if place else row + 1, -1
+            elif place:
+                row, column = int(place[2][:9]), column_of(place[1][:7].decode())
+            else:
+                column += 1
+            if place and _PLACE.search(found[2], place.end()):
+                raise TooHeavy("xml")  # which of its places a cell stands at, two readers tell differently
+            if found[1] == b"row":
                 continue
-            column += 1
-            if places:
-                column = max(column_of(letters[:7].decode()) for letters, _ in places)
-                row = max(int(digits[:9]) for _, digits in places)
             if row > LAST_ROW or column >= LAST_COLUMN:
                 raise TooHeavy("cells")
             yield Place(row, column, found[2], found.start(), found.end())
