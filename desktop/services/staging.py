@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.arrival import CellProblem, RowMark, SealState, SignatureState, uid_of_key
+from desktop.domain.arrival import CellEdit, CellFault, CellProblem, RowMark, SealState, SignatureState, uid_of_key
 from desktop.domain.catalogue import Catalogue, Level
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
@@ -45,6 +45,9 @@ OTHER_KEY_WORDS = (
     " Sửa số ở đúng dòng của tháng, kỳ hoặc chỉ tiêu đó."
 )
 TWICE_WORDS = "bản ghi này đã có ở trang khác của tệp. Giữ một dòng, rồi xuất lại."
+MOST_COPIES_TOLD = 20
+COPIES_WORDS = "{sheet}: {count} dòng chép nguyên từ dòng khác, mỗi dòng chỉ tính một lần. Xóa các dòng chép thừa."
+FORMULA_WORDS = "ô chứa công thức, lấy số đã tính khi lưu, không tính lại. Thay công thức bằng giá trị."
 COPY_WORDS = "dòng này chép nguyên dòng {other_row}, chỉ tính một lần. Là việc khác thì ghi vào dòng trống."
 ASK = "Số đang có được giữ; hỏi đơn vị, hoặc trả lại tệp."
 
@@ -128,6 +131,12 @@ def _as_new_version(values: Values, edited: Collection[str]) -> tuple[Values, st
     return bumped, content, row_hash(content)
 
 
+def _formula_remark(edit: CellEdit) -> Remark:
+    words = f"{edit.sheet}!{edit.address}: {FORMULA_WORDS}"
+    facts = {"field": edit.field, "value": edit.after}
+    return Remark(edit.sheet, edit.row, edit.address, CellFault.FORMULA.value, Level.W.value, facts, words)
+
+
 def _letters(sheet: ArrivedSheet) -> dict[str, str]:
     return {name: letters(column) for name, column in sheet.columns.items()}
 
@@ -159,7 +168,8 @@ class Desk:
         """Go through every row once."""
         self._remarks += [self._cell_remark(problem) for problem in self._arrived.problems]
         self._remarks += self._lost_remarks()
-        self._remarks += map(self._copy_remark, self._arrived.copies)
+        self._remarks += self._copy_remarks()
+        self._remarks += [_formula_remark(edit) for edit in self._arrived.edits if edit.formula]
         for sheet in self._arrived.sheets:
             self._take_sheet(sheet)
         self._note_counted()
@@ -332,6 +342,18 @@ class Desk:
             number = str(parse_content(row.content).get("_number", "")) or row.uid.hex()[:8]
             yield _lost_remark(title, f"{title}: mất dòng {number}", "missing_row")
 
+    def _copy_remarks(self) -> Iterator[Remark]:
+        """Row by row, or in one line for a sheet that was copied as a whole."""
+        by_sheet: dict[str, list[CopiedRow]] = defaultdict(list)
+        for copy in self._arrived.copies:
+            by_sheet[copy.sheet].append(copy)
+        for title, copies in by_sheet.items():
+            if len(copies) > MOST_COPIES_TOLD:
+                words = COPIES_WORDS.format(sheet=title, count=len(copies))
+                yield Remark(title, 0, "", "copied_row", Level.W.value, {"count": len(copies)}, words)
+            else:
+                yield from map(self._copy_remark, copies)
+
     def _copy_remark(self, copy: CopiedRow) -> Remark:
         cell = self._arrived.cell_of(copy.sheet, copy.row, "")
         words = f"{copy.sheet}!{cell}: {COPY_WORDS.format(other_row=copy.other_row)}"
@@ -376,6 +398,9 @@ class Desk:
             tuple((column.sheet, column.header, column.values) for sheet in arrived.sheets for column in sheet.unknown),
             blank_form=self._manifest.blank,
             copied_rows=len(arrived.copies),
+            unknown_values=tuple(value for sheet in arrived.sheets for value in sheet.aside),
+            missing_columns=tuple((sheet.title, name) for sheet in arrived.sheets for name in sheet.missing),
+            unknown_sheets=tuple(arrived.unknown_sheets),
         )
 
     def _package_id(self) -> bytes:

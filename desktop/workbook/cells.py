@@ -154,13 +154,18 @@ def choice_reader(codes: dict[str, str]) -> Callable[[CellValue], Reading]:
 
 def shown_text(cell: CellValue) -> str:
     """A cell in words, for a sentence about it."""
+    return whole_text(cell)[:200]
+
+
+def whole_text(cell: CellValue) -> str:
+    """A cell in words, all of them."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return format(Decimal(repr(cell)).normalize(), "f").replace(".", ",")
     if isinstance(cell, date):
         return f"{cell.day:02}/{cell.month:02}/{cell.year}"
-    return "" if cell is None else str(cell)[:200]
+    return "" if cell is None else str(cell)
 
 
 def _number(cell: CellValue) -> Decimal | CellFault | None:

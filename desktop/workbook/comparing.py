@@ -1,15 +1,17 @@
 """What a sheet shows against what was sealed: whole columns at once; only rows that differ are read word by word."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
-from desktop.domain.arrival import KEYS, RowMark
+from desktop.domain.arrival import KEYS, RowMark, UnknownValue
+from desktop.domain.text import clean
 from desktop.workbook.arrived import ArrivedSheet
-from desktop.workbook.cells import CellValue
+from desktop.workbook.cells import CellValue, whole_text
 from desktop.workbook.findings import MOST_BY_HAND, MOST_FAULTS, Findings
 from desktop.workbook.layout import UID, Column, SheetPlan
 from desktop.workbook.locating import Found, Grid, unknown_columns
+from desktop.workbook.markup import letters
 from desktop.workbook.oddities import Odd
 from desktop.workbook.rereading import Line, Rereading
 from desktop.workbook.sealed import Sealed
@@ -48,7 +50,18 @@ class Comparison:
         ]
         if lines:
             self._take(sheet, numbers, lines)
+        if sheet.unknown:
+            sheet.aside = list(self._aside(sheet, numbers, lines))
         return sheet
+
+    def _aside(self, sheet: ArrivedSheet, numbers: list[int], lines: list[list[CellValue]]) -> Iterator[UnknownValue]:
+        uids = {row[1]: row[3] for row in sheet.rows}
+        for number, line in zip(numbers, lines, strict=True):
+            for place in self._found.others:
+                if line[place] != "":
+                    header, address = clean(str(self._found.headers[place])), f"{letters(place)}{number}"
+                    value = whole_text(line[place])
+                    yield UnknownValue(self._title, header, address, number, uids.get(number, b""), value)
 
     def _lines(self, grid: Grid) -> tuple[list[int], list[list[CellValue]]]:
         """Rows that hold anything, with their numbers; blank ones grow from ranges and formats."""

@@ -13,6 +13,8 @@ Grid = Sequence[list[CellValue]]
 
 SEARCHED_ROWS = 40
 ENOUGH_HEADERS = 2
+ERRORS_HEADER = "Lỗi"
+"""Heads the column in which a returned workbook tells what is wrong with its rows; never read back."""
 
 
 @dataclass
@@ -114,4 +116,13 @@ def _match(found: Found, names: Sequence[str], plan: SheetPlan) -> None:
         if column and not names[place] and column.name not in found.columns:
             found.columns[column.name] = place
             taken.add(place)
-    found.others = [place for place in range(len(names)) if place not in taken and not names[place]]
+    found.others = [
+        place
+        for place, header in enumerate(found.headers)
+        if place not in taken and not names[place] and not _is_ours(header)
+    ]
+
+
+def _is_ours(header: CellValue) -> bool:
+    """The column that a returned workbook got from headquarters."""
+    return isinstance(header, str) and clean(header).strip().lower() == ERRORS_HEADER.lower()

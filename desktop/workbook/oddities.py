@@ -7,7 +7,7 @@ from desktop.workbook.guard import Checked
 from desktop.workbook.weighing import Place, SheetXml
 
 Odd = dict[tuple[int, int], tuple[CellFault, str]]
-"""Fault, and what Excel shows for an error, by row number and column counted from 0."""
+"""Fault, and what the cell shows, by row number and column counted from 0; of a formula, what it had worked out."""
 
 _ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
 _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
@@ -38,5 +38,5 @@ def _fault(xml: bytes, cell: Place, end: int) -> tuple[CellFault, str] | None:
     if _ERROR.search(cell.attributes):
         return CellFault.ERROR_CELL, shown[1].decode("utf-8", "replace") if shown else ""
     if _FORMULA.search(xml, cell.end, end):
-        return CellFault.FORMULA, ""
+        return CellFault.FORMULA, shown[1].decode("utf-8", "replace") if shown else ""
     return None
