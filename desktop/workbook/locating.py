@@ -24,6 +24,7 @@ class Found:
     first: int
     """Index of the first row that may be data."""
     machine: int | None
+    header: int | None = None
     columns: dict[str, int] = field(default_factory=dict)
     """Column by machine name."""
     others: list[int] = field(default_factory=list)
@@ -49,7 +50,7 @@ def locate(grid: Grid, plan: SheetPlan) -> Found | None:
     header = _header_row(grid, plan, machine)
     if machine is None and header is None:
         return None
-    found = Found(_first(machine, header), machine)
+    found = Found(_first(machine, header), machine, header)
     width = len(grid[0])
     found.headers = list(grid[header]) if header is not None else [""] * width
     names = _names(grid[machine], plan) if machine is not None else [""] * width

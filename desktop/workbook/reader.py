@@ -30,7 +30,7 @@ from desktop.workbook.weighing import TooHeavy
 _PROPERTY = re.compile(rf'name="{PROPERTY}\.\d+"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]*)<')
 
 
-class _Book:
+class Book:
     """An opened workbook; every failure inside the parser means a damaged file."""
 
     def __init__(self, checked: Checked) -> None:
@@ -58,7 +58,7 @@ class _Book:
 
 def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
     """Read a package; `owner` names the unit when the file itself does not. Raise UserError for what is none."""
-    book = _Book(inspect(path))
+    book = Book(inspect(path))
     layout = layout_of(catalogue)
     envelope = open_envelope(book.grid(ENVELOPE_SHEET))
     manifest = envelope.manifest if envelope else _manifest_of_properties(book.checked)
@@ -102,7 +102,7 @@ def _manifest_of_properties(checked: Checked) -> Manifest | None:
     return manifest_of_properties([unescape(text) for text in _PROPERTY.findall(properties)])
 
 
-def _sheets(book: _Book, layout: Layout, findings: Findings) -> tuple[list[ArrivedSheet], list[str]]:
+def _sheets(book: Book, layout: Layout, findings: Findings) -> tuple[list[ArrivedSheet], list[str]]:
     sheets: list[ArrivedSheet] = []
     unknown: list[str] = []
     odd = odd_cells(book.checked)
