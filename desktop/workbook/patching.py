@@ -9,10 +9,13 @@ from desktop.workbook.markup import column_of, letters
 _CELL = re.compile(rb'<c r="([A-Z]+)\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _STYLE = re.compile(rb'\ss="(\d+)"')
 _SPANS = re.compile(rb'\sspans="[^"]*"')
-_HEIGHT = re.compile(rb'\s(?:ht|customHeight)="[^"]*"')
+_HEIGHT = re.compile(rb'\sht="([\d.]+)"')
+_HEIGHTS = re.compile(rb'\s(?:ht|customHeight)="[^"]*"')
 _COL = re.compile(rb'<col\b[^>]*?\bmin="(\d+)"[^>]*?\bmax="(\d+)"[^>]*?/>')
 _DIMENSION = re.compile(rb"<dimension\b[^>]*?/>")
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*?>')
+
+DEFAULT_HEIGHT = 15.0
 
 
 class SheetPatch:
@@ -50,7 +53,7 @@ class SheetPatch:
         self._rows.setdefault(row, []).append((column, lambda cell: cell[: _name_end(cell)] + b"/>"))
 
     def raise_row(self, row: int, points: int) -> None:
-        """Make a row that high."""
+        """Make a row at least that high."""
         self._heights[row] = points
 
     def merge(self, area: str) -> None:
@@ -76,11 +79,6 @@ class SheetPatch:
                 self._xml = self._xml[: found.start()] + b"".join(pieces) + self._xml[found.end() :]
                 return
         self._xml = self._xml.replace(b"</cols>", made + b"</cols>", 1)
-
-    @property
-    def last_row(self) -> int:
-        """The number of the last row."""
-        return max((int(number) for number in _ROW.findall(self._xml)), default=0)
 
     def patched(self) -> bytes:
         """The sheet with all changes."""
@@ -112,8 +110,9 @@ class SheetPatch:
         for column, change in self._rows.get(number, ()):
             cells[column] = change(cells.get(column, f'<c r="{letters(column)}{number}"/>'.encode()))
         kept = _SPANS.sub(b"", attributes)
-        if number in self._heights:
-            kept = _HEIGHT.sub(b"", kept) + b' ht="%d" customHeight="1"' % self._heights[number]
+        height = _HEIGHT.search(kept)
+        if self._heights.get(number, 0) > (float(height[1]) if height else DEFAULT_HEIGHT):
+            kept = _HEIGHTS.sub(b"", kept) + b' ht="%d" customHeight="1"' % self._heights[number]
         return b'<row r="%d"%b>%b</row>' % (number, kept, b"".join(cells[column] for column in sorted(cells)))
 
 

@@ -7,6 +7,7 @@ the package that it is, and once it is mended it can be sent as it stands.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -22,6 +23,7 @@ from desktop.workbook.markup import column_of
 from desktop.workbook.patching import SheetPatch, joined
 from desktop.workbook.reader import Book, read
 from desktop.workbook.reddening import RedStyles
+from desktop.workbook.sheets import LINE, lines_of
 from desktop.workbook.weighing import SheetXml
 
 WIDTH = 60
@@ -29,10 +31,10 @@ HEADLINE = (
     "CẤP TRÊN TRẢ LẠI ĐỂ SỬA: {count} chỗ, đã tô đỏ; lý do ở cột “Lỗi” cuối mỗi trang. Sửa xong lưu tệp này, gửi lại;"
     " không cần xóa cột “Lỗi”."
 )
-HEADLINE_ROW, HEADLINE_HEIGHT = 5, 36
+HEADLINE_ROW = 5
 """The gap below the head of the cover."""
-LINE_HEIGHT = 32
-MOST_LINES = 30
+LINE_HEIGHT, HIGHEST = 33, 400
+MOST_LINES = 11
 _STAMP = (2020, 1, 1, 0, 0, 0)
 
 
@@ -109,7 +111,9 @@ class _Marking:
         for each in placed:
             by_row[each.row].append(_short(each))
         for row, sentences in by_row.items():
-            patch.write(row, column, joined(sentences), self._styles.words())
+            words = joined(sentences)
+            patch.write(row, column, words, self._styles.words())
+            patch.raise_row(row, min(ceil(LINE * lines_of(words, WIDTH)), HIGHEST))
         self._changed[part] = patch.patched()
         return homeless
 
@@ -133,15 +137,10 @@ class _Marking:
         if part is None or not SheetXml(self._checked.part(part)).usual:
             return
         patch = SheetPatch(self._checked.part(part))
-        words = self._styles.words()
-        patch.write(HEADLINE_ROW, 0, HEADLINE.format(count=len(self._complaints)), words)
-        patch.raise_row(HEADLINE_ROW, HEADLINE_HEIGHT)
+        lines = [HEADLINE.format(count=len(self._complaints)), *self._left[:MOST_LINES]]
+        patch.write(HEADLINE_ROW, 0, joined(lines), self._styles.words())
+        patch.raise_row(HEADLINE_ROW, min(LINE_HEIGHT * len(lines), HIGHEST))
         patch.merge(f"A{HEADLINE_ROW}:D{HEADLINE_ROW}")
-        first = patch.last_row + 1
-        for row, sentence in enumerate(self._left[:MOST_LINES], first):
-            patch.write(row, 0, sentence, words)
-            patch.raise_row(row, LINE_HEIGHT)
-            patch.merge(f"A{row}:D{row}")
         self._changed[part] = patch.patched()
 
 
