@@ -94,6 +94,8 @@ class Reading:
     """Column letter by sheet and field as JSON, so that a figure can be traced to its cell."""
     unknown_columns: tuple[tuple[str, str, int], ...] = ()
     """Sheet, header and number of values of columns that nobody asked for."""
+    catalogue_age: int | None = 0
+    """How old its catalogue is: 0 is ours, 1 and 2 those before; None is any other."""
     blank_form: bool = False
     """Whether somebody filled a blank form by hand: never sealed, all its rows are added ones."""
     unknown_values: tuple[UnknownValue, ...] = ()

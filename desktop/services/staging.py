@@ -14,11 +14,13 @@ from pathlib import Path
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.arrival import CellEdit, CellFault, CellProblem, RowMark, SealState, SignatureState, uid_of_key
 from desktop.domain.catalogue import Catalogue, Level
+from desktop.domain.catalogue_versions import is_newer
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
 from desktop.domain.joining import Mark
 from desktop.domain.package import Manifest, manifest_text, package_id
 from desktop.domain.periods import parse_period
+from desktop.domain.problems import Fault
 from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.system_kinds import DECLARATION
@@ -31,7 +33,7 @@ from desktop.wording.cells import cell_sentence
 from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet, CopiedRow
-from desktop.workbook.layout import layout_of
+from desktop.workbook.layout import DELETED, layout_of
 from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
 
@@ -94,10 +96,20 @@ def _manifest_of(arrived: Arrived, told: Identified | None) -> Manifest:
         return _told(arrived, told)
     if not manifest.blank and _seal_fails(arrived):
         raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), name=path.name, unit=manifest.unit_name)
-    if manifest.catalogue > _catalogue().version:
+    if is_newer(manifest.catalogue, _catalogue().version):
         facts = {"unit": manifest.unit_name, "version": manifest.catalogue, "name": path.name}
         raise UserError(Trouble.CATALOGUE_UNKNOWN, **facts)
+    if unknown := _unknown_kinds(arrived):
+        raise UserError(Trouble.CATALOGUE_UNKNOWN, unit=manifest.unit_name, version=unknown, name=path.name)
     return manifest
+
+
+def _unknown_kinds(arrived: Arrived) -> str:
+    """Kinds of sealed rows that our catalogue does not have."""
+    kinds = {mark.kind for mark in arrived.manifest.sheets} if arrived.manifest else set()
+    kinds |= {row[2] for sheet in arrived.sheets if sheet.kind == DELETED for row in sheet.rows}
+    kinds |= {row.kind for row in arrived.lost}
+    return ", ".join(sorted(kinds - set(_catalogue().kinds) - {DELETED}))
 
 
 def _seal_fails(arrived: Arrived) -> bool:
@@ -280,8 +292,14 @@ class Desk:
     def _sound(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values) -> bool:
         """Whether a row can be true; its problems are remarked either way. The quick look comes first."""
         problems = _check(kind).problems(values, today=None, period=self._period)
+        problems = [problem for problem in problems if not self._unasked(sheet, problem)]
         self._remarks += [self._row_remark(sheet, row_no, problem) for problem in problems]
         return not any(problem.level is Level.E for problem in problems)
+
+    def _unasked(self, sheet: ArrivedSheet, problem: Problem) -> bool:
+        """Whether a field is missing that the catalogue of the package did not have yet."""
+        older = self._sealed and self._manifest.catalogue != _catalogue().version
+        return older and problem.rule == Fault.REQUIRED.value and problem.field not in sheet.columns
 
     def _add(self, kind: str, rows: list[Values]) -> None:
         if kind != FIGURE:
@@ -396,6 +414,7 @@ class Desk:
             tuple(self._remarks),
             json.dumps({sheet.kind: _letters(sheet) for sheet in arrived.sheets}),
             tuple((column.sheet, column.header, column.values) for sheet in arrived.sheets for column in sheet.unknown),
+            catalogue_age=_catalogue().age_of(self._manifest.catalogue),
             blank_form=self._manifest.blank,
             copied_rows=len(arrived.copies),
             unknown_values=tuple(value for sheet in arrived.sheets for value in sheet.aside),

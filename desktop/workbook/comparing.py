@@ -46,13 +46,18 @@ class Comparison:
         sheet.missing = [
             column.name
             for column in self._plan.columns
-            if column.name not in self._found.columns and not column.derive and column.name[0] != "_"
+            if column.name not in self._found.columns and not column.derive and self._was_there(column)
         ]
         if lines:
             self._take(sheet, numbers, lines)
         if sheet.unknown:
             sheet.aside = list(self._aside(sheet, numbers, lines))
         return sheet
+
+    def _was_there(self, column: Column) -> bool:
+        """Whether a column should be there: an older catalogue may not have had it."""
+        known = not self._sealed.values or any(column.name in values for values in self._sealed.values)
+        return column.name[0] != "_" and known
 
     def _aside(self, sheet: ArrivedSheet, numbers: list[int], lines: list[list[CellValue]]) -> Iterator[UnknownValue]:
         uids = {row[1]: row[3] for row in sheet.rows}

@@ -33,15 +33,15 @@ class Found:
 
 
 def kind_of(title: str, grid: Grid, layout: Layout) -> str | None:
-    """The kind whose rows a sheet holds, by its title, else by the machine name of its uid column."""
-    known = layout.kinds.get(fold(clean(title)))
-    if known:
-        return known
+    """The kind whose rows a sheet holds, by the machine name of its uid column, else by its title.
+
+    Titles change with the catalogue, and one kind may get the title that another had.
+    """
     for line in grid[:SEARCHED_ROWS]:
         for cell in line:
             if isinstance(cell, str) and cell.endswith(f".{UID}") and layout.knows(cell.removesuffix(f".{UID}")):
                 return cell.removesuffix(f".{UID}")
-    return None
+    return layout.kinds.get(fold(clean(title)))
 
 
 def locate(grid: Grid, plan: SheetPlan) -> Found | None:

@@ -71,6 +71,7 @@ def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
         FileLists(lambda: book.grid(LISTS_SHEET)),
         unsealed=sealed is None,
         blank=blank,
+        older=manifest is None or manifest.catalogue != catalogue.version,
     )
     try:
         sheets, unknown = _sheets(book, layout, findings)
@@ -111,9 +112,10 @@ def _sheets(book: Book, layout: Layout, findings: Findings) -> tuple[list[Arrive
             continue
         grid = book.grid(title)
         kind = kind_of(title, grid, layout) if grid else None
-        found = locate(grid, layout.plan(kind)) if kind else None
-        if kind and found:
-            comparison = Comparison(title, layout.plan(kind), found, odd.get(title, {}), findings)
+        plan = findings.plan(layout.plan(kind)) if kind else None
+        found = locate(grid, plan) if plan else None
+        if plan and found:
+            comparison = Comparison(title, plan, found, odd.get(title, {}), findings)
             sheets.append(comparison.run(grid))
         elif any(cell != "" for line in grid for cell in line):
             unknown.append(title)
