@@ -27,17 +27,20 @@ MANY_LONG = 64
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 """Excel's own; a parser may break down over an address beyond them."""
-WIDEST = 702
-"""Columns up to ZZ."""
+WIDEST, NEAR = 702, 52
+"""Columns up to ZZ, and up to AZ."""
+LITTLE = 150_000
+"""Bytes of a sheet that has fewer than a thousand rows, with us."""
 
 _PLAIN = b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ <>="/rscvtow.-'
 _PLAIN_WORDS = (b"hidden", b"umeigh", b"h")
 """What is left of the words of rows once those letters are gone."""
-_SHAPE = bytes(65 if 65 <= byte <= 90 else 48 if 48 <= byte <= 57 else byte for byte in range(256))
-"""Capital letters as A, digits as 0."""
-_ROW = re.compile(rb'<row r="(\d+)"')
+_BEYOND = rb'r="(?:[^0-9A-Z]|[A-Z][^0-9A-Z]|[B-Z][A-Z]|A[A-Z][^0-9]|[A-Z]{0,2}[0-9]{%d})'
+"""A cell beyond column AZ or beyond rows of so many digits, or one that names its place oddly."""
+_FAR_LITTLE, _FAR = re.compile(_BEYOND % 4), re.compile(_BEYOND % 5)
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])")
 _TAG = re.compile(rb"""<(?:[\w.-]+:)?(row|c)(?=[\s/>])((?:[^"'<>]|"[^"<]*"|'[^'<]*')*)>""")
+_ODD = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:[\w.-]+:)?f[\s/>]")
 _PLACE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]*)(\d+)""")
 _INLINE = re.compile(rb"<(?:[\w.-]+:)?is[\s>]")
 _MERGED = re.compile(rb"""<(?:[\w.-]+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Za-z]+)(\d+):([A-Za-z]+)(\d+)["']""")
@@ -83,11 +86,11 @@ class SheetXml:
 
     @cached_property
     def usual(self) -> bool:
-        """Whether every row and cell names its place first and plainly, as all common programs write it."""
+        """Whether every cell names its place first and plainly, as all common programs write it."""
         data = self._data
         if not data or (not self.plain and (b"'" in data or b":c" in data or b":row" in data)):
             return False
-        return self._shape.count(b'<c r="A') == self._tags and len(self._rows) == data.count(b"<row")
+        return data.count(b'<c r="') == self._tags
 
     @cached_property
     def _ends(self) -> tuple[int, int]:
@@ -97,19 +100,18 @@ class SheetXml:
     @cached_property
     def _data(self) -> bytes:
         begin, end = self._ends
-        return self.xml[begin:end]
+        return self.xml[begin + len(b"<sheetData") : end] if begin >= 0 else b""
 
     @cached_property
-    def _shape(self) -> bytes:
-        return self._data.translate(_SHAPE)
+    def odd(self) -> bool:
+        """Whether there are error cells or formulas."""
+        if self.plain:
+            return False
+        return b't="e"' in self._data or b"<f" in self._data if self.usual else bool(_ODD.search(self.xml))
 
     @cached_property
     def _tags(self) -> int:
         return self._data.count(b"<c")
-
-    @cached_property
-    def _rows(self) -> list[bytes]:
-        return _ROW.findall(self._data)
 
     @cached_property
     def cells(self) -> int:
@@ -118,13 +120,13 @@ class SheetXml:
 
     @cached_property
     def area(self) -> int:
-        """The cells of the rectangle that a parser lays out, were it as wide as any of ours; an upper bound."""
-        rows = len(self._rows) if self.usual else self.xml.count(b"row") // 2
-        if rows > MOST_ROWS or self.cells > MOST_CELLS:
+        """The cells of the rectangle that a parser lays out; an upper bound where all are near."""
+        if self.cells > MOST_CELLS or (not self.usual and self.xml.count(b"row") > 4 * MOST_ROWS):
             raise TooHeavy("cells")
-        if not self.usual or b'"AAA' in self._shape or b"A00000" in self._shape:
-            return self.exact_area
-        return max(map(int, self._rows), default=0) * WIDEST
+        little = len(self._data) < LITTLE
+        if self.usual and not (_FAR_LITTLE if little else _FAR).search(self._data):
+            return (999 if little else 9_999) * NEAR
+        return self.exact_area
 
     @cached_property
     def exact_area(self) -> int:
@@ -253,6 +255,8 @@ class Strings:
 
 def _lengths(xml: bytes) -> list[int]:
     """Bytes of each text with its tags."""
+    if b":si" not in xml and b"<si/" not in xml and b"si >" not in xml:
+        return list(map(len, xml.split(b"</si>")))[:-1]
     return list(map(len, re.split(rb"</(?:[\w.-]+:)?si>|<(?:[\w.-]+:)?si\s*/>", xml)))[:-1]
 
 
