@@ -62,6 +62,21 @@ class CellEdit:
     field: str
     before: Value | None
     after: Value | None
+    formula: bool = False
+    """Whether the value is what a formula had worked out when the file was saved; nothing is ever computed here."""
+
+
+@dataclass(frozen=True)
+class UnknownValue:
+    """One cell of a column that the catalogue does not know, kept aside beside its row."""
+
+    sheet: str
+    header: str
+    address: str
+    row: int
+    uid: bytes
+    """The row that it stands beside; empty for a line that says nothing else."""
+    value: str
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from desktop.domain.catalogue_parts import (
     Section,
 )
 from desktop.domain.catalogue_reader import read
+from desktop.domain.catalogue_versions import age_of
 
 __all__ = [
     "NUMERIC",
@@ -63,6 +64,8 @@ class Catalogue:
     indicators: Mapping[str, Indicator]
     rules: tuple[Rule, ...]
     sections: Mapping[str, Section]
+    previous: tuple[str, ...] = ()
+    """The versions before, newest first, whose packages are still accepted."""
 
     @staticmethod
     def load() -> "Catalogue":
@@ -73,6 +76,10 @@ class Catalogue:
     def read(folder: Path) -> "Catalogue":
         """The catalogue in a folder; raise CatalogueError with every fault."""
         return Catalogue(**vars(read(folder)))
+
+    def age_of(self, version: str) -> int | None:
+        """How old a version is: 0 is this one, 1 and 2 those before it; None is unknown, older or newer."""
+        return age_of(version, self.version, self.previous)
 
     def kind(self, code: str) -> Kind:
         """The kind of that code."""
@@ -138,6 +145,11 @@ class Catalogue:
     def period_rules(self) -> tuple[Rule, ...]:
         """Rules over the figures of one unit."""
         return tuple(rule for rule in self.rules if rule.scope != "row")
+
+
+def catalogue_age(version: str) -> int | None:
+    """The same for the catalogue that comes with the program."""
+    return Catalogue.load().age_of(version)
 
 
 @cache

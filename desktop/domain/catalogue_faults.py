@@ -15,6 +15,7 @@ class FaultCode(StrEnum):
     BAD_EXPRESSION = "bad_expression"
     BAD_SHEET = "bad_sheet"
     BAD_TEMPLATE = "bad_template"
+    BAD_VERSION = "bad_version"
     BAD_WORD = "bad_word"
     CYCLE = "cycle"
     DUPLICATE = "duplicate"

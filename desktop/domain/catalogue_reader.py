@@ -13,9 +13,10 @@ from desktop.domain.catalogue_files import CatalogueFile, Entry, Faults, Shape
 from desktop.domain.catalogue_parts import Choice, ChoiceList, Field, FieldType, Kind, Rule, Section
 from desktop.domain.catalogue_places import Places
 from desktop.domain.catalogue_rules import read_rules
+from desktop.domain.catalogue_versions import wrong_versions
 from desktop.domain.system_kinds import SYSTEM_CHOICES, SYSTEM_KINDS
 
-_TOP: Shape = {"version": (str, True), "kinds": (list, True)}
+_TOP: Shape = {"version": (str, True), "previous": (list, False), "kinds": (list, True)}
 _SECTION: Shape = {
     "name": (str, True),
     "english": (str, True),
@@ -74,6 +75,7 @@ class Parts:
     indicators: Mapping[str, Any]
     rules: tuple[Rule, ...]
     sections: Mapping[str, Section]
+    previous: tuple[str, ...] = ()
 
 
 def read(folder: Path) -> Parts:
@@ -90,7 +92,10 @@ def read(folder: Path) -> Parts:
     files = [CatalogueFile(folder, f"indicators/{code}.toml", faults) for code in sections]
     indicators = read_indicators(files, kinds, places)
     rules = read_rules(CatalogueFile(folder, "rules.toml", faults), kinds, places)
-    parts = Parts(head.get("version", ""), kinds, choices, indicators, rules, sections)
+    version, previous = head.get("version", ""), tuple(head.get("previous", ()))
+    for wrong in wrong_versions(version, previous) if version else ():
+        top.fault(FaultCode.BAD_VERSION, wrong, "version" if wrong == version else "previous")
+    parts = Parts(version, kinds, choices, indicators, rules, sections, previous)
     check(parts, places)
     if faults.found:
         raise CatalogueError(faults.found)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import UserError
-from desktop.domain.arrival import CellEdit, SealState
+from desktop.domain.arrival import CellEdit, SealState, UnknownValue
 from desktop.domain.package import Manifest, short_code
 
 
@@ -94,8 +94,16 @@ class Reading:
     """Column letter by sheet and field as JSON, so that a figure can be traced to its cell."""
     unknown_columns: tuple[tuple[str, str, int], ...] = ()
     """Sheet, header and number of values of columns that nobody asked for."""
+    catalogue_age: int | None = 0
+    """How old its catalogue is: 0 is ours, 1 and 2 those before; None is any other."""
     blank_form: bool = False
     """Whether somebody filled a blank form by hand: never sealed, all its rows are added ones."""
+    unknown_values: tuple[UnknownValue, ...] = ()
+    """What stands in those columns, beside which row: kept aside, never counted."""
+    missing_columns: tuple[tuple[str, str], ...] = ()
+    """Sheet and field of columns that are not there; they blank nothing."""
+    unknown_sheets: tuple[str, ...] = ()
+    """Sheets with content that are none of ours."""
     copied_rows: int = 0
     """Rows that repeat another row of the same uid word for word; they count once and are not among `rows_read`."""
 

@@ -12,13 +12,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.arrival import CellProblem, RowMark, SealState, SignatureState, uid_of_key
+from desktop.domain.arrival import CellEdit, CellFault, CellProblem, RowMark, SealState, SignatureState, uid_of_key
 from desktop.domain.catalogue import Catalogue, Level
+from desktop.domain.catalogue_versions import is_newer
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
 from desktop.domain.joining import Mark
 from desktop.domain.package import Manifest, manifest_text, package_id
 from desktop.domain.periods import parse_period
+from desktop.domain.problems import Fault
 from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.system_kinds import DECLARATION
@@ -31,7 +33,7 @@ from desktop.wording.cells import cell_sentence
 from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet, CopiedRow
-from desktop.workbook.layout import layout_of
+from desktop.workbook.layout import DELETED, layout_of
 from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
 
@@ -45,6 +47,9 @@ OTHER_KEY_WORDS = (
     " Sửa số ở đúng dòng của tháng, kỳ hoặc chỉ tiêu đó."
 )
 TWICE_WORDS = "bản ghi này đã có ở trang khác của tệp. Giữ một dòng, rồi xuất lại."
+MOST_COPIES_TOLD = 20
+COPIES_WORDS = "{sheet}: {count} dòng chép nguyên từ dòng khác, mỗi dòng chỉ tính một lần. Xóa các dòng chép thừa."
+FORMULA_WORDS = "ô chứa công thức, lấy số đã tính khi lưu, không tính lại. Thay công thức bằng giá trị."
 COPY_WORDS = "dòng này chép nguyên dòng {other_row}, chỉ tính một lần. Là việc khác thì ghi vào dòng trống."
 ASK = "Số đang có được giữ; hỏi đơn vị, hoặc trả lại tệp."
 
@@ -91,10 +96,20 @@ def _manifest_of(arrived: Arrived, told: Identified | None) -> Manifest:
         return _told(arrived, told)
     if not manifest.blank and _seal_fails(arrived):
         raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), name=path.name, unit=manifest.unit_name)
-    if manifest.catalogue > _catalogue().version:
+    if is_newer(manifest.catalogue, _catalogue().version):
         facts = {"unit": manifest.unit_name, "version": manifest.catalogue, "name": path.name}
         raise UserError(Trouble.CATALOGUE_UNKNOWN, **facts)
+    if unknown := _unknown_kinds(arrived):
+        raise UserError(Trouble.CATALOGUE_UNKNOWN, unit=manifest.unit_name, version=unknown, name=path.name)
     return manifest
+
+
+def _unknown_kinds(arrived: Arrived) -> str:
+    """Kinds of sealed rows that our catalogue does not have."""
+    kinds = {mark.kind for mark in arrived.manifest.sheets} if arrived.manifest else set()
+    kinds |= {row[2] for sheet in arrived.sheets if sheet.kind == DELETED for row in sheet.rows}
+    kinds |= {row.kind for row in arrived.lost}
+    return ", ".join(sorted(kinds - set(_catalogue().kinds) - {DELETED}))
 
 
 def _seal_fails(arrived: Arrived) -> bool:
@@ -128,6 +143,12 @@ def _as_new_version(values: Values, edited: Collection[str]) -> tuple[Values, st
     return bumped, content, row_hash(content)
 
 
+def _formula_remark(edit: CellEdit) -> Remark:
+    words = f"{edit.sheet}!{edit.address}: {FORMULA_WORDS}"
+    facts = {"field": edit.field, "value": edit.after}
+    return Remark(edit.sheet, edit.row, edit.address, CellFault.FORMULA.value, Level.W.value, facts, words)
+
+
 def _letters(sheet: ArrivedSheet) -> dict[str, str]:
     return {name: letters(column) for name, column in sheet.columns.items()}
 
@@ -159,7 +180,8 @@ class Desk:
         """Go through every row once."""
         self._remarks += [self._cell_remark(problem) for problem in self._arrived.problems]
         self._remarks += self._lost_remarks()
-        self._remarks += map(self._copy_remark, self._arrived.copies)
+        self._remarks += self._copy_remarks()
+        self._remarks += [_formula_remark(edit) for edit in self._arrived.edits if edit.formula]
         for sheet in self._arrived.sheets:
             self._take_sheet(sheet)
         self._note_counted()
@@ -270,8 +292,14 @@ class Desk:
     def _sound(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values) -> bool:
         """Whether a row can be true; its problems are remarked either way. The quick look comes first."""
         problems = _check(kind).problems(values, today=None, period=self._period)
+        problems = [problem for problem in problems if not self._unasked(sheet, problem)]
         self._remarks += [self._row_remark(sheet, row_no, problem) for problem in problems]
         return not any(problem.level is Level.E for problem in problems)
+
+    def _unasked(self, sheet: ArrivedSheet, problem: Problem) -> bool:
+        """Whether a field is missing that the catalogue of the package did not have yet."""
+        older = self._sealed and self._manifest.catalogue != _catalogue().version
+        return older and problem.rule == Fault.REQUIRED.value and problem.field not in sheet.columns
 
     def _add(self, kind: str, rows: list[Values]) -> None:
         if kind != FIGURE:
@@ -332,6 +360,18 @@ class Desk:
             number = str(parse_content(row.content).get("_number", "")) or row.uid.hex()[:8]
             yield _lost_remark(title, f"{title}: mất dòng {number}", "missing_row")
 
+    def _copy_remarks(self) -> Iterator[Remark]:
+        """Row by row, or in one line for a sheet that was copied as a whole."""
+        by_sheet: dict[str, list[CopiedRow]] = defaultdict(list)
+        for copy in self._arrived.copies:
+            by_sheet[copy.sheet].append(copy)
+        for title, copies in by_sheet.items():
+            if len(copies) > MOST_COPIES_TOLD:
+                words = COPIES_WORDS.format(sheet=title, count=len(copies))
+                yield Remark(title, 0, "", "copied_row", Level.W.value, {"count": len(copies)}, words)
+            else:
+                yield from map(self._copy_remark, copies)
+
     def _copy_remark(self, copy: CopiedRow) -> Remark:
         cell = self._arrived.cell_of(copy.sheet, copy.row, "")
         words = f"{copy.sheet}!{cell}: {COPY_WORDS.format(other_row=copy.other_row)}"
@@ -374,8 +414,12 @@ class Desk:
             tuple(self._remarks),
             json.dumps({sheet.kind: _letters(sheet) for sheet in arrived.sheets}),
             tuple((column.sheet, column.header, column.values) for sheet in arrived.sheets for column in sheet.unknown),
+            catalogue_age=_catalogue().age_of(self._manifest.catalogue),
             blank_form=self._manifest.blank,
             copied_rows=len(arrived.copies),
+            unknown_values=tuple(value for sheet in arrived.sheets for value in sheet.aside),
+            missing_columns=tuple((sheet.title, name) for sheet in arrived.sheets for name in sheet.missing),
+            unknown_sheets=tuple(arrived.unknown_sheets),
         )
 
     def _package_id(self) -> bytes:

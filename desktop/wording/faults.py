@@ -42,6 +42,9 @@ CATALOGUE_FAULTS: Mapping[FaultCode, str] = {
     FaultCode.BAD_EXPRESSION: "Biểu thức “{value}” không đọc được. Ghi: mã cộng, trừ mã.",
     FaultCode.BAD_SHEET: "Tên trang tính “{value}” dài quá 31 ký tự hoặc có ký tự cấm. Đặt tên khác.",
     FaultCode.BAD_TEMPLATE: "Câu thông báo nhắc “{value}”, quy tắc không có giá trị này. Sửa câu.",
+    FaultCode.BAD_VERSION: (
+        "Bản danh mục “{value}” sai: ghi năm.số như 2020.2; các bản trước cũ dần, nhiều nhất hai bản. Sửa danh sách."
+    ),
     FaultCode.BAD_WORD: "“{value}” không phải từ được dùng ở đây. Chọn từ trong hướng dẫn.",
     FaultCode.CYCLE: "Công thức của {value} dẫn về chính nó. Sửa công thức.",
     FaultCode.DUPLICATE: "“{value}” đã có. Mỗi mã, mỗi tên trang chỉ dùng một lần.",

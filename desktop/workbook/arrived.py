@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop.domain.arrival import CellEdit, CellProblem, RowMark, SealState, SignatureState
+from desktop.domain.arrival import CellEdit, CellProblem, RowMark, SealState, SignatureState, UnknownValue
 from desktop.domain.package import Manifest
 from desktop.domain.records import Values
 from desktop.workbook.markup import letters
@@ -55,6 +55,8 @@ class ArrivedSheet:
     doubled: int = 0
     """Rows left out because the same row stands elsewhere in the file."""
     unknown: list[UnknownColumn] = field(default_factory=list)
+    aside: list[UnknownValue] = field(default_factory=list)
+    """The values of those columns."""
     missing: list[str] = field(default_factory=list)
     """Fields that have no column; they blank nothing."""
 

@@ -100,7 +100,8 @@ def read_day(cell: CellValue) -> Reading:
         day = cell.date() if isinstance(cell, datetime) else cell
         return day.isoformat() if day.year >= EARLIEST_YEAR else CellFault.NOT_DATE
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return (EPOCH + timedelta(days=int(cell))).isoformat() if cell in SERIALS else CellFault.NOT_DATE
+        known = SERIALS.start <= cell < SERIALS.stop and cell == int(cell)
+        return (EPOCH + timedelta(days=int(cell))).isoformat() if known else CellFault.NOT_DATE
     if not isinstance(cell, str):
         return CellFault.NOT_DATE
     return _day_of_text(cell.strip()) if cell.strip() else None
@@ -153,13 +154,18 @@ def choice_reader(codes: dict[str, str]) -> Callable[[CellValue], Reading]:
 
 def shown_text(cell: CellValue) -> str:
     """A cell in words, for a sentence about it."""
+    return whole_text(cell)[:200]
+
+
+def whole_text(cell: CellValue) -> str:
+    """A cell in words, all of them."""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
         return format(Decimal(repr(cell)).normalize(), "f").replace(".", ",")
     if isinstance(cell, date):
         return f"{cell.day:02}/{cell.month:02}/{cell.year}"
-    return "" if cell is None else str(cell)[:200]
+    return "" if cell is None else str(cell)
 
 
 def _number(cell: CellValue) -> Decimal | CellFault | None:

@@ -1,18 +1,21 @@
 """What a sheet shows against what was sealed: whole columns at once; only rows that differ are read word by word."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 
-from desktop.domain.arrival import KEYS, RowMark
+from desktop.domain.arrival import KEYS, RowMark, UnknownValue
+from desktop.domain.text import clean
 from desktop.workbook.arrived import ArrivedSheet
-from desktop.workbook.cells import CellValue
-from desktop.workbook.findings import Findings
+from desktop.workbook.cells import CellValue, whole_text
+from desktop.workbook.findings import MOST_BY_HAND, MOST_FAULTS, Findings
 from desktop.workbook.layout import UID, Column, SheetPlan
 from desktop.workbook.locating import Found, Grid, unknown_columns
+from desktop.workbook.markup import letters
 from desktop.workbook.oddities import Odd
 from desktop.workbook.rereading import Line, Rereading
 from desktop.workbook.sealed import Sealed
+from desktop.workbook.weighing import TooHeavy
 
 Cells = Sequence[CellValue]
 
@@ -43,11 +46,27 @@ class Comparison:
         sheet.missing = [
             column.name
             for column in self._plan.columns
-            if column.name not in self._found.columns and not column.derive and column.name[0] != "_"
+            if column.name not in self._found.columns and not column.derive and self._was_there(column)
         ]
         if lines:
             self._take(sheet, numbers, lines)
+        if sheet.unknown:
+            sheet.aside = list(self._aside(sheet, numbers, lines))
         return sheet
+
+    def _was_there(self, column: Column) -> bool:
+        """Whether a column should be there: an older catalogue may not have had it."""
+        known = not self._sealed.values or any(column.name in values for values in self._sealed.values)
+        return column.name[0] != "_" and known
+
+    def _aside(self, sheet: ArrivedSheet, numbers: list[int], lines: list[list[CellValue]]) -> Iterator[UnknownValue]:
+        uids = {row[1]: row[3] for row in sheet.rows}
+        for number, line in zip(numbers, lines, strict=True):
+            for place in self._found.others:
+                if line[place] != "":
+                    header, address = clean(str(self._found.headers[place])), f"{letters(place)}{number}"
+                    value = whole_text(line[place])
+                    yield UnknownValue(self._title, header, address, number, uids.get(number, b""), value)
 
     def _lines(self, grid: Grid) -> tuple[list[int], list[list[CellValue]]]:
         """Rows that hold anything, with their numbers; blank ones grow from ranges and formats."""
@@ -76,7 +95,11 @@ class Comparison:
             self._all_intact(sheet, numbers, uids, places)
             return
         rereading = Rereading(sheet, self._plan, self._columns, self._odd, self._findings)
+        if len(suspects) > MOST_BY_HAND:
+            raise TooHeavy("rows")
         for at in _intact_first(uids, suspects):
+            if len(self._findings.problems) > MOST_FAULTS:
+                raise TooHeavy("faults")
             rereading.take(Line(numbers[at], lines[at], uids[at], places[at], suspects.get(at)))
 
     def _uids(self, columns: Sequence[Cells], lines: list[list[CellValue]]) -> list[str]:

@@ -9,7 +9,10 @@ from desktop.domain.package import Manifest, Package, manifest_text, parse_manif
 from desktop.workbook.cells import CellValue
 
 CHUNK = 30_000
-MOST_SEALED = 128 << 20
+MOST_SEALED = 32 << 20
+MOST_ROWS, MOST_VALUES, MOST_NESTED = 60_000, 1_500_000, 300_000
+"""Sealed rows, their values, and brackets beyond one pair a row, which only texts contain."""
+MOST_MANIFEST = 200_000
 PROPERTY_LENGTH = 240
 """Excel's own window lets no property be longer than 255 characters."""
 PROPERTY = "giaoban"
@@ -41,15 +44,14 @@ def envelope_rows(package: Package, signature: str) -> Iterator[tuple[str, str]]
 
 def open_envelope(grid: Sequence[Sequence[CellValue]]) -> Envelope | None:
     """Read the hidden sheet; None when it holds no manifest that we understand."""
-    texts: dict[str, str] = {}
+    pieces: dict[str, list[str]] = {_MANIFEST: [], _SIGNATURE: [], _ROWS: []}
     for line in grid:
-        if len(line) > 1:
-            texts[str(line[0])] = texts.get(str(line[0]), "") + str(line[1])
-    try:
-        manifest = parse_manifest(texts.get(_MANIFEST, ""))
-    except ValueError:
+        if len(line) > 1 and line[0] in pieces:
+            pieces[str(line[0])].append(str(line[1]))
+    manifest = _manifest("".join(pieces[_MANIFEST]))
+    if manifest is None:
         return None
-    return Envelope(manifest, texts.get(_SIGNATURE, ""), _contents(manifest, texts.get(_ROWS, "")))
+    return Envelope(manifest, "".join(pieces[_SIGNATURE]), _contents(manifest, "".join(pieces[_ROWS])))
 
 
 def property_texts(manifest: Manifest) -> list[str]:
@@ -60,9 +62,13 @@ def property_texts(manifest: Manifest) -> list[str]:
 
 def manifest_of_properties(texts: Sequence[str]) -> Manifest | None:
     """The manifest out of the document's properties, should the hidden sheet be lost."""
+    return _manifest("".join(texts))
+
+
+def _manifest(text: str) -> Manifest | None:
     try:
-        return parse_manifest("".join(texts))
-    except ValueError:
+        return parse_manifest(text) if len(text) <= MOST_MANIFEST else None
+    except (ValueError, RecursionError):
         return None
 
 
@@ -74,7 +80,7 @@ def _contents(manifest: Manifest, sealed: str) -> dict[str, list[bytes]] | None:
     """Sealed rows by kind, each sheet true to its hash; None when anything is amiss."""
     data = _unsealed(sealed)
     lines = data.split(b"\n") if data else []
-    if sum(mark.rows for mark in manifest.sheets) != len(lines):
+    if sum(mark.rows for mark in manifest.sheets) != len(lines) or _too_much(data, len(lines)):
         return None
     contents: dict[str, list[bytes]] = {}
     begin = 0
@@ -85,6 +91,12 @@ def _contents(manifest: Manifest, sealed: str) -> dict[str, list[bytes]] | None:
         contents[mark.kind] = rows
         begin += mark.rows
     return contents
+
+
+def _too_much(data: bytes, rows: int) -> bool:
+    """Whether so few bytes ask for more memory than rows of a report do."""
+    nested = data.count(b"[") + data.count(b"{") - rows
+    return rows > MOST_ROWS or nested > MOST_NESTED or data.count(b'":') > MOST_VALUES
 
 
 def _unsealed(sealed: str) -> bytes:

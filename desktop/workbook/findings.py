@@ -6,9 +6,14 @@ from dataclasses import dataclass, field
 
 from desktop.domain.arrival import CellEdit, CellProblem
 from desktop.workbook.arrived import CopiedRow, LostRow
-from desktop.workbook.lists import FileLists
+from desktop.workbook.layout import SheetPlan
+from desktop.workbook.lists import FileLists, as_written
 from desktop.workbook.sealed import Sealed
 
+MOST_FAULTS = 5_000
+"""Cells that cannot be understood; a file of more is no report."""
+MOST_BY_HAND = 20_000
+"""Rows that must be read word by word."""
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -24,6 +29,8 @@ class Findings:
     """Nothing was sealed: prepared rows that nobody filled say nothing."""
     blank: bool = False
     """A blank form: rows are copied there to be changed."""
+    older: bool = False
+    """Perhaps written with another catalogue: labels are those of the file."""
     copies: list[CopiedRow] = field(default_factory=list)
     edits: list[CellEdit] = field(default_factory=list)
     problems: list[CellProblem] = field(default_factory=list)
@@ -33,6 +40,10 @@ class Findings:
     """Uids under which different rows stand."""
     added: Counter[str] = field(default_factory=Counter)
     """How often a row written by hand occurred."""
+
+    def plan(self, plan: SheetPlan) -> SheetPlan:
+        """A plan of ours, with the labels of the file where it was written with another catalogue."""
+        return as_written(plan, self.lists) if self.older else plan
 
     def sealed_elsewhere(self, uid: str) -> bool:
         """Whether a row of another sheet has this uid."""

@@ -19,6 +19,13 @@ _MAGIC = (
     (b"Rar!", Trouble.TYPE_ARCHIVE),
     (b"7z\xbc\xaf", Trouble.TYPE_ARCHIVE),
     (b"{\\rtf", Trouble.TYPE_WORD),
+    (b"GIF8", Trouble.TYPE_PICTURE),
+    (b"\x1f\x8b", Trouble.TYPE_ARCHIVE),
+    (b"\x09\x00\x04\x00", Trouble.TYPE_OLD_EXCEL),
+    (b"\x09\x02\x06\x00", Trouble.TYPE_OLD_EXCEL),
+    (b"\x09\x04\x06\x00", Trouble.TYPE_OLD_EXCEL),
+    (b"\x09\x08\x08\x00", Trouble.TYPE_OLD_EXCEL),
+    (b"\x09\x08\x10\x00", Trouble.TYPE_OLD_EXCEL),
 )
 _PARTS = (
     ("word/", Trouble.TYPE_WORD),
@@ -40,7 +47,7 @@ def foreign_file(path: Path, data: bytes) -> Trouble | None:
     """What a file is that does not even begin like a workbook; None for a zip."""
     if path.name.startswith("~$"):
         return Trouble.TYPE_LOCK_FILE
-    if not data:
+    if not data or not data[:4096].strip(b"\0"):  # a stick pulled out too early leaves zeros
         return Trouble.EMPTY_FILE
     if data.startswith(b"PK"):
         return None
@@ -59,7 +66,9 @@ def foreign_zip(names: list[str], mimetype: bytes) -> Trouble | None:
     for start, trouble in _PARTS:
         if any(name.startswith(start) for name in names):
             return trouble
-    return None if "xl/workbook.xml" in names else Trouble.TYPE_ARCHIVE
+    if "xl/workbook.xml" in names:
+        return None
+    return Trouble.DAMAGED_FILE if any(name.startswith("xl/") for name in names) else Trouble.TYPE_ARCHIVE
 
 
 def _ole(data: bytes) -> Trouble:
@@ -70,7 +79,28 @@ def _ole(data: bytes) -> Trouble:
 
 
 def _text(path: Path, data: bytes) -> Trouble:
-    start = data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
+    """What a text is, whatever its name says."""
+    text = _decoded(data[:4096])
+    start = text.lstrip("\ufeff \r\n\t").lower()
+    if "schemas-microsoft-com:office:spreadsheet" in start:
+        return Trouble.TYPE_OLD_EXCEL
+    if "opendocument" in start[:2000]:
+        return Trouble.TYPE_ODS
+    if start.startswith(("<html", "<!doctype html", "<table", "<?xml", "<meta", "<style", "mime-version:")):
         return Trouble.TYPE_WEB
-    return _EXTENSIONS.get(path.suffix.lower(), Trouble.NOT_EXCEL)
+    named = _EXTENSIONS.get(path.suffix.lower())
+    return named or (Trouble.TYPE_CSV if _is_table(text) else Trouble.NOT_EXCEL)
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data[: len(data) // 2 * 2].decode("utf-16", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def _is_table(text: str) -> bool:
+    """Whether the first lines are cut into equally many pieces, at least two."""
+    lines = [line for line in text.split("\n")[:-1][:5] if line.strip()]
+    return len(lines) > 1 and any(
+        len(counts := {line.count(mark) for line in lines}) == 1 and counts != {0} for mark in ",;\t"
+    )

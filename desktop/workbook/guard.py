@@ -1,36 +1,31 @@
-"""The gate: no workbook is parsed before its bytes were weighed and looked through."""
+"""The gate: no workbook is parsed before its bytes were weighed and looked through.
+
+The parser never sees the file itself: it gets a zip made anew of the parts that were looked at here, under names and
+relations that we wrote ourselves. So nothing can read differently there from what was weighed.
+"""
 
 import re
-import struct
-import zlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble
+from desktop.workbook.contents import STRINGS, Listed, list_sheets, plain_book
+from desktop.workbook.findings import MOST_BY_HAND
 from desktop.workbook.foreign import foreign_file, foreign_zip
+from desktop.workbook.unpacking import entries, hostile, refusal, unpack
+from desktop.workbook.weighing import MOST_AREA, MOST_CELLS, MOST_ROWS, MOST_TEXT, SheetXml, Strings, TooHeavy
 
 MOST_BYTES = 20 << 20
-MOST_UNPACKED = 200 << 20
-MOST_PARTS = 200
-MOST_RATIO = 200
-RATIO_COUNTS_FROM = 1 << 20
-MOST_ROWS = 100_000
-MOST_MERGES = 2_000
-STORED, DEFLATED = 0, 8
 
-_LOCAL_HEADER = struct.Struct("<4sHHHHHIIIHH")
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-# Columns beyond ZZ and rows of six digits do not occur with us; a parser would reserve memory for all between.
-_FAR = re.compile(rb' r="(?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{6})')
-_FAR_UNUSUAL = re.compile(rb"\sr\s*=\s*[\"']\s*(?:[A-Za-z]{3,}\d|[A-Za-z]{0,2}\d{6})")
-_ODD_UNUSUAL = re.compile(rb"\bt\s*=\s*[\"']e[\"']|</[\w.-]+:f>")
-_OTHER_STYLE = re.compile(rb"<[\w:.-]+\s[^>\"]*(?:\s=|=\s|=')")
+_XML = (".xml", ".rels", ".vml")
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']+)""")
 _ENCODINGS = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_DECLARED = re.compile(rb"<!(?!--|\[CDATA\[)")
 
 
 @dataclass(frozen=True)
@@ -39,47 +34,46 @@ class Checked:
 
     path: Path
     data: bytes
-    names: frozenset[str]
-    odd: dict[str, bytes] = field(default_factory=dict)
-    """XML of the sheets that hold error cells or formulas."""
+    parts: Mapping[str, bytes]
+    sheets: Listed
+    """Title and part of each sheet."""
+    odd: Mapping[str, SheetXml]
+    """Sheets that hold error cells or formulas, by their part."""
 
-    @property
+    @cached_property
     def file_hash(self) -> str:
         """SHA-256 of the file as it came."""
         return sha256(self.data).hexdigest()
 
     def part(self, name: str) -> bytes:
-        """One part, unpacked again; empty when the file has none of that name."""
-        if name not in self.names:
-            return b""
-        with ZipFile(BytesIO(self.data)) as bundle:
-            return bundle.read(name)
+        """One part; empty when the file has none of that name."""
+        return self.parts.get(name, b"")
+
+    def plain(self) -> BytesIO:
+        """The workbook for the parser: the same cells, in a zip that we made."""
+        return plain_book(self.parts, self.sheets)
 
 
 def inspect(path: Path) -> Checked:
     """Look a file through; raise UserError with its own code for everything that is not a harmless workbook."""
     data = _read(path)
     if trouble := foreign_file(path, data):
-        raise _refusal(trouble, path)
-    parts = _parts(path, data)
-    names = [part.filename for part in parts]
+        raise refusal(trouble, path)
+    listed, mimetype = entries(path, data)
+    names = [part.filename for part in listed]
+    if trouble := foreign_zip(names, mimetype):
+        raise refusal(trouble, path)
     _check_names(path, names)
-    odd: dict[str, bytes] = {}
-    unpacked_so_far = 0
-    for part in parts:
-        content = _unpack(path, data, part)
-        unpacked_so_far += len(content)
-        if unpacked_so_far > MOST_UNPACKED:
-            raise _refusal(Trouble.FILE_TOO_LARGE, path)
-        if part.filename == "mimetype" or part.filename.endswith((".xml", ".rels")):
+    parts = unpack(path, data, listed)
+    for name, content in parts.items():
+        if name.lower().endswith(_XML):
             _check_xml(path, content)
-        if _SHEET.fullmatch(part.filename) and _check_sheet(path, content):
-            odd[part.filename] = content
-    return Checked(path, data, frozenset(names), odd)
-
-
-def _refusal(trouble: Trouble, path: Path, **facts: object) -> UserError:
-    return UserError(trouble, path=str(path), name=path.name, **facts)
+    sheets = list_sheets(path, parts)
+    try:
+        odd = _weigh(parts, {part for _, part in sheets})
+    except TooHeavy as heavy:
+        raise too_heavy(path, heavy) from heavy
+    return Checked(path, data, parts, sheets, odd)
 
 
 def _read(path: Path) -> bytes:
@@ -89,97 +83,46 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise file_trouble(error, path) from error
     if len(data) > MOST_BYTES:
-        raise _refusal(Trouble.FILE_TOO_LARGE, path)
+        raise refusal(Trouble.FILE_TOO_LARGE, path)
     return data
-
-
-def _parts(path: Path, data: bytes) -> list[ZipInfo]:
-    try:
-        with ZipFile(BytesIO(data)) as bundle:
-            parts = bundle.infolist()
-            names = [part.filename for part in parts]
-            mimetype = bundle.read("mimetype")[:200] if "mimetype" in names else b""
-    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
-        raise _refusal(Trouble.DAMAGED_FILE, path) from error
-    if trouble := foreign_zip(names, mimetype):
-        raise _refusal(trouble, path)
-    if len(parts) > MOST_PARTS:
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="parts")
-    return parts
 
 
 def _check_names(path: Path, names: list[str]) -> None:
     if len({name.lower() for name in names}) < len(names):
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="double")
+        raise hostile(path, "double")
     for name in names:
         if ".." in name.split("/") or name.startswith("/") or "\\" in name or ":" in name:
-            raise _refusal(Trouble.HOSTILE_FILE, path, reason="name")
-        if name.startswith(("xl/externalLinks/", "xl/embeddings/", "xl/activeX/")):
-            raise _refusal(Trouble.LINKED_FILE, path)
-
-
-def _unpack(path: Path, data: bytes, part: ZipInfo) -> bytes:
-    """The real content of a part; what the zip claims of itself is checked, not believed."""
-    if part.flag_bits & 1:
-        raise _refusal(Trouble.PASSWORD_PROTECTED, path)
-    if part.file_size > max(part.compress_size * MOST_RATIO, RATIO_COUNTS_FROM):
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="ratio")
-    raw = _raw(path, data, part)
-    if part.compress_type == STORED:
-        content = raw
-    elif part.compress_type == DEFLATED:
-        content = _inflate(path, raw, part.file_size)
-    else:
-        raise _refusal(Trouble.DAMAGED_FILE, path)
-    if len(content) != part.file_size or zlib.crc32(content) != part.CRC:
-        raise _refusal(Trouble.DAMAGED_FILE, path)
-    return content
-
-
-def _raw(path: Path, data: bytes, part: ZipInfo) -> bytes:
-    start = part.header_offset
-    header = data[start : start + _LOCAL_HEADER.size]
-    if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\3\4"):
-        raise _refusal(Trouble.DAMAGED_FILE, path)
-    name_length, extra_length = _LOCAL_HEADER.unpack(header)[-2:]
-    begin = start + _LOCAL_HEADER.size + name_length + extra_length
-    return data[begin : begin + part.compress_size]
-
-
-def _inflate(path: Path, raw: bytes, claimed: int) -> bytes:
-    inflater = zlib.decompressobj(-15)
-    try:
-        content = inflater.decompress(raw, claimed + 1)
-    except zlib.error as error:
-        raise _refusal(Trouble.DAMAGED_FILE, path) from error
-    if len(content) > claimed:
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="size")
-    return content
+            raise hostile(path, "name")
+        if name.lower().startswith(("xl/externallinks/", "xl/embeddings/", "xl/activex/")):
+            raise refusal(Trouble.LINKED_FILE, path)
 
 
 def _check_xml(path: Path, content: bytes) -> None:
     if b"\0" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="encoding")
-    if b"<!DOCTYPE" in content:
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="dtd")
+        raise hostile(path, "encoding")
+    if b"!" in content and b"<!" in content and _DECLARED.search(content):
+        raise hostile(path, "dtd")
     declared = _ENCODING.match(content[:200].removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in _ENCODINGS:
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="encoding")
+        raise hostile(path, "encoding")
 
 
-def _check_sheet(path: Path, content: bytes) -> bool:
-    """Refuse cells that lie too far out; tell whether there are error cells or formulas."""
-    unusual = _unusual(content)
-    if (_FAR_UNUSUAL if unusual else _FAR).search(content):
-        raise _refusal(Trouble.TOO_MANY_ROWS, path, most=MOST_ROWS)
-    if content.count(b"<mergeCell ") > MOST_MERGES:
-        raise _refusal(Trouble.HOSTILE_FILE, path, reason="merges")
-    if unusual:
-        return bool(_ODD_UNUSUAL.search(content)) or b"</f>" in content
-    return b't="e"' in content or b"</f>" in content
+def _weigh(parts: Mapping[str, bytes], listed: set[str]) -> dict[str, SheetXml]:
+    """Weigh all sheets together; give back those that hold error cells or formulas."""
+    strings = Strings(parts.get(STRINGS, b""))
+    named = [name for name, content in parts.items() if name in listed or b"sheetData" in content]
+    sheets = {name: SheetXml(parts[name]) for name in named}
+    cells = sum(sheet.cells for sheet in sheets.values())
+    area = sum(sheet.area for sheet in sheets.values())
+    if cells > MOST_CELLS or (area > MOST_AREA and sum(sheet.exact_area for sheet in sheets.values()) > MOST_AREA):
+        raise TooHeavy("cells")
+    if sum(sheet.weigh(strings) for sheet in sheets.values()) > MOST_TEXT:
+        raise TooHeavy("text")
+    return {name: sheet for name, sheet in sheets.items() if sheet.odd}
 
 
-def _unusual(content: bytes) -> bool:
-    """Whether the sheet was written with other quotes, blanks or prefixes than all common programs write."""
-    head = content[:4000]
-    return b"<sheetData" not in content[:200_000] or bool(_OTHER_STYLE.search(head, head.find(b"?>") + 1))
+def too_heavy(path: Path, heavy: TooHeavy) -> UserError:
+    """The error for a workbook that is more than a report can be."""
+    if heavy.reason in ("cells", "rows"):
+        return refusal(Trouble.TOO_MANY_ROWS, path, most=MOST_ROWS if heavy.reason == "cells" else MOST_BY_HAND)
+    return hostile(path, heavy.reason)

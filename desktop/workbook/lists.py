@@ -1,10 +1,12 @@
 """The hidden sheet with the choice lists: labels to choose from, and their codes for a later catalogue."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cached_property
 
+from desktop.domain.catalogue import Choice
 from desktop.workbook.cells import CellValue
-from desktop.workbook.layout import LISTS_SHEET, Column
+from desktop.workbook.layout import LISTS_SHEET, Column, SheetPlan
 from desktop.workbook.markup import HEAD, MAIN, Strings, cell, letters, row
 from desktop.workbook.styles import STYLE
 
@@ -58,3 +60,18 @@ class FileLists:
     def code_of(self, choices: str, label: str) -> str | None:
         """The code that stood behind a label when the file was written."""
         return self._lists.get(choices, {}).get(label)
+
+    def of_column(self, column: Column) -> Column:
+        """The column with the labels that the file itself gives its choices; ours where it gives none."""
+        labels = {code: label for label, code in self._lists.get(column.list.code, {}).items()} if column.list else {}
+        if column.list is None or not labels:
+            return column
+        known = column.list.by_code
+        told = [replace(known.get(code, Choice(code, label)), label=label) for code, label in labels.items()]
+        new = [item for item in column.list.items if item.code not in labels and item.label not in labels.values()]
+        return replace(column, list=replace(column.list, items=(*told, *new)))
+
+
+def as_written(plan: SheetPlan, lists: FileLists) -> SheetPlan:
+    """A sheet's plan as the catalogue had it with which the file was written: other labels, the same codes."""
+    return replace(plan, columns=tuple(map(lists.of_column, plan.columns)))

@@ -13,6 +13,8 @@ Grid = Sequence[list[CellValue]]
 
 SEARCHED_ROWS = 40
 ENOUGH_HEADERS = 2
+ERRORS_HEADER = "Lỗi"
+"""Heads the column in which a returned workbook tells what is wrong with its rows; never read back."""
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Found:
     first: int
     """Index of the first row that may be data."""
     machine: int | None
+    header: int | None = None
     columns: dict[str, int] = field(default_factory=dict)
     """Column by machine name."""
     others: list[int] = field(default_factory=list)
@@ -30,15 +33,15 @@ class Found:
 
 
 def kind_of(title: str, grid: Grid, layout: Layout) -> str | None:
-    """The kind whose rows a sheet holds, by its title, else by the machine name of its uid column."""
-    known = layout.kinds.get(fold(clean(title)))
-    if known:
-        return known
+    """The kind whose rows a sheet holds, by the machine name of its uid column, else by its title.
+
+    Titles change with the catalogue, and one kind may get the title that another had.
+    """
     for line in grid[:SEARCHED_ROWS]:
         for cell in line:
             if isinstance(cell, str) and cell.endswith(f".{UID}") and layout.knows(cell.removesuffix(f".{UID}")):
                 return cell.removesuffix(f".{UID}")
-    return None
+    return layout.kinds.get(fold(clean(title)))
 
 
 def locate(grid: Grid, plan: SheetPlan) -> Found | None:
@@ -47,7 +50,7 @@ def locate(grid: Grid, plan: SheetPlan) -> Found | None:
     header = _header_row(grid, plan, machine)
     if machine is None and header is None:
         return None
-    found = Found(_first(machine, header), machine)
+    found = Found(_first(machine, header), machine, header)
     width = len(grid[0])
     found.headers = list(grid[header]) if header is not None else [""] * width
     names = _names(grid[machine], plan) if machine is not None else [""] * width
@@ -114,4 +117,13 @@ def _match(found: Found, names: Sequence[str], plan: SheetPlan) -> None:
         if column and not names[place] and column.name not in found.columns:
             found.columns[column.name] = place
             taken.add(place)
-    found.others = [place for place in range(len(names)) if place not in taken and not names[place]]
+    found.others = [
+        place
+        for place, header in enumerate(found.headers)
+        if place not in taken and not names[place] and not _is_ours(header)
+    ]
+
+
+def _is_ours(header: CellValue) -> bool:
+    """The column that a returned workbook got from headquarters."""
+    return isinstance(header, str) and clean(header).strip().lower() == ERRORS_HEADER.lower()

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 from html import unescape
-from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -20,23 +19,24 @@ from desktop.workbook.cells import CellValue
 from desktop.workbook.comparing import Comparison
 from desktop.workbook.envelope import PROPERTY, Envelope, manifest_of_properties, open_envelope
 from desktop.workbook.findings import Findings
-from desktop.workbook.guard import Checked, inspect
+from desktop.workbook.guard import Checked, inspect, too_heavy
 from desktop.workbook.layout import ENVELOPE_SHEET, LISTS_SHEET, OWN_SHEETS, Layout, layout_of
 from desktop.workbook.lists import FileLists
 from desktop.workbook.locating import kind_of, locate
 from desktop.workbook.oddities import odd_cells
 from desktop.workbook.sealed import Sealed, open_sealed
+from desktop.workbook.weighing import TooHeavy
 
 _PROPERTY = re.compile(rf'name="{PROPERTY}\.\d+"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]*)<')
 
 
-class _Book:
+class Book:
     """An opened workbook; every failure inside the parser means a damaged file."""
 
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
         try:
-            self._book = CalamineWorkbook.from_filelike(BytesIO(checked.data))
+            self._book = CalamineWorkbook.from_filelike(checked.plain())
         except (CalamineError, OSError, ValueError) as error:
             raise self._damaged() from error
         self.titles: list[str] = self._book.sheet_names
@@ -58,7 +58,7 @@ class _Book:
 
 def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
     """Read a package; `owner` names the unit when the file itself does not. Raise UserError for what is none."""
-    book = _Book(inspect(path))
+    book = Book(inspect(path))
     layout = layout_of(catalogue)
     envelope = open_envelope(book.grid(ENVELOPE_SHEET))
     manifest = envelope.manifest if envelope else _manifest_of_properties(book.checked)
@@ -71,8 +71,12 @@ def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
         FileLists(lambda: book.grid(LISTS_SHEET)),
         unsealed=sealed is None,
         blank=blank,
+        older=manifest is None or manifest.catalogue != catalogue.version,
     )
-    sheets, unknown = _sheets(book, layout, findings)
+    try:
+        sheets, unknown = _sheets(book, layout, findings)
+    except TooHeavy as heavy:
+        raise too_heavy(path, heavy) from heavy
     if not sheets and manifest is None:
         raise UserError(Trouble.NOT_OUR_PACKAGE, path=str(path), name=path.name)
     _hold_disputed(sheets, findings)
@@ -89,7 +93,7 @@ def _open(envelope: Envelope | None) -> dict[str, Sealed] | None:
         return None
     try:
         return open_sealed(envelope.contents)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -99,7 +103,7 @@ def _manifest_of_properties(checked: Checked) -> Manifest | None:
     return manifest_of_properties([unescape(text) for text in _PROPERTY.findall(properties)])
 
 
-def _sheets(book: _Book, layout: Layout, findings: Findings) -> tuple[list[ArrivedSheet], list[str]]:
+def _sheets(book: Book, layout: Layout, findings: Findings) -> tuple[list[ArrivedSheet], list[str]]:
     sheets: list[ArrivedSheet] = []
     unknown: list[str] = []
     odd = odd_cells(book.checked)
@@ -108,9 +112,10 @@ def _sheets(book: _Book, layout: Layout, findings: Findings) -> tuple[list[Arriv
             continue
         grid = book.grid(title)
         kind = kind_of(title, grid, layout) if grid else None
-        found = locate(grid, layout.plan(kind)) if kind else None
-        if kind and found:
-            comparison = Comparison(title, layout.plan(kind), found, odd.get(title, {}), findings)
+        plan = findings.plan(layout.plan(kind)) if kind else None
+        found = locate(grid, plan) if plan else None
+        if plan and found:
+            comparison = Comparison(title, plan, found, odd.get(title, {}), findings)
             sheets.append(comparison.run(grid))
         elif any(cell != "" for line in grid for cell in line):
             unknown.append(title)

@@ -1,7 +1,7 @@
 """The slow, wordy way: one row read cell by cell, with every edit and every fault at its address."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.arrival import KEYS, CellEdit, CellFault, CellProblem, RowMark, uid_of_added
 from desktop.domain.records import RowState, Values, canonical, row_hash
@@ -72,7 +72,7 @@ class Rereading:
     def _take_added(self, line: Line) -> None:
         """A row that was never sealed: read it whole."""
         values: Values = {}
-        _, problems = self._differences(line, values, self._columns)
+        edits, problems = self._differences(line, values, self._columns)
         if not values and not problems:
             return  # only a stray uid, or words beside the table
         if self._kind == FIGURE:
@@ -86,6 +86,7 @@ class Rereading:
             problems.append(self._problem(line, UID, fault))
         mark = RowMark.HELD if problems else RowMark.ADDED
         if self._keep(line, canonical(values), values, mark):
+            self._findings.edits += [replace(edit, uid=_key(line)) for edit in edits if edit.formula]
             self._findings.problems += problems
 
     def _part_copy(self, line: Line, values: Values) -> None:
@@ -108,7 +109,7 @@ class Rereading:
         self, line: Line, values: Values, columns: Sequence[Column]
     ) -> tuple[list[CellEdit], list[CellProblem]]:
         """Read the cells of these columns into the values; tell what changed and what cannot be understood."""
-        problems = self._odd_problems(line, columns)
+        problems = self._odd_problems(line)
         faulty = {problem.field for problem in problems}
         edits: list[CellEdit] = []
         for column in columns:
@@ -125,13 +126,12 @@ class Rereading:
                 values[column.name] = after
         return edits, problems
 
-    def _odd_problems(self, line: Line, columns: Sequence[Column]) -> list[CellProblem]:
-        """Error cells always; formulas only where their result is not what was sealed."""
-        names = {column.name for column in columns}
+    def _odd_problems(self, line: Line) -> list[CellProblem]:
+        """Error cells, and formulas that left no result: never a blank, never a zero."""
         return [
             self._problem(line, name, fault, shown=shown)
             for name, fault, shown in self._odd.get(line.number, ())
-            if fault is CellFault.ERROR_CELL or name in names
+            if fault is CellFault.ERROR_CELL or not shown
         ]
 
     def _read(self, line: Line, column: Column) -> Reading:
@@ -172,7 +172,8 @@ class Rereading:
         assert not isinstance(before, CellFault)
         assert not isinstance(after, CellFault)
         where = self._sheet.title, self._address(line, field), line.number, self._kind_of(line)
-        return CellEdit(*where, _key(line), field, before, after)
+        formula = any(name == field for name, _, _ in self._odd.get(line.number, ()))
+        return CellEdit(*where, _key(line), field, before, after, formula)
 
     def _problem(self, line: Line, field: str, fault: CellFault, other_row: int = 0, shown: str = "") -> CellProblem:
         if not shown and field in self._places:

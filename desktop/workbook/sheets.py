@@ -130,11 +130,12 @@ def _heights(columns: Sequence[Column], shown: Sequence[Sequence[CellValue]], ro
             room = column.width * FILLED
             for place, value in enumerate(values):
                 if value.__class__ is str and len(value) > room:
-                    lines[place] = max(lines[place], _lines_of(str(value), room))
+                    lines[place] = max(lines[place], lines_of(str(value), room))
     return [f' ht="{min(LINE * count, HIGHEST):g}"' if count > 1 else "" for count in lines]
 
 
-def _lines_of(text: str, room: float) -> int:
+def lines_of(text: str, room: float) -> int:
+    """How many lines a text takes where so many letters find room."""
     return sum(ceil(len(part) / room) or 1 for part in text.split("\n"))
 
 

@@ -389,3 +389,16 @@ def test_a_file_that_is_no_package_is_refused(giaoban, tmp_path):
         assert giaoban("verify", tmp_path / name).code == 1
     assert giaoban("verify", tmp_path / "d.xlsx").err.startswith("Không thấy tệp d.xlsx")
     assert giaoban("verify", tmp_path).code == 1
+
+
+def test_a_blank_form_is_written_for_a_unit_that_reports_here(giaoban, new_headquarters, tmp_path):
+    words = ("--data", new_headquarters, "blank", "--period", "2020-H1", "--to", tmp_path)
+    made = giaoban(*words, "--unit", "01290")
+    assert made.code == 0, made.err
+    assert made.out.startswith("Đã viết biểu trống của Công an thị trấn Pác Miầu: ")
+    assert (tmp_path / "BT_04_01290_2020-H1.xlsx").is_file()
+    other = giaoban(*words, "--unit", "00001", "--json")
+    assert (other.code, other.json["error"]) == (1, "wrong_unit")
+    unknown = giaoban(*words, "--unit", "99999")
+    assert unknown.code == 1
+    assert "99999" in unknown.err

@@ -35,6 +35,9 @@ def faults(folder: Path) -> tuple[CatalogueFault, ...]:
 
 
 ONE_FAULT = {
+    "version before that is none": ("catalogue.toml", '"2020.1", "2019.2"', '"2020.1", "mới"', FaultCode.BAD_VERSION, "mới"),
+    "version before that is later": ("catalogue.toml", '"2020.1", "2019.2"', '"2020.1", "2020.10"', FaultCode.BAD_VERSION, "2020.10"),
+    "third version before": ("catalogue.toml", '"2020.1", "2019.2"', '"2020.1", "2019.2", "2019.1"', FaultCode.BAD_VERSION, "2019.1"),
     "key unknown": ("kinds/case.toml", 'width = 60, group = "Nội dung"', 'widht = 60, group = "Nội dung"', FaultCode.KEY_UNKNOWN, "widht"),
     "key missing": ("sections.toml", 'tab = "Hậu cần"\n', "", FaultCode.KEY_MISSING, "tab"),
     "wrong type": ("kinds/case.toml", 'width = 60, group', 'width = "60", group', FaultCode.WRONG_TYPE, "60"),

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from desktop.base.errors import Trouble, UserError
-from desktop.workbook import guard
+from desktop.workbook import guard, unpacking, weighing
 from desktop.workbook.guard import inspect
 
 WORKBOOK = '<?xml version="1.0" encoding="UTF-8"?><workbook/>'
@@ -62,6 +62,16 @@ def refusal(folder: Path, data: bytes, name: str = "bao cao.xlsx") -> Trouble:
         ("a.jpg", b"\xff\xd8\xff\xe0", Trouble.TYPE_PICTURE),
         ("a.rar", b"Rar!\x1a\x07", Trouble.TYPE_ARCHIVE),
         ("a.xlsx", b"just words", Trouble.NOT_EXCEL),
+        ("a.xlsx", "số,ngày\n1,2\n".encode(), Trouble.TYPE_CSV),
+        ("a.xlsx", "số\tngày\n1\t2\n".encode("utf-16"), Trouble.TYPE_CSV),
+        ("a.xlsx", bytes(5000), Trouble.EMPTY_FILE),
+        (
+            "a.xls",
+            b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">',
+            Trouble.TYPE_OLD_EXCEL,
+        ),
+        ("a.xlsx", b"\x09\x08\x10\x00\x00\x06\x05\x00", Trouble.TYPE_OLD_EXCEL),
+        ("a.xlsx", b"MIME-Version: 1.0\nContent-Type: multipart/related", Trouble.TYPE_WEB),
         ("a.ods", zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet"}), Trouble.TYPE_ODS),
         ("a.docx", zipped({"word/document.xml": "<w/>"}), Trouble.TYPE_WORD),
         ("a.pptx", zipped({"ppt/presentation.xml": "<p/>"}), Trouble.TYPE_SLIDES),
@@ -87,15 +97,23 @@ def test_every_foreign_kind_has_its_own_name(tmp_path: Path, name: str, data: by
         (book(**{"xl/styles.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a/>'}), Trouble.HOSTILE_FILE),
         (book(**{"xl/styles.xml": "<!DOCTYPE a []><a/>".encode("utf-16")}), Trouble.HOSTILE_FILE),
         (book(**{"xl/styles.xml": '<?xml version="1.0" encoding="UTF-7"?><a/>'}), Trouble.HOSTILE_FILE),
-        (book(**{f"xl/part{number}.xml": "<a/>" for number in range(guard.MOST_PARTS)}), Trouble.HOSTILE_FILE),
+        (book(**{f"xl/part{number}.xml": "<a/>" for number in range(unpacking.MOST_PARTS)}), Trouble.HOSTILE_FILE),
         (book(**{"xl/externalLinks/externalLink1.xml": "<a/>"}), Trouble.LINKED_FILE),
         (book(**{"xl/embeddings/oleObject1.bin": b"x"}), Trouble.LINKED_FILE),
-        (sheet('<row r="1"><c r="XFD1"/></row>'), Trouble.TOO_MANY_ROWS),
+        (sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), Trouble.TOO_MANY_ROWS),
         (sheet('<row r="1"><c r="aaaa1"/></row>'), Trouble.TOO_MANY_ROWS),
-        (sheet('<row r="1048576"><c r="A1048576"/></row>'), Trouble.TOO_MANY_ROWS),
+        (sheet('<row r="1048576"><c r="A1048576"><v>1</v></c></row>'), Trouble.TOO_MANY_ROWS),
+        (sheet('<row r="1048576"><c><v>1</v></c></row>'), Trouble.TOO_MANY_ROWS),
+        (sheet('<row r="1048577"><c r="A1048577"/></row>'), Trouble.TOO_MANY_ROWS),
         (sheet('<row><c s="1" r="B99999999999"/></row>'), Trouble.TOO_MANY_ROWS),
-        (sheet("<row r = '1'><c r = 'ZZZ1' /></row>"), Trouble.TOO_MANY_ROWS),
-        (sheet("<mergeCell " * (guard.MOST_MERGES + 1)), Trouble.HOSTILE_FILE),
+        (sheet("<row r = '1'><c r = 'ZZZ1' ><v>1</v></c></row>"), Trouble.TOO_MANY_ROWS),
+        (sheet("<q:row r='1'><q:c r='ZZZ1'><q:v>1</q:v></q:c></q:row>"), Trouble.TOO_MANY_ROWS),
+        (sheet("<row r='1'><c r='B1' r='ZZZ1'><v>1</v></c></row>"), Trouble.HOSTILE_FILE),
+        (sheet('<row r="1"><c q="<" r="A1"><v>1</v></c></row>'), Trouble.HOSTILE_FILE),
+        (sheet('<row r="1"><c r="A1"><v>&#49;2</v></c></row>'), Trouble.HOSTILE_FILE),
+        (sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>' + "<r/>x" * 90_000), Trouble.HOSTILE_FILE),
+        (sheet('</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'), Trouble.HOSTILE_FILE),
+        (sheet("<mergeCell " * (weighing.MOST_MERGES + 1)), Trouble.HOSTILE_FILE),
     ],
 )
 def test_hostile_files_are_refused(tmp_path: Path, data: bytes, code: Trouble) -> None:
@@ -108,7 +126,7 @@ def test_a_file_beyond_the_size_limit_is_refused(tmp_path: Path, monkeypatch: py
 
 
 def test_many_parts_that_unpack_too_far_together_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guard, "MOST_UNPACKED", 1 << 20)
+    monkeypatch.setattr(unpacking, "MOST_UNPACKED", 1 << 20)
     parts: dict[str, str | bytes] = {f"xl/{number}.xml": "<a/>" * (1 << 16) for number in range(5)}
     assert refusal(tmp_path, book(**parts)) is Trouble.FILE_TOO_LARGE
 
@@ -146,7 +164,7 @@ def test_a_missing_file_is_told_as_missing(tmp_path: Path) -> None:
 
 def test_a_package_and_a_plain_workbook_pass(sealed_file: Path, tmp_path: Path) -> None:
     plain = Workbook()
-    plain.active["ZZ99999"] = 1
+    plain.active["ZZ1000"] = 1
     plain.save(tmp_path / "plain.xlsx")
     assert inspect(tmp_path / "plain.xlsx").odd == {}
     checked = inspect(sealed_file)
@@ -154,6 +172,13 @@ def test_a_package_and_a_plain_workbook_pass(sealed_file: Path, tmp_path: Path) 
     assert checked.part("xl/workbook.xml").startswith(b"<?xml")
     assert checked.part("xl/nothing.xml") == b""
     assert zlib.crc32(checked.data) == zlib.crc32(sealed_file.read_bytes())
+
+
+@pytest.mark.parametrize("far", ['<row r="1048576" ht="12.8"/>', '<row r="99999"><c r="XFD99999" s="1"/></row>'])
+def test_far_rows_and_cells_that_say_nothing_are_harmless(tmp_path: Path, far: str) -> None:
+    path = tmp_path / "resaved.xlsx"
+    path.write_bytes(sheet('<row r="1"><c r="A1"><v>1</v></c></row>' + far))
+    assert inspect(path).odd == {}
 
 
 @pytest.mark.parametrize(

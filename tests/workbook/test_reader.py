@@ -1,5 +1,6 @@
 """Files come back: untouched, re-saved, rearranged and edited by hand."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -340,8 +342,22 @@ def test_an_unknown_column_is_counted_and_an_unknown_sheet_named(sealed_file: Pa
     file = arrived(edited(sealed_file, change))
     case = next(sheet for sheet in file.sheets if sheet.kind == "case")
     assert [(each.header, each.letter, each.values) for each in case.unknown] == [("Ghi chú riêng", "C", 1)]
+    (aside,) = case.aside
+    assert (aside.header, aside.address, aside.value, aside.uid.hex()) == ("Ghi chú riêng", "C4", "xem lại", uid(2))
     assert file.unknown_sheets == ["Nháp"]
     assert file.edits == []
+
+
+def test_the_column_that_headquarters_wrote_is_not_read(sealed_file: Path) -> None:
+    def change(book: Any) -> None:
+        sheet = book["Vụ việc"]
+        last = sheet.max_column + 1
+        sheet.cell(HEADER_ROW, last).value = "Lỗi"
+        sheet.cell(4, last).value = "Số đối tượng không phải số."
+
+    file = arrived(edited(sealed_file, change))
+    assert [sheet.unknown for sheet in file.sheets] == [[], []]
+    assert (file.seal, file.edits, file.problems) == (SealState.INTACT, [], [])
 
 
 def test_the_same_line_twice_counts_once(sealed_file: Path) -> None:
@@ -403,6 +419,63 @@ def test_a_formula_is_no_value(sealed_file: Path) -> None:
     (problem,) = file.problems
     assert (problem.fault, problem.row) == (CellFault.FORMULA, 5)
     assert marks(file)[5] == RowMark.HELD
+
+
+def cached(path: Path, sheet: str, address: str, value: str, kind: str = "") -> Path:
+    """The file with a formula in one cell, and what it had worked out: as Excel saves it."""
+    saved = path.with_name("cached.xlsx")
+    with ZipFile(path) as source, ZipFile(saved, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == sheet:
+                cell = re.compile(rb'<c r="%b"((?: s="\d+")?)[^>]*?(?:/>|>.*?</c>)' % address.encode())
+                made = f'<c r="{address}"\\1{kind}><f>HYPERLINK("http://x")</f><v>{value}</v></c>'
+                content, count = cell.subn(made.encode(), content)
+                assert count == 1
+            target.writestr(name, content)
+    return saved
+
+
+CASES = "xl/worksheets/sheet2.xml"
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "kind", "after"),
+    [("D5", "8", "", 8), ("I5", "=1+1", ' t="str"', "=1+1"), ("C5", "43936", "", "2020-04-15")],
+)
+def test_a_formula_offers_what_it_had_worked_out_as_an_edit(
+    sealed_file: Path, address: str, value: str, kind: str, after: object
+) -> None:
+    file = arrived(cached(sealed_file, CASES, address, value, kind))
+    edit = only_edit(file)
+    assert (edit.address, edit.after, edit.formula) == (address, after, True)
+    assert file.problems == []
+    assert marks(file)[5] == RowMark.EDITED
+
+
+def test_a_formula_without_a_result_is_held_even_where_nothing_stood(sealed_file: Path) -> None:
+    path = sealed_file.with_name("p.xlsx")
+    write_package(path, package(("case", [row(1, {"occurred_on": "2020-04-01"})])))
+    for result in ("", " "):
+        file = arrived(cached(path, CASES, "D3", result.strip(), ' t="str"' if result else ""))
+        assert [(each.fault, each.address) for each in file.problems] == [(CellFault.FORMULA, "D3")]
+        assert marks(file) == {3: RowMark.HELD}
+
+
+def test_a_formula_that_gives_the_sealed_value_changes_nothing(sealed_file: Path) -> None:
+    assert arrived(cached(sealed_file, CASES, "D5", "3")).seal is SealState.INTACT
+
+
+def test_a_formula_in_a_row_of_its_own_is_marked(sealed_file: Path) -> None:
+    def change(book: Any) -> None:
+        cell(book["Vụ việc"], 6, "occurred_on").value = date(2020, 6, 1)
+        cell(book["Vụ việc"], 6, "subjects").value = 1
+
+    file = arrived(cached(edited(sealed_file, change), CASES, "D6", "9"))
+    edit = only_edit(file)
+    added = next(line for line in rows(file) if line[6] is RowMark.ADDED)
+    assert (edit.address, edit.after, edit.formula, edit.uid) == ("D6", 9, True, added[3])
+    assert parse_content(added[4])["subjects"] == 9
 
 
 def test_a_row_moved_to_another_sheet_is_held(sealed_file: Path) -> None:
