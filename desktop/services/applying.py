@@ -78,10 +78,25 @@ def apply(
         connection.exec_driver_sql(_ARRIVING)
     for statement in (*(_FRESH if fresh else _MIXED), *_KEPT):
         connection.exec_driver_sql(statement.format(**facts))
+    _keep_aside(connection, staged, number)
     _cover(connection, books, staged, number)
     if not fresh:
         touch(connection, _DIFFERING.format(**facts))
         repoint(connection, books)
+
+
+_ASIDE = (
+    "INSERT INTO kept_value(package_id, sheet, header, row_no, record_uid, value) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT DO NOTHING"
+)
+
+
+def _keep_aside(connection: Connection, staged: StagedFile, number: int) -> None:
+    """Cells of columns that nobody asked for: never counted, never lost."""
+    found = staged.reading.unknown_values if staged.reading is not None else ()
+    if found:
+        rows = [(number, each.sheet, each.header, each.row, each.uid, each.value) for each in found]
+        connection.exec_driver_sql(_ASIDE, rows)
 
 
 _BY_HAND = f"SELECT 1 FROM stage.row WHERE status NOT IN ('{OK}', '{FAULTY}') LIMIT 1"

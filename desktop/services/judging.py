@@ -149,6 +149,7 @@ def _findings(connection: Connection, books: Books, file: StagedFile, reading: R
     yield from _by_seal(reading)
     yield from _by_freezing(connection, file, reading)
     yield from _by_rows(reading)
+    yield from _by_catalogue(reading)
 
 
 def _by_history(connection: Connection, file: StagedFile, reading: Reading) -> Iterator[Found]:
@@ -243,6 +244,13 @@ def _by_rows(reading: Reading) -> Iterator[Found]:
     warnings = sum(remark.level == "W" for remark in reading.remarks)
     if warnings and not reading.rows_held:
         yield Found(Verdict.WARNED, f"{warnings} cảnh báo đã giải trình")
+
+
+def _by_catalogue(reading: Reading) -> Iterator[Found]:
+    """Packages of the two catalogues before are as good as ours; of one still older a person should know."""
+    version = reading.manifest.catalogue
+    if reading.catalogue_age is None and reading.seal != SealState.NONE:
+        yield Found(Verdict.WARNED, f"danh mục {version} cũ hơn hai bản, nên nhắc đơn vị cập nhật")
 
 
 def clock(received: str) -> str:
