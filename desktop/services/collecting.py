@@ -217,7 +217,7 @@ def collect(
         _add_origins(connection, books, period, units, sums)
         covered = _answers(connection, books, period, units, within or period)
         _adjust(connection, books, period, unit_ids, (sums, covered))
-        later = _later(connection, books, period)
+        later = later_by_indicator(connection, books, period, linking.later(connection, period.months))
     return Collected(books, period, sums, covered, later)
 
 
@@ -234,8 +234,7 @@ def _adjust(
         indicator = books.catalogue.indicators.get(code)
         if indicator is None or (wanted is not None and unit_id not in wanted):
             continue
-        ends = {Aggregation.STOCK_END: period.months[-1:], Aggregation.STOCK_START: period.months[:1]}
-        for month in set(amounts).intersection(ends.get(indicator.aggregation, period.months)):
+        for month in set(amounts).intersection(_asked(indicator, period.months)):
             told = told_amount(connection, books, period, (unit_id, code, month))
             amount, months, _ = sums.get((unit_id, code), _NOT_FOUND)
             bit = month_bits((month,))
@@ -321,14 +320,22 @@ def _add_origins(
             sums[unit, code] = (before[0] + amount, before[1], "v")
 
 
-def _later(connection: Connection, books: Books, period: Period) -> dict[str, list[Later]]:
+def later_by_indicator(
+    connection: Connection, books: Books, period: Period, lines: Iterable[Later]
+) -> dict[str, list[Later]]:
+    """Later tellings by the indicators that count them in this period.
+
+    Where headquarters itself has said how much a unit's month is, nothing is taken off it.
+    """
     by_code: dict[str, list[Later]] = defaultdict(list)
-    for each in linking.later(connection, period.months):
-        by_code[each.indicator].append(each)
+    above = adjusted(connection, books, period.months)
+    for each in lines:
+        if each.month not in above.get((each.unit_id, each.indicator), ()):
+            by_code[each.indicator].append(each)
     indicators = books.catalogue.indicators
     return {
-        code: linking.counted_later(lines, indicators[code], _asked(indicators[code], period.months))
-        for code, lines in by_code.items()
+        code: linking.counted_later(told, indicators[code], _asked(indicators[code], period.months))
+        for code, told in by_code.items()
         if code in indicators
     }
 

@@ -22,6 +22,7 @@ _LINKS = """
     JOIN record AS other ON other.uid = high AND other.state = 'final' AND other.kind = one.kind
     WHERE same ORDER BY low, high
 """
+_UNITS = "SELECT uid, unit_id FROM record WHERE uid IN (?, ?) AND state = 'final'"
 _NAMED = "SELECT low, high FROM pair_decision WHERE same"
 _CONTENT = "SELECT record.kind, content FROM record JOIN version ON version.id = version_id WHERE uid = ?"
 _LINES = """
@@ -61,17 +62,20 @@ def refresh(connection: Connection, books: Books, uids: Iterable[bytes] | None =
         connection.exec_driver_sql(_INSERT, rows)
 
 
-def totals(connection: Connection, books: Books) -> list[Row]:
-    """What all but the first telling of every linked case add, out of the records."""
-    return [row for group in groups(connection) for row in _of_group(connection, books, group)]
+def totals(connection: Connection, books: Books, also: Link | None = None) -> list[Row]:
+    """What all but the first telling of every linked case add, out of the records; with one more link if asked."""
+    return [row for group in groups(connection, also) for row in _of_group(connection, books, group)]
 
 
-def groups(connection: Connection) -> list[Group]:
+def groups(connection: Connection, also: Link | None = None) -> list[Group]:
     """Cases told by records that are there and final and that a person has linked."""
     links, units = [], {}
     for low, high, counts, one, other in connection.exec_driver_sql(_LINKS):
         links.append(Link(low, high, counts))
-        units |= {low: one, high: other}
+        units[low], units[high] = one, other
+    if also is not None:
+        links.append(also)
+        units |= dict(connection.exec_driver_sql(_UNITS, (also.low, also.high)).all())
     return grouped(links, units)
 
 
@@ -94,7 +98,17 @@ def later(connection: Connection, months: Iterable[int], indicator: Indicator | 
     listed = ",".join(str(int(month)) for month in months)
     which, facts = ("AND breakdown = ''", ()) if indicator is None else ("AND indicator = ?", (indicator.code,))
     rows = connection.exec_driver_sql(_LINES.format(months=listed, which=which), facts)
-    return [Later(unit, frozenset(map(int, earlier.split(","))), *rest) for unit, earlier, *rest in rows]
+    return [Later(unit, _ids(earlier), *rest) for unit, earlier, *rest in rows]
+
+
+def later_of(row: Row) -> Later:
+    """A line of the table as it is read."""
+    _, _, breakdown, month, code, origin, unit, earlier, amount = row
+    return Later(unit, _ids(earlier), code, breakdown, month, origin, amount)
+
+
+def _ids(listed: str) -> frozenset[int]:
+    return frozenset(map(int, listed.split(",")))
 
 
 def counted_later(lines: Iterable[Later], indicator: Indicator, months: tuple[int, ...]) -> list[Later]:
