@@ -57,7 +57,7 @@ class PairPanel(Card):
         self.hint.hide()
         self._shown.show()
         self.reason.setText(reason[:1].upper() + reason[1:])
-        self.effect.setText("")
+        self._say("")
         self.model.set_columns(self._columns(*(short_unit(side.unit.name) for side in sides)))
         rows = [self._counted(sides, counts), self._numbers(sides)]
         fields = [each for each in sides[0].kind.fields if any(each.name in side.values for side in sides)]
@@ -69,21 +69,26 @@ class PairPanel(Card):
     def show_effects(self, effects: Sequence[Effect]) -> None:
         """Say what linking does to the figures of all units."""
         if not effects:
-            return self.effect.setText(self.tr("Nối hai bản ghi này không đổi số liệu của kỳ đang mở."))
+            return self._say(self.tr("Nối hai bản ghi này không đổi số liệu của kỳ đang mở."))
         told = [
-            f"{each.indicator.short} {format_number(each.before)} → {format_number(each.after)}"
+            self.tr("{name} {before} còn {after}").format(
+                name=each.indicator.short, before=format_number(each.before), after=format_number(each.after)
+            )
             for each in effects[:MOST_EFFECTS]
         ]
         rest = len(effects) - MOST_EFFECTS
         told += [self.tr("{n} chỉ tiêu nữa").format(n=rest)] if rest > 0 else []
         words = self.tr("Nếu là một vụ, toàn tỉnh: {told}. Số của từng đơn vị giữ nguyên.")
-        self.effect.setText(words.format(told="; ".join(told)))
+        self._say(words.format(told="; ".join(told)))
+
+    def _say(self, words: str) -> None:
+        self.effect.setText(words)
+        self.effect.setVisible(bool(words))
 
     def _counted(self, sides: tuple[Side, Side], counts: bytes | None) -> Line:
         yes, no = self.tr("tính một vụ"), self.tr("không tính thêm")
         cells = [
-            Cell("") if counts is None else Cell(yes, Mark.DONE) if side.uid == counts else Cell(no, token="text2")
-            for side in sides
+            Cell(yes, Mark.DONE) if counts in (None, side.uid) else Cell(no, token="text2") for side in sides
         ]
         return Line((self.tr("Ở cấp trên"), *cells), "counts")
 
@@ -111,16 +116,16 @@ class PairPanel(Card):
                 widget.hide()
                 widget.deleteLater()
         for row, field in enumerate(fields):
-            self.texts.addWidget(Text(field.label, "body"), row, 0, Qt.AlignmentFlag.AlignTop)
+            self.texts.addWidget(Text(field.label, "body", "text2"), row, 0, Qt.AlignmentFlag.AlignTop)
             for column, side in enumerate(sides, 1):
                 words = Text(self._words(field, side), "body", wrap=True)
                 self.texts.addWidget(words, row, column, Qt.AlignmentFlag.AlignTop)
 
     def _columns(self, left: str, right: str) -> list[Column]:
         return [
-            Column("", "field", 140, token="text2"),
-            Column(left, "left", 204, prose=True),
-            Column(right, "right", 204, prose=True, stretch=True),
+            Column("", "field", 146, prose=True, token="text2"),
+            Column(left, "left", 202, prose=True),
+            Column(right, "right", 202, prose=True, stretch=True),
         ]
 
     def _furnish(self) -> None:
@@ -133,17 +138,17 @@ class PairPanel(Card):
         head.addWidget(self.reason)
         head.addWidget(self.effect)
         column.addLayout(head)
+        self.texts.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(10))
+        self.texts.setHorizontalSpacing(theme.px(14))
+        self.texts.setColumnMinimumWidth(0, theme.px(130))
+        self.texts.setColumnStretch(1, 1)
+        self.texts.setColumnStretch(2, 1)
+        column.addLayout(self.texts)
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 0, theme.px(10))
         rows.setSpacing(theme.px(8))
         rows.addWidget(self.table)
-        self.texts.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        self.texts.setHorizontalSpacing(theme.px(12))
-        self.texts.setColumnMinimumWidth(0, theme.px(120))
-        self.texts.setColumnStretch(1, 1)
-        self.texts.setColumnStretch(2, 1)
-        rows.addLayout(self.texts)
         rows.addStretch()
         column.addWidget(Scroll(inner), 1)
         self.body.addWidget(self.hint, 1)

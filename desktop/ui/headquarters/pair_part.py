@@ -109,8 +109,7 @@ class PairPart(QWidget):
     def _line(self, each: Candidate) -> Line:
         days = sorted({each.left.date, each.right.date})
         when = "–".join(f"{day:%d/%m}" for day in days)
-        kind = each.left.kind.short
-        return Line((percent_words(each.score), _units(each.left, each.right), when, kind), each.key)
+        return Line((percent_words(each.score), _units(each.left, each.right), when, _what(each.left)), each.key)
 
     def _past_line(self, each: Decision) -> Line:
         if each.left is not None and each.right is not None:
@@ -292,9 +291,9 @@ class PairPart(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column(self.tr("Giống"), "score", 64, "right", bold=True),
-            Column(self.tr("Hai đơn vị"), "units", 200, prose=True, stretch=True),
-            Column(self.tr("Ngày"), "days", 96),
-            Column(self.tr("Loại"), "kind", 88, prose=True, token="text2"),
+            Column(self.tr("Hai đơn vị"), "units", 222, prose=True),
+            Column(self.tr("Ngày"), "days", 98),
+            Column(self.tr("Nội dung"), "what", 150, prose=True, stretch=True, token="text2"),
         ]
 
     def _past_columns(self) -> list[Column]:
@@ -304,6 +303,10 @@ class PairPart(QWidget):
             Column(self.tr("Người"), "author", 100, prose=True, token="text2"),
             Column(self.tr("Lúc"), "at", 96, token="text2"),
         ]
+
+
+def _what(side: Side) -> str:
+    return side.words or side.kind.short
 
 
 def _units(left: Side, right: Side) -> str:
