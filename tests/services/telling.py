@@ -1,5 +1,6 @@
 """Writes cases behind the program, as if another unit had told them too."""
 
+from desktop.domain.nearness import neighbours
 from desktop.domain.records import canonical, derived_uid, parse_content, row_hash
 from desktop.services.books import Books
 from desktop.services.tallying import Change, tally
@@ -13,11 +14,12 @@ FIRST = """
 
 def tell_again(books: Books) -> None:
     """Two cases are told by another unit too, in other words."""
+    near = neighbours(books.reporting_units())
     with books.db.begin() as connection:
         for uid, unit, content in connection.exec_driver_sql(FIRST).all():
             other, values = derived_uid("again", uid.hex()), parse_content(content)
             values |= {"_number": "VV-9", "summary": f"Ghi lại: {values['summary']}", "_uid": other.hex()}
-            teller = next(each.id for each in books.reporting_units() if each.id != unit)
+            teller = min(near[unit])
             text = canonical(values)
             version = connection.exec_driver_sql(
                 "INSERT INTO version(record_uid, hash, weight, content) VALUES (?, ?, 1, ?) RETURNING id",
