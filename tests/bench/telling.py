@@ -69,13 +69,13 @@ def retold(values: Values, random: Random) -> Values:
 
 def tell_again(connection: sqlite3.Connection, uid: bytes, unit: int, values: Values) -> None:
     other, content = derived_uid("told again", uid.hex()), canonical(values)
-    name = row_hash(content)
+    record = connection.execute("SELECT MAX(id) + 1 FROM record").fetchone()[0]
     version = connection.execute(
-        "INSERT INTO version(record_uid, hash, weight, content) VALUES (?, ?, 1, ?) RETURNING id",
-        (other, name, content),
+        "INSERT INTO version(record_id, hash, weight, source, content) VALUES (?, ?, 1, 0, ?) RETURNING id",
+        (record, row_hash(content), content),
     ).fetchone()[0]
     connection.execute(
-        "INSERT INTO record(uid, unit_id, kind, day, number, state, version_id, weight, hash)"
-        " VALUES (?, ?, 'case', ?, '', 'final', ?, 1, ?)",
-        (other, unit, values["occurred_on"], version, name),
+        "INSERT INTO record(id, uid, unit_id, kind, day, number, state, version_id, told_id)"
+        " VALUES (?, ?, ?, 'case', ?, '', 'final', ?, ?)",
+        (record, other, unit, values["occurred_on"], version, version),
     )

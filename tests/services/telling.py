@@ -21,13 +21,14 @@ def tell_again(books: Books) -> None:
             values |= {"_number": "VV-9", "summary": f"Ghi lại: {values['summary']}", "_uid": other.hex()}
             teller = min(near[unit])
             text = canonical(values)
+            record = connection.exec_driver_sql("SELECT MAX(id) + 1 FROM record").scalar_one()
             version = connection.exec_driver_sql(
-                "INSERT INTO version(record_uid, hash, weight, content) VALUES (?, ?, 1, ?) RETURNING id",
-                (other, row_hash(text), text),
+                "INSERT INTO version(record_id, hash, weight, source, content) VALUES (?, ?, 1, 0, ?) RETURNING id",
+                (record, row_hash(text), text),
             ).scalar_one()
             connection.exec_driver_sql(
-                "INSERT INTO record(uid, unit_id, kind, day, number, state, version_id, weight, hash)"
-                " VALUES (?, ?, 'case', ?, 'VV-9', 'final', ?, 1, ?)",
-                (other, teller, values["occurred_on"], version, row_hash(text)),
+                "INSERT INTO record(id, uid, unit_id, kind, day, number, state, version_id, told_id)"
+                " VALUES (?, ?, ?, 'case', ?, 'VV-9', 'final', ?, ?)",
+                (record, other, teller, values["occurred_on"], version, version),
             )
             tally(connection, teller, books.counter, [Change("case", None, values)])
