@@ -12,7 +12,7 @@ from desktop.services import keeping
 
 HOME = Path(__file__).resolve().parents[1]
 COMMANDS = (
-    *("sample", "init", "export", "import", "undo", "verify", "status", "figures", "report"),
+    *("sample", "init", "export", "import", "undo", "verify", "status", "figures", "pairs", "report"),
     *("digest", "backup", "self-test"),
 )
 ENGLISH = ("usage", "error", "argument", "option", "show this", "invalid", "required", "choose", "positional")
@@ -37,6 +37,9 @@ def end_of(*words: str) -> int:
         (["import", "x", "--accept", "some"], "--accept không có “some”"),
         (["sample", "x", "--units", "0"], "“0” không phải số nguyên từ 1 trở lên"),
         (["sample", "x", "--units", "ba"], "“ba” không phải số nguyên từ 1 trở lên"),
+        (["pairs"], "còn thiếu một trong: --period --link --refuse --withdraw"),
+        (["pairs", "--link", "a"], "--link cần hai giá trị đi kèm"),
+        (["pairs", "--period", "2020-H1", "--link", "a", "b"], "--link không đi cùng --period"),
         (["digest", "--json=1"], "--json không nhận giá trị “1”"),
     ],
 )

@@ -56,6 +56,8 @@ class Trouble(StrEnum):
     OTHER_UNITS_PACKAGE = auto()
     PACKAGE_IN_USE = auto()
     PACKAGE_UNKNOWN = auto()
+    PAIR_NOT_DECIDED = auto()
+    PAIR_UNFIT = auto()
     PASSWORD_PROTECTED = auto()
     PERIOD_FROZEN = auto()
     PERSON_NEEDED = auto()

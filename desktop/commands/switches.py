@@ -85,6 +85,17 @@ def _add_reading(commands: Commands) -> None:
     figures.add_argument("--compare", choices=("same-period", "previous"), default="same-period", help=compared)
     sliced = "unit: từng đơn vị; month: từng tháng; section: từng mục"
     figures.add_argument("--by", choices=("unit", "month", "section"), default=None, help=sliced)
+    pairs = _command(commands, "pairs", "vụ trùng: một vụ do hai đơn vị cùng ghi")
+    asked = pairs.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--period", metavar="KỲ", help="liệt kê các cặp của kỳ này, kèm mã")
+    for name, words in (
+        ("--link", "cùng một vụ: cấp trên chỉ tính một lần"),
+        ("--refuse", "hai vụ khác nhau"),
+        ("--withdraw", "rút quyết định về một cặp"),
+    ):
+        asked.add_argument(name, nargs=2, metavar=("MÃ_1", "MÃ_2"), help=words)
+    pairs.add_argument("--counts", metavar="MÃ", help="với --link: mã bản ghi được tính")
+    pairs.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do của quyết định")
     report = _command(commands, "report", "viết báo cáo Word theo Nghị định 30/2020/NĐ-CP")
     _with_period(report)
     report.add_argument("--to", type=Path, required=True, metavar="TỆP.docx", help="tệp báo cáo")

@@ -10,6 +10,9 @@ _HEAD = "Cách dùng: "
 _FAULTS = (
     (r"unrecognized arguments: (.+)", r"thừa “\1”"),
     (r"the following arguments are required: (.+)", r"còn thiếu \1"),
+    (r"one of the arguments (.+) is required", r"còn thiếu một trong: \1"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 không đi cùng \2"),
+    (r"argument (.+?): expected 2 arguments", r"\1 cần hai giá trị đi kèm"),
     (
         r"argument (.+?): invalid choice: '?(.*?)'?(?:, maybe you meant .*)? \(choose from (.+)\)",
         r"\1 không có “\2”; chọn một trong: \3",

@@ -23,6 +23,7 @@ from desktop.domain.catalogue_parts import (
     IndicatorKind,
     Kind,
     Level,
+    Likeness,
     Rule,
     Section,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "IndicatorKind",
     "Kind",
     "Level",
+    "Likeness",
     "Rule",
     "Section",
 ]

@@ -111,6 +111,19 @@ def _kind_faults(kind: Kind, parts: Parts) -> Iterator[tuple[str, FaultCode, str
     for name in kind.listed:
         if name not in kind.by_name:
             yield "listed", FaultCode.UNKNOWN_FIELD, name
+    yield from _likeness_faults(kind)
+
+
+def _likeness_faults(kind: Kind) -> Iterator[tuple[str, FaultCode, str]]:
+    """Each list compares fields of its own sort."""
+    if kind.likeness is None:
+        return
+    if kind.likeness.days < 0:
+        yield "likeness.days", FaultCode.BAD_BOUNDS, str(kind.likeness.days)
+    for key, types in (("choices", {FieldType.CHOICE}), ("amounts", NUMERIC), ("words", WORDY)):
+        for name in getattr(kind.likeness, key):
+            if name not in kind.by_name or kind.by_name[name].type not in types:
+                yield f"likeness.{key}", FaultCode.UNKNOWN_FIELD, name
 
 
 def _field_faults(field: Field, kind: Kind, lists: Mapping[str, ChoiceList]) -> Iterator[tuple[str, FaultCode, object]]:

@@ -135,6 +135,18 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Likeness:
+    """What two records of a kind are compared by, to find one case told twice."""
+
+    days: int
+    """How far apart their days may lie."""
+    choices: tuple[str, ...] = ()
+    """Broad ones first: records that differ in the first one are not compared."""
+    amounts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of row (loại bản ghi): what is recorded, in the order of work."""
 
@@ -151,6 +163,8 @@ class Kind:
     fields: tuple[Field, ...]
     listed: tuple[str, ...]
     system: bool = False
+    likeness: Likeness | None = None
+    """None where one case cannot be told twice, or nobody minds."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:

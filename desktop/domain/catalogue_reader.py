@@ -10,7 +10,7 @@ from desktop.domain.catalogue_checks import check
 from desktop.domain.catalogue_faults import CatalogueError, FaultCode
 from desktop.domain.catalogue_figures import read_indicators
 from desktop.domain.catalogue_files import CatalogueFile, Entry, Faults, Shape
-from desktop.domain.catalogue_parts import Choice, ChoiceList, Field, FieldType, Kind, Rule, Section
+from desktop.domain.catalogue_parts import Choice, ChoiceList, Field, FieldType, Kind, Likeness, Rule, Section
 from desktop.domain.catalogue_places import Places
 from desktop.domain.catalogue_rules import read_rules
 from desktop.domain.catalogue_versions import wrong_versions
@@ -45,6 +45,13 @@ _KIND: Shape = {
     "day_total": (bool, False),
     "listed": (list, True),
     "fields": (dict, True),
+    "likeness": (dict, False),
+}
+_LIKENESS: Shape = {
+    "days": (int, True),
+    "choices": (list, False),
+    "amounts": (list, False),
+    "words": (list, False),
 }
 _FIELD: Shape = {
     "label": (str, True),
@@ -165,8 +172,15 @@ def _kind(code: str, file: CatalogueFile, shared: dict[str, Field], places: Plac
         day_total=values.get("day_total", False),
         fields=fields,
         listed=tuple(values.get("listed", ())),
+        likeness=_likeness(file) if "likeness" in values else None,
         **texts,
     )
+
+
+def _likeness(file: CatalogueFile) -> Likeness:
+    values = Entry(file, ("likeness",), file.tables["likeness"], file.top.faults).check(_LIKENESS)
+    named = {key: tuple(values.get(key, ())) for key in ("choices", "amounts", "words")}
+    return Likeness(values.get("days", 0), **named)
 
 
 def _fields(kind: str, file: CatalogueFile, shared: dict[str, Field], places: Places) -> Iterable[Field]:

@@ -66,6 +66,22 @@ def parse_content(content: str) -> Values:
     return values
 
 
+def text_in(content: str, name: str) -> str:
+    """One text field straight out of a canonical content, '' where it has none: a tenth of the cost of parsing it.
+
+    A quotation mark within a text is escaped, so the name in its marks stands only where the field is.
+    """
+    mark = f'"{name}":"'
+    begin = content.find(mark)
+    if begin < 0:
+        return ""
+    begin += len(mark)
+    end = content.find('"', begin)
+    if "\\" not in content[begin:end]:
+        return content[begin:end]
+    return str(parse_content(content)[name])
+
+
 def row_hash(content: str) -> bytes:
     """Sixteen bytes that name this very content."""
     return sha256(content.encode()).digest()[:16]

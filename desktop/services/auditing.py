@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from desktop.domain.periods import month_label
 from desktop.domain.records import parse_content, row_hash
 from desktop.domain.totals import FIGURE, typed_part
-from desktop.services import vault
+from desktop.services import linking, vault
 from desktop.services.books import Books
 from desktop.services.repointing import choose, touch
 from desktop.wording.numbers import number
@@ -28,6 +28,7 @@ _UNACCOUNTED = """
         + (SELECT COUNT(*) FROM held_row WHERE package_id = package.id)
     ORDER BY file_name
 """
+_LINKED = "SELECT group_uid, place, breakdown, month, indicator, origin, unit_id, earlier, amount FROM linked_total"
 _TOTALS = "SELECT breakdown, month, unit_id, indicator, origin, amount, state FROM total"
 
 
@@ -37,6 +38,7 @@ def faults(books: Books) -> list[str]:
         found = _database(connection)
         found += _hashes(connection)
         found += _totals(connection, books)
+        found += _linked(connection, books)
         found += _choices(connection, books)
         found += _accounts(connection)
         found += _files(connection, books)
@@ -79,6 +81,13 @@ def _totals(connection: Connection, books: Books) -> list[str]:
     _, month, unit_id, code, _ = wrong[0]
     place = f"{books.units[unit_id].name}, {month_label(month)}, {books.catalogue.indicators[code].name}"
     return [f"{number(len(wrong))} tổng số không khớp với bản ghi, trước hết là {place}. {RESTORE}"]
+
+
+def _linked(connection: Connection, books: Books) -> list[str]:
+    """What linked cases leave out of larger sums."""
+    stored = {tuple(row) for row in connection.exec_driver_sql(_LINKED)}
+    wrong = len(stored ^ set(linking.totals(connection, books)))
+    return [f"{number(wrong)} số của vụ trùng không khớp với bản ghi và quyết định. {RESTORE}"] if wrong else []
 
 
 def _choices(connection: Connection, books: Books) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,8 +15,10 @@ from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, S
 from desktop.domain.periods import Period
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import STATE_LETTERS, declared_in
+from desktop.services import linking
 from desktop.services.adjusting import adjusted
 from desktop.services.books import Books, Role
+from desktop.services.linking import Later
 
 Found = tuple[int, int, str]
 """Amount in thousandths, months found, state letter."""
@@ -58,6 +60,8 @@ class Collected:
     period: Period
     sums: dict[tuple[int, str], Found]
     covered: dict[tuple[int, str], Covered]
+    later: dict[str, list[Later]] = field(default_factory=dict)
+    """What later tellings of linked cases add, by indicator: a sum of several units may leave them out."""
 
     def figure(self, unit_id: int, indicator: Indicator) -> Figure:
         """One unit's figure of a typed or counted indicator."""
@@ -76,10 +80,8 @@ class Collected:
     @cached_property
     def needed(self) -> Mapping[str, int]:
         """The months that must be answered, by indicator: the ends for stocks, all of them else."""
-        months = self.period.months
-        ends = {Aggregation.STOCK_END: months[-1:], Aggregation.STOCK_START: months[:1]}
         indicators = self.books.catalogue.indicators
-        return {code: month_bits(ends.get(each.aggregation, months)) for code, each in indicators.items()}
+        return {code: month_bits(_asked(each, self.period.months)) for code, each in indicators.items()}
 
     def evaluate(self, units: Iterable[int]) -> Evaluation:
         """All figures of these units together."""
@@ -125,7 +127,7 @@ class Scope:
         covered = self._section(indicator.section)
         needed = self._collected.needed[indicator.code]
         if indicator.kind is IndicatorKind.COUNTED:
-            return self._counted(found, covered, needed)
+            return self._counted(found, covered, needed, self._collected.later.get(indicator.code, ()))
         return self._typed(found, covered, needed)
 
     def _section(self, code: str) -> dict[int, Covered]:
@@ -133,10 +135,16 @@ class Scope:
             self._sections[code] = _within(self._collected.by_section.get(code, {}), self._set)
         return self._sections[code]
 
-    def _counted(self, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
-        """Counted amounts hold where the section was answered; elsewhere nobody has said so."""
+    def _counted(
+        self, found: dict[int, Found], covered: dict[int, Covered], needed: int, later: Iterable[Later]
+    ) -> Figure:
+        """Counted amounts hold where the section was answered; elsewhere nobody has said so.
+
+        What several of these units tell counts once.
+        """
         missing = len(self._set) - sum(each[0] == needed for each in covered.values())
         amount = sum(each[0] for unit_id, each in found.items() if unit_id in covered)
+        amount -= sum(each.amount for each in later if each.is_out(covered))
         letter = max((each[1] for each in covered.values()), default="")
         return _together(amount, letter, missing)
 
@@ -148,6 +156,12 @@ class Scope:
             letters.add(each[1])
             whole += each[2]
         return _together(amount, max(letters), len(self._set) - whole)
+
+
+def _asked(indicator: Indicator, months: tuple[int, ...]) -> tuple[int, ...]:
+    """The months of a period that an indicator is made from: the ends for stocks, all of them else."""
+    ends = {Aggregation.STOCK_END: months[-1:], Aggregation.STOCK_START: months[:1]}
+    return ends.get(indicator.aggregation, months)
 
 
 def month_bits(months: Iterable[int]) -> int:
@@ -203,7 +217,8 @@ def collect(
         _add_origins(connection, books, period, units, sums)
         covered = _answers(connection, books, period, units, within or period)
         _adjust(connection, books, period, unit_ids, (sums, covered))
-    return Collected(books, period, sums, covered)
+        later = later_by_indicator(connection, books, period, linking.later(connection, period.months))
+    return Collected(books, period, sums, covered, later)
 
 
 def _adjust(
@@ -219,8 +234,7 @@ def _adjust(
         indicator = books.catalogue.indicators.get(code)
         if indicator is None or (wanted is not None and unit_id not in wanted):
             continue
-        ends = {Aggregation.STOCK_END: period.months[-1:], Aggregation.STOCK_START: period.months[:1]}
-        for month in set(amounts).intersection(ends.get(indicator.aggregation, period.months)):
+        for month in set(amounts).intersection(_asked(indicator, period.months)):
             told = told_amount(connection, books, period, (unit_id, code, month))
             amount, months, _ = sums.get((unit_id, code), _NOT_FOUND)
             bit = month_bits((month,))
@@ -304,6 +318,26 @@ def _add_origins(
         if wanted is None or (wanted == "inside") == (origin >= first):
             before = sums.get((unit, code), _NOT_FOUND)
             sums[unit, code] = (before[0] + amount, before[1], "v")
+
+
+def later_by_indicator(
+    connection: Connection, books: Books, period: Period, lines: Iterable[Later]
+) -> dict[str, list[Later]]:
+    """Later tellings by the indicators that count them in this period.
+
+    Where headquarters itself has said how much a unit's month is, nothing is taken off it.
+    """
+    by_code: dict[str, list[Later]] = defaultdict(list)
+    above = adjusted(connection, books, period.months)
+    for each in lines:
+        if each.month not in above.get((each.unit_id, each.indicator), ()):
+            by_code[each.indicator].append(each)
+    indicators = books.catalogue.indicators
+    return {
+        code: linking.counted_later(told, indicators[code], _asked(indicators[code], period.months))
+        for code, told in by_code.items()
+        if code in indicators
+    }
 
 
 def _coverage(connection: Connection, period: Period, units: str) -> dict[tuple[int, str], Covered]:

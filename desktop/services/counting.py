@@ -8,6 +8,7 @@ from desktop.domain.catalogue import Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
 from desktop.domain.figures import Comparison, Evaluation, Figure, State, compare
 from desktop.domain.periods import Period, period_of_month
+from desktop.services import linking
 from desktop.services.books import Books, UnitRow
 from desktop.services.collecting import Collected, answering, collect
 
@@ -190,7 +191,8 @@ def _broken_down(books: Books, period: Period, code: str, choices: str, scope: I
     """Amounts by choice, of the same units as the whole: those that have answered for the section."""
     indicator = books.catalogue.indicators[code]
     months = ",".join(str(month) for month in period.months)
-    units = ",".join(map(str, answering(books, period, indicator, scope))) or "NULL"
+    members = answering(books, period, indicator, scope)
+    units = ",".join(map(str, members)) or "NULL"
     rule = indicator.count
     amounts: dict[str, int] = {}
     with books.db.read() as connection:
@@ -200,4 +202,9 @@ def _broken_down(books: Books, period: Period, code: str, choices: str, scope: I
                 continue
             choice = str(breakdown).partition("=")[2]
             amounts[choice] = amounts.get(choice, 0) + amount
+        later = linking.counted_later(linking.later(connection, period.months, indicator), indicator, period.months)
+    for each in later:
+        name, _, choice = each.breakdown.partition("=")
+        if name == choices and each.is_out(members):
+            amounts[choice] -= each.amount
     return amounts

@@ -241,6 +241,7 @@ _STATE = (
     " JOIN package ON package.id = coverage.package_id AND active AND head AND (NOT by_hand OR accepted)"
     " ORDER BY 1, 2, 3, 4",
     "SELECT uid, subject, value FROM overlay WHERE active ORDER BY uid",
+    "SELECT low, high, same, counts FROM pair_decision ORDER BY low, high",
 )
 
 

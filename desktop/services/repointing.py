@@ -18,6 +18,7 @@ from desktop.domain.filing import day_of, weight
 from desktop.domain.joining import Correction, Mark, settle
 from desktop.domain.records import Values, canonical, parse_content, row_hash
 from desktop.domain.versions import CONFLICT
+from desktop.services import linking
 from desktop.services.books import Books, Role
 from desktop.services.tallying import Change, tally
 from desktop.services.writing import searched_text
@@ -124,6 +125,7 @@ def repoint(connection: Connection, books: Books) -> int:
     _write(connection, points, gone, come)
     for unit_id, changes in by_unit.items():
         tally(connection, unit_id, books.counter, changes)
+    linking.refresh(connection, books, uids.values())
     return len(points) + len(gone)
 
 

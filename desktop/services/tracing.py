@@ -13,6 +13,7 @@ from desktop.domain.package import short_code
 from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import FIGURE, typed_part
+from desktop.services import linking
 from desktop.services.books import Books
 from desktop.services.collecting import answering
 from desktop.services.counting import scope_units
@@ -69,7 +70,10 @@ def terms_of(books: Books, code: str) -> list[Indicator]:
 def sources(
     books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None, breakdown: str = ""
 ) -> list[Source]:
-    """Every row that adds to a figure; of a ratio the rows of its numerator, its first term."""
+    """Every row that adds to a figure; of a ratio the rows of its numerator, its first term.
+
+    Of a case that several of these units tell only the rows of the one that counts.
+    """
     indicator = terms_of(books, code)[0]
     units = scope_units(books, unit_uids)
     with books.db.read() as connection:
@@ -97,7 +101,11 @@ def _counted(
 ) -> list[tuple[int, Source]]:
     assert indicator.count is not None
     counter, found, asked = books.counter.of(indicator.count.kind), [], (indicator.code, breakdown)
-    for version, row, values in _rows(connection, indicator.count.kind, answering(books, period, indicator, units)):
+    members = answering(books, period, indicator, units)
+    untold = linking.untold(connection, members)
+    for version, row, values in _rows(connection, indicator.count.kind, members):
+        if row[0] in untold:
+            continue
         amount = sum(
             amount
             for code, choice, month, origin, amount in counter.parts(values)

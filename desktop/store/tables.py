@@ -249,6 +249,35 @@ snapshot = Table(
 )
 """Frozen figures of a signed report, with the ids of the packages that made them."""
 
+pair_decision = Table(
+    "pair_decision",
+    metadata,
+    Column("low", LargeBinary, primary_key=True),
+    Column("high", LargeBinary, primary_key=True),
+    Column("same", Boolean, nullable=False),
+    Column("counts", LargeBinary),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("pair_decision_by_high", "high"),
+)
+
+linked_total = Table(
+    "linked_total",
+    metadata,
+    Column("group_uid", LargeBinary, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("breakdown", Text, primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("indicator", Text, primary_key=True),
+    Column("origin", Integer, primary_key=True),
+    Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
+    Column("earlier", Text, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Index("linked_total_by_month", "month"),
+    sqlite_with_rowid=False,
+)
+
 known_key = Table(
     "known_key",
     metadata,

@@ -96,6 +96,10 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "số liệu đã chốt của {period} dùng gói {package}, không hoàn tác. Nhận bản bổ sung của đơn vị."
     ),
     Trouble.PACKAGE_UNKNOWN: "không có gói nào mang mã {package}. Xem mã ở Tiếp nhận, hoặc đọc lại mã trên tờ bìa.",
+    Trouble.PAIR_NOT_DECIDED: "cặp bản ghi {one} và {other} chưa có quyết định nào. Xem các quyết định ở Vụ trùng.",
+    Trouble.PAIR_UNFIT: (
+        "không nối được bản ghi {one} với {other}. Chọn hai bản ghi cùng loại của hai đơn vị khác nhau."
+    ),
     Trouble.PASSWORD_PROTECTED: "tệp {name} có mật khẩu. Mở bằng Excel, bỏ mật khẩu, lưu rồi nhập lại.",
     Trouble.PERIOD_FROZEN: "số liệu {period} đã chốt, không đổi. Số gửi muộn được giữ làm bản bổ sung.",
     Trouble.PERSON_NEEDED: "khai báo cần người chịu trách nhiệm. Ghi tên cán bộ khai.",
@@ -186,6 +190,8 @@ NEUTRAL: Final = {
     "most": "mức cho phép",
     "name": "này",
     "package": "này",
+    "one": "thứ nhất",
+    "other": "thứ hai",
     "path": "nơi đã chọn",
     "period": "kỳ này",
     "province": "tỉnh khác",

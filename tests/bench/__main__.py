@@ -4,9 +4,9 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making, tables
+from tests.bench import making, tables, telling
 from tests.bench.measure import Cost, best, cost, median
-from tests.bench.tables import OURS
+from tests.bench.tables import ONE_DAY, OURS
 
 ROOM = "tests.bench.with_"
 
@@ -33,9 +33,12 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
         raise SystemExit(f"{arrived} rows arrived of {packages * rows}")
     summed = summing(headquarters)
     tables.show(f"Sum up {packages} units, {packages * rows:,} rows", summed)
+    told = telling.varied(headquarters, str(scratch / "told"))
+    paired = pairing(told)
+    tables.show(f"Find one case told by two units, {packages * rows:,} rows", paired)
     windows = opening(unit)
     tables.show_windows(windows)
-    tables.show_readme(packages, rows, written, merged, summed, windows)
+    tables.show_readme(packages, rows, written, merged, summed, paired, windows)
 
 
 def writing(source: str, target: str, unit: str) -> dict[str, Cost]:
@@ -75,6 +78,14 @@ def summing(home: str) -> dict[str, Cost]:
         "Giao Ban, records counted anew": cost(f"{ROOM}giaoban:recount", home),
         "pandas, 8 indicators": best(3, f"{ROOM}pandas:scan", home),
         "SQL, 8 indicators": best(3, f"{ROOM}sql:scan", home),
+    }
+
+
+def pairing(home: str) -> dict[str, Cost]:
+    return {
+        OURS: best(3, f"{ROOM}giaoban:pairs", home),
+        "Giao Ban, what one package adds": best(3, f"{ROOM}giaoban:pairs_of_one", home),
+        f"{ONE_DAY} in {telling.DAYS}": cost(f"{ROOM}pandas:pairs", home, 1),
     }
 
 

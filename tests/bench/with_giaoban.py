@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from desktop.domain.catalogue import Catalogue, IndicatorKind
-from desktop.services import auditing, counting, exporting, keeping, staging, taking
+from desktop.services import auditing, counting, exporting, keeping, matching, staging, taking
 from desktop.services.books import Books, Role
 from desktop.services.sample_plan import told
 from desktop.workbook import reader, seal, writer
@@ -78,6 +78,19 @@ def recount(home: str) -> Work:
 def recount_all(books: Books) -> int:
     with books.db.read() as connection:
         return len(auditing.recount(connection, books))
+
+
+def pairs(home: str) -> Work:
+    """Every pair of the province that could be one case told twice, scored and in order."""
+    books = keeping.open_books(Path(home))
+    return lambda: len(matching.find(books, books.period(PERIOD)).found)
+
+
+def pairs_of_one(home: str) -> Work:
+    """What one arriving package adds to them."""
+    books = keeping.open_books(Path(home))
+    unit = books.reporting_units()[0].id
+    return lambda: len(matching.find(books, books.period(PERIOD), [unit]).found)
 
 
 def opened(home: str) -> Books:

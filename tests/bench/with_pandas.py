@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pandas
@@ -10,6 +11,7 @@ import pandas
 from tests.bench.cells import Rows, Work, cells, packages
 
 RECORDS = "SELECT unit_id, day, content FROM record JOIN version ON version.id = version_id WHERE record.kind = 'case'"
+ALIKE = 0.8
 SUMMED = ["subjects", "deaths", "injured", "damage", "recovered", "accused", "gangs"]
 
 
@@ -43,6 +45,23 @@ def stack(folder: str, engine: str) -> int:
     for frame in whole:
         frame.groupby("package").sum(numeric_only=True)
     return sum(map(len, whole))
+
+
+def pairs(home: str, days: int) -> Work:
+    """Merge the cases of each day and offence with themselves, then difflib: only of so many days."""
+    return lambda: compare(Path(home) / "giaoban.db", days)
+
+
+def compare(path: Path, days: int) -> int:
+    with sqlite3.connect(path) as connection:
+        found = pandas.read_sql(RECORDS, connection)
+    found = found[found["day"].isin(sorted(found["day"].unique())[:days])].reset_index(drop=True)
+    values = pandas.DataFrame([json.loads(content) for content in found["content"]], columns=["offence", "summary"])
+    frame = found[["unit_id", "day"]].join(values)
+    met = frame.merge(frame, on=["day", "offence"])
+    met = met[met["unit_id_x"] < met["unit_id_y"]]
+    texts = zip(met["summary_x"], met["summary_y"], strict=True)
+    return sum(SequenceMatcher(None, one, other, autojunk=False).ratio() > ALIKE for one, other in texts)
 
 
 def scan(home: str) -> Work:

@@ -24,14 +24,14 @@ class Job:
     place: Spot
 
 
-def entries(desk: Desk, found: Completeness, called: dict[str, str]) -> list[Line]:
+def entries(desk: Desk, found: Completeness, called: dict[str, str], pairs: int = 0) -> list[Line]:
     """Groups with their entries; empty groups are left out."""
     here = desk.by_unit()
     missing = [each for each in found.units if each.standing is Standing.MISSING and each.unit.uid not in here]
     looked = [each for each in found.units if each.standing in (Standing.PARTLY, Standing.HAND_EDITED)]
     refused = [line for line in desk.of(Verdict.RETURNED) if not _is_settled(line, found)]
     groups = (
-        (translate("Tonight", "Cần quyết định"), [_waiting(line) for line in desk.waiting()]),
+        (translate("Tonight", "Cần quyết định"), [*map(_waiting, desk.waiting()), *_pairs(pairs)]),
         (translate("Tonight", "Chờ nhập"), _ready(desk)),
         (translate("Tonight", "Trả lại, chờ tệp mới"), [_returned(line) for line in refused]),
         (translate("Tonight", "Chưa gửi"), [_missing(each, called) for each in missing]),
@@ -58,6 +58,15 @@ def _waiting(line: Handled) -> QueueEntry:
     n = len(line.file.edits)
     action = translate("Tonight", "Xem {n} ô").format(n=n) if n else translate("Tonight", "Xem")
     return QueueEntry(job, VERDICT_MARKS[line.file.verdict], line.file.unit_name, line.file.note, "", action)
+
+
+def _pairs(n: int) -> list[QueueEntry]:
+    if not n:
+        return []
+    job = Job("pairs", Spot("decisions", filter="pairs"))
+    who = translate("Tonight", "{n} cặp bản ghi").format(n=n)
+    what = translate("Tonight", "có thể là một vụ do hai đơn vị cùng ghi")
+    return [QueueEntry(job, Mark.QUESTION, who, what, "", translate("Tonight", "Xem cặp"))]
 
 
 def _ready(desk: Desk) -> list[QueueEntry]:

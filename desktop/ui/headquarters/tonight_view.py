@@ -21,6 +21,7 @@ from desktop.ui.headquarters import tonight_queue
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_said
+from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.tonight_queue import Job
 from desktop.ui.headquarters.way_card import WayCard
@@ -33,9 +34,9 @@ IF_FROZEN = ("TH.01", "TX.01", "TX.04", "TX.03", "GT.01", "XD.01")
 class TonightView(Page):
     """The evening."""
 
-    def __init__(self, context: Context, desk: Desk) -> None:
+    def __init__(self, context: Context, desk: Desk, pairs: PairWatch | None = None) -> None:
         super().__init__(self.tr("Tối nay"))
-        self._context, self._desk = context, desk
+        self._context, self._desk, self._pairs = context, desk, pairs
         self.figures, self.queue = FigureStrip(), WorkQueue()
         self.way, self.now = WayCard(), FrozenCard()
         self.add = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
@@ -55,7 +56,8 @@ class TonightView(Page):
     def reload(self) -> None:
         """Look at everything again."""
         found = progressing.completeness(self._context.books, self._context.period)
-        entries = tonight_queue.entries(self._desk, found, called(self._context))
+        pairs = self._pairs.found.count if self._pairs is not None else 0
+        entries = tonight_queue.entries(self._desk, found, called(self._context), pairs)
         self.queue.set_entries(entries)
         n = self.queue.count()
         self.header.set_state(self.tr("còn {n} việc").format(n=n) if n else self.tr("không còn việc"))
@@ -125,6 +127,8 @@ class TonightView(Page):
         self.way.chosen.connect(lambda key: self._context.go(Place(key)))
         self.now.table.opened.connect(lambda code: self._context.go(Spot("summary", indicator=str(code))))
         self._desk.changed.connect(self._on_changed)
+        if self._pairs is not None:
+            self._pairs.changed.connect(self._on_changed)
         self._context.announcements.touched.connect(self._on_changed)
 
     def _on_changed(self) -> None:

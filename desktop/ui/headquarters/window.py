@@ -15,6 +15,7 @@ from desktop.services.arrivals import Verdict
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.period_list import PeriodList
 
@@ -27,7 +28,7 @@ class HeadquartersWindow(Shell):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.desk = Desk(context, self)
+        self.desk, self.pairs = Desk(context, self), PairWatch(context, self)
         self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
         self._add_pages()
         self.period_list = PeriodList(self, context)
@@ -36,6 +37,7 @@ class HeadquartersWindow(Shell):
         context.announcements.place_asked.connect(self.go)
         context.announcements.period_changed.connect(self._on_period_changed)
         self.desk.changed.connect(self._show_badges)
+        self.pairs.changed.connect(self._show_badges)
         self.strip.search_entered.connect(self._on_search)
         self.set_role(self.tr("Tổng hợp: {officer}").format(officer=context.books.me.officer))
         count = format_number(len(context.books.reporting_units()))
@@ -45,6 +47,7 @@ class HeadquartersWindow(Shell):
         self._clock.timeout.connect(self._show_deadline)
         self._clock.start()
         self.show_page("tonight")
+        self.pairs.look()
 
     def go(self, place: Place) -> None:
         """Lead to a place: a page, and what is to be seen there."""
@@ -72,6 +75,7 @@ class HeadquartersWindow(Shell):
         for key, icon, title, factory in (
             ("tonight", "moon", self.tr("Tối nay"), self._tonight),
             ("receiving", "inbox", self.tr("Tiếp nhận"), self._receiving),
+            ("decisions", "gavel", self.tr("Cần quyết định"), self._decisions),
             ("progress", "grid-3x3", self.tr("Tiến độ"), self._progress),
             ("summary", "chart-column", self.tr("Tổng hợp"), self._summary),
             ("report", "file-text", self.tr("Báo cáo"), self._report),
@@ -81,12 +85,17 @@ class HeadquartersWindow(Shell):
     def _tonight(self) -> QWidget:
         from desktop.ui.headquarters.tonight_view import TonightView
 
-        return TonightView(self._context, self.desk)
+        return TonightView(self._context, self.desk, self.pairs)
 
     def _receiving(self) -> QWidget:
         from desktop.ui.headquarters.receiving_view import ReceivingView
 
         return ReceivingView(self._context, self.desk)
+
+    def _decisions(self) -> QWidget:
+        from desktop.ui.headquarters.decisions_view import DecisionsView
+
+        return DecisionsView(self._context, self.pairs)
 
     def _progress(self) -> QWidget:
         from desktop.ui.headquarters.progress_view import ProgressView
@@ -125,6 +134,7 @@ class HeadquartersWindow(Shell):
     def _show_badges(self) -> None:
         waiting, back = len(self.desk.waiting()), len(self.desk.of(Verdict.RETURNED))
         self.set_badge("receiving", waiting + back, "waiting" if waiting else "todo")
+        self.set_badge("decisions", self.pairs.found.count, "waiting")
 
     def _show_period(self) -> None:
         period = self._context.period

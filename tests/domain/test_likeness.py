@@ -1,0 +1,98 @@
+"""Texts of one case are alike through slips of all sorts, texts of two cases are not."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.catalogue import Catalogue, Likeness
+from desktop.domain.likeness import LEAST, Comparer, pieces, plain, plain_many, profile, text_likeness
+from desktop.domain.records import canonical, parse_content, text_in
+
+RULE = Likeness(3, ("group", "offence"), ("subjects", "damage"), ("summary",))
+THEFT = "Trộm xe máy tại chợ Trùng Khánh, đối tượng phá khóa cổ rồi dắt xe về phía cửa khẩu"
+CASE = {"group": "TTXH", "offence": "trom_cap", "subjects": 2, "damage": 9_000_000, "summary": THEFT}
+
+
+def alike(one: str, other: str) -> float:
+    return text_likeness(pieces(plain(one)), pieces(plain(other)))
+
+
+def score(days: int = 0, **changed: object) -> float:
+    other = {**CASE, **changed}
+    sides = [profile(day, plain(str(v.get("summary", ""))), v, RULE) for day, v in ((100, CASE), (100 + days, other))]
+    return Comparer(RULE)(*sides).score
+
+
+@pytest.mark.parametrize(
+    ("other", "least"),
+    [
+        (THEFT, 1.0),
+        ("Trom xe may tai cho Trung Khanh, doi tuong pha khoa co roi dat xe ve phia cua khau", 1.0),
+        ("Trộm xe mấy tại chợ Trung Khánh, đối tượng pha khoá cổ rồi dắt xe vê phía của khẩu", 1.0),
+        ("Trộm xe mái tại chợ Trùng Kánh, đối tượng phá kóa cổ rồi dắt xe về phía cửa khẩu", 0.85),
+        ("Tại chợ Trùng Khánh, đối tượng phá khóa cổ trộm xe máy rồi dắt xe về phía cửa khẩu", 0.95),
+        ("Ở chợ Trùng Khánh đối tượng bẻ khóa trộm xe máy, chạy hướng cửa khẩu", 0.6),
+    ],
+)
+def test_another_account_of_one_case_is_alike(other, least):
+    assert alike(THEFT, other) >= least
+    assert score(summary=other) >= LEAST
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Đánh bạc bằng hình thức xóc đĩa tại nhà dân, thu giữ tang vật",
+        "Trộm gà tại xóm Bản Viết, đối tượng vào chuồng lúc nửa đêm",
+        "Cố ý gây thương tích sau khi uống rượu tại đám cưới",
+    ],
+)
+def test_another_case_of_the_same_day_and_offence_is_not(other):
+    assert alike(THEFT, other) < 0.2
+    assert score(summary=other) < LEAST
+
+
+def test_days_choices_and_amounts_weigh():
+    assert score() == 1.0
+    assert score() > score(days=1) > score(days=3)
+    assert score() > score(subjects=3) > score(subjects=9)
+    assert score() > score(offence="") > score(offence="cuop")
+
+
+def test_two_records_without_words_need_all_else():
+    assert score(summary="") == pytest.approx(0.75)
+    assert score(summary="", subjects=3, days=2) < LEAST
+
+
+def test_a_short_account_inside_a_longer_one_counts():
+    assert alike(THEFT, f"{THEFT}. Đã phối hợp Công an huyện xác minh, lập biên bản, báo cáo trong ngày") > 0.75
+
+
+def test_records_of_other_broad_choices_are_told_apart():
+    one, other = (profile(1, "", {"group": group}, RULE) for group in ("TTXH", "MA"))
+    unknown = profile(1, "", {}, RULE)
+    assert not one.may_be(other)
+    assert one.may_be(one) and one.may_be(unknown) and unknown.may_be(other)
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_likeness_is_a_share_and_has_no_sides(one, other):
+    assert 0.0 <= alike(one, other) == alike(other, one) <= 1.0
+    assert alike(one, one) in (0.0, 1.0)
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
+def test_many_texts_at_once_are_the_same_as_one_by_one(texts):
+    assert [" ".join(each.split()) for each in plain_many(texts)] == [" ".join(plain(each).split()) for each in texts]
+
+
+@given(st.dictionaries(st.sampled_from(("summary", "hamlet", "note", "subjects")), st.text(min_size=1)))
+def test_a_field_straight_out_of_a_content_is_the_parsed_one(values):
+    content = canonical(values)
+    for name in ("summary", "hamlet", "note"):
+        assert text_in(content, name) == parse_content(content).get(name, "")
+
+
+def test_the_catalogue_compares_the_kinds_that_two_units_may_tell():
+    compared = {kind.code for kind in Catalogue.load().kinds.values() if kind.likeness}
+    assert compared == {"case", "traffic_accident", "fire_incident", "crime_report"}
