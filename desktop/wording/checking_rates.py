@@ -1,0 +1,241 @@
+"""One count out of another: solved of occurred, covered of all, a part of its total, done of what was asked."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Doubt, Finding
+from desktop.wording.checking_arithmetic import Span, quotient, span
+from desktop.wording.checking_claims import Claim, Reading, Strength, judged
+from desktop.wording.checking_scene import Scene, about, is_state, last_clause, same_unit, topics
+from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
+
+RATE_CUE: Final = re.compile(
+    r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($", re.IGNORECASE
+)
+SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
+_DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
+_OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
+_EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
+_ADJACENT: Final = re.compile(
+    r"[^\d,;.()]{0,40}(?:\(|=|,|–|-|:)?\s*(?:đã\s|cũng\s)?(?:=|chiếm|đạt|đạt\sđược|bằng|tương\sđương|hoàn\sthành)?\s*(?:tỷ\slệ|tỉ\slệ)?"
+    r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
+    re.IGNORECASE,
+)
+_GENERIC: Final = frozenset("điều tra khám phá làm rõ án giải quyết hoàn thành kết quả được xử lý chung thực hiện".split())
+_ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
+
+
+def pair_rate(scene: Scene, index: int) -> Finding | None:
+    """`185/207 vụ …, đạt tỷ lệ 88,9%`, `153/153 = 100%`, `88,9% (185/207 vụ)`; None where no pair is at hand."""
+    marks, mark = scene.marks, scene.marks[index]
+    readings: list[Reading] = []
+    spans = [mark.start, mark.end]
+    for pair, strength in _pairs(scene, index):
+        assert pair.second is not None
+        found = quotient(Span(pair.value, pair.value), Span(pair.second, pair.second))
+        if found:
+            readings.append(Reading(pair.value, pair.second, found, strength))
+            if len(readings) == 1:
+                spans += [pair.start, pair.stop]
+                unit = pair.unit
+    if not readings:
+        return None
+    scene.used.add(mark.start)
+    nearest = next(iter(_pairs(scene, index)))[0]
+    scene.used.add(nearest.start)
+    claim = Claim(ClaimKind.RATE, scene.sentence, marks[index], min(spans), max(spans), unit)
+    return judged(claim, readings)
+
+
+def _pairs(scene: Scene, index: int) -> list[tuple[Mark, Strength]]:
+    """Pairs that the rate may be of, the likeliest first."""
+    marks = scene.marks
+    found: list[tuple[Mark, Strength]] = []
+    after = marks[index + 1] if index + 1 < len(marks) else None
+    if after and after.shape is Shape.PAIR and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:[^\W\d]+\s){0,5}", after.before):
+        return [(after, Strength.TOLD)]
+    percents = 0
+    for place in range(index - 1, -1, -1):
+        mark = marks[place]
+        if mark.shape is Shape.PERCENT:
+            percents += 1
+        if mark.shape is not Shape.PAIR or mark.role is not Role.STATE:
+            continue
+        if mark.start in scene.used and found:
+            continue
+        found.append((mark, _pair_strength(scene, mark, place, index, percents)))
+    return found
+
+
+def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: int) -> Strength:
+    text, mark = scene.sentence.text, scene.marks[index]
+    between = text[pair.stop : mark.start]
+    if not pair.known and place != index - 1:
+        return Strength.GUESS
+    if place == index - 1 and _ADJACENT.fullmatch(between):
+        return Strength.TOLD
+    if pair.start in scene.used or percents or _ENUMERATED.search(scene.sentence.words):
+        return Strength.GUESS
+    subject = topics(_subject(mark.before)) - _GENERIC
+    if subject:
+        return Strength.SURE if subject & about(pair) and ";" not in between else Strength.GUESS
+    if _done_between(scene, place, index):
+        return Strength.LIKELY
+    return Strength.LIKELY if ";" in between or len(between) > 160 else Strength.SURE
+
+
+def _done_between(scene: Scene, place: int, index: int) -> bool:
+    """Whether something else was solved between the pair and the rate, so that the rate may be of that."""
+    return any(
+        _DONE.search(last_clause(mark.before)) and mark.unit == scene.marks[place].unit
+        for mark in scene.marks[place + 1 : index]
+    )
+
+
+def _subject(before: str) -> str:
+    """What the rate says that it is the rate of."""
+    lead = re.split(r"[,;:(]", before.rstrip("( "))[-1]
+    return re.sub(r"(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)", " ", lead, flags=re.IGNORECASE)
+
+
+def told_rate(scene: Scene, index: int) -> Finding | None:
+    """`xảy ra 207 vụ; khám phá 185 vụ; tỷ lệ khám phá đạt 88,9%`: both counts stand apart, in words."""
+    mark = scene.marks[index]
+    if not RATE_CUE.search(mark.before):
+        return None
+    parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
+    if _count_opened(mark):
+        parts = parts[:1]
+    readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part)]
+    target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
+    if target and parts and same_unit(parts[0], target):
+        found = quotient(span(parts[0]), span(target))
+        readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
+    start = min([part.start for part in parts if part.start in _operands(readings, parts)] or [mark.start])
+    scene.used.add(mark.start)
+    claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")
+    return judged(claim, readings)
+
+
+def _count_opened(mark: Mark) -> bool:
+    """Whether the rate stands in brackets right behind a count."""
+    return bool(re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:[^\W\d]+\s){0,3}(?:[^\W\d]+\s)?", mark.before))
+
+
+def _operands(readings: list[Reading], parts: list[Mark]) -> set[int]:
+    strong = [each for each in readings if each.strength >= Strength.LIKELY]
+    return {part.start for part in parts for each in strong if part.value == each.part}
+
+
+def _out_of(scene: Scene, index: int, part: Mark) -> Iterator[Reading]:
+    wholes = [each for each in (*scene.states(index), *scene.told()) if _may_hold(each, part)]
+    earlier_cases = _EARLIER.search(scene.sentence.words)
+    for number, whole in enumerate(wholes[:8]):
+        if found := quotient(span(part), span(whole)):
+            strength = Strength.GUESS if earlier_cases else _told_strength(scene, index, part, whole, wholes)
+            yield Reading(part.value, whole.value, found, strength)
+        for other in wholes[number + 1 : number + 4]:
+            yield from _carried_over(part, whole, other)
+
+
+def _carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
+    """Reports of the period with those carried over, or without those that were handed on."""
+    for total in (span(whole) + span(other), span(whole) - span(other), span(other) - span(whole)):
+        if total.low >= part.value and (found := quotient(span(part), total)):
+            yield Reading(part.value, total.middle, found, Strength.GUESS)
+
+
+def _may_hold(whole: Mark, part: Mark) -> bool:
+    return whole.shape is Shape.COUNT and whole is not part and same_unit(whole, part) and whole.value >= part.value
+
+
+def _told_strength(scene: Scene, index: int, part: Mark, whole: Mark, wholes: list[Mark]) -> Strength:
+    """Sure where one count is said to be solved, one to have occurred, and nothing else can be meant."""
+    mark = scene.marks[index]
+    subject = topics(_subject(mark.before)) - _GENERIC
+    if subject and not subject & about(part):
+        return Strength.GUESS
+    done = _DONE.search(part.before) and not _OCCURRED.search(last_clause(part.before))
+    occurred = _OCCURRED.search(whole.before)
+    if not done or not occurred:
+        return Strength.GUESS
+    others = [each for each in wholes if each is not whole and _OCCURRED.search(each.before)]
+    near = scene.marks.index(part) >= index - 3 and whole in scene.marks
+    return Strength.SURE if near and not others else Strength.LIKELY
+
+
+def share(scene: Scene, index: int) -> Finding | None:
+    """`trộm cắp 83 vụ (40,1%)`, `chiếm 40,1%`, `37% (823 vụ)`: a part of a total that was named before."""
+    marks, mark = scene.marks, scene.marks[index]
+    part = _part_of_share(scene, index)
+    says = bool(SHARE_CUE.search(mark.before))
+    if part is None:
+        if not says:
+            return None
+        scene.used.add(mark.start)
+        return judged(Claim(ClaimKind.SHARE, scene.sentence, mark, mark.start, mark.end), [], Doubt.NO_WHOLE)
+    readings = list(_wholes(scene, index, part, says))
+    scene.used.add(mark.start)
+    end = max(mark.end, part.stop)
+    end += scene.sentence.text[end : end + 1] == ")"
+    claim = Claim(ClaimKind.SHARE, scene.sentence, mark, min(mark.start, part.start), end, part.unit)
+    return judged(claim, readings, Doubt.NO_WHOLE)
+
+
+def _part_of_share(scene: Scene, index: int) -> Mark | None:
+    marks, mark = scene.marks, scene.marks[index]
+    after = marks[index + 1] if index + 1 < len(marks) else None
+    says = SHARE_CUE.search(mark.before)
+    if after and says and after.shape is Shape.COUNT and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:với\s)?", after.before):
+        return after
+    last = marks[index - 1] if index else None
+    if last is None or not is_state(last) or last.shape is not Shape.COUNT or not last.known:
+        return None
+    if says:
+        lead = mark.before[: says.start()]
+        return None if ";" in lead or len(lead.split()) > 12 else last
+    return last if re.fullmatch(r"[^\d,;.()]{0,60}\(\s*(?:tỷ\slệ\s|tỉ\slệ\s|khoảng\s|gần\s|hơn\s|trên\s)*", mark.before) else None
+
+
+def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Reading]:
+    """Totals of the same noun that were named before: the nearer, the surer."""
+    at = scene.marks.index(part)
+    siblings = _siblings(scene, part)
+    here = [each for each in scene.states(at) if _may_hold(each, part) or _pair_holds(each, part)]
+    here = [each for each in here if each.value not in siblings]
+    told = [each for each in scene.told() if _may_hold(each, part)]
+    listed = len(siblings) > 1
+    for number, whole in enumerate([*here, *told, *(each for each in scene.told_above() if _may_hold(each, part))][:20]):
+        value = whole.second if whole.shape is Shape.PAIR and whole.second else whole.value
+        found = quotient(span(part), span(whole, second=whole.shape is Shape.PAIR))
+        if found:
+            yield Reading(part.value, value, found, _share_strength(whole, here, told, says, listed))
+        if number < 3:
+            others = [each for each in (*here, *told) if each is not whole][:3]
+            yield from (each for other in others for each in _carried_over(part, whole, other))
+
+
+def _share_strength(whole: Mark, here: list[Mark], told: list[Mark], says: bool, listed: bool) -> Strength:
+    if whole in here:
+        return Strength.SURE if len(here) == 1 and (says or listed) else Strength.LIKELY
+    if whole in told and not here:
+        return Strength.LIKELY if says or listed else Strength.GUESS
+    return Strength.GUESS
+
+
+def _siblings(scene: Scene, part: Mark) -> list:
+    """The values of all parts of one enumeration: counts with a per cent right behind them."""
+    marks = scene.marks
+    return [
+        each.value
+        for each, follower in zip(marks, marks[1:], strict=False)
+        if is_state(each) and follower.shape is Shape.PERCENT and _count_opened(follower) and same_unit(each, part)
+    ]
+
+
+def _pair_holds(whole: Mark, part: Mark) -> bool:
+    return whole.shape is Shape.PAIR and same_unit(whole, part) and (whole.second or 0) >= part.value
+
+

@@ -1,0 +1,57 @@
+"""Text → paragraphs → sentences with their figures; everything else about the text stays as it was written."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from desktop.wording.reading_figures import Mark, marks_of
+from desktop.wording.reading_masks import masked
+from desktop.wording.reading_roles import with_roles
+
+_SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a paragraph; places count from the paragraph's beginning."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    """The whole paragraph, with hidden non-figures."""
+    marks: tuple[Mark, ...]
+    source: str = ""
+    """The whole paragraph as written."""
+
+    @property
+    def words(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+
+def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
+    """The sentences of each paragraph."""
+    return [list(sentences(number, text)) for number, text in enumerate(paragraphs)]
+
+
+def sentences(number: int, text: str) -> Iterator[Sentence]:
+    """The sentences of one paragraph with their figures in their roles."""
+    shown = masked(text) if any(map(str.isdigit, text)) else text
+    marks = marks_of(text, shown)
+    start = 0
+    for end in [*(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]:
+        inside = [mark for mark in marks if start <= mark.start < end]
+        yield Sentence(number, start, end, shown, tuple(with_roles(_cut(inside, start, end, shown))), text)
+        start = end
+
+
+def _cut(marks: list[Mark], start: int, end: int, shown: str) -> list[Mark]:
+    """The words around the first and the last figure end with the sentence."""
+    if not marks:
+        return marks
+    marks = list(marks)
+    marks[0] = replace(marks[0], before=shown[start : marks[0].start])
+    marks[-1] = replace(marks[-1], after=shown[marks[-1].stop : end])
+    return marks

@@ -1,0 +1,99 @@
+"""What each figure says: a state, a change under its verb, the base of a comparison, or a target."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_nouns import ACTION, FALL, RISE
+
+_VERB: Final = re.compile(rf"(?P<rise>{RISE})|(?P<fall>{FALL})")
+_ACTION: Final = re.compile(rf"(?<!\w)(?:{ACTION})(?!\w)", re.IGNORECASE)
+_DELIMITER: Final = re.compile(r"[,;:.()\[\]…]")
+_NOW: Final = re.compile(r"(?<!\w)(?:còn|xuống|lên|thành)(?!\w)", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?<!\w)từ\s*(?:mức\s*)?$", re.IGNORECASE)
+_JOIN: Final = re.compile(
+    r"(?:xuống|lên)?\s?(?:còn|thành|tới|đến)?\s*(?:mức\s)?(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
+)
+_BASE: Final = re.compile(
+    r"(?:(?<!\w)(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
+    r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt)\s*(?:xảy\sra\s)?)$",
+    re.IGNORECASE,
+)
+_AGAINST: Final = re.compile(r"(?<!\w)so\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
+_OF_BASE: Final = re.compile(
+    r"[^,;.()\d]{0,30}?(?<!\w)(?:(?:của|trong)\s)?(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước|năm\s#|tháng\s#)",
+    re.IGNORECASE,
+)
+_TARGET: Final = re.compile(
+    r"(?:(?<!\w)(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu)(?:\s(?!\w*đạt)[^\W\d]+){0,6}\s*[:(]?\s*(?:là|trên|từ|≥|>=)?\s*)$",
+    re.IGNORECASE,
+)
+_TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
+_SO_FAR: Final = 8
+"""So many words may stand between a verb of change and its number."""
+
+
+def with_roles(marks: list[Mark]) -> list[Mark]:
+    """The marks of one sentence, each with its role; a verb goes on to later nouns until another verb comes."""
+    done: list[Mark] = []
+    for mark in marks:
+        done.append(_with_role(mark, done))
+    return done
+
+
+def _with_role(mark: Mark, earlier: list[Mark]) -> Mark:
+    before, after = mark.before, mark.after
+    if _BASE.search(before) or (_AGAINST.search(before) and _OF_BASE.match(after)) or _FROM.search(before):
+        return replace(mark, role=Role.BASE)
+    if found := _TARGET.search(before):
+        if not _TARGET_VERB.search(found[0]):
+            return replace(mark, role=Role.TARGET)
+    if (verb := _governing(before)) is not None:
+        rest = before[verb.end() :]
+        direction = 1 if verb["rise"] else -1
+        if _NOW.search(rest):
+            return replace(mark, direction=direction)
+        return replace(mark, role=Role.CHANGE, direction=direction, subject=_subject(before[: verb.start()]))
+    last = earlier[-1] if earlier else None
+    if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
+        return mark
+    carrier = _carrier(earlier)
+    if carrier and mark.shape is Shape.COUNT and _carries(before, after):
+        return replace(mark, role=Role.CHANGE, direction=carrier.direction, carried=True)
+    return mark
+
+
+def _governing(before: str) -> "re.Match[str] | None":
+    """The last verb of change in front of a number, unless something else came between."""
+    found = None
+    for found in _VERB.finditer(before):
+        pass
+    if found is None:
+        return None
+    rest = before[found.end() :]
+    if len(rest.split()) > _SO_FAR or _DELIMITER.search(rest) or _ACTION.search(rest) or "so với" in rest:
+        return None
+    return found
+
+
+def _subject(before: str) -> str:
+    """The words of the clause in front of the verb."""
+    return _DELIMITER.split(before)[-1].strip()
+
+
+def _carrier(earlier: list[Mark]) -> Mark | None:
+    """The change that an enumeration goes on from: the last one, with only its rate behind it."""
+    for mark in reversed(earlier):
+        if mark.shape is Shape.COUNT or mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject:
+            return mark if mark.role is Role.CHANGE else None
+    return None
+
+
+def _carries(before: str, after: str) -> bool:
+    tail = before.rsplit(")", 1)[-1] if ")" in before else before
+    if ";" in tail and "(" not in after:
+        return False
+    if _ACTION.search(tail) or "so với" in tail.lower() or "(" in tail or "." in tail:
+        return False
+    return bool(re.search(r"[,;]|(?<!\w)và(?!\w)|(?<!\w)với(?!\w)", tail)) and len(tail.split()) <= 7
