@@ -24,7 +24,7 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
     above: list[Sentence] = []
     for paragraph in paragraphs:
         for place, sentence in enumerate(paragraph):
-            if sentence.marks:
+            if sentence.marks or "tiêu chí" in sentence.words:
                 scene = Scene(sentence, paragraph[:place][::-1], above)
                 following = paragraph[place + 1].marks if place + 1 < len(paragraph) else ()
                 findings += _findings(scene, following)
@@ -56,7 +56,7 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         return checking_points.over_target(scene, index)
     if mark.role in (Role.BASE, Role.TARGET):
         return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
-    if last and last.shape is Shape.PERCENT and index > 1 and mark.sign:
+    if last and index > 1 and (last.shape is Shape.PERCENT and mark.sign or last.role is Role.BASE):
         last = scene.marks[index - 2]
     if last and checking_changes.tied(last, mark.before):
         return checking_changes.change(scene, index, last)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import chain
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
@@ -17,7 +18,7 @@ _TIED: Final = re.compile(
     r"\s*(?:là\s|với\s)?(?:tỷ\slệ\s|khoảng\s|hơn\s|gần\s)*(?:tăng\s|giảm\s)?$"
     r"|\s*,?\s*(?:tương\sứng|tương\sđương|tức|tức\slà|hay|bằng|tỷ\slệ|đạt\stỷ\slệ)\s*(?:là\s|với\s)?(?:tỷ\slệ\s)?"
     r"(?:tăng\s|giảm\s|nhiều\shơn\s|ít\shơn\s)?(?:khoảng\s|hơn\s|gần\s|trên\s)?$"
-    r"|\s*,?\s*(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$",
+    r"|\s*,?\s*(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$|[^,;()]{0,30}(?:so\svới[^,;()]{0,40})?\s*,\s*$",
     re.IGNORECASE,
 )
 _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
@@ -39,12 +40,15 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     end = mark.end + (scene.sentence.text[mark.end : mark.end + 1] == ")")
     unit = count.unit if count else ""
     claim = Claim(ClaimKind.CHANGE, scene.sentence, mark, start, end, unit, direction < 0)
+    readings: Iterator[Reading]
     if count:
         scene.used |= {count.start, mark.start}
-        readings = [*_told(scene, index, count), *_derived(scene, marks.index(count), count, direction)]
+        told = list(_told(scene, index, count))
+        sure = any(each.strength is Strength.TOLD for each in told)
+        readings = iter(told) if sure else chain(told, _derived(scene, marks.index(count), count, direction))
     else:
         scene.used.add(mark.start)
-        readings = list(_without_count(scene, index))
+        readings = _without_count(scene, index)
     found = judged(claim, readings)
     if count and found.verdict is Verdict.RIGHT and -direction in signed and count.sign != -1:
         return replace(found, verdict=Verdict.CANNOT_CHECK, doubt=Doubt.SIGNS_DIFFER)
@@ -83,10 +87,14 @@ def _pairs_beside(scene: Scene, index: int, count: Mark) -> Iterator[Mark]:
                     yield pair
 
 
-def _of_pair(pair: Mark, count: Mark | None, strength: Strength) -> Iterator[Reading]:
+def _of_pair(pair: Mark, count: Mark | None, strength: Strength, direction: int = 0) -> Iterator[Reading]:
     """Current/previous; sometimes written the other way round."""
     assert pair.second is not None
-    for now, base in ((pair.value, pair.second), (pair.second, pair.value)):
+    both = ((pair.value, pair.second), (pair.second, pair.value))
+    direction = count.direction if count else direction
+    if direction:
+        both = tuple(each for each in both if (each[0] > each[1]) == (direction > 0)) or both
+    for now, base in both:
         step = count.value if count and abs(now - base) == count.value else abs(now - base)
         if base and (count is None or step == count.value):
             found = quotient(Span(step, step), Span(base, base))
@@ -120,7 +128,8 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
     elliptic = Strength.SURE if scene.compares() else Strength.LIKELY
     resumed = Strength.LIKELY if scene.compares() and not scene.earlier else Strength.GUESS
-    groups = ((here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
+    left = [mark for mark in later if re.search(r"(?<!\w)(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
+    groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
     for marks, most in groups:
         for mark in marks:
             strength = min(most, _fit(wanted, mark)) if wanted else most
@@ -163,7 +172,7 @@ def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     marks, mark = scene.marks, scene.marks[index]
     after = marks[index + 1] if index + 1 < len(marks) else None
     if after and after.shape is Shape.PAIR and _OPENED.fullmatch(after.before):
-        yield from _of_pair(after, None, Strength.TOLD)
+        yield from _of_pair(after, None, Strength.TOLD, mark.direction or mark.sign)
     elif after and after.shape is Shape.COUNT and after.role is Role.STATE and _OPENED.fullmatch(after.before):
         for now, _, strength in currents(scene, index, after):
             direction = mark.direction or mark.sign
@@ -172,7 +181,7 @@ def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
                 yield Reading(after.value, base.middle, found, min(strength, Strength.LIKELY))
     for place in (index - 1, index - 2):
         if place >= 0 and marks[place].shape is Shape.PAIR:
-            yield from _of_pair(marks[place], None, Strength.GUESS)
+            yield from _of_pair(marks[place], None, Strength.GUESS, mark.direction or mark.sign)
     for base in [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]:
         yield from _against(scene, index, base)
 

@@ -63,10 +63,12 @@ class Claim:
 
 def judged(claim: Claim, readings: Iterable[Reading], doubt: Doubt = Doubt.NO_BASE) -> Finding:
     """What becomes of a claim; without readings it cannot be checked, and `doubt` says why."""
-    tried = [(each, holds(claim.mark, each.found)) for each in readings]
-    for each, fits in tried:
+    tried: list[tuple[Reading, bool | None]] = []
+    for each in readings:
+        fits = holds(claim.mark, each.found)
         if fits:
             return _with(claim, each, Verdict.RIGHT)
+        tried.append((each, fits))
     if not tried:
         return finding(claim, Verdict.CANNOT_CHECK, doubt=doubt)
     best = max(tried, key=lambda item: (item[0].strength, -_distance(claim.mark, item[0])))[0]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding
-from desktop.wording.checking_arithmetic import Span, quotient, span
+from desktop.wording.checking_arithmetic import Span, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, is_state, last_clause, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Shape
@@ -134,7 +134,9 @@ def _out_of(scene: Scene, index: int, part: Mark) -> Iterator[Reading]:
     earlier_cases = _EARLIER.search(scene.sentence.words)
     for number, whole in enumerate(wholes[:8]):
         if found := quotient(span(part), span(whole)):
-            strength = Strength.GUESS if earlier_cases else _told_strength(scene, index, part, whole, wholes)
+            strength = _told_strength(scene, index, part, whole, wholes)
+            if earlier_cases:
+                strength = Strength.LIKELY if _IN_ALL.search(whole.before) and strength else Strength.GUESS
             yield Reading(part.value, whole.value, found, strength)
         for other in wholes[number + 1 : number + 4]:
             yield from _carried_over(part, whole, other)
@@ -157,6 +159,8 @@ def _told_strength(scene: Scene, index: int, part: Mark, whole: Mark, wholes: li
     subject = topics(_subject(mark.before)) - _GENERIC
     if subject and not subject & about(part):
         return Strength.GUESS
+    if _only_whole(scene, index, part, whole, wholes):
+        return Strength.SURE
     done = _DONE.search(part.before) and not _OCCURRED.search(last_clause(part.before))
     occurred = _OCCURRED.search(whole.before)
     if not done or not occurred:
@@ -164,6 +168,19 @@ def _told_strength(scene: Scene, index: int, part: Mark, whole: Mark, wholes: li
     others = [each for each in wholes if each is not whole and _OCCURRED.search(each.before)]
     near = scene.marks.index(part) >= index - 3 and whole in scene.marks
     return Strength.SURE if near and not others else Strength.LIKELY
+
+
+def _only_whole(scene: Scene, index: int, part: Mark, whole: Mark, wholes: list[Mark]) -> bool:
+    """`hòa giải 214 vụ, trong đó thành 189 vụ, đạt …`: one whole in the sentence, its part right before the rate."""
+    here = [each for each in wholes if each in scene.marks]
+    at = scene.marks.index(part)
+    last = scene.marks[at - 1] if at else None
+    between = [each for each in scene.marks[at + 1 : index] if same_unit(each, part) or each.shape is not Shape.COUNT]
+    among = re.search(r"(?<!\w)trong\sđó(?!\w)", part.before, re.IGNORECASE) or _DONE.search(last_clause(part.before))
+    return here == [whole] and last is whole and not between and bool(among) and index - at < 3
+
+
+_IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\sgiải\squyết", re.IGNORECASE)
 
 
 def share(scene: Scene, index: int) -> Finding | None:
@@ -176,7 +193,7 @@ def share(scene: Scene, index: int) -> Finding | None:
             return None
         scene.used.add(mark.start)
         return judged(Claim(ClaimKind.SHARE, scene.sentence, mark, mark.start, mark.end), [], Doubt.NO_WHOLE)
-    readings = list(_wholes(scene, index, part, says))
+    readings = _wholes(scene, index, part, says)
     scene.used.add(mark.start)
     end = max(mark.end, part.stop)
     end += scene.sentence.text[end : end + 1] == ")"
@@ -202,6 +219,10 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
 def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Reading]:
     """Totals of the same noun that were named before: the nearer, the surer."""
     at = scene.marks.index(part)
+    for whole in scene.marks[index + 1 :]:
+        if _OF_ALL.search(whole.before) and _may_hold(whole, part):
+            if found := quotient(span(part), span(whole)):
+                yield Reading(part.value, whole.value, found, Strength.TOLD if whole is scene.marks[index + 1] else Strength.SURE)
     siblings = _siblings(scene, part)
     here = [each for each in scene.states(at) if _may_hold(each, part) or _pair_holds(each, part)]
     here = [each for each in here if each.value not in siblings]
@@ -211,10 +232,15 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
         value = whole.second if whole.shape is Shape.PAIR and whole.second else whole.value
         found = quotient(span(part), span(whole, second=whole.shape is Shape.PAIR))
         if found:
-            yield Reading(part.value, value, found, _share_strength(whole, here, told, says, listed))
+            agreed = _agreed(scene, part, span(whole, second=whole.shape is Shape.PAIR))
+            strength = Strength.SURE if agreed else _share_strength(whole, here, told, says, listed)
+            yield Reading(part.value, value, found, strength)
         if number < 3:
             others = [each for each in (*here, *told) if each is not whole][:3]
             yield from (each for other in others for each in _carried_over(part, whole, other))
+
+
+_OF_ALL: Final = re.compile(r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$", re.IGNORECASE)
 
 
 def _share_strength(whole: Mark, here: list[Mark], told: list[Mark], says: bool, listed: bool) -> Strength:
@@ -233,6 +259,17 @@ def _siblings(scene: Scene, part: Mark) -> list:
         for each, follower in zip(marks, marks[1:], strict=False)
         if is_state(each) and follower.shape is Shape.PERCENT and _count_opened(follower) and same_unit(each, part)
     ]
+
+
+def _agreed(scene: Scene, part: Mark, whole: Span) -> bool:
+    """Whether another part of the same enumeration is right out of this whole."""
+    for each, follower in zip(scene.marks, scene.marks[1:], strict=False):
+        if each is part or not is_state(each) or follower.shape is not Shape.PERCENT or not same_unit(each, part):
+            continue
+        found = quotient(span(each), whole) if _count_opened(follower) or SHARE_CUE.search(follower.before) else None
+        if found and holds(follower, found):
+            return True
+    return False
 
 
 def _pair_holds(whole: Mark, part: Mark) -> bool:

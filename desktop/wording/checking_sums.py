@@ -62,11 +62,15 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     parts, closed = _parts(scene, whole, start, opened)
     if len(parts) < 2:
         return None
-    all_of_it = bool(_ALL.search(lead)) or cue.re is _BRACKET
+    total = sum((part.value for part in parts), Decimal(0))
+    ended = re.search(r"(?<!\w)và(?!\w)", parts[-1].before)
+    all_of_it = bool(_ALL.search(lead)) and total * (10 if ended else 2) >= whole.value
+    if cue.re is _BRACKET:  # not said to be all: only what is more than all, or nearly all of many, shows a slip
+        all_of_it = total > whole.value or (whole.value >= 40 and total * 20 >= whole.value * 19)
     return parts, all_of_it and closed
 
 
-_BRACKET: Final = re.compile(r"^[^\d,;.()]{0,40}\(\s*(?:có\s)?$")
+_BRACKET: Final = re.compile(r"^[^\d,;.()]{0,40}\([^\d,;.()]{0,40}$")
 
 
 def _bracketed(scene: Scene, whole: Mark, part: Mark, directly: bool) -> "re.Match[str] | None":

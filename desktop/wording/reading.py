@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from desktop.wording.reading_figures import Mark, marks_of
 from desktop.wording.reading_masks import masked
-from desktop.wording.reading_roles import with_roles
+from desktop.wording.reading_roles import give_roles
 
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
 
@@ -42,16 +42,15 @@ def sentences(number: int, text: str) -> Iterator[Sentence]:
     marks = marks_of(text, shown)
     start = 0
     for end in [*(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]:
-        inside = [mark for mark in marks if start <= mark.start < end]
-        yield Sentence(number, start, end, shown, tuple(with_roles(_cut(inside, start, end, shown))), text)
+        inside = [mark for mark in marks if start <= mark.start < end] if marks else []
+        _cut(inside, start, end, shown)
+        give_roles(inside)
+        yield Sentence(number, start, end, shown, tuple(inside), text)
         start = end
 
 
-def _cut(marks: list[Mark], start: int, end: int, shown: str) -> list[Mark]:
+def _cut(marks: list[Mark], start: int, end: int, shown: str) -> None:
     """The words around the first and the last figure end with the sentence."""
-    if not marks:
-        return marks
-    marks = list(marks)
-    marks[0] = replace(marks[0], before=shown[start : marks[0].start])
-    marks[-1] = replace(marks[-1], after=shown[marks[-1].stop : end])
-    return marks
+    if marks:
+        marks[0].before = shown[start : marks[0].start]
+        marks[-1].after = shown[marks[-1].stop : end]

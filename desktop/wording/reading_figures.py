@@ -36,9 +36,12 @@ class Sense(Enum):
     ABOUT = auto()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True, eq=False)
 class Mark:
-    """One figure of a paragraph; `start` and `end` hold the number with its per cent sign, `stop` also its noun."""
+    """One figure of a paragraph; `start` and `end` hold the number with its per cent sign, `stop` also its noun.
+
+    Not frozen: a report has thousands, and their words and roles are only known once all of them were found.
+    """
 
     shape: Shape
     start: int
@@ -112,7 +115,8 @@ def _numbers(text: str, shown: str) -> Iterator[Mark]:
             mark = Mark(Shape.PERCENT, start, end, end, value, places, sign=_sign(found["sign"]))
         else:
             mark = _count(shown, found, value, places)
-        yield replace(mark, sense=_sense(shown[max(0, mark.start - 16) : mark.start]))
+        mark.sense = _sense(shown[max(0, mark.start - 16) : mark.start])
+        yield mark
 
 
 def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mark:
@@ -124,8 +128,7 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
         unit, stop, known = " ".join((noun["known"] or "đồng").split()), noun.end(), True
     elif noun and scale == 1:
         unit = noun["other"].lower()
-    if unit in ("m2", "m²"):
-        unit = "m²"
+    unit = _ALIASES.get(unit, unit)
     if known and places and scale == 1 and "," in found["number"] and unit in _WHOLE and places == 3:
         value, places = value.scaleb(3), 0  # 1,234 vụ as an English machine groups it
     person = _person(shown, start, stop) if unit in _PEOPLE else ""
@@ -136,6 +139,10 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
     )
 
 
+_ALIASES: Final = {
+    "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
+    "tỉ đồng": "đồng", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
+}  # fmt: skip
 _WHOLE: Final = frozenset("vụ|đối tượng|bị can|người|trường hợp|tin|xã|lượt|lượt người|hồ sơ|vụ việc|vụ án".split("|"))
 
 
@@ -215,7 +222,6 @@ def _are_pair(shown: str, first: Mark, second: Mark) -> bool:
 def _with_words(shown: str, marks: list[Mark]) -> list[Mark]:
     ends = [0, *(mark.stop for mark in marks)]
     starts = [*(mark.start for mark in marks[1:]), len(shown)]
-    return [
-        replace(mark, before=shown[end : mark.start], after=shown[mark.stop : start])
-        for mark, end, start in zip(marks, ends, starts, strict=False)
-    ]
+    for mark, end, start in zip(marks, ends, starts, strict=False):
+        mark.before, mark.after = shown[end : mark.start], shown[mark.stop : start]
+    return marks

@@ -29,7 +29,7 @@ FALL: Final = r"(?<!\w)[Gg]iảm(?!\s(?:nhẹ|nghèo|án\b|trừ|thời|tải|gi
 
 OVER: Final = r"hơn|trên|quá|tối\sthiểu|ít\snhất|không\sdưới"
 UNDER: Final = r"gần|dưới|chưa\sđến|chưa\stới|suýt|ngót"
-ABOUT: Final = r"khoảng|xấp\sxỉ|chừng|ước\stính|ước"
+ABOUT: Final = r"khoảng|xấp\sxỉ|chừng"
 
 OCCURRED: Final = (
     r"xảy\sra|phát\ssinh|tổng\ssố|tiếp\snhận|thụ\slý|phải\sgiải\squyết|được\sgiao|thuộc\sdiện|hiện\scó|quản\slý|"

@@ -1,7 +1,6 @@
 """What each figure says: a state, a change under its verb, the base of a comparison, or a target."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from desktop.wording.reading_figures import Mark, Role, Shape
@@ -34,34 +33,41 @@ _SO_FAR: Final = 8
 """So many words may stand between a verb of change and its number."""
 
 
-def with_roles(marks: list[Mark]) -> list[Mark]:
-    """The marks of one sentence, each with its role; a verb goes on to later nouns until another verb comes."""
-    done: list[Mark] = []
-    for mark in marks:
-        done.append(_with_role(mark, done))
-    return done
+def give_roles(marks: list[Mark]) -> None:
+    """Give each mark of one sentence its role; a verb goes on to later nouns until another verb comes."""
+    for place, mark in enumerate(marks):
+        _give_role(mark, marks[:place])
+        _name_person(mark, marks[:place])
 
 
-def _with_role(mark: Mark, earlier: list[Mark]) -> Mark:
+def _name_person(mark: Mark, earlier: list[Mark]) -> None:
+    """`chết 12 người, giảm 2 người`: the fall is of the dead."""
+    last = next((each for each in reversed(earlier) if each.shape is Shape.COUNT), None)
+    if last and mark.role is Role.CHANGE and mark.unit == "người" and last.unit.startswith("người ") and not mark.subject:
+        mark.unit = last.unit
+
+
+def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     before, after = mark.before, mark.after
     if _BASE.search(before) or (_AGAINST.search(before) and _OF_BASE.match(after)) or _FROM.search(before):
-        return replace(mark, role=Role.BASE)
+        mark.role = Role.BASE
+        return
     if found := _TARGET.search(before):
         if not _TARGET_VERB.search(found[0]):
-            return replace(mark, role=Role.TARGET)
+            mark.role = Role.TARGET
+            return
     if (verb := _governing(before)) is not None:
         rest = before[verb.end() :]
-        direction = 1 if verb["rise"] else -1
-        if _NOW.search(rest):
-            return replace(mark, direction=direction)
-        return replace(mark, role=Role.CHANGE, direction=direction, subject=_subject(before[: verb.start()]))
+        mark.direction = 1 if verb["rise"] else -1
+        if not _NOW.search(rest):
+            mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
+        return
     last = earlier[-1] if earlier else None
     if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
-        return mark
-    carrier = _carrier(earlier)
+        return
+    carrier = None if _NOW.search(before) else _carrier(earlier)
     if carrier and mark.shape is Shape.COUNT and _carries(before, after):
-        return replace(mark, role=Role.CHANGE, direction=carrier.direction, carried=True)
-    return mark
+        mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
 
 
 def _governing(before: str) -> "re.Match[str] | None":
@@ -96,4 +102,5 @@ def _carries(before: str, after: str) -> bool:
         return False
     if _ACTION.search(tail) or "so với" in tail.lower() or "(" in tail or "." in tail:
         return False
-    return bool(re.search(r"[,;]|(?<!\w)và(?!\w)|(?<!\w)với(?!\w)", tail)) and len(tail.split()) <= 7
+    pieces = re.split(r"[,;]|(?<!\w)(?:và|với|cùng)(?!\w)", tail)
+    return len(pieces) > 1 and len(tail.split()) <= 7 and len(pieces[-1].split()) <= 1

@@ -85,9 +85,10 @@ def score(name: str) -> Score:
     result = Score([], [], [], [])
     for text in texts(name):
         wrong = [found for found in text.findings() if found.verdict is Verdict.WRONG]
-        right = {found.claimed_at.start for found in text.findings() if found.verdict is Verdict.RIGHT}
+        right = [found for found in text.findings() if found.verdict is Verdict.RIGHT]
         expected = [each for each in text.claims if each.verdict is Verdict.WRONG]
-        result.confirmed += sum(each.start in right for each in text.claims if each.verdict is Verdict.RIGHT)
+        marked_right = [each for each in text.claims if each.verdict is Verdict.RIGHT]
+        result.confirmed += sum(any(_is(found, each) for found in right) for each in marked_right)
         for found in wrong:
             marked = next((each for each in expected if _is(found, each)), None)
             if marked is None:
