@@ -12,7 +12,7 @@ from desktop.wording.reading_figures import Mark, Sense
 HUNDRED: Final = Decimal(100)
 _ABOUT: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.10")
-_NEAR: Final = Decimal("0.25")
+_NEAR: Final = Decimal("0.15")
 _MOST: Final = 3
 
 

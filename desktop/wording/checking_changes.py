@@ -71,7 +71,8 @@ def _verb_start(scene: Scene, mark: Mark) -> int:
 def _told(scene: Scene, index: int, count: Mark) -> Iterator[Reading]:
     """Bases that stand beside the change: a pair in brackets, `cùng kỳ (217 vụ)`, `so với 217 vụ`."""
     for pair in _pairs_beside(scene, index, count):
-        yield from _of_pair(pair, count, Strength.TOLD if pair.start > count.start else Strength.GUESS)
+        told = pair.start > count.start or pair.role is Role.COMPARED
+        yield from _of_pair(pair, count, Strength.TOLD if told else Strength.GUESS)
     for base in bases(scene, count):
         if found := quotient(span(count), span(base)):
             yield Reading(count.value, base.value, found, Strength.TOLD)
@@ -83,7 +84,7 @@ def _pairs_beside(scene: Scene, index: int, count: Mark) -> Iterator[Mark]:
         if 0 <= place < len(marks) and marks[place].shape is Shape.PAIR:
             pair = marks[place]
             if pair.unit == count.unit or not pair.known or same_unit(pair, count):
-                if place < index or re.fullmatch(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?", pair.before):
+                if pair.role is Role.COMPARED or place < index or re.fullmatch(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?", pair.before):
                     yield pair
 
 

@@ -104,19 +104,23 @@ def points(scene: Scene) -> Iterator[Finding]:
     """`tăng 2,98 điểm % so với cùng kỳ (83,39%)`."""
     marks = scene.marks
     for index, mark in enumerate(marks):
-        if mark.shape is not Shape.COUNT or mark.unit != "điểm" or mark.role is not Role.CHANGE:
+        passed = bool(_OVER_TARGET.search(mark.before))
+        if mark.shape is not Shape.COUNT or mark.unit != "điểm" or not (passed or mark.role is Role.CHANGE):
             continue
+        if not re.match(r"\s*(?:%|phần\străm)", mark.after):
+            continue
+        direction = 1 if passed else mark.direction
         rate = next((each for each in reversed(marks[:index]) if _is_rate(each)), None)
         base = next((each for each in marks[index + 1 : index + 2] if each.shape is Shape.PERCENT), None)
         if rate is None:
             continue
         told = base is not None and (base.role is Role.BASE or "(" in base.before)
-        claim = Claim(ClaimKind.POINTS, scene.sentence, mark, rate.start, mark.stop, "điểm", mark.direction < 0)
+        claim = Claim(ClaimKind.POINTS, scene.sentence, mark, rate.start, mark.stop, "điểm", direction < 0)
         if base is None or not told:
             yield judged(claim, [])
             continue
         scene.used.add(base.start)
-        moved = (rate.value - base.value) * mark.direction
+        moved = (rate.value - base.value) * direction
         yield judged(claim, [Reading(rate.value, base.value, Span(moved, moved), Strength.TOLD)])
 
 

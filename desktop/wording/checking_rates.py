@@ -19,7 +19,7 @@ _DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
 _OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
 _EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
 _ADJACENT: Final = re.compile(
-    r"[^\d,;.()]{0,40}(?:\(|=|,|–|-|:)?\s*(?:đã\s|cũng\s)?(?:=|chiếm|đạt|đạt\sđược|bằng|tương\sđương|hoàn\sthành)?\s*(?:tỷ\slệ|tỉ\slệ)?"
+    r"[^\d,;:.()]{0,40}(?:\(|=|,|–|-|:)?\s*(?:đã\s|cũng\s)?(?:=|chiếm|đạt|đạt\sđược|bằng|tương\sđương|hoàn\sthành)?\s*(?:tỷ\slệ|tỉ\slệ)?"
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
@@ -74,11 +74,11 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
     between = text[pair.stop : mark.start]
     if not pair.known and place != index - 1:
         return Strength.GUESS
-    if place == index - 1 and _ADJACENT.fullmatch(between):
-        return Strength.TOLD
-    if pair.start in scene.used or percents or _ENUMERATED.search(scene.sentence.words):
-        return Strength.GUESS
     subject = topics(_subject(mark.before)) - _GENERIC
+    if place == index - 1 and _ADJACENT.fullmatch(between) and not (subject - about(pair)):
+        return Strength.TOLD
+    if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
+        return Strength.GUESS
     if subject:
         return Strength.SURE if subject & about(pair) and ";" not in between else Strength.GUESS
     if _done_between(scene, place, index):
@@ -96,7 +96,9 @@ def _done_between(scene: Scene, place: int, index: int) -> bool:
 
 def _subject(before: str) -> str:
     """What the rate says that it is the rate of."""
-    lead = re.split(r"[,;:(]", before.rstrip("( "))[-1]
+    lead = re.split(r"[;:(]", before.rstrip("( "))[-1]
+    at = max(lead.lower().rfind("tỷ lệ"), lead.lower().rfind("tỉ lệ"))
+    lead = lead[at:] if at >= 0 else lead.rsplit(",", 1)[-1]
     return re.sub(r"(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)", " ", lead, flags=re.IGNORECASE)
 
 

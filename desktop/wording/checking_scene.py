@@ -23,7 +23,7 @@ _IDLE: Final = frozenset(
         "trong ngoài ngày đến từ tính lũy kế này đó phạm tội loại tình hình công an lực lượng cơ quan đơn vị thành công "
         "trường hợp theo như thì mà nhưng tuy nhiên bao gồm liền kề thời gian quý giai đoạn cũng đang còn tương ứng bằng "
         "khoảng hơn gần vẫn đều lượt cụ thể hay nên rất một cho do để ở tại vào ra đi lên xuống mức con chỉ riêng chung "
-        "phía thống kê báo cáo bình quân lần thứ đồng chí nhiều ít cao thấp tăng giảm thêm tương đương tức nữa chí tiêu"
+        "phía thống kê báo cáo bình quân lần thứ đồng chí xấp xỉ ước dưới nhiều ít cao thấp tăng giảm thêm tương đương tức nữa chí tiêu"
     ).split()
 )
 

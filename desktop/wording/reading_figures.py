@@ -25,6 +25,8 @@ class Role(Enum):
     CHANGE = auto()
     BASE = auto()
     TARGET = auto()
+    COMPARED = auto()
+    """A pair that holds now and before: `(206/113 vụ)` behind a change."""
 
 
 class Sense(Enum):

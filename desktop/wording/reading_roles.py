@@ -10,6 +10,7 @@ _VERB: Final = re.compile(rf"(?P<rise>{RISE})|(?P<fall>{FALL})")
 _ACTION: Final = re.compile(rf"(?<!\w)(?:{ACTION})(?!\w)", re.IGNORECASE)
 _DELIMITER: Final = re.compile(r"[,;:.()\[\]…]")
 _NOW: Final = re.compile(r"(?<!\w)(?:còn|xuống|lên|thành)(?!\w)", re.IGNORECASE)
+_LOOSE: Final = re.compile(r"(?<!\w)(?:hơn|gần|khoảng|trên)(?!\w)", re.IGNORECASE)
 _FROM: Final = re.compile(r"(?<!\w)từ\s*(?:mức\s*)?$", re.IGNORECASE)
 _JOIN: Final = re.compile(
     r"(?:xuống|lên)?\s?(?:còn|thành|tới|đến)?\s*(?:mức\s)?(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
@@ -29,6 +30,7 @@ _TARGET: Final = re.compile(
     re.IGNORECASE,
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
+_OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
 _SO_FAR: Final = 8
 """So many words may stand between a verb of change and its number."""
 
@@ -52,6 +54,14 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if _BASE.search(before) or (_AGAINST.search(before) and _OF_BASE.match(after)) or _FROM.search(before):
         mark.role = Role.BASE
         return
+    last = earlier[-1] if earlier else None
+    if last and last.role is Role.CHANGE and last.shape is Shape.COUNT and _OPENED.fullmatch(before):
+        if mark.shape is Shape.PERCENT:
+            mark.role = Role.CHANGE
+            return
+        if mark.shape is Shape.PAIR and (not mark.known or mark.unit.split(" ")[0] == last.unit.split(" ")[0]):
+            mark.role = Role.COMPARED
+            return
     if found := _TARGET.search(before):
         if not _TARGET_VERB.search(found[0]):
             mark.role = Role.TARGET
@@ -62,7 +72,6 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         if not _NOW.search(rest):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
         return
-    last = earlier[-1] if earlier else None
     if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
         return
     carrier = None if _NOW.search(before) else _carrier(earlier)
@@ -103,4 +112,4 @@ def _carries(before: str, after: str) -> bool:
     if _ACTION.search(tail) or "so với" in tail.lower() or "(" in tail or "." in tail:
         return False
     pieces = re.split(r"[,;]|(?<!\w)(?:và|với|cùng)(?!\w)", tail)
-    return len(pieces) > 1 and len(tail.split()) <= 7 and len(pieces[-1].split()) <= 1
+    return len(pieces) > 1 and len(tail.split()) <= 7 and not _LOOSE.sub("", pieces[-1]).strip()
