@@ -25,6 +25,7 @@ _PLACES = {
     "status": "reading:status",
     "figures": "reading:figures",
     "report": "reading:report",
+    "check": "checking:check",
     "digest": "upkeep:digest",
     "backup": "upkeep:backup",
     "self-test": "upkeep:self_test",

@@ -6,12 +6,13 @@ The words are kept composed (NFC), while the file is left as it is: a mended cop
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
 
 from docx import Document
 from docx.oxml.ns import qn
+
+from desktop.domain.findings import Mend, Passage
 
 _P, _T, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:t"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _WHITE: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
@@ -19,24 +20,6 @@ _LEFT_OUT: Final = (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlforma
 _CLUSTER: Final = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _BLANK: Final = re.compile(r"[\t\n\r\u00a0\u2000-\u200a\u202f\u3000]")
 _NOTHING: Final = re.compile(r"[\u200b-\u200f\u00ad\ufeff]")
-
-
-@dataclass(frozen=True)
-class Passage:
-    """One paragraph; in a table with its table, row and column, all counted from one."""
-
-    text: str
-    cell: tuple[int, int, int] | None = None
-
-
-@dataclass(frozen=True)
-class Replacement:
-    """Characters of one passage and what to write instead."""
-
-    passage: int
-    start: int
-    end: int
-    text: str
 
 
 def read(data: bytes) -> list[Passage]:
@@ -50,12 +33,12 @@ def read(data: bytes) -> list[Passage]:
     return [Passage(composed(_raw(each))[0], _cell_of(each, cells)) for each in _paragraphs(body)]
 
 
-def mended(data: bytes, replacements: list[Replacement]) -> bytes:
+def mended(data: bytes, mends: list[Mend]) -> bytes:
     """The file with some words replaced in place; letters keep the look of the first replaced one."""
     document = Document(BytesIO(data))
     paragraphs = list(_paragraphs(document.element.body))
-    for each in sorted(replacements, key=lambda item: (item.passage, item.start), reverse=True):
-        _replace(paragraphs[each.passage], each)
+    for each in sorted(mends, key=lambda mend: (mend.place.paragraph, mend.place.start), reverse=True):
+        _replace(paragraphs[each.place.paragraph], each)
     out = BytesIO()
     document.save(out)
     return out.getvalue()
@@ -96,11 +79,11 @@ def composed(raw: str) -> tuple[str, list[int]]:
     return "".join(words), [*places, len(raw)]
 
 
-def _replace(paragraph: Any, wanted: Replacement) -> None:
+def _replace(paragraph: Any, mend: Mend) -> None:
     pieces = list(_pieces(paragraph))
     places = composed("".join(words for _, words in pieces))[1]
-    start, end = places[wanted.start], places[wanted.end]
-    at, text = 0, wanted.text
+    start, end = places[mend.place.start], places[mend.place.end]
+    at, text = 0, mend.text
     for node, words in pieces:
         first, last = max(start, at), min(end, at + len(words))
         if first < last and node.tag == _T:

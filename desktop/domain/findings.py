@@ -54,6 +54,14 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True)
+class Passage:
+    """One paragraph of a text; in a table with its table, row and column, all counted from one."""
+
+    text: str
+    cell: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True)
 class Place:
     """Characters of one paragraph."""
 
@@ -111,6 +119,26 @@ class Finding:
         """Not proved wrong, but worth a look."""
         odd = (Doubt.SIGNS_DIFFER, Doubt.NO_SUCH_BASE, Doubt.EARLIER_CASES, Doubt.VAGUE)
         return self.verdict is Verdict.CANNOT_CHECK and self.doubt in odd
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A figure of the text that stands for an indicator of the catalogue."""
+
+    place: Place
+    text: str
+    code: str
+    value: Decimal
+    holds: "StoredVerdict | None" = None
+    stored: Decimal | None = None
+
+
+class StoredVerdict(StrEnum):
+    """How a figure of the text stands to the stored one."""
+
+    SAME = "same"
+    OTHER = "other"
+    UNKNOWN = "unknown"
 
 
 def counted(findings: Iterable[Finding], verdict: Verdict) -> int:
