@@ -16,7 +16,11 @@ from desktop.domain.findings import Mend, Passage
 
 _P, _T, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:t"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
 _WHITE: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
-_LEFT_OUT: Final = (qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_LEFT_OUT: Final = (
+    qn("w:del"),
+    qn("w:moveFrom"),
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+)
 _CLUSTER: Final = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _BLANK: Final = re.compile(r"[\t\n\r\u00a0\u2000-\u200a\u202f\u3000]")
 _NOTHING: Final = re.compile(r"[\u200b-\u200f\u00ad\ufeff]")

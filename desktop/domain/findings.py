@@ -99,6 +99,8 @@ class Finding:
     claimed: str
     """The figure that is judged, as written."""
     claimed_at: Place
+    value: Decimal
+    """The judged figure itself."""
     recomputed: Decimal | None = None
     """What it should be, at the printed precision."""
     numerator: Decimal | None = None
@@ -109,6 +111,8 @@ class Finding:
     unit: str = ""
     nearest: tuple[Operands, ...] = ()
     mend: Mend | None = None
+    turn: Mend | None = None
+    """The other verb, where a rise was called a fall."""
     doubt: Doubt | None = None
     certainty: Decimal = Decimal(1)
     terms: tuple[tuple[str, Decimal], ...] = field(default=())

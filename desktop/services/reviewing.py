@@ -49,6 +49,8 @@ class Review:
     findings: tuple[Finding, ...]
     mentions: tuple[Mention, ...] = ()
     period: Period | None = None
+    elsewhere: bool = False
+    """Most figures differ from the stored ones: the text speaks of another period or another place."""
     seconds: float = 0.0
 
     def count(self, verdict: Verdict) -> int:
@@ -115,10 +117,18 @@ def review(text: Text, books: Books | None = None, period: Period | None = None)
     sentences = read(passage.text for passage in text.passages)
     findings = [*check_read(sentences), *check_tables(text.passages)]
     findings.sort(key=lambda found: (found.place.paragraph, found.claimed_at.start))
-    compared: Iterable[Mention] = ()
+    compared: list[Mention] = []
     if books is not None and period is not None and period.months:
         compared = _beside_stored(books, period, mentions(sentences))
-    return Review(text, tuple(findings), tuple(compared), period, time.perf_counter() - begun)
+    elsewhere = _is_elsewhere(compared)
+    if elsewhere:
+        compared = [replace(each, holds=StoredVerdict.UNKNOWN) for each in compared]
+    return Review(text, tuple(findings), tuple(compared), period, elsewhere, time.perf_counter() - begun)
+
+
+def _is_elsewhere(compared: list[Mention]) -> bool:
+    other = sum(each.holds is StoredVerdict.OTHER for each in compared)
+    return other > 2 and other > sum(each.holds is StoredVerdict.SAME for each in compared)
 
 
 def _beside_stored(books: Books, period: Period, found: list[Mention]) -> list[Mention]:
@@ -146,7 +156,7 @@ def _loosely(mention: Mention, amount: Decimal) -> StoredVerdict:
     word = mention.text.split()[0].lower()
     if abs(amount - mention.value) * 10 > amount:
         return StoredVerdict.OTHER
-    if word in ("hơn", "trên") and amount < mention.value or word in ("gần", "dưới") and amount > mention.value:
+    if (word in ("hơn", "trên") and amount < mention.value) or (word in ("gần", "dưới") and amount > mention.value):
         return StoredVerdict.OTHER
     return StoredVerdict.SAME
 

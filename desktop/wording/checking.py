@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from desktop.domain.findings import Finding
-from desktop.wording import checking_changes, checking_flows, checking_points, checking_rates, checking_sums
+from desktop.wording import (
+    checking_changes,
+    checking_flows,
+    checking_points,
+    checking_rates,
+    checking_shares,
+    checking_sums,
+)
 from desktop.wording.checking_scene import Scene
 from desktop.wording.reading import Sentence, read
 from desktop.wording.reading_figures import Mark, Role, Shape
@@ -58,17 +65,23 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
     if last and index > 1 and last.role is Role.COMPARED:
         return checking_changes.change(scene, index, scene.marks[index - 2])
-    if last and index > 1 and (last.shape is Shape.PERCENT and mark.sign or last.role is Role.BASE):
+    if last and index > 1 and ((last.shape is Shape.PERCENT and mark.sign) or last.role is Role.BASE):
         last = scene.marks[index - 2]
     if last and checking_changes.tied(last, mark.before):
         return checking_changes.change(scene, index, last)
     if mark.role is Role.CHANGE or mark.sign:
         return checking_points.against_rate(scene, index) or checking_changes.change(scene, index, None)
-    if checking_rates.SHARE_CUE.search(mark.before):
-        return checking_rates.pair_rate(scene, index) if _pair_first(scene, index) else checking_rates.share(scene, index)
-    if found := checking_rates.pair_rate(scene, index) if checking_rates.RATE_CUE.search(mark.before) or _pair_beside(scene, index) else None:
+    if checking_shares.SHARE_CUE.search(mark.before):
+        return (
+            checking_rates.pair_rate(scene, index) if _pair_first(scene, index) else checking_shares.share(scene, index)
+        )
+    if (
+        found := checking_rates.pair_rate(scene, index)
+        if checking_rates.RATE_CUE.search(mark.before) or _pair_beside(scene, index)
+        else None
+    ):
         return found
-    return checking_rates.share(scene, index) or checking_rates.told_rate(scene, index)
+    return checking_shares.share(scene, index) or checking_rates.told_rate(scene, index)
 
 
 def _pair_first(scene: Scene, index: int) -> bool:

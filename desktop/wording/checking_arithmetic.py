@@ -1,4 +1,4 @@
-"""Exact arithmetic on printed figures: what a quotient may be, whether a claim holds, which operands would make it so."""
+"""Exact arithmetic on printed figures: what a quotient may be, whether a claim holds, what would make it hold."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def quotient(part: Span, whole: Span) -> Span | None:
 
 
 def holds(claim: Mark, found: Span) -> bool | None:
-    """Whether a claimed per cent is what was found, at its printed precision; None where words are too loose to tell."""
+    """Whether a claimed per cent is what was found, at its printed precision; None where words are too loose."""
     low, high = half_up(found.low, claim.places), half_up(found.high, claim.places)
     if claim.sense is Sense.EXACT:
         return low <= claim.value <= high

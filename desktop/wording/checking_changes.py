@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import Span, base_exists, holds, quotient, span
-from desktop.wording.checking_claims import Claim, Reading, Strength, judged, mend
+from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend, turned
 from desktop.wording.checking_scene import Scene, about, first_clause, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -22,6 +22,7 @@ _TIED: Final = re.compile(
     re.IGNORECASE,
 )
 _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
+_BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _ZERO: Final = Decimal(0)
 
 
@@ -36,7 +37,7 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     verb = count or mark
     direction = verb.direction or mark.direction or mark.sign
     signed = {each for each in (count.sign if count else 0, mark.sign, mark.direction) if each}
-    start = _verb_start(scene, verb)
+    start = _verb_start(verb)
     end = mark.end + (scene.sentence.text[mark.end : mark.end + 1] == ")")
     unit = count.unit if count else ""
     claim = Claim(ClaimKind.CHANGE, scene.sentence, mark, start, end, unit, direction < 0)
@@ -59,12 +60,14 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     return found
 
 
-def _verb_start(scene: Scene, mark: Mark) -> int:
+def _verb_start(mark: Mark) -> int:
     """A claim begins with its verb, if it has one of its own."""
     if mark.carried or mark.role is not Role.CHANGE:
         return mark.start
     lead = mark.before
-    words = re.findall(r"(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|lớn hơn)(?!.*(?:tăng|giảm|nhiều hơn|ít hơn))", lead, re.I)
+    words = re.findall(
+        r"(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|lớn hơn)(?!.*(?:tăng|giảm|nhiều hơn|ít hơn))", lead, re.I
+    )
     return mark.start - (len(lead) - lead.rfind(words[-1])) if words else mark.start
 
 
@@ -83,15 +86,15 @@ def _pairs_beside(scene: Scene, index: int, count: Mark) -> Iterator[Mark]:
     for place in (index + 1, index - 1, index - 2):
         if 0 <= place < len(marks) and marks[place].shape is Shape.PAIR:
             pair = marks[place]
-            if pair.unit == count.unit or not pair.known or same_unit(pair, count):
-                if pair.role is Role.COMPARED or place < index or re.fullmatch(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?", pair.before):
-                    yield pair
+            fits = pair.unit == count.unit or not pair.known or same_unit(pair, count)
+            if fits and (pair.role is Role.COMPARED or place < index or _BESIDE.fullmatch(pair.before)):
+                yield pair
 
 
 def _of_pair(pair: Mark, count: Mark | None, strength: Strength, direction: int = 0) -> Iterator[Reading]:
     """Current/previous; sometimes written the other way round."""
     assert pair.second is not None
-    both = ((pair.value, pair.second), (pair.second, pair.value))
+    both: tuple[tuple[Decimal, Decimal], ...] = ((pair.value, pair.second), (pair.second, pair.value))
     direction = count.direction if count else direction
     if direction:
         both = tuple(each for each in both if (each[0] > each[1]) == (direction > 0)) or both
@@ -183,8 +186,8 @@ def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     for place in (index - 1, index - 2):
         if place >= 0 and marks[place].shape is Shape.PAIR:
             yield from _of_pair(marks[place], None, Strength.GUESS, mark.direction or mark.sign)
-    for base in [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]:
-        yield from _against(scene, index, base)
+    for told in [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]:
+        yield from _against(scene, index, told)
 
 
 def _against(scene: Scene, index: int, base: Mark) -> Iterator[Reading]:
@@ -206,7 +209,7 @@ def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Findi
     for reading in _derived(scene, scene.marks.index(count), count, 1 if claim.falls else -1):
         if reading.strength >= Strength.LIKELY and holds(claim.mark, reading.found):
             other = Operands(reading.part, reading.whole, backwards=True)
-            return replace(found, nearest=(other, *found.nearest))
+            return replace(found, nearest=(other, *found.nearest), turn=turned(claim))
     return found
 
 
@@ -220,13 +223,17 @@ def differences(scene: Scene) -> Iterator[Finding]:
 
 
 def _difference(scene: Scene, at: int, count: Mark) -> Finding | None:
-    start = _verb_start(scene, count)
+    start = _verb_start(count)
     for place in (at + 1, at + 2):
         if place < len(scene.marks) and scene.marks[place].shape is Shape.PAIR:
             pair = scene.marks[place]
             between = scene.sentence.text[count.stop : pair.start]
-            if same_unit(pair, count) and re.fullmatch(r"[^;.]{0,30}\(\s*|[^;.]{0,20}\([^;()]{0,20}\)\s*\(\s*", between):
-                claim = Claim(ClaimKind.DIFFERENCE, scene.sentence, count, start, pair.stop, count.unit, count.direction < 0)
+            if same_unit(pair, count) and re.fullmatch(
+                r"[^;.]{0,30}\(\s*|[^;.]{0,20}\([^;()]{0,20}\)\s*\(\s*", between
+            ):
+                claim = Claim(
+                    ClaimKind.DIFFERENCE, scene.sentence, count, start, pair.stop, count.unit, count.direction < 0
+                )
                 assert pair.second is not None
                 return _weighed(claim, pair.value, pair.second, either=True)
     base = next(bases(scene, count), None)
@@ -248,8 +255,6 @@ def _difference(scene: Scene, at: int, count: Mark) -> Finding | None:
 
 def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding:
     """The printed change against the difference of the printed figures."""
-    from desktop.wording.checking_claims import finding
-
     moved = now - base
     said = -claim.mark.value if claim.falls else claim.mark.value
     right = abs(moved) == abs(said) if either else moved == said
@@ -262,5 +267,5 @@ def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding
     if right:
         return made
     if abs(moved) == claim.mark.value:
-        return replace(made, nearest=(Operands(base, now, backwards=True),))
+        return replace(made, nearest=(Operands(base, now, backwards=True),), turn=turned(claim))
     return replace(made, mend=mend(claim, abs(moved)))

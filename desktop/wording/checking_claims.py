@@ -105,6 +105,7 @@ def finding(claim: Claim, verdict: Verdict, doubt: Doubt | None = None) -> Findi
         claim.sentence.source[claim.start : claim.end],
         claim.sentence.source[mark.start : mark.end],
         claim.place(mark.start, mark.end),
+        mark.value,
         falls=claim.falls,
         unit=claim.unit,
         doubt=doubt,
@@ -131,6 +132,22 @@ def _nearest(claim: Claim, reading: Reading) -> tuple[Operands, ...]:
     if claim.kind in (ClaimKind.RATE, ClaimKind.SHARE, ClaimKind.CHANGE):
         return tuple(nearest_rates(claim.mark, reading.part, reading.whole))
     return ()
+
+
+_TURNED: Final = {
+    "tăng": "giảm", "giảm": "tăng", "nhiều hơn": "ít hơn", "ít hơn": "nhiều hơn", "cao hơn": "thấp hơn",
+    "thấp hơn": "cao hơn",
+}  # fmt: skip
+
+
+def turned(claim: Claim) -> Mend | None:
+    """The claim's verb the other way round, where the claim begins with it."""
+    words = claim.sentence.source[claim.start : claim.end]
+    for verb, other in _TURNED.items():
+        if words.lower().startswith(verb):
+            text = other.capitalize() if words[0].isupper() else other
+            return Mend(claim.place(claim.start, claim.start + len(verb)), text)
+    return None
 
 
 def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:

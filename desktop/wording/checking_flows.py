@@ -17,14 +17,16 @@ _MEMBERS: Final = {
     "carried": r"kỳ\strước|năm\strước|tháng\strước|chuyển\ssang|chuyển\squa|tồn|(?<!\w)cũ(?!\w)",
     "transferred": r"chuyển\s(?:cho\s|đến\s)?(?:cơ\squan|đơn\svị|nơi|công\san)|theo\sthẩm\squyền|chuyển\sđi",
     "suspended": r"tạm\sđình\schỉ",
-    "pending": r"đang\s(?:tiếp\stục\s)?(?:được\s)?(?:giải\squyết|xác\sminh|điều\stra|xem\sxét|xử\slý)|còn\slại|chưa\sgiải\squyết|tồn\scuối|"
-    r"chuyển\s(?:sang\s)?kỳ\ssau",
+    "pending": r"đang\s(?:tiếp\stục\s)?(?:được\s)?(?:giải\squyết|xác\sminh|điều\stra|xem\sxét|xử\slý)|còn\slại|"
+    r"chưa\sgiải\squyết|tồn\scuối|chuyển\s(?:sang\s)?kỳ\ssau",
     "resolved": r"(?:đã\s|được\s)?giải\squyết|làm\srõ|xử\slý\sxong|hoàn\sthành",
     "received": r"tiếp\snhận|thụ\slý|phát\ssinh|nhận\sđược|nhận\smới|mới",
 }
 _MEMBER: Final = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for name, words in _MEMBERS.items()}
 _TOTAL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\sgiải\squyết", re.IGNORECASE)
-_OTHERWISE: Final = re.compile(r"trong\sđó\s(?:có\s)?(?:khởi\stố|quá\shạn)|tạm\sđình\schỉ|không\skhởi\stố|phục\shồi|khởi\stố", re.IGNORECASE)
+_OTHERWISE: Final = re.compile(
+    r"trong\sđó\s(?:có\s)?(?:khởi\stố|quá\shạn)|tạm\sđình\schỉ|không\skhởi\stố|phục\shồi|khởi\stố", re.IGNORECASE
+)
 
 
 def flows(scene: Scene) -> Iterator[Finding]:
@@ -32,7 +34,12 @@ def flows(scene: Scene) -> Iterator[Finding]:
     members: dict[str, list[Mark]] = {name: [] for name in _MEMBERS}
     totals: list[Mark] = []
     for mark in scene.marks:
-        if not is_state(mark) or mark.shape is not Shape.COUNT or mark.unit not in _REPORTS or mark.sense is not Sense.EXACT:
+        if (
+            not is_state(mark)
+            or mark.shape is not Shape.COUNT
+            or mark.unit not in _REPORTS
+            or mark.sense is not Sense.EXACT
+        ):
             continue
         lead = re.split(r"[;,.()]|\d", mark.before)[-1]
         if _TOTAL.search(lead):
@@ -95,7 +102,8 @@ def _expected(members: dict[str, list[Mark]], totals: list[Mark]) -> Decimal:
 
 _SO_FAR: Final = re.compile(r"(?<!\w)(?:lũy\skế|luỹ\skế|cộng\sdồn)(?!\w)", re.IGNORECASE)
 _ALL_FALL: Final = re.compile(
-    r"(?P<verb>[Gg]iảm|[Tt]ăng)\s(?:cả|đều|trên\scả|sâu\scả)\s(?:(?P<number>0?3|ba)\s)?(?:tiêu\schí|mặt|chỉ\ssố)", re.IGNORECASE
+    r"(?P<verb>[Gg]iảm|[Tt]ăng)\s(?:cả|đều|trên\scả|sâu\scả)\s(?:(?P<number>0?3|ba)\s)?(?:tiêu\schí|mặt|chỉ\ssố)",
+    re.IGNORECASE,
 )
 _CRITERIA: Final = ("vụ", "người chết", "người bị thương")
 
@@ -133,7 +141,9 @@ def criteria(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
         return
     start = scene.sentence.start + found.start()
     against = [mark for mark in moves.values() if mark.direction != wanted]
-    whole = Mark(Shape.COUNT, start, scene.sentence.start + found.end(), scene.sentence.start + found.end(), Decimal(3), 0)
+    whole = Mark(
+        Shape.COUNT, start, scene.sentence.start + found.end(), scene.sentence.start + found.end(), Decimal(3), 0
+    )
     claim = Claim(ClaimKind.CRITERIA, scene.sentence, whole, whole.start, whole.end, "tiêu chí", wanted < 0)
     held = Decimal(len(moves) - len(against))
     yield replace(

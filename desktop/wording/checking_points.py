@@ -7,15 +7,15 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Verdict
-from desktop.domain.numbers import half_up
-from desktop.wording.checking_arithmetic import Span, holds
+from desktop.wording.checking_arithmetic import Span
 from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged
 from desktop.wording.checking_scene import Scene
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _OVER_TARGET: Final = re.compile(r"(?<!\w)vượt(?!\w)[^\d,;.]*$", re.IGNORECASE)
 _TARGET: Final = re.compile(
-    r"\s*\)?\s*(?:điểm\s)?(?:so\svới\s)?(?:\w+\s){0,3}(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu|nghị\squyết)", re.IGNORECASE
+    r"\s*\)?\s*(?:điểm\s)?(?:so\svới\s)?(?:\w+\s){0,3}(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu|nghị\squyết)",
+    re.IGNORECASE,
 )
 _DEFAULTS: Final = frozenset(map(Decimal, range(50, 101, 5)))
 """Targets are round figures."""
@@ -133,7 +133,11 @@ def between(scene: Scene) -> Iterator[Finding]:
     rates = [mark for mark in scene.marks if _is_rate(mark)]
     for place, whole in enumerate(rates):
         parts = rates[place + 1 :]
-        if len(parts) < 2 or not _ALL.search(parts[0].before) or not re.search(r"đạt|tỷ lệ|làm rõ|khám phá", parts[0].before):
+        if (
+            len(parts) < 2
+            or not _ALL.search(parts[0].before)
+            or not re.search(r"đạt|tỷ lệ|làm rõ|khám phá", parts[0].before)
+        ):
             continue
         if any(mark.sense in (Sense.ABOUT, Sense.UNDER) for mark in (whole, *parts)) or whole.sense is not Sense.EXACT:
             continue
@@ -144,5 +148,3 @@ def between(scene: Scene) -> Iterator[Finding]:
         made = finding(claim, Verdict.RIGHT if right else Verdict.WRONG)
         yield replace(made, parts=tuple(part.value for part in parts))
         return
-
-

@@ -4,17 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from desktop.domain.findings import ClaimKind, Doubt, Finding
-from desktop.wording.checking_arithmetic import Span, holds, quotient, span
+from desktop.domain.findings import ClaimKind, Finding
+from desktop.wording.checking_arithmetic import Span, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
-from desktop.wording.checking_scene import Scene, about, is_state, last_clause, same_unit, topics
+from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Shape
 from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
 
-RATE_CUE: Final = re.compile(
-    r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($", re.IGNORECASE
-)
-SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
+RATE_CUE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($", re.IGNORECASE)
 _DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
 _OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
 _EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
@@ -23,7 +20,29 @@ _ADJACENT: Final = re.compile(
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
-_GENERIC: Final = frozenset("điều tra khám phá làm rõ án giải quyết hoàn thành kết quả được xử lý chung thực hiện".split())
+_GENERIC: Final = frozenset(
+    [
+        "điều",
+        "tra",
+        "khám",
+        "phá",
+        "làm",
+        "rõ",
+        "án",
+        "giải",
+        "quyết",
+        "hoàn",
+        "thành",
+        "kết",
+        "quả",
+        "được",
+        "xử",
+        "lý",
+        "chung",
+        "thực",
+        "hiện",
+    ]
+)
 _ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
 
 
@@ -108,7 +127,7 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     if not RATE_CUE.search(mark.before):
         return None
     parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
-    if _count_opened(mark):
+    if count_opened(mark):
         parts = parts[:1]
     readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part)]
     target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
@@ -121,7 +140,7 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     return judged(claim, readings)
 
 
-def _count_opened(mark: Mark) -> bool:
+def count_opened(mark: Mark) -> bool:
     """Whether the rate stands in brackets right behind a count."""
     return bool(re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:[^\W\d]+\s){0,3}(?:[^\W\d]+\s)?", mark.before))
 
@@ -132,7 +151,7 @@ def _operands(readings: list[Reading], parts: list[Mark]) -> set[int]:
 
 
 def _out_of(scene: Scene, index: int, part: Mark) -> Iterator[Reading]:
-    wholes = [each for each in (*scene.states(index), *scene.told()) if _may_hold(each, part)]
+    wholes = [each for each in (*scene.states(index), *scene.told()) if may_hold(each, part)]
     earlier_cases = _EARLIER.search(scene.sentence.words)
     for number, whole in enumerate(wholes[:8]):
         if found := quotient(span(part), span(whole)):
@@ -141,17 +160,17 @@ def _out_of(scene: Scene, index: int, part: Mark) -> Iterator[Reading]:
                 strength = Strength.LIKELY if _IN_ALL.search(whole.before) and strength else Strength.GUESS
             yield Reading(part.value, whole.value, found, strength)
         for other in wholes[number + 1 : number + 4]:
-            yield from _carried_over(part, whole, other)
+            yield from carried_over(part, whole, other)
 
 
-def _carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
+def carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
     """Reports of the period with those carried over, or without those that were handed on."""
     for total in (span(whole) + span(other), span(whole) - span(other), span(other) - span(whole)):
         if total.low >= part.value and (found := quotient(span(part), total)):
             yield Reading(part.value, total.middle, found, Strength.GUESS)
 
 
-def _may_hold(whole: Mark, part: Mark) -> bool:
+def may_hold(whole: Mark, part: Mark) -> bool:
     return whole.shape is Shape.COUNT and whole is not part and same_unit(whole, part) and whole.value >= part.value
 
 
@@ -183,98 +202,3 @@ def _only_whole(scene: Scene, index: int, part: Mark, whole: Mark, wholes: list[
 
 
 _IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\sgiải\squyết", re.IGNORECASE)
-
-
-def share(scene: Scene, index: int) -> Finding | None:
-    """`trộm cắp 83 vụ (40,1%)`, `chiếm 40,1%`, `37% (823 vụ)`: a part of a total that was named before."""
-    marks, mark = scene.marks, scene.marks[index]
-    part = _part_of_share(scene, index)
-    says = bool(SHARE_CUE.search(mark.before))
-    if part is None:
-        if not says:
-            return None
-        scene.used.add(mark.start)
-        return judged(Claim(ClaimKind.SHARE, scene.sentence, mark, mark.start, mark.end), [], Doubt.NO_WHOLE)
-    readings = _wholes(scene, index, part, says)
-    scene.used.add(mark.start)
-    end = max(mark.end, part.stop)
-    end += scene.sentence.text[end : end + 1] == ")"
-    claim = Claim(ClaimKind.SHARE, scene.sentence, mark, min(mark.start, part.start), end, part.unit)
-    return judged(claim, readings, Doubt.NO_WHOLE)
-
-
-def _part_of_share(scene: Scene, index: int) -> Mark | None:
-    marks, mark = scene.marks, scene.marks[index]
-    after = marks[index + 1] if index + 1 < len(marks) else None
-    says = SHARE_CUE.search(mark.before)
-    if after and says and after.shape is Shape.COUNT and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:với\s)?", after.before):
-        return after
-    last = marks[index - 1] if index else None
-    if last is None or not is_state(last) or last.shape is not Shape.COUNT or not last.known:
-        return None
-    if says:
-        lead = mark.before[: says.start()]
-        return None if ";" in lead or len(lead.split()) > 12 else last
-    return last if re.fullmatch(r"[^\d,;.()]{0,60}\(\s*(?:tỷ\slệ\s|tỉ\slệ\s|khoảng\s|gần\s|hơn\s|trên\s)*", mark.before) else None
-
-
-def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Reading]:
-    """Totals of the same noun that were named before: the nearer, the surer."""
-    at = scene.marks.index(part)
-    for whole in scene.marks[index + 1 :]:
-        if _OF_ALL.search(whole.before) and _may_hold(whole, part):
-            if found := quotient(span(part), span(whole)):
-                yield Reading(part.value, whole.value, found, Strength.TOLD if whole is scene.marks[index + 1] else Strength.SURE)
-    siblings = _siblings(scene, part)
-    here = [each for each in scene.states(at) if _may_hold(each, part) or _pair_holds(each, part)]
-    here = [each for each in here if each.value not in siblings]
-    told = [each for each in scene.told() if _may_hold(each, part)]
-    listed = len(siblings) > 1
-    for number, whole in enumerate([*here, *told, *(each for each in scene.told_above() if _may_hold(each, part))][:20]):
-        value = whole.second if whole.shape is Shape.PAIR and whole.second else whole.value
-        found = quotient(span(part), span(whole, second=whole.shape is Shape.PAIR))
-        if found:
-            agreed = _agreed(scene, part, span(whole, second=whole.shape is Shape.PAIR))
-            strength = Strength.SURE if agreed else _share_strength(whole, here, told, says, listed)
-            yield Reading(part.value, value, found, strength)
-        if number < 3:
-            others = [each for each in (*here, *told) if each is not whole][:3]
-            yield from (each for other in others for each in _carried_over(part, whole, other))
-
-
-_OF_ALL: Final = re.compile(r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$", re.IGNORECASE)
-
-
-def _share_strength(whole: Mark, here: list[Mark], told: list[Mark], says: bool, listed: bool) -> Strength:
-    if whole in here:
-        return Strength.SURE if len(here) == 1 and (says or listed) else Strength.LIKELY
-    if whole in told and not here:
-        return Strength.LIKELY if says or listed else Strength.GUESS
-    return Strength.GUESS
-
-
-def _siblings(scene: Scene, part: Mark) -> list:
-    """The values of all parts of one enumeration: counts with a per cent right behind them."""
-    marks = scene.marks
-    return [
-        each.value
-        for each, follower in zip(marks, marks[1:], strict=False)
-        if is_state(each) and follower.shape is Shape.PERCENT and _count_opened(follower) and same_unit(each, part)
-    ]
-
-
-def _agreed(scene: Scene, part: Mark, whole: Span) -> bool:
-    """Whether another part of the same enumeration is right out of this whole."""
-    for each, follower in zip(scene.marks, scene.marks[1:], strict=False):
-        if each is part or not is_state(each) or follower.shape is not Shape.PERCENT or not same_unit(each, part):
-            continue
-        found = quotient(span(each), whole) if _count_opened(follower) or SHARE_CUE.search(follower.before) else None
-        if found and holds(follower, found):
-            return True
-    return False
-
-
-def _pair_holds(whole: Mark, part: Mark) -> bool:
-    return whole.shape is Shape.PAIR and same_unit(whole, part) and (whole.second or 0) >= part.value
-
-

@@ -16,16 +16,17 @@ _COMPARED: Final = re.compile(
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_IDLE: Final = frozenset(
-    (
-        "số vụ việc án người đối tượng bị can đã được là và với của các những cả cùng kỳ năm tháng trước ngoái nay qua đầu "
-        "cuối so tỷ tỉ lệ đạt chiếm tổng toàn tỉnh huyện xã quốc nước địa bàn trên về có phát hiện xảy ra ghi nhận tiếp "
-        "trong ngoài ngày đến từ tính lũy kế này đó phạm tội loại tình hình công an lực lượng cơ quan đơn vị thành công "
-        "trường hợp theo như thì mà nhưng tuy nhiên bao gồm liền kề thời gian quý giai đoạn cũng đang còn tương ứng bằng "
-        "khoảng hơn gần vẫn đều lượt cụ thể hay nên rất một cho do để ở tại vào ra đi lên xuống mức con chỉ riêng chung "
-        "phía thống kê báo cáo bình quân lần thứ đồng chí xấp xỉ ước dưới nhiều ít cao thấp tăng giảm thêm tương đương tức nữa chí tiêu"
-    ).split()
-)
+_IDLE_WORDS: Final = """
+    số vụ việc án người đối tượng bị can đã được là và với của các những cả cùng kỳ năm tháng trước ngoái nay
+    qua đầu cuối so tỷ tỉ lệ đạt chiếm tổng toàn tỉnh huyện xã quốc nước địa bàn trên về có phát hiện xảy ra
+    ghi nhận tiếp trong ngoài ngày đến từ tính lũy kế này đó phạm tội loại tình hình công an lực lượng cơ quan
+    đơn vị thành trường hợp theo như thì mà nhưng tuy nhiên bao gồm liền kề thời gian quý giai đoạn cũng đang
+    còn tương ứng bằng khoảng hơn gần vẫn đều lượt cụ thể hay nên rất một cho do để ở tại vào đi lên xuống mức
+    con chỉ riêng chung phía thống kê báo cáo bình quân lần thứ đồng chí xấp xỉ ước dưới nhiều ít cao thấp
+    tăng giảm thêm đương tức nữa tiêu
+"""
+"""Words that tell no subject from another."""
+_IDLE: Final = frozenset(_IDLE_WORDS.split())
 
 
 @dataclass

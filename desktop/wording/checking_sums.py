@@ -1,4 +1,4 @@
-"""Parts and totals: `gồm`, `trong đó`; reports carried over, received, resolved and pending; lũy kế; all three criteria."""
+"""Parts and totals: `gồm`, `trong đó`, brackets; a part larger than its whole."""
 
 import re
 from collections.abc import Iterator
@@ -13,11 +13,13 @@ from desktop.wording.checking_scene import Scene, is_state, last_clause, same_un
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
-    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra|được\sphân\sloại|phân\sloại)\s*:?(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra|được\sphân\sloại|phân\sloại)\s*:?(?!\w)",
+    re.IGNORECASE,
 )
 _AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
 _OPEN: Final = re.compile(
-    r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|có\sliên\squan|lượt|trong\sđó|riêng|như\s", re.IGNORECASE
+    r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|có\sliên\squan|lượt|trong\sđó|riêng|như\s",
+    re.IGNORECASE,
 )
 _REST: Final = re.compile(
     r"(?<!\w)(?:còn\slại|đang\s(?:điều\stra|giải\squyết|xác\sminh|xử\slý|củng\scố|tiếp\stục)|(?:tội|loại|hành\svi|vụ)\s?\w*\skhác|khác)(?!\w)",
@@ -48,7 +50,7 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     start = at + 1
     for start in range(at + 1, min(at + 3, len(marks))):
         lead = marks[start].before
-        cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(scene, whole, marks[start], at + 1 == start)
+        cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(whole, marks[start], at + 1 == start)
         if cue:
             break
         if same_unit(marks[start], whole) or ";" in lead or ". " in lead:
@@ -73,7 +75,7 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
 _BRACKET: Final = re.compile(r"^[^\d,;.()]{0,40}\([^\d,;.()]{0,40}$")
 
 
-def _bracketed(scene: Scene, whole: Mark, part: Mark, directly: bool) -> "re.Match[str] | None":
+def _bracketed(whole: Mark, part: Mark, directly: bool) -> "re.Match[str] | None":
     """`1.154 vụ cháy (1.071 vụ cháy nhà dân, 83 vụ cháy rừng)`."""
     if not directly or part.shape is not Shape.COUNT or not same_unit(part, whole) or part.value >= whole.value:
         return None
@@ -86,15 +88,12 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
     clean = True
     for place in range(start, len(scene.marks)):
         mark = scene.marks[place]
-        if place > start:
-            if opened and ")" in mark.before and mark.before.rfind(")") > mark.before.rfind("(") and not _in_own(scene, place):
+        if place > start and _ends(scene, start, place, opened):
+            break
+        if place > start and (_AMONG.search(mark.before) or _ALL.search(mark.before)):
+            clean = False
+            if not opened:
                 break
-            if not opened and ";" in mark.before and place > start and not _list_goes_on(scene, start, place):
-                break
-            if _AMONG.search(mark.before) or _ALL.search(mark.before):
-                clean = False
-                if not opened:
-                    break
         if mark.role is not Role.STATE:
             if not opened:
                 break
@@ -108,15 +107,18 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
     return parts, clean
 
 
+def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:
+    """Whether the enumeration is over before this figure; behind a colon semicolons part its members."""
+    before = scene.marks[place].before
+    if opened:
+        return before.rfind(")") > before.rfind("(") and not _in_own(scene, place)
+    return ";" in before and ":" not in scene.marks[start].before
+
+
 def _in_own(scene: Scene, place: int) -> bool:
     """Whether the bracket that closes here was opened inside the enumeration."""
     lead = scene.marks[place - 1].before
     return lead.rstrip().endswith("(") and scene.marks[place - 1].shape is Shape.PERCENT
-
-
-def _list_goes_on(scene: Scene, start: int, place: int) -> bool:
-    """Semicolons part an enumeration that began behind a colon or holds them from its first part on."""
-    return ":" in scene.marks[start].before
 
 
 def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Finding | None:

@@ -15,7 +15,9 @@ from desktop.wording.reading_figures import Mark, Shape
 
 _HEADERS: Final = {
     "base": re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước", re.IGNORECASE),
-    "percent": re.compile(r"^\s*(?:tỷ lệ\s*)?(?:\(?%\)?|tỷ lệ\s*%|tỷ lệ\s*(?:tăng|giảm).*|(?:tăng|giảm).*%.*)\s*$", re.IGNORECASE),
+    "percent": re.compile(
+        r"^\s*(?:tỷ lệ\s*)?(?:\(?%\)?|tỷ lệ\s*%|tỷ lệ\s*(?:tăng|giảm).*|(?:tăng|giảm).*%.*)\s*$", re.IGNORECASE
+    ),
     "change": re.compile(r"tăng|giảm|chênh lệch|so sánh|\+/-", re.IGNORECASE),
     "now": re.compile(r"kỳ này|trong kỳ|thực hiện|kỳ báo cáo|số liệu|năm nay|tháng này", re.IGNORECASE),
 }
@@ -104,7 +106,10 @@ def _mark(cell: tuple[int, str]) -> tuple[Sentence, Mark] | None:
     places = len(found[3] or "")
     value = Decimal(f"{found[2].replace('.', '')}.{found[3] or '0'}")
     sign = 0 if not found[1] else 1 if found[1] == "+" else -1
-    start, end = (found.start(1) if sign else found.start(2)), (found.end(4) if found[4] else max(found.end(2), found.end(3)))
+    start, end = (
+        (found.start(1) if sign else found.start(2)),
+        (found.end(4) if found[4] else max(found.end(2), found.end(3))),
+    )
     shape = Shape.PERCENT if found[4] else Shape.COUNT
     mark = Mark(shape, start, end, end, value, min(places, _PLACES), sign=sign)
     return Sentence(number, 0, len(words), words, (mark,), words), mark

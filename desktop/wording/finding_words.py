@@ -129,14 +129,16 @@ def advice(found: Finding) -> str:
     match found.kind:
         case ClaimKind.CRITERIA:
             moved = "giảm" if found.falls else "tăng"
-            return f"Chỉ {_figure(found.numerator)}/{_figure(found.denominator)} tiêu chí {moved}. Sửa câu này hoặc số đi kèm."
+            held = f"{_figure(found.numerator)}/{_figure(found.denominator)}"
+            return f"Chỉ {held} tiêu chí {moved}. Sửa câu này hoặc số đi kèm."
         case ClaimKind.BETWEEN:
             parts = ", ".join(f"{number(each)}%" for each in found.parts)
             return f"Các phần là {parts}; tỷ lệ chung phải nằm giữa. Kiểm tra lại cả ba."
         case ClaimKind.PART:
             return f"{_figure(found.numerator)} lớn hơn {_figure(found.denominator)}. Kiểm tra lại hai số này."
         case ClaimKind.CUMULATIVE:
-            return f"Lũy kế {_figure(found.numerator)}, riêng trong kỳ đã {_figure(found.denominator)}. Kiểm tra lại hai số."
+            month = _figure(found.denominator)
+            return f"Lũy kế {_figure(found.numerator)}, riêng trong kỳ đã {month}. Kiểm tra lại hai số."
     if found.nearest and found.nearest[0].backwards:
         return _backwards(found, found.nearest[0])
     return f"{sum_words(found)} = {result(found)}."
@@ -145,7 +147,8 @@ def advice(found: Finding) -> str:
 def _backwards(found: Finding, near: Operands) -> str:
     other = "tăng" if found.falls else "giảm"
     if found.kind is ClaimKind.DIFFERENCE:
-        return f"{_figure(found.numerator)} so với {_figure(found.denominator)} là {other} {result(found)} {found.unit}.".replace(" .", ".")
+        moved = f"{result(found)} {found.unit}".rstrip()
+        return f"{_figure(found.numerator)} so với {_figure(found.denominator)} là {other} {moved}."
     return f"{found.claimed} chỉ đúng nếu {other}: {_quotient(near)}. Nếu giữ chiều thì phải là {result(found)}."
 
 

@@ -39,7 +39,7 @@ def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
 def sentences(number: int, text: str) -> Iterator[Sentence]:
     """The sentences of one paragraph with their figures in their roles."""
     shown = masked(text) if any(map(str.isdigit, text)) else text
-    marks = marks_of(text, shown)
+    marks = marks_of(shown)
     start = 0
     for end in [*(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]:
         inside = [mark for mark in marks if start <= mark.start < end] if marks else []

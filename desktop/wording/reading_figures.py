@@ -82,9 +82,13 @@ _FIGURE: Final = re.compile(
     rf"(?:(?<=[\s(=:/])(?P<sign>[+\-−–])\s?)?(?<![\w#.,])(?P<number>{_NUMBER})(?![#\d])"
     r"(?P<percent>\s?%|\sphần\străm)?(?P<scale>\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\slệ))?",
 )
-_NOUN: Final = re.compile(rf"\s*(?:số\s+)?(?:(?P<money>đồng|đ|VNĐ|VND|vnđ)\b|(?P<known>{COUNTED})\b|(?P<other>[^\W\d_]+))")
+_NOUN: Final = re.compile(
+    rf"\s*(?:số\s+)?(?:(?P<money>đồng|đ|VNĐ|VND|vnđ)\b|(?P<known>{COUNTED})\b|(?P<other>[^\W\d_]+))"
+)
 _SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_OVER: Final = re.compile(rf"(?<!nhiều\s)(?<!ít\s)(?<!cao\s)(?<!thấp\s)(?<!lớn\s)(?:(?<!\w)(?:{OVER}))\s*$", re.IGNORECASE)
+_OVER: Final = re.compile(
+    rf"(?<!nhiều\s)(?<!ít\s)(?<!cao\s)(?<!thấp\s)(?<!lớn\s)(?:(?<!\w)(?:{OVER}))\s*$", re.IGNORECASE
+)
 _UNDER: Final = re.compile(rf"(?<!\w)(?:{UNDER})\s*$", re.IGNORECASE)
 _ABOUT: Final = re.compile(rf"(?:(?<!\w)(?:{ABOUT})|~)\s*$", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\d\s?[-–]\s?$|\d\s?%?\sđến\s$")
@@ -102,13 +106,13 @@ _WORDED: Final = re.compile(
 )
 
 
-def marks_of(text: str, shown: str) -> list[Mark]:
-    """The figures of a paragraph in their order; `shown` is the same text with hidden non-figures."""
-    singles = sorted((*_numbers(text, shown), *_worded(shown)), key=lambda mark: mark.start)
+def marks_of(shown: str) -> list[Mark]:
+    """The figures of a paragraph in their order; its non-figures are hidden."""
+    singles = sorted((*_numbers(shown), *_worded(shown)), key=lambda mark: mark.start)
     return _with_words(shown, _paired(shown, singles))
 
 
-def _numbers(text: str, shown: str) -> Iterator[Mark]:
+def _numbers(shown: str) -> Iterator[Mark]:
     for found in _FIGURE.finditer(shown):
         value, places = _value(found["number"], bool(found["percent"]))
         if found["percent"]:
@@ -145,7 +149,9 @@ _ALIASES: Final = {
     "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
     "tỉ đồng": "đồng", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
 }  # fmt: skip
-_WHOLE: Final = frozenset("vụ|đối tượng|bị can|người|trường hợp|tin|xã|lượt|lượt người|hồ sơ|vụ việc|vụ án".split("|"))
+_WHOLE: Final = frozenset(
+    ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]
+)
 
 
 def _worded(shown: str) -> Iterator[Mark]:

@@ -24,7 +24,7 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 # The order matters: what is longer and surer stands first.
 _MASKS: Final = re.compile(
     rf"""
-      \d+ (?: /\d{{4}} )? (?: / | - ) (?: [A-ZĐ]{{2,}} | QH\d )[\w\-/&Đ]*                # 30/2020/NĐ-CP, 05/BC-CAX, 05-CT/TW
+      \d+ (?: /\d{{4}} )? (?: / | - ) (?: [A-ZĐ]{{2,}} | QH\d )[\w\-/&Đ]*    # 30/2020/NĐ-CP, 05-CT/TW
     | (?: {_DOCUMENT_WORDS} ) (?:\s+liên\s+tịch)? (?:\s+số)? \s*:?\s* \d+ (?:/\d+)* (?:[-/][A-ZĐ]\w*)*
     | \b[Ss]ố \s*:\s* \d+ [^\s,;.]*
     | (?<!\w)0\d{{2,3}} (?: [.\s-]? \d{{3}} ){{2}} \d?                                    # telephones
@@ -39,7 +39,8 @@ _MASKS: Final = re.compile(
     | \b (?:19|20)\d\d \s?[-–]\s? (?:19|20)\d\d \b
     | \b {_MONTH} \s?[/.]\s? (?:19|20)\d\d \b {_NOT_COUNTED}                              # 8/2021, 7.2022
     | \b {_DAY} \s?[/-]\s? {_MONTH} (?= \s*(?:,|đến|tới|-|–|và|hàng\snăm|hằng\snăm) \s* (?:ngày\s)? {_DAY}\s?/ )
-    | (?: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | [-–] | và | Quốc\skhánh | vào )
+    | (?: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | [-–] | và | vào
+        | Quốc\skhánh )
         \s* {_DAY} / {_MONTH} \b (?!\s*(?:=|\(|%)) {_NOT_COUNTED}
     | \b 24 \s?/\s? (?: 7 | 24 ) \b
     | \b \d{{1,2}} \s? (?: h | g ) \s? (?: \d{{1,2}} (?:\s?p)? )? \b

@@ -45,7 +45,13 @@ def give_roles(marks: list[Mark]) -> None:
 def _name_person(mark: Mark, earlier: list[Mark]) -> None:
     """`chết 12 người, giảm 2 người`: the fall is of the dead."""
     last = next((each for each in reversed(earlier) if each.shape is Shape.COUNT), None)
-    if last and mark.role is Role.CHANGE and mark.unit == "người" and last.unit.startswith("người ") and not mark.subject:
+    if (
+        last
+        and mark.role is Role.CHANGE
+        and mark.unit == "người"
+        and last.unit.startswith("người ")
+        and not mark.subject
+    ):
         mark.unit = last.unit
 
 
@@ -62,10 +68,9 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         if mark.shape is Shape.PAIR and (not mark.known or mark.unit.split(" ")[0] == last.unit.split(" ")[0]):
             mark.role = Role.COMPARED
             return
-    if found := _TARGET.search(before):
-        if not _TARGET_VERB.search(found[0]):
-            mark.role = Role.TARGET
-            return
+    if (found := _TARGET.search(before)) and not _TARGET_VERB.search(found[0]):
+        mark.role = Role.TARGET
+        return
     if (verb := _governing(before)) is not None:
         rest = before[verb.end() :]
         mark.direction = 1 if verb["rise"] else -1
@@ -81,9 +86,7 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
 
 def _governing(before: str) -> "re.Match[str] | None":
     """The last verb of change in front of a number, unless something else came between."""
-    found = None
-    for found in _VERB.finditer(before):
-        pass
+    found = next(iter(reversed(list(_VERB.finditer(before)))), None)
     if found is None:
         return None
     rest = before[found.end() :]
@@ -100,7 +103,7 @@ def _subject(before: str) -> str:
 def _carrier(earlier: list[Mark]) -> Mark | None:
     """The change that an enumeration goes on from: the last one, with only its rate behind it."""
     for mark in reversed(earlier):
-        if mark.shape is Shape.COUNT or mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject:
+        if mark.shape is Shape.COUNT or (mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject):
             return mark if mark.role is Role.CHANGE else None
     return None
 

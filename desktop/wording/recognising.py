@@ -40,7 +40,9 @@ _CUES: Final = (
     _Cue("PT.03", "buổi", r"", r"^[^;.,]*tuyên truyền(?!.{0,40}(?:phòng cháy|PCCC|giao thông|ma t))"),
     _Cue("PT.04", "lượt người", r"tuyên truyền[^;.]*$|với[^;.]*$", r"^[^;.]*(?:tham dự|tham gia)"),
 )
-_NARROW: Final = re.compile(r"trong tháng|tháng \d|quý |tính riêng|đường (?:sắt|thủy)|huyện |trong đợt|cao điểm", re.IGNORECASE)
+_NARROW: Final = re.compile(
+    r"trong tháng|tháng \d|quý |tính riêng|đường (?:sắt|thủy)|huyện |trong đợt|cao điểm", re.IGNORECASE
+)
 
 
 def mentions(paragraphs: Iterable[Iterable[Sentence]]) -> list[Mention]:
@@ -68,10 +70,19 @@ def _of(sentence: Sentence) -> Iterator[Mention]:
 
 def _pair(sentence: Sentence, mark: Mark) -> Iterator[Mention]:
     after = first_clause(mark.after)
-    if mark.unit == "vụ" and re.search(_SOLVED, mark.before, re.IGNORECASE) and not re.search(_OTHER_CRIME, mark.before + after):
+    if (
+        mark.unit == "vụ"
+        and re.search(_SOLVED, mark.before, re.IGNORECASE)
+        and not re.search(_OTHER_CRIME, mark.before + after)
+    ):
         yield _mention(sentence, mark, "TX.01")
         assert mark.second is not None
-        yield Mention(Place(sentence.paragraph, mark.start, mark.stop), sentence.source[mark.start : mark.stop], "TH.01", mark.second)
+        yield Mention(
+            Place(sentence.paragraph, mark.start, mark.stop),
+            sentence.source[mark.start : mark.stop],
+            "TH.01",
+            mark.second,
+        )
 
 
 def _fits(cue: _Cue, sentence: Sentence, mark: Mark) -> bool:
