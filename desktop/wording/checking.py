@@ -59,7 +59,7 @@ def _percent(scene: Scene, index: int) -> Finding | None:
     """What one per cent claims, by the words before it."""
     mark = scene.marks[index]
     last = scene.marks[index - 1] if index else None
-    if checking_points.is_over_target(mark):
+    if checking_points.is_over_target(mark) or checking_points.says_how_far(mark, last):
         return checking_points.over_target(scene, index)
     if mark.role in (Role.BASE, Role.TARGET):
         return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None

@@ -16,9 +16,9 @@ from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 _TIED: Final = re.compile(
     r"[^(;]{0,60}\(\s*(?:[^\W\d]+\s){0,4}$|[^(;,]{0,40}(?:=|–|-|bằng|tương\sứng|tương\sđương|tức|hay|ứng\svới|,\s*tỷ\slệ)"
     r"\s*(?:là\s|với\s)?(?:tỷ\slệ\s|khoảng\s|hơn\s|gần\s)*(?:tăng\s|giảm\s)?$"
-    r"|\s*,?\s*(?:tương\sứng|tương\sđương|tức|tức\slà|hay|bằng|tỷ\slệ|đạt\stỷ\slệ)\s*(?:là\s|với\s)?(?:tỷ\slệ\s)?"
+    r"|[^\d,;()]{0,40},?\s*(?:tương\sứng|tương\sđương|tức|tức\slà|hay|bằng|tỷ\slệ|đạt\stỷ\slệ)\s*(?:là\s|với\s)?(?:tỷ\slệ\s)?"
     r"(?:tăng\s|giảm\s|nhiều\shơn\s|ít\shơn\s)?(?:khoảng\s|hơn\s|gần\s|trên\s)?$"
-    r"|\s*,?\s*(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$|[^,;()]{0,30}(?:so\svới[^,;()]{0,40})?\s*,\s*$",
+    r"|[^\d,;()]{0,30},?\s*(?:tỷ\slệ\s)?(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$|[^,;()]{0,30}(?:so\svới[^,;()]{0,40})?\s*,\s*$",
     re.IGNORECASE,
 )
 _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
@@ -186,22 +186,27 @@ def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     for place in (index - 1, index - 2):
         if place >= 0 and marks[place].shape is Shape.PAIR:
             yield from _of_pair(marks[place], None, Strength.GUESS, mark.direction or mark.sign)
-    for told in [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]:
-        yield from _against(scene, index, told)
-
-
-def _against(scene: Scene, index: int, base: Mark) -> Iterator[Reading]:
-    direction = scene.marks[index].direction or scene.marks[index].sign
-    at = scene.marks.index(base)
-    for number, now in enumerate(
-        mark for mark in (*reversed(scene.marks[:at]), *scene.marks[at + 1 :]) if mark.role is Role.STATE
-    ):
-        if now.shape is Shape.COUNT and same_unit(now, base):
-            step = span(now) - span(base)
-            if direction < 0:
-                step = span(base) - span(now)
+    told = [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]
+    nearest = min(told, key=lambda base: (base.start > mark.start, abs(base.start - mark.start)), default=None)
+    for base in told:
+        for now, strength in _nows(scene, base):
+            step = span(now) - span(base) if (mark.direction or mark.sign) > 0 else span(base) - span(now)
             if step.low >= 0 and (found := quotient(step, span(base))):
-                yield Reading(step.middle, base.value, found, Strength.SURE if not number else Strength.LIKELY)
+                sure = strength if base is nearest else Strength.GUESS
+                yield Reading(step.middle, base.value, found, sure)
+
+
+def _nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:
+    """What a named base is compared with: `từ 96 vụ xuống còn 83 vụ`, else the figure in front of it."""
+    at = scene.marks.index(base)
+    behind = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
+    moved = behind is not None and re.fullmatch(r"\s*(?:xuống|lên|còn|đến)(?:\scòn|\sđến)?\s*", behind.before)
+    if behind is not None and moved and (same_unit(behind, base) or not base.known):
+        yield behind, Strength.TOLD
+        return
+    fronts = [mark for mark in reversed(scene.marks[:at]) if mark.role is Role.STATE and mark.shape is Shape.COUNT]
+    for number, now in enumerate(now for now in fronts if same_unit(now, base)):
+        yield now, Strength.LIKELY if number else Strength.SURE
 
 
 def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Finding:

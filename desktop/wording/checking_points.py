@@ -17,15 +17,25 @@ _TARGET: Final = re.compile(
     r"\s*\)?\s*(?:điểm\s)?(?:so\svới\s)?(?:\w+\s){0,3}(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu|nghị\squyết)",
     re.IGNORECASE,
 )
-_DEFAULTS: Final = frozenset(map(Decimal, range(50, 101, 5)))
+_TARGETS_FROM: Final = 50
+_DEFAULTS: Final = frozenset(map(Decimal, range(_TARGETS_FROM, 101, 5)))
 """Targets are round figures."""
 
 
 def is_over_target(mark: Mark) -> bool:
     """Whether a per cent says by how much a target was passed or missed."""
+    if mark.role is Role.TARGET and mark.value >= _TARGETS_FROM:
+        return False  # vượt chỉ tiêu 90%: the target itself
     if _OVER_TARGET.search(mark.before):
         return True
     return mark.role is Role.CHANGE and bool(_TARGET.match(mark.after))
+
+
+def says_how_far(mark: Mark, last: Mark | None) -> bool:
+    """`vượt chỉ tiêu 90% Quốc hội giao là 2,04%`: the second per cent says by how much."""
+    if last is None or last.role is not Role.TARGET or last.shape is not Shape.PERCENT:
+        return False
+    return "vượt" in last.before.lower() and bool(re.fullmatch(r"[^\d,;.()]{0,40}(?:là|:|\()\s*", mark.before))
 
 
 def over_target(scene: Scene, index: int) -> Finding:
@@ -50,7 +60,7 @@ def over_target(scene: Scene, index: int) -> Finding:
             for each in sentence.marks
             if each.role is Role.TARGET and each.shape is Shape.PERCENT
         ]
-    readings = [reading for target, strength in targets for reading in _over(rate, target, missed, strength)]
+    readings = [reading for target, strength in targets for reading in _over(rate, target, mark, strength)]
     if not targets and _round_target(rate, mark, missed):
         return replace(finding(claim, Verdict.CANNOT_CHECK, Doubt.NO_BASE))
     return judged(claim, readings)
@@ -60,12 +70,13 @@ def _round_target(rate: Mark, mark: Mark, missed: bool) -> bool:
     return (rate.value + mark.value if missed else rate.value - mark.value) in _DEFAULTS
 
 
-def _over(rate: Mark, target: Mark, missed: bool, strength: Strength) -> Iterator[Reading]:
-    low, high = (rate, target) if missed else (target, rate)
-    points = high.value - low.value
-    if points < 0:
-        points = Decimal(0)
-    yield Reading(rate.value, target.value, Span(points, points), strength)
+def _over(rate: Mark, target: Mark, mark: Mark, strength: Strength) -> Iterator[Reading]:
+    points = target.value - rate.value if mark.direction < 0 else rate.value - target.value
+    points = max(points, Decimal(0))
+    loose = Decimal(5).scaleb(-rate.places - 1) if mark.places > rate.places else Decimal(0)
+    yield Reading(
+        rate.value, target.value, Span(max(points - loose, Decimal(0)), points + loose, True, points), strength
+    )
     if target.value:
         relative = points * 100 / target.value
         yield Reading(rate.value, target.value, Span(relative, relative), Strength.GUESS)
@@ -93,11 +104,17 @@ def against_rate(scene: Scene, index: int) -> Finding | None:
     scene.used.add(base.start)
     told = Strength.TOLD if base.role is Role.BASE else Strength.SURE
     moved = (last.value - base.value) * mark.direction
-    readings = [Reading(last.value, base.value, Span(moved, moved), told)]
+    readings = [Reading(last.value, base.value, _rounded_twice(last, base, moved), told)]
     if base.value:
         relative = moved * 100 / base.value
         readings.append(Reading(last.value, base.value, Span(relative, relative), Strength.GUESS))
     return judged(claim, readings)
+
+
+def _rounded_twice(rate: Mark, base: Mark, moved: Decimal) -> Span:
+    """The points between two printed rates: each of them was rounded, the difference may have been before."""
+    loose = sum((Decimal(5).scaleb(-each.places - 1) for each in (rate, base) if each.places), Decimal(0))
+    return Span(moved - loose, moved + loose * Decimal("0.999"), True, moved)
 
 
 def points(scene: Scene) -> Iterator[Finding]:
@@ -121,7 +138,7 @@ def points(scene: Scene) -> Iterator[Finding]:
             continue
         scene.used.add(base.start)
         moved = (rate.value - base.value) * direction
-        yield judged(claim, [Reading(rate.value, base.value, Span(moved, moved), Strength.TOLD)])
+        yield judged(claim, [Reading(rate.value, base.value, _rounded_twice(rate, base, moved), Strength.TOLD)])
 
 
 _PARTS: Final = re.compile(r"(?<!\w)(?:gồm|bao\sgồm|trong\sđó)(?!\w)", re.IGNORECASE)

@@ -20,6 +20,8 @@ _ADJACENT: Final = re.compile(
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
+_PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
+"""Solved cases are told with their people: the rate is of the cases."""
 _GENERIC: Final = frozenset(
     [
         "điều",
@@ -128,7 +130,7 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
         return None
     parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
     if count_opened(mark):
-        parts = parts[:1]
+        parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
     readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part)]
     target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
     if target and parts and same_unit(parts[0], target):

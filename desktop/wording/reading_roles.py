@@ -17,7 +17,8 @@ _JOIN: Final = re.compile(
 )
 _BASE: Final = re.compile(
     r"(?:(?<!\w)(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
-    r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt)\s*(?:xảy\sra\s)?)$",
+    r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt)\s*(?:xảy\sra\s)?)$"
+    r"|\(\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
     re.IGNORECASE,
 )
 _AGAINST: Final = re.compile(r"(?<!\w)so\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
@@ -57,10 +58,10 @@ def _name_person(mark: Mark, earlier: list[Mark]) -> None:
 
 def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     before, after = mark.before, mark.after
-    if _BASE.search(before) or (_AGAINST.search(before) and _OF_BASE.match(after)) or _FROM.search(before):
+    last = earlier[-1] if earlier else None
+    if _is_base(mark, last):
         mark.role = Role.BASE
         return
-    last = earlier[-1] if earlier else None
     if last and last.role is Role.CHANGE and last.shape is Shape.COUNT and _OPENED.fullmatch(before):
         if mark.shape is Shape.PERCENT:
             mark.role = Role.CHANGE
@@ -82,6 +83,16 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     carrier = None if _NOW.search(before) else _carrier(earlier)
     if carrier and mark.shape is Shape.COUNT and _carries(before, after):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
+
+
+def _is_base(mark: Mark, last: Mark | None) -> bool:
+    """Whether a figure is what something was; a per cent only beside another rate, not behind a count."""
+    before = mark.before
+    if mark.shape is Shape.PERCENT:
+        beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
+        return bool(beside and _BASE.search(before))
+    against = _AGAINST.search(before) and _OF_BASE.match(mark.after)
+    return bool(_BASE.search(before) or against or _FROM.search(before))
 
 
 def _governing(before: str) -> "re.Match[str] | None":
