@@ -21,18 +21,24 @@ _TIMES = r"tháng|năm|ngày|giờ|phút|giây|tuần|quý|tuổi|đêm|ngày đ
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 
+
+def _spaced(words: str) -> str:
+    """Blanks that a verbose expression does not overlook."""
+    return words.replace(" ", r"\s")
+
+
 # The order matters: what is longer and surer stands first.
 _MASKS: Final = re.compile(
     rf"""
       \d+ (?: /\d{{4}} )? (?: / | - ) (?: [A-ZĐ]{{2,}} | QH\d )[\w\-/&Đ]*    # 30/2020/NĐ-CP, 05-CT/TW
-    | (?: {_DOCUMENT_WORDS} ) (?:\s+liên\s+tịch)? (?:\s+số)? \s*:?\s* \d+ (?:/\d+)* (?:[-/][A-ZĐ]\w*)*
+    | (?: {_spaced(_DOCUMENT_WORDS)} ) (?:\s+liên\s+tịch)? (?:\s+số)? \s*:?\s* \d+ (?:/\d+)* (?:[-/][A-ZĐ]\w*)*
     | \b[Ss]ố \s*:\s* \d+ [^\s,;.]*
     | (?<!\w)0\d{{2,3}} (?: [.\s-]? \d{{3}} ){{2}} \d?                                    # telephones
     | \d+ (?: /\d+ ){{2,}}                                                              # 1/3/2025, 113/114/115
     | \b{_DAY} [.-] {_MONTH} [.-] (?:19|20)\d\d
     | (?: [Tt]ỷ|[Tt]ỉ ) \s số \s \d+ \s? [/:-] \s? \d+
     | \b[Nn]gày \s+ \d{{1,2}} (?: \s?[/.-]\s? \d{{1,2}} (?: \s?[/.-]\s? \d{{2,4}} )? )?
-    | \b[Tt]háng \s+ \d{{1,2}} (?: \s?[/.-]\s? \d{{4}} )?
+    | \b[Tt]háng \s+ {_MONTH} \b (?: \s?[/.-]\s? \d{{4}} )? {_NOT_COUNTED}
     | \b[Qq]uý \s+ (?: I{{1,3}} | IV | [1-4] ) (?: \s?[/-]\s? \d{{4}} )?
     | (?: \b[Nn]ăm | niên\s(?:khóa|độ) | [Gg]iai\sđoạn | [Nn]hiệm\skỳ | cùng\skỳ | [Tt]ết | kỳ ) \s+ (?:19|20)\d\d
         (?: \s?[-–/]\s? (?:19|20)\d\d )? (?![.,]?\d)
@@ -44,9 +50,9 @@ _MASKS: Final = re.compile(
         \s* {_DAY} / {_MONTH} \b (?!\s*(?:=|\(|%)) {_NOT_COUNTED}
     | \b 24 \s?/\s? (?: 7 | 24 ) \b
     | \b \d{{1,2}} \s? (?: h | g ) \s? (?: \d{{1,2}} (?:\s?p)? )? \b
-    | \b \d+ (?:[.,]\d+)? \s? (?: - | – | đến ) \s? \d+ (?:[.,]\d+)? \s? (?: {_TIMES} ) \b
-    | \b \d+ (?:,\d+)? \s+ (?: {_TIMES} ) \b (?! \s* (?:người|đối\stượng|công\b))
-    | (?<!\w)(?: {_NAMED} ) \s* (?:số\s*)? \d+ (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
+    | \b \d+ (?:[.,]\d+)? \s? (?: - | – | đến ) \s? \d+ (?:[.,]\d+)? \s? (?: {_spaced(_TIMES)} ) \b
+    | \b \d+ (?:,\d+)? \s+ (?: {_spaced(_TIMES)} ) \b (?! \s* (?:người|đối\stượng|công\b))
+    | (?<!\w)(?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
     | \b [A-ZĐ]{{1,4}} -? \d+ (?: [-.]\d+ )* \w*                                          # PC02, K9, QL4A
     | (?<![\w,./]) (?:19|20)\d\d (?![\w,./%]|\s?/) {_NOT_COUNTED} (?!\s*%)                  # a bare year
     | \d+ (?:[.,]\d+)? \s? ‰
