@@ -20,6 +20,7 @@ _NAMED = (
 _TIMES = r"tháng|năm|ngày|giờ|phút|giây|tuần|quý|tuổi|đêm|ngày đêm|nhiệm kỳ|thập kỷ|thế kỷ"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
+_DAY_AND_MONTH = rf"{_DAY}/{_MONTH}\b(?!\s*(?:=|\(|%)){_NOT_COUNTED}"
 
 
 def _spaced(words: str) -> str:
@@ -28,35 +29,37 @@ def _spaced(words: str) -> str:
 
 
 # The order matters: what is longer and surer stands first.
-_MASKS: Final = re.compile(
-    rf"""
-      \d+ (?: /\d{{4}} )? (?: / | - ) (?: [A-ZĐ]{{2,}} | QH\d )[\w\-/&Đ]*    # 30/2020/NĐ-CP, 05-CT/TW
-    | (?: {_spaced(_DOCUMENT_WORDS)} ) (?:\s+liên\s+tịch)? (?:\s+số)? \s*:?\s* \d+ (?:/\d+)* (?:[-/][A-ZĐ]\w*)*
-    | \b[Ss]ố \s*:\s* \d+ [^\s,;.]*
-    | (?<!\w)0\d{{2,3}} (?: [.\s-]? \d{{3}} ){{2}} \d?                                    # telephones
-    | \d+ (?: /\d+ ){{2,}}                                                              # 1/3/2025, 113/114/115
-    | \b{_DAY} [.-] {_MONTH} [.-] (?:19|20)\d\d
+_BY_WORDS: Final = rf"""
+      (?: {_spaced(_DOCUMENT_WORDS)} ) (?:\s+liên\s+tịch)? (?:\s+số)? \s*:?\s* \d+ (?:/\d+)* (?:[-/][A-ZĐ]\w*)*
+    | [Ss]ố \s*:\s* \d+ [^\s,;.]*
     | (?: [Tt]ỷ|[Tt]ỉ ) \s số \s \d+ \s? [/:-] \s? \d+
-    | \b[Nn]gày \s+ \d{{1,2}} (?: \s?[/.-]\s? \d{{1,2}} (?: \s?[/.-]\s? \d{{2,4}} )? )?
-    | \b[Tt]háng \s+ {_MONTH} \b (?: \s?[/.-]\s? \d{{4}} )? {_NOT_COUNTED}
-    | \b[Qq]uý \s+ (?: I{{1,3}} | IV | [1-4] ) (?: \s?[/-]\s? \d{{4}} )?
-    | (?: \b[Nn]ăm | niên\s(?:khóa|độ) | [Gg]iai\sđoạn | [Nn]hiệm\skỳ | cùng\skỳ | [Tt]ết | kỳ ) \s+ (?:19|20)\d\d
+    | [Nn]gày \s+ \d{{1,2}} (?: \s?[/.-]\s? \d{{1,2}} (?: \s?[/.-]\s? \d{{2,4}} )? )?
+    | [Tt]háng \s+ {_MONTH} \b (?: \s?[/.-]\s? \d{{4}} )? {_NOT_COUNTED}
+    | [Qq]uý \s+ (?: I{{1,3}} | IV | [1-4] ) (?: \s?[/-]\s? \d{{4}} )?
+    | (?: [Nn]ăm | niên\s(?:khóa|độ) | [Gg]iai\sđoạn | [Nn]hiệm\skỳ | cùng\skỳ | [Tt]ết | kỳ ) \s+ (?:19|20)\d\d
         (?: \s?[-–/]\s? (?:19|20)\d\d )? (?![.,]?\d)
-    | \b (?:19|20)\d\d \s?[-–]\s? (?:19|20)\d\d \b
-    | \b {_MONTH} \s?[/.]\s? (?:19|20)\d\d \b {_NOT_COUNTED}                              # 8/2021, 7.2022
-    | \b {_DAY} \s?[/-]\s? {_MONTH} (?= \s*(?:,|đến|tới|-|–|và|hàng\snăm|hằng\snăm) \s* (?:ngày\s)? {_DAY}\s?/ )
-    | (?: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | [-–] | và | vào
-        | Quốc\skhánh )
-        \s* {_DAY} / {_MONTH} \b (?!\s*(?:=|\(|%)) {_NOT_COUNTED}
-    | \b 24 \s?/\s? (?: 7 | 24 ) \b
-    | \b \d{{1,2}} \s? (?: h | g ) \s? (?: \d{{1,2}} (?:\s?p)? )? \b
-    | \b \d+ (?:[.,]\d+)? \s? (?: - | – | đến ) \s? \d+ (?:[.,]\d+)? \s? (?: {_spaced(_TIMES)} ) \b
-    | \b \d+ (?:,\d+)? \s+ (?: {_spaced(_TIMES)} ) \b (?! \s* (?:người|đối\stượng|công\b))
-    | (?<!\w)(?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
-    | \b [A-ZĐ]{{1,4}} -? \d+ (?: [-.]\d+ )* \w*                                          # PC02, K9, QL4A
-    | (?<![\w,./]) (?:19|20)\d\d (?![\w,./%]|\s?/) {_NOT_COUNTED} (?!\s*%)                  # a bare year
+    | (?: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | và | vào | Quốc\skhánh )
+        \s* {_DAY_AND_MONTH}
+    | (?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
+    | [A-ZĐ]{{1,4}} -? \d+ (?: [-.]\d+ )* \w*                                           # PC02, K9, QL4A
+"""
+_BY_DIGITS: Final = rf"""
+      \d+ (?: /\d{{4}} )? (?: / | - ) (?: [A-ZĐ]{{2,}} | QH\d )[\w\-/&Đ]*               # 30/2020/NĐ-CP, 05-CT/TW
+    | 0\d{{2,3}} (?: [.\s-]? \d{{3}} ){{2}} \d?                                           # telephones
+    | \d+ (?: /\d+ ){{2,}}                                                              # 1/3/2025, 113/114/115
+    | {_DAY} [.-] {_MONTH} [.-] (?:19|20)\d\d
+    | (?:19|20)\d\d \s?[-–]\s? (?:19|20)\d\d \b
+    | {_MONTH} \s?[/.]\s? (?:19|20)\d\d \b {_NOT_COUNTED}                              # 8/2021, 7.2022
+    | {_DAY} \s?[/-]\s? {_MONTH} (?= \s*(?:,|đến|tới|-|–|và|hàng\snăm|hằng\snăm) \s* (?:ngày\s)? {_DAY}\s?/ )
+    | 24 \s?/\s? (?: 7 | 24 ) \b
+    | \d{{1,2}} \s? (?: h \s? (?:\d{{1,2}})? | g\d\d ) (?:\s?p)? \b                      # 7h30, 7g30
+    | \d+ (?:[.,]\d+)? \s? (?: - | – | đến ) \s? \d+ (?:[.,]\d+)? \s? (?: {_spaced(_TIMES)} ) \b
+    | \d+ (?:,\d+)? \s+ (?: {_spaced(_TIMES)} ) \b (?! \s* (?:người|đối\stượng|công\b))
+    | (?:19|20)\d\d (?![\w,./%]|\s?/) {_NOT_COUNTED} (?!\s*%)                           # a bare year
     | \d+ (?:[.,]\d+)? \s? ‰
-    """,
+"""
+_MASKS: Final = re.compile(
+    rf"(?<!\w)(?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![\w,./])(?=\d)(?: {_BY_DIGITS} ) | [-–] \s* {_DAY_AND_MONTH}",
     re.VERBOSE,
 )
 _NUMBERING: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+\s|[-+*•–])\s*")
