@@ -167,7 +167,10 @@ def test_more_covered_than_there_are_is_a_part_over_its_whole():
 
 
 def test_reports_of_crime_flow_from_period_to_period():
-    text = "Kỳ trước chuyển sang 45 tin, tiếp nhận 312 tin, chuyển theo thẩm quyền 12 tin, đã giải quyết 298 tin, đang giải quyết {n} tin"
+    text = (
+        "Kỳ trước chuyển sang 45 tin, tiếp nhận 312 tin, chuyển theo thẩm quyền 12 tin, đã giải quyết 298 tin,"
+        " đang giải quyết {n} tin"
+    )
     assert only(text.format(n=47)).verdict is Verdict.RIGHT
     wrong = only(text.format(n=57))
     assert (wrong.verdict, wrong.recomputed, wrong.mend.text) == (Verdict.WRONG, 47, "47")
