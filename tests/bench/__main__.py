@@ -4,11 +4,12 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making, tables
+from tests.bench import making, tables, with_checker
 from tests.bench.measure import Cost, best, cost, median
 from tests.bench.tables import OURS
 
 ROOM = "tests.bench.with_"
+PAGES = 100
 
 
 def main() -> None:
@@ -33,9 +34,12 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
         raise SystemExit(f"{arrived} rows arrived of {packages * rows}")
     summed = summing(headquarters)
     tables.show(f"Sum up {packages} units, {packages * rows:,} rows", summed)
+    checked = checking(str(with_checker.make(scratch / "report.docx", PAGES)))
+    tables.show(f"Check the figures of {PAGES} pages", checked)
     windows = opening(unit)
     tables.show_windows(windows)
     tables.show_readme(packages, rows, written, merged, summed, windows)
+    tables.show_checker(PAGES, checked)
 
 
 def writing(source: str, target: str, unit: str) -> dict[str, Cost]:
@@ -75,6 +79,15 @@ def summing(home: str) -> dict[str, Cost]:
         "Giao Ban, records counted anew": cost(f"{ROOM}giaoban:recount", home),
         "pandas, 8 indicators": best(3, f"{ROOM}pandas:scan", home),
         "SQL, 8 indicators": best(3, f"{ROOM}sql:scan", home),
+    }
+
+
+def checking(path: str) -> dict[str, Cost]:
+    return {
+        OURS: best(3, f"{ROOM}checker:check", path),
+        "Giao Ban, words in memory": best(3, f"{ROOM}checker:judge", path),
+        "python-docx + a regular expression": best(3, f"{ROOM}checker:scan", path),
+        "python-docx, reading only": best(3, f"{ROOM}checker:read", path),
     }
 
 
