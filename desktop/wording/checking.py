@@ -40,19 +40,33 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
 
 
 def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
-    yield from checking_points.points(scene)
+    words = scene.words
+    if "điểm" in words:
+        yield from checking_points.points(scene)
     for index, mark in enumerate(scene.marks):
         if mark.shape is Shape.PERCENT and mark.start not in scene.used and (found := _percent(scene, index)):
             yield found
     yield from checking_changes.differences(scene)
+    if len(scene.marks) > 1:
+        yield from _joined(scene)
+    if "tiêu chí" in words or "mặt" in words or "chỉ số" in words:
+        yield from checking_flows.criteria(scene, following)
+
+
+def _joined(scene: Scene) -> Iterator[Finding]:
+    """Claims that hold several figures together."""
+    words = scene.words
     summed = list(checking_sums.sums(scene))
     yield from summed
-    taken = {found.claimed_at for found in summed}
-    yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
-    yield from checking_flows.flows(scene)
-    yield from checking_flows.cumulative(scene)
-    yield from checking_flows.criteria(scene, following)
-    yield from checking_points.between(scene)
+    if "trong đó" in words:
+        taken = {found.claimed_at for found in summed}
+        yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
+    if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
+        yield from checking_flows.flows(scene)
+    if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
+        yield from checking_flows.cumulative(scene)
+    if "gồm" in words:
+        yield from checking_points.between(scene)
 
 
 def _percent(scene: Scene, index: int) -> Finding | None:

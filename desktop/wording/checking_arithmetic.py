@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Final
 
 from desktop.domain.findings import Operands
 from desktop.domain.numbers import half_up
 from desktop.wording.reading_figures import Mark, Sense
 
+_WIDE: Final = Context(prec=40)
 HUNDRED: Final = Decimal(100)
 _ABOUT: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.10")
@@ -58,15 +59,17 @@ def quotient(part: Span, whole: Span) -> Span | None:
     """Part per hundred of the whole; None where there is nothing to divide by."""
     if whole.low <= 0 or part.low < 0:
         return None
-    with localcontext() as context:
-        context.prec = 40
-        low, high = part.low * HUNDRED / whole.high, part.high * HUNDRED / whole.low
-        return Span(low, high, part.exact and whole.exact, part.middle * HUNDRED / whole.middle)
+    shown = _WIDE.divide(part.middle * HUNDRED, whole.middle)
+    if part.low == part.high and whole.low == whole.high:
+        return Span(shown, shown, part.exact and whole.exact, shown)
+    low, high = _WIDE.divide(part.low * HUNDRED, whole.high), _WIDE.divide(part.high * HUNDRED, whole.low)
+    return Span(low, high, part.exact and whole.exact, shown)
 
 
 def holds(claim: Mark, found: Span) -> bool | None:
     """Whether a claimed per cent is what was found, at its printed precision; None where words are too loose."""
-    low, high = half_up(found.low, claim.places), half_up(found.high, claim.places)
+    low = half_up(found.low, claim.places)
+    high = low if found.low == found.high else half_up(found.high, claim.places)
     if claim.sense is Sense.EXACT:
         return low <= claim.value <= high
     return _loosely(claim, found, low, high)

@@ -186,14 +186,20 @@ def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     for place in (index - 1, index - 2):
         if place >= 0 and marks[place].shape is Shape.PAIR:
             yield from _of_pair(marks[place], None, Strength.GUESS, mark.direction or mark.sign)
+    yield from _against_bases(scene, index)
+
+
+def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
+    """The change from every base that the sentence names; the one before the per cent is meant first."""
+    marks, mark = scene.marks, scene.marks[index]
+    falls = (mark.direction or mark.sign) < 0
     told = [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]
     nearest = min(told, key=lambda base: (base.start > mark.start, abs(base.start - mark.start)), default=None)
     for base in told:
         for now, strength in _nows(scene, base):
-            step = span(now) - span(base) if (mark.direction or mark.sign) > 0 else span(base) - span(now)
+            step = span(base) - span(now) if falls else span(now) - span(base)
             if step.low >= 0 and (found := quotient(step, span(base))):
-                sure = strength if base is nearest else Strength.GUESS
-                yield Reading(step.middle, base.value, found, sure)
+                yield Reading(step.middle, base.value, found, strength if base is nearest else Strength.GUESS)
 
 
 def _nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import IntEnum
-from typing import Final
+from typing import Any, Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Mend, Operands, Place, Verdict
 from desktop.domain.numbers import format_number, half_up, plain
@@ -95,8 +95,8 @@ def _proved(mark: Mark, reading: Reading) -> bool:
     return False
 
 
-def finding(claim: Claim, verdict: Verdict, doubt: Doubt | None = None) -> Finding:
-    """A claim with its verdict, no arithmetic known."""
+def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
+    """A claim with its verdict and what else is known of it."""
     mark = claim.mark
     return Finding(
         claim.kind,
@@ -108,13 +108,14 @@ def finding(claim: Claim, verdict: Verdict, doubt: Doubt | None = None) -> Findi
         mark.value,
         falls=claim.falls,
         unit=claim.unit,
-        doubt=doubt,
+        **facts,
     )
 
 
 def _with(claim: Claim, reading: Reading, verdict: Verdict) -> Finding:
-    return replace(
-        finding(claim, verdict),
+    return finding(
+        claim,
+        verdict,
         recomputed=half_up(reading.found.middle, claim.mark.places),
         numerator=plain(reading.part),
         denominator=plain(reading.whole),

@@ -62,7 +62,7 @@ def over_target(scene: Scene, index: int) -> Finding:
         ]
     readings = [reading for target, strength in targets for reading in _over(rate, target, mark, strength)]
     if not targets and _round_target(rate, mark, missed):
-        return replace(finding(claim, Verdict.CANNOT_CHECK, Doubt.NO_BASE))
+        return replace(finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.NO_BASE))
     return judged(claim, readings)
 
 

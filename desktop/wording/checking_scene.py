@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from desktop.wording.reading import Sentence
@@ -38,6 +38,11 @@ class Scene:
     above: list[Sentence] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     """Beginnings of the figures that already belong to a claim."""
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence in small letters, for a quick look whether some words are in it."""
+        return self.sentence.words.lower()
 
     @property
     def marks(self) -> tuple[Mark, ...]:

@@ -91,6 +91,7 @@ _OVER: Final = re.compile(
 )
 _UNDER: Final = re.compile(rf"(?<!\w)(?:{UNDER})\s*$", re.IGNORECASE)
 _ABOUT: Final = re.compile(rf"(?:(?<!\w)(?:{ABOUT})|~)\s*$", re.IGNORECASE)
+_LOOSE: Final = re.compile(rf"(?:{OVER}|{UNDER}|{ABOUT}|[-–]|đến)\s*$", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\d\s?[-–]\s?$|\d\s?%?\sđến\s$")
 _SLASH: Final = re.compile(r"\s*/\s*(?:tổng\s(?:số\s)?)?|\s*(?:trên|trong)\s(?:tổng\s)?số\s*|\s*trên\stổng\s*")
 _ON: Final = re.compile(r"\s*trên\s*")
@@ -183,6 +184,8 @@ def _sign(sign: str | None) -> int:
 
 
 def _sense(before: str) -> Sense:
+    if not _LOOSE.search(before):
+        return Sense.EXACT
     if _RANGE.search(before) or _ABOUT.search(before):
         return Sense.ABOUT
     if _UNDER.search(before):
