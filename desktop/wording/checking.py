@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from desktop.domain.findings import Finding
+from desktop.domain.findings import Finding, Verdict
 from desktop.wording import (
     checking_changes,
     checking_flows,
@@ -41,11 +41,13 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
 
 def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     words = scene.words
-    if "điểm" in words:
-        yield from checking_points.points(scene)
     for index, mark in enumerate(scene.marks):
         if mark.shape is Shape.PERCENT and mark.start not in scene.used and (found := _percent(scene, index)):
+            if found.verdict is Verdict.WRONG and found.recomputed is not None:
+                scene.corrected[mark.start] = found.recomputed
             yield found
+    if "điểm" in words:
+        yield from checking_points.points(scene)
     yield from checking_changes.differences(scene)
     if len(scene.marks) > 1:
         yield from _joined(scene)

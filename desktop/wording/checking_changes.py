@@ -28,7 +28,8 @@ _ZERO: Final = Decimal(0)
 
 def tied(change: Mark, gap: str) -> bool:
     """Whether a per cent belongs to the count of change in front of it."""
-    return change.role is Role.CHANGE and change.shape is Shape.COUNT and bool(_TIED.fullmatch(gap))
+    counts = change.role is Role.CHANGE and change.shape is Shape.COUNT and change.unit != "điểm"
+    return counts and bool(_TIED.fullmatch(gap))
 
 
 def change(scene: Scene, index: int, count: Mark | None) -> Finding:

@@ -12,6 +12,7 @@ from desktop.wording.checking_arithmetic import Span, holds, near, nearest_rates
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Sense
 
+SIGNS: Final = "+-−–\N{NON-BREAKING HYPHEN}"
 _WAY_OFF: Final = 12
 """A figure that is so many times too large or too small was read wrongly, not written wrongly."""
 
@@ -159,6 +160,6 @@ def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:
     number = format_number(value, places)
     if "." in written and "," not in written and mark.places:
         number = number.replace(".", "").replace(",", ".")
-    head = written[0] if written[0] in "+-−–" else ""
+    head = written[0] if written[0] in SIGNS else ""
     tail = written[len(written.rstrip(" %")) :] if "%" in written else ""
     return Mend(claim.place(mark.start, mark.end), head + number + tail)

@@ -60,7 +60,12 @@ def over_target(scene: Scene, index: int) -> Finding:
             for each in sentence.marks
             if each.role is Role.TARGET and each.shape is Shape.PERCENT
         ]
-    readings = [reading for target, strength in targets for reading in _over(rate, target, mark, strength)]
+    readings = [
+        reading
+        for target, strength in targets
+        for value in _values(scene, rate)
+        for reading in _over(rate, value, target, mark, _surely(scene, rate, strength))
+    ]
     if not targets and _round_target(rate, mark, missed):
         return replace(finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.NO_BASE))
     return judged(claim, readings)
@@ -70,16 +75,24 @@ def _round_target(rate: Mark, mark: Mark, missed: bool) -> bool:
     return (rate.value + mark.value if missed else rate.value - mark.value) in _DEFAULTS
 
 
-def _over(rate: Mark, target: Mark, mark: Mark, strength: Strength) -> Iterator[Reading]:
-    points = target.value - rate.value if mark.direction < 0 else rate.value - target.value
+def _values(scene: Scene, rate: Mark) -> list[Decimal]:
+    """A rate as printed, and as it should be."""
+    return [rate.value, scene.corrected[rate.start]] if rate.start in scene.corrected else [rate.value]
+
+
+def _surely(scene: Scene, rate: Mark, strength: Strength) -> Strength:
+    """What builds on a wrong rate cannot be called wrong itself."""
+    return Strength.GUESS if rate.start in scene.corrected else strength
+
+
+def _over(rate: Mark, value: Decimal, target: Mark, mark: Mark, strength: Strength) -> Iterator[Reading]:
+    points = target.value - value if mark.direction < 0 else value - target.value
     points = max(points, Decimal(0))
     loose = Decimal(5).scaleb(-rate.places - 1) if mark.places > rate.places else Decimal(0)
-    yield Reading(
-        rate.value, target.value, Span(max(points - loose, Decimal(0)), points + loose, True, points), strength
-    )
+    yield Reading(value, target.value, Span(max(points - loose, Decimal(0)), points + loose, True, points), strength)
     if target.value:
         relative = points * 100 / target.value
-        yield Reading(rate.value, target.value, Span(relative, relative), Strength.GUESS)
+        yield Reading(value, target.value, Span(relative, relative), Strength.GUESS)
 
 
 def _is_rate(mark: Mark) -> bool:
@@ -103,12 +116,18 @@ def against_rate(scene: Scene, index: int) -> Finding | None:
         return judged(claim, [])
     scene.used.add(base.start)
     told = Strength.TOLD if base.role is Role.BASE else Strength.SURE
-    moved = (last.value - base.value) * mark.direction
-    readings = [Reading(last.value, base.value, _rounded_twice(last, base, moved), told)]
-    if base.value:
-        relative = moved * 100 / base.value
-        readings.append(Reading(last.value, base.value, Span(relative, relative), Strength.GUESS))
-    return judged(claim, readings)
+    return judged(claim, _moved(scene, last, base, mark.direction, told))
+
+
+def _moved(scene: Scene, rate: Mark, base: Mark, direction: int, told: Strength) -> Iterator[Reading]:
+    """How far a rate lies from its base, in points; some writers divide by the base instead."""
+    strength = _surely(scene, rate, told)
+    for value in _values(scene, rate):
+        moved = (value - base.value) * direction
+        yield Reading(value, base.value, _rounded_twice(rate, base, moved), strength)
+        if base.value:
+            relative = moved * 100 / base.value
+            yield Reading(value, base.value, Span(relative, relative), Strength.GUESS)
 
 
 def _rounded_twice(rate: Mark, base: Mark, moved: Decimal) -> Span:
@@ -137,8 +156,7 @@ def points(scene: Scene) -> Iterator[Finding]:
             yield judged(claim, [])
             continue
         scene.used.add(base.start)
-        moved = (rate.value - base.value) * direction
-        yield judged(claim, [Reading(rate.value, base.value, _rounded_twice(rate, base, moved), Strength.TOLD)])
+        yield judged(claim, _moved(scene, rate, base, direction, Strength.TOLD))
 
 
 _PARTS: Final = re.compile(r"(?<!\w)(?:gồm|bao\sgồm|trong\sđó)(?!\w)", re.IGNORECASE)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -38,6 +39,8 @@ class Scene:
     above: list[Sentence] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     """Beginnings of the figures that already belong to a claim."""
+    corrected: dict[int, Decimal] = field(default_factory=dict)
+    """What wrong rates should be, by their beginnings: what builds on them is not wrong once more."""
 
     @cached_property
     def words(self) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Passage, Verdict
 from desktop.wording.checking_arithmetic import Span, quotient
-from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend
+from desktop.wording.checking_claims import SIGNS, Claim, Reading, Strength, finding, judged, mend
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Shape
 
@@ -21,7 +21,7 @@ _HEADERS: Final = {
     "change": re.compile(r"tăng|giảm|chênh lệch|so sánh|\+/-", re.IGNORECASE),
     "now": re.compile(r"kỳ này|trong kỳ|thực hiện|kỳ báo cáo|số liệu|năm nay|tháng này", re.IGNORECASE),
 }
-_NUMBER: Final = re.compile(r"\s*([+\-−–]?)\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?\s*(%?)\s*")
+_NUMBER: Final = re.compile(rf"\s*([{re.escape(SIGNS)}]?)\s*(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?\s*(%?)\s*")
 _YEAR: Final = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _PLACES: Final = 4
 

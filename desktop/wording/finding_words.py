@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Mention, Operands, Passage, StoredVerdict, Verdict
+from desktop.wording.checking_claims import SIGNS
 from desktop.wording.numbers import number
 
 VERDICTS: Final = {
@@ -54,11 +55,12 @@ def _wrong(found: Finding) -> str:
         case ClaimKind.CHANGE if found.nearest and found.nearest[0].backwards:
             return f"Ghi {moved}, số liệu là {other}"
         case ClaimKind.CHANGE:
-            return f"Mức {moved} {found.claimed.lstrip('+-−–')} không đúng"
+            return f"Mức {moved} {found.claimed.lstrip(SIGNS)} không đúng"
         case ClaimKind.DIFFERENCE if found.nearest:
             return f"Ghi {moved}, số liệu là {other}"
         case ClaimKind.DIFFERENCE:
-            return f"Ghi {moved} {found.claimed} {found.unit}, số liệu khác".replace("  ", " ")
+            said = f"{found.claimed.lstrip(SIGNS)} {found.unit}".rstrip()
+            return f"Ghi {moved} {said}, số liệu khác"
         case ClaimKind.SHARE:
             return f"Tỷ trọng {found.claimed} không đúng"
         case ClaimKind.POINTS:
@@ -84,7 +86,7 @@ def arithmetic(found: Finding) -> list[tuple[str, str, str]]:
         return []
     lines = [("Tính từ số trong văn bản", sum_words(found), result(found))]
     names = ("chỉ đúng với", "hoặc với")
-    whole = found.claimed.lstrip("+-−–")
+    whole = found.claimed.lstrip(SIGNS)
     for place, near in enumerate(near for near in found.nearest if not near.backwards):
         lines.append((f"{whole} {names[0]}" if not place else names[1], _quotient(near), whole))
     return lines
@@ -158,7 +160,7 @@ def finding_words(found: Finding, where: str) -> str:
     near = [near for near in found.nearest if not near.backwards]
     if near:
         options = " hoặc ".join(_quotient(each) for each in near)
-        words += f" {found.claimed.lstrip('+-−–')} chỉ đúng với {options}."
+        words += f" {found.claimed.lstrip(SIGNS)} chỉ đúng với {options}."
     return words
 
 

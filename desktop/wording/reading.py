@@ -9,6 +9,8 @@ from desktop.wording.reading_figures import Mark, marks_of
 from desktop.wording.reading_masks import masked
 from desktop.wording.reading_roles import give_roles
 
+_NARROW_HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+"""Stands for a minus where a line must not end."""
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
 
 
@@ -38,7 +40,7 @@ def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
 
 def sentences(number: int, text: str) -> Iterator[Sentence]:
     """The sentences of one paragraph with their figures in their roles."""
-    shown = masked(text) if any(map(str.isdigit, text)) else text
+    shown = masked(text.replace(_NARROW_HYPHEN, "-")) if any(map(str.isdigit, text)) else text
     marks = marks_of(shown)
     start = 0
     for end in [*(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]:

@@ -62,7 +62,8 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if _is_base(mark, last):
         mark.role = Role.BASE
         return
-    if last and last.role is Role.CHANGE and last.shape is Shape.COUNT and _OPENED.fullmatch(before):
+    counts = last is not None and last.shape is Shape.COUNT and last.unit != "điểm"
+    if last and counts and last.role is Role.CHANGE and _OPENED.fullmatch(before):
         if mark.shape is Shape.PERCENT:
             mark.role = Role.CHANGE
             return

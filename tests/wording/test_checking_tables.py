@@ -26,6 +26,10 @@ def test_a_wrong_difference_and_a_wrong_per_cent_are_found():
     assert passages[change.place.paragraph].text == "-4,8"
 
 
+def test_narrow_hyphens_are_minus_signs():
+    assert verdicts(HEAD, ("1", "Vụ", "vụ", "24", "29", "\u20115", "\u201117,3")) == [Verdict.RIGHT, Verdict.WRONG]
+
+
 def test_section_rows_between_do_not_hide_the_headers():
     rows = (HEAD, ("I. Tình hình",), ("1", "Vụ", "vụ", "40", "35", "+5", "14,3"))
     assert verdicts(*rows) == [Verdict.RIGHT] * 2

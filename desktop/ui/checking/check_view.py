@@ -195,7 +195,7 @@ class CheckView(Page):
 
     def _show_counts(self, review: Review) -> None:
         assert self.desk is not None
-        paragraphs = sum(bool(passage.text.strip()) for passage in review.text.passages)
+        paragraphs = sum(bool(each.text.strip()) and not each.cell for each in review.text.passages)
         told = self.tr("{n} số trong {p} đoạn, soát xong trong {s} giây")
         seconds = format_number(Decimal(max(review.seconds, 0.1)), 1)
         self.told.setText(told.format(n=len(self.desk.items), p=format_number(paragraphs), s=seconds))

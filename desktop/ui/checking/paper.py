@@ -48,8 +48,10 @@ class CheckPaper(QTextBrowser):
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
+        row: tuple[int, ...] | None = None
         for number, passage in enumerate(desk.review.text.passages):
             if passage.text.strip():
+                row = self._begin(cursor, passage, row)
                 self._paragraph(cursor, desk, passage, by_paragraph.get(number, []))
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
@@ -100,12 +102,21 @@ class CheckPaper(QTextBrowser):
         else:
             super().keyPressEvent(event)
 
-    def _paragraph(self, cursor: QTextCursor, desk: CheckDesk, passage: Passage, numbers: list[int]) -> None:
+    def _begin(self, cursor: QTextCursor, passage: Passage, row: tuple[int, ...] | None) -> tuple[int, ...] | None:
+        """A line of its own; the cells of a table's row share one."""
+        here = passage.cell[:2] if passage.cell else None
+        if here is not None and here == row:
+            faint = _letters(False)
+            faint.setForeground(_on_paper("line2"))
+            cursor.insertText("   |   ", faint)
+            return here
         if cursor.position():
             cursor.insertBlock()
-        strong = _is_heading(passage)
-        cursor.setBlockFormat(_block(passage, strong))
-        at = 0
+        cursor.setBlockFormat(_block(passage, _is_heading(passage)))
+        return here
+
+    def _paragraph(self, cursor: QTextCursor, desk: CheckDesk, passage: Passage, numbers: list[int]) -> None:
+        strong, at = _is_heading(passage), 0
         for number in numbers:
             item = desk.items[number]
             cursor.insertText(passage.text[at : item.place.start], _letters(strong))
