@@ -225,7 +225,8 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
     assert isinstance(check, CheckView)
     check.open_file(books_for.spoilt_report(books, room))
     settle()
-    check.findings.next(1)
+    assert check.desk is not None
+    check.choose(check.desk.findings()[-1])
     take("10-soat-so-lieu", window)
     report = window.show_page("report")
     assert isinstance(report, ReportView)

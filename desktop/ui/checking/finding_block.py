@@ -1,10 +1,12 @@
 """One finding in the list: number, title, place; the chosen one with its arithmetic and what can be done."""
 
+import re
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.findings import Finding, Mend, Passage
+from desktop.domain.findings import Finding, Mend, Mention, Passage
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import TextInput
@@ -16,6 +18,7 @@ from desktop.wording import finding_words
 from desktop.wording.numbers import number
 
 _SPACE = 8
+_PLAIN = re.compile(r"\d[\d.]*(?=\s)")
 
 
 class FindingBlock(Snug):
@@ -128,8 +131,8 @@ class FindingBlock(Snug):
             again.clicked.connect(self.reopened)
             return [again] if self._chosen else []
         made: list[KeyButton] = []
-        for mend in _mends(item.finding):
-            key = "Enter" if not made and self._chosen else ""
+        for mend in [*_mends(item.finding), *_stored(item.mention)]:
+            key = "Enter" if not made and self._chosen and item.offered is not None else ""
             button = KeyButton(self.tr("Sửa thành {words}").format(words=mend.text), key, small=True, bind=False)
             button.clicked.connect(lambda _=False, mend=mend: self.mended.emit(mend))
             made.append(button)
@@ -147,6 +150,13 @@ def _mends(finding: Finding | None) -> list[Mend]:
     if finding is None:
         return []
     return [mend for mend in (finding.turn, finding.mend) if mend is not None]
+
+
+def _stored(mention: Mention | None) -> list[Mend]:
+    """The stored figure in the place of a plain count; never what Enter does: either may be the right one."""
+    if mention is None or mention.stored is None or not _PLAIN.match(mention.text):
+        return []
+    return [Mend(mention.place, _PLAIN.sub(number(mention.stored), mention.text))]
 
 
 def _mark(item: Item) -> Mark:
