@@ -232,8 +232,8 @@ class CheckView(Page):
         for layout in (right, column):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(theme.px(12))
-        right.addWidget(self.findings, 3)
-        right.addWidget(self.checked, 2)
+        right.addWidget(self.findings, 2)
+        right.addWidget(self.checked, 1)
         main.body.addWidget(self.paper)
         top.addWidget(self.chips, 1)
         top.addWidget(self.told)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.findings import Mend
@@ -69,8 +69,11 @@ class FindingList(Card):
         for block in self._blocks.values():
             block.set_chosen(block.item is item)
         self._current = item
-        if item is not None and item.number in self._blocks:
-            self._scroll.ensureWidgetVisible(self._blocks[item.number], 0, theme.px(40))
+        QTimer.singleShot(0, self, self._show_current)  # the opened block takes its room first
+
+    def _show_current(self) -> None:
+        if self._current is not None and self._current.number in self._blocks:
+            self._scroll.ensureWidgetVisible(self._blocks[self._current.number], 0, theme.px(8))
 
     def mend_current(self) -> None:
         """Enter: write what is right into the copy; what is decided leads on."""
