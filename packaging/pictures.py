@@ -26,6 +26,7 @@ from desktop.base.progress import Silent  # noqa: E402
 from desktop.domain.report import Piece  # noqa: E402
 from desktop.kit import jobs, theme  # noqa: E402
 from desktop.services import keeping, sampling  # noqa: E402
+from desktop.ui.checking.check_view import CheckView  # noqa: E402
 from desktop.ui.context import Place  # noqa: E402
 from desktop.ui.first_run import FirstRun  # noqa: E402
 from desktop.ui.headquarters.report_view import ReportView  # noqa: E402
@@ -220,6 +221,13 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
     take("09c-nguon-so-lieu", window)
     page.choose_part("units")
     take("09d-theo-don-vi", window)
+    check = window.show_page("check")
+    assert isinstance(check, CheckView)
+    check.open_file(books_for.spoilt_report(books, room))
+    settle()
+    assert check.desk is not None
+    check.choose(check.desk.findings()[-1])
+    take("10-soat-so-lieu", window)
     report = window.show_page("report")
     assert isinstance(report, ReportView)
     settle()

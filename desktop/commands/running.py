@@ -26,6 +26,7 @@ _PLACES = {
     "figures": "reading:figures",
     "report": "reading:report",
     "pairs": "pairing:pairs",
+    "check": "checking:check",
     "digest": "upkeep:digest",
     "backup": "upkeep:backup",
     "self-test": "upkeep:self_test",

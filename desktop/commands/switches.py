@@ -102,6 +102,11 @@ def _add_reading(commands: Commands) -> None:
     report.add_argument("--annex", type=Path, default=None, metavar="TỆP.xlsx", help="tệp phụ lục")
 
 
+    check = _command(commands, "check", "soát số liệu trong một văn bản: tính lại từng tỷ lệ, mức tăng giảm, tổng số")
+    check.add_argument("file", type=Path, metavar="TỆP", help="văn bản .docx hoặc .txt; dấu - để đọc từ đường ống")
+    check.add_argument("--period", default=None, metavar="KỲ", help="so cả với số liệu đang có của kỳ này")
+
+
 def _add_keeping(commands: Commands) -> None:
     _command(commands, "digest", "in mã băm của toàn bộ trạng thái")
     backup = _command(commands, "backup", "sao lưu dữ liệu vào một tệp")

@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, localcontext
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from desktop.base.errors import Trouble
 
 DIGITS = 15
 """Excel keeps fifteen significant digits; longer numbers would change on the way."""
 
+_WIDE = Context(prec=60)
 _BLANKS = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 _PLAIN = re.compile(r"([+-]?)([0-9]+)(?:,([0-9]+))?", re.ASCII)
 _GROUPED = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?", re.ASCII)
@@ -67,9 +68,7 @@ def plain(value: Decimal) -> Decimal:
 
 def half_up(value: Decimal | int, places: int) -> Decimal:
     """Rounded to so many decimals, halves away from zero, as every published report does."""
-    with localcontext() as context:
-        context.prec = 60
-        return Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
+    return _WIDE.plus(Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE))
 
 
 def format_number(value: Decimal | int, decimals: int | None = None) -> str:

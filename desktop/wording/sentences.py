@@ -125,6 +125,20 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.SIGNATURE_WRONG: (
         "chữ ký của {unit} không khớp nội dung tệp, không nhận. Gọi đơn vị xuất lại từ chương trình."
     ),
+    Trouble.TEXT_DAMAGED: "văn bản {name} bị hỏng, không đọc được. Mở bằng Word, lưu lại thành .docx rồi soát lại.",
+    Trouble.TEXT_EMPTY: "văn bản {name} không có chữ nào để soát. Chọn tệp khác, hoặc dán văn bản rồi soát.",
+    Trouble.TEXT_HOSTILE: (
+        "văn bản {name} có cấu trúc bất thường ({reason}), không mở để giữ an toàn. Mở bằng Word, lưu lại thành .docx"
+        " rồi soát lại."
+    ),
+    Trouble.TEXT_PROTECTED: (
+        "văn bản {name} có mật khẩu, hoặc là Word kiểu cũ (.doc). Mở bằng Word, lưu thành .docx không mật khẩu rồi"
+        " soát lại."
+    ),
+    Trouble.TEXT_TOO_LARGE: "văn bản {name} quá lớn, không mở. Bỏ bớt ảnh hoặc tách thành nhiều tệp rồi soát lại.",
+    Trouble.TEXT_TYPE: (
+        "tệp {name} không phải văn bản soát được. Chọn tệp .docx hoặc .txt, hoặc chép chữ trong tệp rồi dán vào."
+    ),
     Trouble.TEXT_TOO_LONG: "nội dung dài quá {most} ký tự, Excel không giữ đủ. Rút ngắn rồi xuất lại.",
     Trouble.TOO_MANY_ROWS: "tệp {name} quá {most} dòng, không mở. Gọi đơn vị xuất lại từ chương trình theo từng kỳ.",
     Trouble.TRAINING_DATA: "gói của {unit} là dữ liệu tập huấn, không nhận vào sổ thật. Gọi đơn vị xuất từ sổ thật.",

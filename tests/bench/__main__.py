@@ -4,11 +4,12 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making, tables, telling
+from tests.bench import making, tables, telling, with_checker
 from tests.bench.measure import Cost, best, cost, median
 from tests.bench.tables import ONE_DAY, OURS
 
 ROOM = "tests.bench.with_"
+PAGES = 100
 
 
 def main() -> None:
@@ -36,9 +37,12 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
     told = telling.varied(headquarters, str(scratch / "told"))
     paired = pairing(told)
     tables.show(f"Find one case told by two units, {packages * rows:,} rows", paired)
+    checked = checking(str(with_checker.make(scratch / "report.docx", PAGES)))
+    tables.show(f"Check the figures of {PAGES} pages", checked)
     windows = opening(unit)
     tables.show_windows(windows)
     tables.show_readme(packages, rows, written, merged, summed, paired, windows)
+    tables.show_checker(PAGES, checked)
 
 
 def writing(source: str, target: str, unit: str) -> dict[str, Cost]:
@@ -86,6 +90,15 @@ def pairing(home: str) -> dict[str, Cost]:
         OURS: best(3, f"{ROOM}giaoban:pairs", home),
         "Giao Ban, what one package adds": best(3, f"{ROOM}giaoban:pairs_of_one", home),
         f"{ONE_DAY} in {telling.DAYS}": cost(f"{ROOM}pandas:pairs", home, 1),
+    }
+
+
+def checking(path: str) -> dict[str, Cost]:
+    return {
+        OURS: best(3, f"{ROOM}checker:check", path),
+        "Giao Ban, words in memory": best(3, f"{ROOM}checker:judge", path),
+        "python-docx + a regular expression": best(3, f"{ROOM}checker:scan", path),
+        "python-docx, reading only": best(3, f"{ROOM}checker:read", path),
     }
 
 

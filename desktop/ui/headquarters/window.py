@@ -78,6 +78,7 @@ class HeadquartersWindow(Shell):
             ("decisions", "gavel", self.tr("Cần quyết định"), self._decisions),
             ("progress", "grid-3x3", self.tr("Tiến độ"), self._progress),
             ("summary", "chart-column", self.tr("Tổng hợp"), self._summary),
+            ("check", "scan-search", self.tr("Soát số liệu"), self._check),
             ("report", "file-text", self.tr("Báo cáo"), self._report),
         ):
             self.add_page(key, icon, title, factory)
@@ -106,6 +107,11 @@ class HeadquartersWindow(Shell):
         from desktop.ui.headquarters.summary_view import SummaryView
 
         return SummaryView(self._context)
+
+    def _check(self) -> QWidget:
+        from desktop.ui.checking.check_view import CheckView
+
+        return CheckView(self._context)
 
     def _report(self) -> QWidget:
         from desktop.ui.headquarters.report_view import ReportView
@@ -148,5 +154,9 @@ class HeadquartersWindow(Shell):
         self.strip.set_deadline(told, left.partition(",")[0], urgency)
 
     def _on_save_asked(self) -> None:
+        """Only a page that writes a file has something to save."""
+        save: Callable[[], None] | None = getattr(self.current_page(), "save", None)
+        if save is not None:
+            return save()
         told = self.tr("Không cần bấm lưu: mỗi tệp nhập xong là đã lưu. {time}")
         self.status.say(told.format(time=words.clock(self._context.now())))

@@ -77,6 +77,7 @@ class UnitWindow(Shell):
             ("records", "notebook-pen", self.tr("Sổ công tác"), self._records),
             ("figures", "table", self.tr("Số liệu kỳ"), self._figures),
             ("closing", "clipboard-check", self.tr("Kiểm tra và gửi"), self._closing),
+            ("check", "scan-search", self.tr("Soát số liệu"), self._check),
         ):
             self.add_page(key, icon, title, factory)
 
@@ -99,6 +100,11 @@ class UnitWindow(Shell):
         from desktop.ui.unit.closing_view import ClosingView
 
         return ClosingView(self._context)
+
+    def _check(self) -> QWidget:
+        from desktop.ui.checking.check_view import CheckView
+
+        return CheckView(self._context)
 
     def _bind_quick_keys(self) -> None:
         for place, kind in enumerate(words.QUICK_KINDS, start=1):
@@ -129,6 +135,10 @@ class UnitWindow(Shell):
         self.go(Place("records", text=text))
 
     def _on_save_asked(self) -> None:
+        """Only a page that writes a file has something to save."""
+        save: Callable[[], None] | None = getattr(self.current_page(), "save", None)
+        if save is not None:
+            return save()
         self.status.say(self.tr("Không cần bấm lưu: mỗi thay đổi được ghi ngay. Đã lưu {time}.").format(
             time=words.clock(self._context.now())
         ))

@@ -16,10 +16,10 @@ def window(full, shown, settled):
 def test_the_window_opens_on_tonight_with_unit_and_period(window):
     assert window.current_key() == "tonight"
     assert window.windowTitle() == "Giao Ban, Công an tỉnh Cao Bằng"
-    assert window.page_keys() == ["tonight", "receiving", "decisions", "progress", "summary", "report"]
+    assert window.page_keys() == ["tonight", "receiving", "decisions", "progress", "summary", "check", "report"]
 
 
-@pytest.mark.parametrize("key", ["tonight", "receiving", "decisions", "progress", "summary", "report"])
+@pytest.mark.parametrize("key", ["tonight", "receiving", "decisions", "progress", "summary", "check", "report"])
 def test_every_page_opens_and_names_its_keys(window, settled, key):
     page = window.show_page(key)
     settled()

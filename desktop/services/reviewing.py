@@ -1,0 +1,192 @@
+"""A text → its claims → findings, beside the stored figures where there are books; and a mended copy of the text."""
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Final
+
+from desktop.base.errors import Trouble, UserError
+from desktop.base.paths import replacing
+from desktop.domain.findings import Finding, Mend, Mention, Passage, StoredVerdict, Verdict, counted
+from desktop.domain.numbers import plain
+from desktop.domain.old_fonts import is_old_font
+from desktop.domain.periods import Period
+from desktop.domain.text import clean
+from desktop.services.books import Books
+from desktop.wording.checking import check_read
+from desktop.wording.checking_tables import check_tables
+from desktop.wording.reading import read
+from desktop.wording.recognising import mentions
+
+__all__ = ["Review", "Text", "open_file", "pasted", "review", "save", "save_name"]
+
+WORD, PLAIN = ".docx", ".txt"
+_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text as it was opened or pasted; of a Word file also its bytes, for the mended copy."""
+
+    name: str
+    passages: tuple[Passage, ...]
+    path: Path | None = None
+    data: bytes = b""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether a mended copy is a Word file."""
+        return bool(self.data)
+
+
+@dataclass(frozen=True)
+class Review:
+    """What was found in a text."""
+
+    text: Text
+    findings: tuple[Finding, ...]
+    mentions: tuple[Mention, ...] = ()
+    period: Period | None = None
+    elsewhere: bool = False
+    """Most figures differ from the stored ones: the text speaks of another period or another place."""
+    seconds: float = 0.0
+
+    def count(self, verdict: Verdict) -> int:
+        """How many claims came out so."""
+        return counted(self.findings, verdict)
+
+
+def open_file(path: Path) -> Text:
+    """The words of a .docx or .txt; raise UserError with its own sentence for everything else."""
+    from desktop.document import gate
+
+    suffix = path.suffix.lower()
+    if path.name.startswith("~$") or suffix not in (WORD, PLAIN):
+        raise gate.refusal(Trouble.TEXT_TYPE if path.is_file() else Trouble.FILE_MISSING, path, folder=str(path.parent))
+    if suffix == PLAIN:
+        return _text(path.name, _decoded(path, gate.read_bytes(path)), path)
+    return _word(path, gate.inspect(path))
+
+
+def _word(path: Path, data: bytes) -> Text:
+    from desktop.document import gate, passages
+
+    try:
+        found = passages.read(data)
+    except Exception as error:  # a damaged file may break the library anywhere
+        raise gate.refusal(Trouble.TEXT_DAMAGED, path) from error
+    return _looked_through(Text(path.name, tuple(found), path, data))
+
+
+def pasted(words: str, name: str = "văn bản dán vào") -> Text:
+    """Words from the clipboard, a field or a pipe."""
+    return _text(name, words, None)
+
+
+def _text(name: str, words: str, path: Path | None) -> Text:
+    return _looked_through(Text(name, tuple(Passage(line) for line in clean(words).split("\n")), path))
+
+
+def _looked_through(text: Text) -> Text:
+    words = "\n".join(each.text for each in text.passages)
+    if not words.strip():
+        raise UserError(Trouble.TEXT_EMPTY, name=text.name)
+    if is_old_font(words):
+        raise UserError(Trouble.UNREADABLE_TEXT, name=text.name)
+    return text
+
+
+def _decoded(path: Path, data: bytes) -> str:
+    """UTF-8 or UTF-16 as Notepad writes them, else the old Vietnamese code page of Windows."""
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    for attempt in (encoding, "cp1258"):
+        try:
+            words = data.decode(attempt)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in words:
+            return words
+    raise UserError(Trouble.TEXT_TYPE, path=str(path), name=path.name)
+
+
+def review(text: Text, books: Books | None = None, period: Period | None = None) -> Review:
+    """Every claim of the text; with books and a period also its figures beside the stored ones."""
+    begun = time.perf_counter()
+    sentences = read(passage.text for passage in text.passages)
+    findings = [*check_read(sentences), *check_tables(text.passages)]
+    findings.sort(key=lambda found: (found.place.paragraph, found.claimed_at.start))
+    compared: list[Mention] = []
+    if books is not None and period is not None and period.months:
+        compared = _beside_stored(books, period, mentions(sentences))
+    elsewhere = _is_elsewhere(compared)
+    if elsewhere:
+        compared = [replace(each, holds=StoredVerdict.UNKNOWN) for each in compared]
+    return Review(text, tuple(findings), tuple(compared), period, elsewhere, time.perf_counter() - begun)
+
+
+def _is_elsewhere(compared: list[Mention]) -> bool:
+    other = sum(each.holds is StoredVerdict.OTHER for each in compared)
+    return other > 2 and other > sum(each.holds is StoredVerdict.SAME for each in compared)
+
+
+def _beside_stored(books: Books, period: Period, found: list[Mention]) -> list[Mention]:
+    from desktop.services import counting
+    from desktop.services.collecting import collect
+
+    if not found:
+        return []
+    stored = collect(books, period).evaluate(counting.scope_units(books))
+    known = [each for each in found if each.code in books.catalogue.indicators]
+    return [_compared(each, stored.of(each.code).amount) for each in known]
+
+
+def _compared(mention: Mention, amount: Decimal | None) -> Mention:
+    if amount is None:
+        return replace(mention, holds=StoredVerdict.UNKNOWN)
+    if mention.holds is StoredVerdict.UNKNOWN:
+        return replace(mention, holds=_loosely(mention, amount), stored=plain(amount))
+    same = plain(amount) == plain(mention.value)
+    return replace(mention, holds=StoredVerdict.SAME if same else StoredVerdict.OTHER, stored=plain(amount))
+
+
+def _loosely(mention: Mention, amount: Decimal) -> StoredVerdict:
+    """`hơn 83.000` is no less than that many, `gần` no more; both not far off."""
+    word = mention.text.split()[0].lower()
+    if abs(amount - mention.value) * 10 > amount:
+        return StoredVerdict.OTHER
+    if (word in ("hơn", "trên") and amount < mention.value) or (word in ("gần", "dưới") and amount > mention.value):
+        return StoredVerdict.OTHER
+    return StoredVerdict.SAME
+
+
+def save_name(text: Text) -> str:
+    """The name that a mended copy is offered."""
+    stem = text.path.stem if text.path else "Van ban da soat"
+    return f"{stem} - da sua{WORD if text.is_word else PLAIN}"
+
+
+def save(text: Text, mends: Iterable[Mend], target: Path) -> Path:
+    """Write the mended copy; the original stays as it is, so its own name is refused."""
+    if text.path is not None and target.exists() and target.samefile(text.path):
+        raise UserError(Trouble.FILE_EXISTS, path=str(target), name=target.name, folder=str(target.parent))
+    wanted = list(mends)
+    content = _mended_word(text, wanted) if text.is_word else _mended_plain(text, wanted)
+    with replacing(target) as part:
+        part.write_bytes(content)
+    return target
+
+
+def _mended_word(text: Text, mends: list[Mend]) -> bytes:
+    from desktop.document import passages
+
+    return passages.mended(text.data, mends)
+
+
+def _mended_plain(text: Text, mends: list[Mend]) -> bytes:
+    lines = [passage.text for passage in text.passages]
+    for mend in sorted(mends, key=lambda each: (each.place.paragraph, each.place.start), reverse=True):
+        line = lines[mend.place.paragraph]
+        lines[mend.place.paragraph] = line[: mend.place.start] + mend.text + line[mend.place.end :]
+    return ("\n".join(lines) + "\n").encode("utf-8")

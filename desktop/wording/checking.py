@@ -1,0 +1,109 @@
+"""Text → claims → findings: every figure that can be recomputed is, and only what is surely wrong is called so."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from desktop.domain.findings import Finding, Verdict
+from desktop.wording import (
+    checking_changes,
+    checking_flows,
+    checking_points,
+    checking_rates,
+    checking_shares,
+    checking_sums,
+)
+from desktop.wording.checking_scene import Scene
+from desktop.wording.reading import Sentence, read
+from desktop.wording.reading_figures import Mark, Role, Shape
+
+_ABOVE: Final = 12
+"""So many sentences above the paragraph may still hold a total."""
+
+
+def check(paragraphs: Iterable[str]) -> list[Finding]:
+    """The findings of a text in the order of its words."""
+    return check_read(read(paragraphs))
+
+
+def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
+    """The findings of a text that was read already."""
+    findings: list[Finding] = []
+    above: list[Sentence] = []
+    for paragraph in paragraphs:
+        for place, sentence in enumerate(paragraph):
+            if sentence.marks or "tiêu chí" in sentence.words:
+                scene = Scene(sentence, paragraph[:place][::-1], above)
+                following = paragraph[place + 1].marks if place + 1 < len(paragraph) else ()
+                findings += _findings(scene, following)
+        above = [*(each for each in reversed(paragraph) if each.marks), *above][:_ABOVE]
+    return sorted(findings, key=lambda found: (found.place.paragraph, found.claimed_at.start))
+
+
+def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
+    words = scene.words
+    for index, mark in enumerate(scene.marks):
+        if mark.shape is Shape.PERCENT and mark.start not in scene.used and (found := _percent(scene, index)):
+            if found.verdict is Verdict.WRONG and found.recomputed is not None:
+                scene.corrected[mark.start] = found.recomputed
+            yield found
+    if "điểm" in words:
+        yield from checking_points.points(scene)
+    yield from checking_changes.differences(scene)
+    if len(scene.marks) > 1:
+        yield from _joined(scene)
+    if "tiêu chí" in words or "mặt" in words or "chỉ số" in words:
+        yield from checking_flows.criteria(scene, following)
+
+
+def _joined(scene: Scene) -> Iterator[Finding]:
+    """Claims that hold several figures together."""
+    words = scene.words
+    summed = list(checking_sums.sums(scene))
+    yield from summed
+    if "trong đó" in words:
+        taken = {found.claimed_at for found in summed}
+        yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
+    if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
+        yield from checking_flows.flows(scene)
+    if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
+        yield from checking_flows.cumulative(scene)
+    if "gồm" in words:
+        yield from checking_points.between(scene)
+
+
+def _percent(scene: Scene, index: int) -> Finding | None:
+    """What one per cent claims, by the words before it."""
+    mark = scene.marks[index]
+    last = scene.marks[index - 1] if index else None
+    if checking_points.is_over_target(mark) or checking_points.says_how_far(mark, last):
+        return checking_points.over_target(scene, index)
+    if mark.role in (Role.BASE, Role.TARGET):
+        return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
+    if last and index > 1 and last.role is Role.COMPARED:
+        return checking_changes.change(scene, index, scene.marks[index - 2])
+    if last and index > 1 and ((last.shape is Shape.PERCENT and mark.sign) or last.role is Role.BASE):
+        last = scene.marks[index - 2]
+    if last and checking_changes.tied(last, mark.before):
+        return checking_changes.change(scene, index, last)
+    if mark.role is Role.CHANGE or mark.sign:
+        return checking_points.against_rate(scene, index) or checking_changes.change(scene, index, None)
+    if checking_shares.SHARE_CUE.search(mark.before):
+        return (
+            checking_rates.pair_rate(scene, index) if _pair_first(scene, index) else checking_shares.share(scene, index)
+        )
+    if (
+        found := checking_rates.pair_rate(scene, index)
+        if checking_rates.RATE_CUE.search(mark.before) or _pair_beside(scene, index)
+        else None
+    ):
+        return found
+    return checking_shares.share(scene, index) or checking_rates.told_rate(scene, index)
+
+
+def _pair_first(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.marks[index - 1].shape is Shape.PAIR
+
+
+def _pair_beside(scene: Scene, index: int) -> bool:
+    marks = scene.marks
+    return _pair_first(scene, index) or (index + 1 < len(marks) and marks[index + 1].shape is Shape.PAIR)

@@ -1,0 +1,283 @@
+"""Changes against a base: tăng, giảm, nhiều hơn, ít hơn x (y%), in all the ways in which reports write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import chain
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
+from desktop.wording.checking_arithmetic import Span, base_exists, holds, quotient, span
+from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend, turned
+from desktop.wording.checking_scene import Scene, about, first_clause, same_unit, topics
+from desktop.wording.reading_figures import Mark, Role, Sense, Shape
+
+_TIED: Final = re.compile(
+    r"[^(;]{0,60}\(\s*(?:[^\W\d]+\s){0,4}$|[^(;,]{0,40}(?:=|–|-|bằng|tương\sứng|tương\sđương|tức|hay|ứng\svới|,\s*tỷ\slệ)"
+    r"\s*(?:là\s|với\s)?(?:tỷ\slệ\s|khoảng\s|hơn\s|gần\s)*(?:tăng\s|giảm\s)?$"
+    r"|[^\d,;()]{0,40},?\s*(?:tương\sứng|tương\sđương|tức|tức\slà|hay|bằng|tỷ\slệ|đạt\stỷ\slệ)\s*(?:là\s|với\s)?(?:tỷ\slệ\s)?"
+    r"(?:tăng\s|giảm\s|nhiều\shơn\s|ít\shơn\s)?(?:khoảng\s|hơn\s|gần\s|trên\s)?$"
+    r"|[^\d,;()]{0,30},?\s*(?:tỷ\slệ\s)?(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$|[^,;()]{0,30}(?:so\svới[^,;()]{0,40})?\s*,\s*$",
+    re.IGNORECASE,
+)
+_OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
+_BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
+_ZERO: Final = Decimal(0)
+
+
+def tied(change: Mark, gap: str) -> bool:
+    """Whether a per cent belongs to the count of change in front of it."""
+    counts = change.role is Role.CHANGE and change.shape is Shape.COUNT and change.unit != "điểm"
+    return counts and bool(_TIED.fullmatch(gap))
+
+
+def change(scene: Scene, index: int, count: Mark | None) -> Finding:
+    """A per cent of change; `count` is the number that it goes with."""
+    marks, mark = scene.marks, scene.marks[index]
+    verb = count or mark
+    direction = verb.direction or mark.direction or mark.sign
+    signed = {each for each in (count.sign if count else 0, mark.sign, mark.direction) if each}
+    start = _verb_start(verb)
+    end = mark.end + (scene.sentence.text[mark.end : mark.end + 1] == ")")
+    unit = count.unit if count else ""
+    claim = Claim(ClaimKind.CHANGE, scene.sentence, mark, start, end, unit, direction < 0)
+    readings: Iterator[Reading]
+    if count:
+        scene.used |= {count.start, mark.start}
+        told = list(_told(scene, index, count))
+        sure = any(each.strength is Strength.TOLD for each in told)
+        readings = iter(told) if sure else chain(told, _derived(scene, marks.index(count), count, direction))
+    else:
+        scene.used.add(mark.start)
+        readings = _without_count(scene, index)
+    found = judged(claim, readings)
+    if count and found.verdict is Verdict.RIGHT and -direction in signed and count.sign != -1:
+        return replace(found, verdict=Verdict.CANNOT_CHECK, doubt=Doubt.SIGNS_DIFFER)
+    if count and found.verdict is Verdict.WRONG:
+        return _backwards(scene, claim, count, found)
+    if count and found.doubt in (Doubt.NO_BASE, Doubt.UNSURE) and not base_exists(mark, count.value):
+        return replace(found, doubt=Doubt.NO_SUCH_BASE)
+    return found
+
+
+def _verb_start(mark: Mark) -> int:
+    """A claim begins with its verb, if it has one of its own."""
+    if mark.carried or mark.role is not Role.CHANGE:
+        return mark.start
+    lead = mark.before
+    words = re.findall(
+        r"(?:tăng|giảm|nhiều hơn|ít hơn|cao hơn|thấp hơn|lớn hơn)(?!.*(?:tăng|giảm|nhiều hơn|ít hơn))", lead, re.I
+    )
+    return mark.start - (len(lead) - lead.rfind(words[-1])) if words else mark.start
+
+
+def _told(scene: Scene, index: int, count: Mark) -> Iterator[Reading]:
+    """Bases that stand beside the change: a pair in brackets, `cùng kỳ (217 vụ)`, `so với 217 vụ`."""
+    for pair in _pairs_beside(scene, index, count):
+        told = pair.start > count.start or pair.role is Role.COMPARED
+        yield from _of_pair(pair, count, Strength.TOLD if told else Strength.GUESS)
+    for base in bases(scene, count):
+        if found := quotient(span(count), span(base)):
+            yield Reading(count.value, base.value, found, Strength.TOLD)
+
+
+def _pairs_beside(scene: Scene, index: int, count: Mark) -> Iterator[Mark]:
+    marks = scene.marks
+    for place in (index + 1, index - 1, index - 2):
+        if 0 <= place < len(marks) and marks[place].shape is Shape.PAIR:
+            pair = marks[place]
+            fits = pair.unit == count.unit or not pair.known or same_unit(pair, count)
+            if fits and (pair.role is Role.COMPARED or place < index or _BESIDE.fullmatch(pair.before)):
+                yield pair
+
+
+def _of_pair(pair: Mark, count: Mark | None, strength: Strength, direction: int = 0) -> Iterator[Reading]:
+    """Current/previous; sometimes written the other way round."""
+    assert pair.second is not None
+    both: tuple[tuple[Decimal, Decimal], ...] = ((pair.value, pair.second), (pair.second, pair.value))
+    direction = count.direction if count else direction
+    if direction:
+        both = tuple(each for each in both if (each[0] > each[1]) == (direction > 0)) or both
+    for now, base in both:
+        step = count.value if count and abs(now - base) == count.value else abs(now - base)
+        if base and (count is None or step == count.value):
+            found = quotient(Span(step, step), Span(base, base))
+            if found:
+                yield Reading(step, base, found, strength)
+
+
+def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
+    """The base that the sentence itself names for this change: the next one of its unit behind it."""
+    at = scene.marks.index(count)
+    for mark in scene.marks[at + 1 :]:
+        if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
+            yield mark
+            return
+        if mark.role is Role.CHANGE and mark.shape is Shape.COUNT and same_unit(mark, count):
+            break
+    for mark in reversed(scene.marks[:at]):
+        if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
+            yield mark
+            return
+        if mark.role is Role.CHANGE:
+            return
+
+
+def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal, Strength]]:
+    """Figures that may be what the change led to, the surest first."""
+    wanted = topics(count.subject) | topics(first_clause(count.after))
+    here = [mark for mark in scene.states(at) if same_unit(mark, count)]
+    told = [mark for mark in scene.told() if same_unit(mark, count)]
+    above = [mark for mark in scene.told_above() if same_unit(mark, count)]
+    later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
+    elliptic = Strength.SURE if scene.compares() else Strength.LIKELY
+    resumed = Strength.LIKELY if scene.compares() and not scene.earlier else Strength.GUESS
+    left = [mark for mark in later if re.search(r"(?<!\w)(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
+    groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
+    for marks, most in groups:
+        for mark in marks:
+            strength = min(most, _fit(wanted, mark)) if wanted else most
+            if mark.shape is Shape.PAIR:
+                yield span(mark, second=True), mark.second or _ZERO, strength
+            yield span(mark), mark.value, strength
+    yield from _sums(here)
+    yield from _sums(told[:4])
+
+
+def _sums(marks: list[Mark]) -> Iterator[tuple[Span, Decimal, Strength]]:
+    """Two or three counts of one noun together: 12 vụ cháy, 3 vụ nổ."""
+    counts = [mark for mark in marks if mark.shape is Shape.COUNT]
+    for number in range(2, min(len(counts), 4) + 1):
+        total = span(counts[0])
+        for mark in counts[1:number]:
+            total = total + span(mark)
+        yield total, total.middle, Strength.GUESS
+
+
+def _fit(wanted: frozenset[str], mark: Mark) -> Strength:
+    shared = len(wanted & about(mark))
+    if not shared:
+        return Strength.GUESS
+    return Strength.SURE if shared * 2 >= len(wanted) else Strength.LIKELY
+
+
+def _derived(scene: Scene, at: int, count: Mark, direction: int) -> Iterator[Reading]:
+    """Base = what is now − the change: most reports print only these two."""
+    step = span(count)
+    for now, _, strength in currents(scene, at, count):
+        base = now - step if direction > 0 else now + step
+        if (found := quotient(step, base)) and base.low > 0:
+            sure = strength if direction else Strength.GUESS
+            yield Reading(count.value, base.middle, found, sure)
+
+
+def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
+    """`giảm 5,83% (3.389/3.599 vụ)`, `giảm từ 217 xuống 207 vụ (4,6%)`, `207 vụ, giảm 4,6% so với 217 vụ cùng kỳ`."""
+    marks, mark = scene.marks, scene.marks[index]
+    after = marks[index + 1] if index + 1 < len(marks) else None
+    if after and after.shape is Shape.PAIR and _OPENED.fullmatch(after.before):
+        yield from _of_pair(after, None, Strength.TOLD, mark.direction or mark.sign)
+    elif after and after.shape is Shape.COUNT and after.role is Role.STATE and _OPENED.fullmatch(after.before):
+        for now, _, strength in currents(scene, index, after):
+            direction = mark.direction or mark.sign
+            base = now - span(after) if direction > 0 else now + span(after)
+            if base.low > 0 and (found := quotient(span(after), base)):
+                yield Reading(after.value, base.middle, found, min(strength, Strength.LIKELY))
+    for place in (index - 1, index - 2):
+        if place >= 0 and marks[place].shape is Shape.PAIR:
+            yield from _of_pair(marks[place], None, Strength.GUESS, mark.direction or mark.sign)
+    yield from _against_bases(scene, index)
+
+
+def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
+    """The change from every base that the sentence names; the one before the per cent is meant first."""
+    marks, mark = scene.marks, scene.marks[index]
+    falls = (mark.direction or mark.sign) < 0
+    told = [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]
+    nearest = min(told, key=lambda base: (base.start > mark.start, abs(base.start - mark.start)), default=None)
+    for base in told:
+        for now, strength in _nows(scene, base):
+            step = span(base) - span(now) if falls else span(now) - span(base)
+            if step.low >= 0 and (found := quotient(step, span(base))):
+                yield Reading(step.middle, base.value, found, strength if base is nearest else Strength.GUESS)
+
+
+def _nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:
+    """What a named base is compared with: `từ 96 vụ xuống còn 83 vụ`, else the figure in front of it."""
+    at = scene.marks.index(base)
+    behind = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
+    moved = behind is not None and re.fullmatch(r"\s*(?:xuống|lên|còn|đến)(?:\scòn|\sđến)?\s*", behind.before)
+    if behind is not None and moved and (same_unit(behind, base) or not base.known):
+        yield behind, Strength.TOLD
+        return
+    fronts = [mark for mark in reversed(scene.marks[:at]) if mark.role is Role.STATE and mark.shape is Shape.COUNT]
+    for number, now in enumerate(now for now in fronts if same_unit(now, base)):
+        yield now, Strength.LIKELY if number else Strength.SURE
+
+
+def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Finding:
+    """A rise called a fall: the same figures are right the other way round."""
+    for reading in _derived(scene, scene.marks.index(count), count, 1 if claim.falls else -1):
+        if reading.strength >= Strength.LIKELY and holds(claim.mark, reading.found):
+            other = Operands(reading.part, reading.whole, backwards=True)
+            return replace(found, nearest=(other, *found.nearest), turn=turned(claim))
+    return found
+
+
+def differences(scene: Scene) -> Iterator[Finding]:
+    """Counts of change where both figures are printed: a pair behind them, or a base that the sentence names."""
+    for at, count in enumerate(scene.marks):
+        if count.role is not Role.CHANGE or count.shape is not Shape.COUNT or count.sense is not Sense.EXACT:
+            continue
+        if found := _difference(scene, at, count):
+            yield found
+
+
+def _difference(scene: Scene, at: int, count: Mark) -> Finding | None:
+    start = _verb_start(count)
+    for place in (at + 1, at + 2):
+        if place < len(scene.marks) and scene.marks[place].shape is Shape.PAIR:
+            pair = scene.marks[place]
+            between = scene.sentence.text[count.stop : pair.start]
+            if same_unit(pair, count) and re.fullmatch(
+                r"[^;.]{0,30}\(\s*|[^;.]{0,20}\([^;()]{0,20}\)\s*\(\s*", between
+            ):
+                claim = Claim(
+                    ClaimKind.DIFFERENCE, scene.sentence, count, start, pair.stop, count.unit, count.direction < 0
+                )
+                assert pair.second is not None
+                return _weighed(claim, pair.value, pair.second, either=True)
+    base = next(bases(scene, count), None)
+    if base is None or base.sense is not Sense.EXACT or base.step:
+        return None
+    nows = [mark for mark in scene.states(at) if same_unit(mark, count) and mark.shape is Shape.COUNT]
+    nows = [mark for mark in nows if mark.sense is Sense.EXACT and not mark.step]
+    if not nows:
+        return None
+    end = max(base.stop, count.stop)
+    claim = Claim(ClaimKind.DIFFERENCE, scene.sentence, count, start, end, count.unit, count.direction < 0)
+    for now in nows:
+        if (now.value - base.value) == count.value * count.direction:
+            return _weighed(claim, now.value, base.value, either=False)
+    if len(nows) > 1 or topics(count.subject) - about(nows[0]):
+        return None
+    return _weighed(claim, nows[0].value, base.value, either=False)
+
+
+def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding:
+    """The printed change against the difference of the printed figures."""
+    moved = now - base
+    said = -claim.mark.value if claim.falls else claim.mark.value
+    right = abs(moved) == abs(said) if either else moved == said
+    made = replace(
+        finding(claim, Verdict.RIGHT if right else Verdict.WRONG),
+        recomputed=abs(moved),
+        numerator=now,
+        denominator=base,
+    )
+    if right:
+        return made
+    if abs(moved) == claim.mark.value:
+        return replace(made, nearest=(Operands(base, now, backwards=True),), turn=turned(claim))
+    return replace(made, mend=mend(claim, abs(moved)))

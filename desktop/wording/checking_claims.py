@@ -1,0 +1,165 @@
+"""Readings of one claim → its finding: right when any reading is, wrong only where no other reading is thinkable."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import IntEnum
+from typing import Any, Final
+
+from desktop.domain.findings import ClaimKind, Doubt, Finding, Mend, Operands, Place, Verdict
+from desktop.domain.numbers import format_number, half_up, plain
+from desktop.wording.checking_arithmetic import Span, holds, near, nearest_rates
+from desktop.wording.reading import Sentence
+from desktop.wording.reading_figures import Mark, Sense
+
+SIGNS: Final = "+-−–\N{NON-BREAKING HYPHEN}"
+_WAY_OFF: Final = 12
+"""A figure that is so many times too large or too small was read wrongly, not written wrongly."""
+
+
+class Strength(IntEnum):
+    """How surely a reading is what the writer meant."""
+
+    GUESS = 0
+    LIKELY = 1
+    SURE = 2
+    TOLD = 3
+    """Both figures stand beside the claim."""
+
+
+_CERTAINTY: Final = {
+    Strength.GUESS: Decimal("0.3"),
+    Strength.LIKELY: Decimal("0.8"),
+    Strength.SURE: Decimal("0.95"),
+    Strength.TOLD: Decimal("0.99"),
+}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to take a claim: its operands and what they give in per cent."""
+
+    part: Decimal
+    whole: Decimal
+    found: Span
+    strength: Strength
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A figure of the text and the words around it that claim it."""
+
+    kind: ClaimKind
+    sentence: Sentence
+    mark: Mark
+    start: int
+    end: int
+    unit: str = ""
+    falls: bool = False
+
+    def place(self, start: int, end: int) -> Place:
+        """Characters of the claim's paragraph."""
+        return Place(self.sentence.paragraph, start, end)
+
+
+def judged(claim: Claim, readings: Iterable[Reading], doubt: Doubt = Doubt.NO_BASE) -> Finding:
+    """What becomes of a claim; without readings it cannot be checked, and `doubt` says why."""
+    tried: list[tuple[Reading, bool | None]] = []
+    for each in readings:
+        fits = holds(claim.mark, each.found)
+        if fits:
+            return _with(claim, each, Verdict.RIGHT)
+        tried.append((each, fits))
+    if not tried:
+        return finding(claim, Verdict.CANNOT_CHECK, doubt=doubt)
+    best = max(tried, key=lambda item: (item[0].strength, -_distance(claim.mark, item[0])))[0]
+    if any(fits is None and each.strength is not Strength.GUESS for each, fits in tried):
+        return replace(_with(claim, best, Verdict.CANNOT_CHECK), doubt=Doubt.VAGUE)
+    if _proved(claim.mark, best):
+        return _wrong(claim, best)
+    return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
+
+
+def _distance(mark: Mark, reading: Reading) -> Decimal:
+    return abs(reading.found.middle - mark.value)
+
+
+def _proved(mark: Mark, reading: Reading) -> bool:
+    found = reading.found.middle
+    match reading.strength:
+        case Strength.TOLD:
+            return reading.found.exact or not near(mark.value, found) or mark.sense is Sense.EXACT
+        case Strength.SURE:
+            return reading.found.exact and found * _WAY_OFF >= mark.value and found <= mark.value * _WAY_OFF
+        case Strength.LIKELY:
+            return reading.found.exact and near(mark.value, found)
+    return False
+
+
+def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
+    """A claim with its verdict and what else is known of it."""
+    mark = claim.mark
+    return Finding(
+        claim.kind,
+        verdict,
+        claim.place(claim.start, claim.end),
+        claim.sentence.source[claim.start : claim.end],
+        claim.sentence.source[mark.start : mark.end],
+        claim.place(mark.start, mark.end),
+        mark.value,
+        falls=claim.falls,
+        unit=claim.unit,
+        **facts,
+    )
+
+
+def _with(claim: Claim, reading: Reading, verdict: Verdict) -> Finding:
+    return finding(
+        claim,
+        verdict,
+        recomputed=half_up(reading.found.middle, claim.mark.places),
+        numerator=plain(reading.part),
+        denominator=plain(reading.whole),
+        certainty=_CERTAINTY[reading.strength],
+    )
+
+
+def _wrong(claim: Claim, reading: Reading) -> Finding:
+    wrong = _with(claim, reading, Verdict.WRONG)
+    assert wrong.recomputed is not None
+    return replace(wrong, nearest=_nearest(claim, reading), mend=mend(claim, wrong.recomputed))
+
+
+def _nearest(claim: Claim, reading: Reading) -> tuple[Operands, ...]:
+    if claim.kind in (ClaimKind.RATE, ClaimKind.SHARE, ClaimKind.CHANGE):
+        return tuple(nearest_rates(claim.mark, reading.part, reading.whole))
+    return ()
+
+
+_TURNED: Final = {
+    "tăng": "giảm", "giảm": "tăng", "nhiều hơn": "ít hơn", "ít hơn": "nhiều hơn", "cao hơn": "thấp hơn",
+    "thấp hơn": "cao hơn",
+}  # fmt: skip
+
+
+def turned(claim: Claim) -> Mend | None:
+    """The claim's verb the other way round, where the claim begins with it."""
+    words = claim.sentence.source[claim.start : claim.end]
+    for verb, other in _TURNED.items():
+        if words.lower().startswith(verb):
+            text = other.capitalize() if words[0].isupper() else other
+            return Mend(claim.place(claim.start, claim.start + len(verb)), text)
+    return None
+
+
+def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:
+    """The figure as it should be, in the writer's own style."""
+    mark = mark or claim.mark
+    written = claim.sentence.source[mark.start : mark.end]
+    places = mark.places if value != half_up(value, 0) or mark.places else 0
+    number = format_number(value, places)
+    if "." in written and "," not in written and mark.places:
+        number = number.replace(".", "").replace(",", ".")
+    head = written[0] if written[0] in SIGNS else ""
+    tail = written[len(written.rstrip(" %")) :] if "%" in written else ""
+    return Mend(claim.place(mark.start, mark.end), head + number + tail)

@@ -1,0 +1,206 @@
+"""One count out of another: solved of occurred, covered of all, a part of its total, done of what was asked."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Finding
+from desktop.wording.checking_arithmetic import Span, quotient, span
+from desktop.wording.checking_claims import Claim, Reading, Strength, judged
+from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
+from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
+
+RATE_CUE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($", re.IGNORECASE)
+_DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
+_OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
+_EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
+_ADJACENT: Final = re.compile(
+    r"[^\d,;:.()]{0,40}(?:\(|=|,|–|-|:)?\s*(?:đã\s|cũng\s)?(?:=|chiếm|đạt|đạt\sđược|bằng|tương\sđương|hoàn\sthành)?\s*(?:tỷ\slệ|tỉ\slệ)?"
+    r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
+    re.IGNORECASE,
+)
+_PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
+"""Solved cases are told with their people: the rate is of the cases."""
+_GENERIC: Final = frozenset(
+    [
+        "điều",
+        "tra",
+        "khám",
+        "phá",
+        "làm",
+        "rõ",
+        "án",
+        "giải",
+        "quyết",
+        "hoàn",
+        "thành",
+        "kết",
+        "quả",
+        "được",
+        "xử",
+        "lý",
+        "chung",
+        "thực",
+        "hiện",
+    ]
+)
+_ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
+
+
+def pair_rate(scene: Scene, index: int) -> Finding | None:
+    """`185/207 vụ …, đạt tỷ lệ 88,9%`, `153/153 = 100%`, `88,9% (185/207 vụ)`; None where no pair is at hand."""
+    marks, mark = scene.marks, scene.marks[index]
+    readings: list[Reading] = []
+    spans = [mark.start, mark.end]
+    for pair, strength in _pairs(scene, index):
+        assert pair.second is not None
+        found = quotient(Span(pair.value, pair.value), Span(pair.second, pair.second))
+        if found:
+            readings.append(Reading(pair.value, pair.second, found, strength))
+            if len(readings) == 1:
+                spans += [pair.start, pair.stop]
+                unit = pair.unit
+    if not readings:
+        return None
+    scene.used.add(mark.start)
+    nearest = next(iter(_pairs(scene, index)))[0]
+    scene.used.add(nearest.start)
+    claim = Claim(ClaimKind.RATE, scene.sentence, marks[index], min(spans), max(spans), unit)
+    return judged(claim, readings)
+
+
+def _pairs(scene: Scene, index: int) -> list[tuple[Mark, Strength]]:
+    """Pairs that the rate may be of, the likeliest first."""
+    marks = scene.marks
+    found: list[tuple[Mark, Strength]] = []
+    after = marks[index + 1] if index + 1 < len(marks) else None
+    if after and after.shape is Shape.PAIR and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:[^\W\d]+\s){0,5}", after.before):
+        return [(after, Strength.TOLD)]
+    percents = 0
+    for place in range(index - 1, -1, -1):
+        mark = marks[place]
+        if mark.shape is Shape.PERCENT:
+            percents += 1
+        if mark.shape is not Shape.PAIR or mark.role is not Role.STATE:
+            continue
+        if mark.start in scene.used and found:
+            continue
+        found.append((mark, _pair_strength(scene, mark, place, index, percents)))
+    return found
+
+
+def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: int) -> Strength:
+    text, mark = scene.sentence.text, scene.marks[index]
+    between = text[pair.stop : mark.start]
+    if not pair.known and place != index - 1:
+        return Strength.GUESS
+    subject = topics(_subject(mark.before)) - _GENERIC
+    if place == index - 1 and _ADJACENT.fullmatch(between) and not (subject - about(pair)):
+        return Strength.TOLD
+    if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
+        return Strength.GUESS
+    if subject:
+        return Strength.SURE if subject & about(pair) and ";" not in between else Strength.GUESS
+    if _done_between(scene, place, index):
+        return Strength.LIKELY
+    return Strength.LIKELY if ";" in between or len(between) > 160 else Strength.SURE
+
+
+def _done_between(scene: Scene, place: int, index: int) -> bool:
+    """Whether something else was solved between the pair and the rate, so that the rate may be of that."""
+    return any(
+        _DONE.search(last_clause(mark.before)) and mark.unit == scene.marks[place].unit
+        for mark in scene.marks[place + 1 : index]
+    )
+
+
+def _subject(before: str) -> str:
+    """What the rate says that it is the rate of."""
+    lead = re.split(r"[;:(]", before.rstrip("( "))[-1]
+    at = max(lead.lower().rfind("tỷ lệ"), lead.lower().rfind("tỉ lệ"))
+    lead = lead[at:] if at >= 0 else lead.rsplit(",", 1)[-1]
+    return re.sub(r"(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)", " ", lead, flags=re.IGNORECASE)
+
+
+def told_rate(scene: Scene, index: int) -> Finding | None:
+    """`xảy ra 207 vụ; khám phá 185 vụ; tỷ lệ khám phá đạt 88,9%`: both counts stand apart, in words."""
+    mark = scene.marks[index]
+    if not RATE_CUE.search(mark.before):
+        return None
+    parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
+    if count_opened(mark):
+        parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
+    readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part)]
+    target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
+    if target and parts and same_unit(parts[0], target):
+        found = quotient(span(parts[0]), span(target))
+        readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
+    start = min([part.start for part in parts if part.start in _operands(readings, parts)] or [mark.start])
+    scene.used.add(mark.start)
+    claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")
+    return judged(claim, readings)
+
+
+def count_opened(mark: Mark) -> bool:
+    """Whether the rate stands in brackets right behind a count."""
+    return bool(re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:[^\W\d]+\s){0,3}(?:[^\W\d]+\s)?", mark.before))
+
+
+def _operands(readings: list[Reading], parts: list[Mark]) -> set[int]:
+    strong = [each for each in readings if each.strength >= Strength.LIKELY]
+    return {part.start for part in parts for each in strong if part.value == each.part}
+
+
+def _out_of(scene: Scene, index: int, part: Mark) -> Iterator[Reading]:
+    wholes = [each for each in (*scene.states(index), *scene.told()) if may_hold(each, part)]
+    earlier_cases = _EARLIER.search(scene.sentence.words)
+    for number, whole in enumerate(wholes[:8]):
+        if found := quotient(span(part), span(whole)):
+            strength = _told_strength(scene, index, part, whole, wholes)
+            if earlier_cases:
+                strength = Strength.LIKELY if _IN_ALL.search(whole.before) and strength else Strength.GUESS
+            yield Reading(part.value, whole.value, found, strength)
+        for other in wholes[number + 1 : number + 4]:
+            yield from carried_over(part, whole, other)
+
+
+def carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
+    """Reports of the period with those carried over, or without those that were handed on."""
+    for total in (span(whole) + span(other), span(whole) - span(other), span(other) - span(whole)):
+        if total.low >= part.value and (found := quotient(span(part), total)):
+            yield Reading(part.value, total.middle, found, Strength.GUESS)
+
+
+def may_hold(whole: Mark, part: Mark) -> bool:
+    return whole.shape is Shape.COUNT and whole is not part and same_unit(whole, part) and whole.value >= part.value
+
+
+def _told_strength(scene: Scene, index: int, part: Mark, whole: Mark, wholes: list[Mark]) -> Strength:
+    """Sure where one count is said to be solved, one to have occurred, and nothing else can be meant."""
+    mark = scene.marks[index]
+    subject = topics(_subject(mark.before)) - _GENERIC
+    if subject and not subject & about(part):
+        return Strength.GUESS
+    if _only_whole(scene, index, part, whole, wholes):
+        return Strength.SURE
+    done = _DONE.search(part.before) and not _OCCURRED.search(last_clause(part.before))
+    occurred = _OCCURRED.search(whole.before)
+    if not done or not occurred:
+        return Strength.GUESS
+    others = [each for each in wholes if each is not whole and _OCCURRED.search(each.before)]
+    near = scene.marks.index(part) >= index - 3 and whole in scene.marks
+    return Strength.SURE if near and not others else Strength.LIKELY
+
+
+def _only_whole(scene: Scene, index: int, part: Mark, whole: Mark, wholes: list[Mark]) -> bool:
+    """`hòa giải 214 vụ, trong đó thành 189 vụ, đạt …`: one whole in the sentence, its part right before the rate."""
+    here = [each for each in wholes if each in scene.marks]
+    at = scene.marks.index(part)
+    last = scene.marks[at - 1] if at else None
+    between = [each for each in scene.marks[at + 1 : index] if same_unit(each, part) or each.shape is not Shape.COUNT]
+    among = re.search(r"(?<!\w)trong\sđó(?!\w)", part.before, re.IGNORECASE) or _DONE.search(last_clause(part.before))
+    return here == [whole] and last is whole and not between and bool(among) and index - at < 3
+
+
+_IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\sgiải\squyết", re.IGNORECASE)

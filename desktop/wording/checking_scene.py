@@ -1,0 +1,109 @@
+"""Where a claim stands: its sentence, what was said before, which words say what a figure is about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property, lru_cache
+from typing import Final
+
+from desktop.wording.reading import Sentence
+from desktop.wording.reading_figures import Mark, Role, Shape
+
+_CLAUSE: Final = re.compile(r"[,;:.()\[\]…]|(?<!\w)(?:trong đó|so với)(?!\w)")
+_COMPARED: Final = re.compile(
+    r"so với (?:con số |mức )?(?:cùng kỳ|tháng|kỳ|quý|năm|thời gian|tuần|giai đoạn)?[^,;.()]{0,45}?"
+    r"(?:(?:năm|tháng) (?:trước|ngoái|liền kề|[#./]+)|liền kề|trước|cùng kỳ|[#./]{4,})",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_IDLE_WORDS: Final = """
+    số vụ việc án người đối tượng bị can đã được là và với của các những cả cùng kỳ năm tháng trước ngoái nay
+    qua đầu cuối so tỷ tỉ lệ đạt chiếm tổng toàn tỉnh huyện xã quốc nước địa bàn trên về có phát hiện xảy ra
+    ghi nhận tiếp trong ngoài ngày đến từ tính lũy kế này đó phạm tội loại tình hình công an lực lượng cơ quan
+    đơn vị thành trường hợp theo như thì mà nhưng tuy nhiên bao gồm liền kề thời gian quý giai đoạn cũng đang
+    còn tương ứng bằng khoảng hơn gần vẫn đều lượt cụ thể hay nên rất một cho do để ở tại vào đi lên xuống mức
+    con chỉ riêng chung phía thống kê báo cáo bình quân lần thứ đồng chí xấp xỉ ước dưới nhiều ít cao thấp
+    tăng giảm thêm đương tức nữa tiêu
+"""
+"""Words that tell no subject from another."""
+_IDLE: Final = frozenset(_IDLE_WORDS.split())
+
+
+@dataclass
+class Scene:
+    """One sentence and what stands before it, nearest first."""
+
+    sentence: Sentence
+    earlier: list[Sentence] = field(default_factory=list)
+    above: list[Sentence] = field(default_factory=list)
+    used: set[int] = field(default_factory=set)
+    """Beginnings of the figures that already belong to a claim."""
+    corrected: dict[int, Decimal] = field(default_factory=dict)
+    """What wrong rates should be, by their beginnings: what builds on them is not wrong once more."""
+
+    @cached_property
+    def words(self) -> str:
+        """The sentence in small letters, for a quick look whether some words are in it."""
+        return self.sentence.words.lower()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The figures of the sentence."""
+        return self.sentence.marks
+
+    def states(self, before: int) -> Iterator[Mark]:
+        """Figures of the sentence that say how things are, up to a mark, the nearest first."""
+        return (mark for mark in reversed(self.marks[:before]) if is_state(mark))
+
+    def told(self) -> Iterator[Mark]:
+        """Those of the sentences before, in this paragraph."""
+        return (mark for sentence in self.earlier for mark in reversed(sentence.marks) if is_state(mark))
+
+    def told_above(self) -> Iterator[Mark]:
+        """Those of the paragraphs before."""
+        return (mark for sentence in self.above for mark in reversed(sentence.marks) if is_state(mark))
+
+    def compares(self) -> bool:
+        """Whether the sentence begins by comparing with an earlier period."""
+        return self.sentence.words.lstrip(" -+*•–").lower().startswith(("so với", "so sánh", "tuy nhiên, so với"))
+
+
+def is_state(mark: Mark) -> bool:
+    """Whether a mark counts something as it is now."""
+    return mark.shape is not Shape.PERCENT and mark.role is Role.STATE
+
+
+def same_unit(one: Mark, other: Mark) -> bool:
+    """`vụ` and `vụ cháy` are one; the dead, the injured and people in general are three."""
+    first, second = one.unit, other.unit
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    return first.startswith(f"{second} ") != second.startswith(f"{first} ") and "người" not in (first, second)
+
+
+@lru_cache(maxsize=4096)
+def topics(words: str) -> frozenset[str]:
+    """The words that tell one subject from another."""
+    return frozenset(_WORD.findall(_COMPARED.sub(" ", words).lower())) - _IDLE
+
+
+def about(mark: Mark) -> frozenset[str]:
+    """What a figure is about: the clause around it, with the noun phrases that a comma continues."""
+    return topics(_last(mark.before, 2)) | topics(first_clause(mark.after)) | topics(mark.unit)
+
+
+def first_clause(after: str) -> str:
+    """The words that still belong to the figure in front."""
+    return _CLAUSE.split(after, maxsplit=1)[0]
+
+
+def last_clause(before: str) -> str:
+    """The words that lead to the figure behind."""
+    return _last(before, 1)
+
+
+def _last(before: str, clauses: int) -> str:
+    return " ".join(_CLAUSE.split(before)[-clauses:])

@@ -1,0 +1,114 @@
+"""A part of its total: `trộm cắp 83 vụ, chiếm 40,1%`; the total was named before, or stands behind `trong tổng số`."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Doubt, Finding
+from desktop.wording.checking_arithmetic import Span, holds, quotient, span
+from desktop.wording.checking_claims import Claim, Reading, Strength, judged
+from desktop.wording.checking_rates import carried_over, count_opened, may_hold
+from desktop.wording.checking_scene import Scene, is_state, same_unit
+from desktop.wording.reading_figures import Mark, Shape
+
+SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
+
+
+def share(scene: Scene, index: int) -> Finding | None:
+    """`trộm cắp 83 vụ (40,1%)`, `chiếm 40,1%`, `37% (823 vụ)`: a part of a total that was named before."""
+    mark = scene.marks[index]
+    part = _part_of_share(scene, index)
+    says = bool(SHARE_CUE.search(mark.before))
+    if part is None:
+        if not says:
+            return None
+        scene.used.add(mark.start)
+        return judged(Claim(ClaimKind.SHARE, scene.sentence, mark, mark.start, mark.end), [], Doubt.NO_WHOLE)
+    readings = _wholes(scene, index, part, says)
+    scene.used.add(mark.start)
+    end = max(mark.end, part.stop)
+    end += scene.sentence.text[end : end + 1] == ")"
+    claim = Claim(ClaimKind.SHARE, scene.sentence, mark, min(mark.start, part.start), end, part.unit)
+    return judged(claim, readings, Doubt.NO_WHOLE)
+
+
+def _part_of_share(scene: Scene, index: int) -> Mark | None:
+    marks, mark = scene.marks, scene.marks[index]
+    after = marks[index + 1] if index + 1 < len(marks) else None
+    says = SHARE_CUE.search(mark.before)
+    if after and says and after.shape is Shape.COUNT and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:với\s)?", after.before):
+        return after
+    last = marks[index - 1] if index else None
+    if last is None or not is_state(last) or last.shape is not Shape.COUNT or not last.known:
+        return None
+    if says:
+        lead = mark.before[: says.start()]
+        return None if ";" in lead or len(lead.split()) > 12 else last
+    return (
+        last
+        if re.fullmatch(r"[^\d,;.()]{0,60}\(\s*(?:tỷ\slệ\s|tỉ\slệ\s|khoảng\s|gần\s|hơn\s|trên\s)*", mark.before)
+        else None
+    )
+
+
+def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Reading]:
+    """Totals of the same noun that were named before: the nearer, the surer."""
+    at = scene.marks.index(part)
+    for whole in scene.marks[index + 1 :]:
+        if _OF_ALL.search(whole.before) and may_hold(whole, part):
+            strength = Strength.TOLD if whole is scene.marks[index + 1] else Strength.SURE
+            if found := quotient(span(part), span(whole)):
+                yield Reading(part.value, whole.value, found, strength)
+    siblings = _siblings(scene, part)
+    here = [each for each in scene.states(at) if may_hold(each, part) or _pair_holds(each, part)]
+    here = [each for each in here if each.value not in siblings]
+    told = [each for each in scene.told() if may_hold(each, part)]
+    listed = len(siblings) > 1
+    for number, whole in enumerate([*here, *told, *(each for each in scene.told_above() if may_hold(each, part))][:20]):
+        value = whole.second if whole.shape is Shape.PAIR and whole.second else whole.value
+        found = quotient(span(part), span(whole, second=whole.shape is Shape.PAIR))
+        if found:
+            agreed = _agreed(scene, part, span(whole, second=whole.shape is Shape.PAIR))
+            strength = Strength.SURE if agreed else _share_strength(whole, here, told, says, listed)
+            yield Reading(part.value, value, found, strength)
+        if number < 3:
+            others = [each for each in (*here, *told) if each is not whole][:3]
+            yield from (each for other in others for each in carried_over(part, whole, other))
+
+
+_OF_ALL: Final = re.compile(r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$", re.IGNORECASE)
+
+
+def _share_strength(whole: Mark, here: list[Mark], told: list[Mark], says: bool, listed: bool) -> Strength:
+    if whole in here:
+        return Strength.SURE if len(here) == 1 and (says or listed) else Strength.LIKELY
+    if whole in told and not here:
+        return Strength.LIKELY if says or listed else Strength.GUESS
+    return Strength.GUESS
+
+
+def _siblings(scene: Scene, part: Mark) -> list[Decimal]:
+    """The values of all parts of one enumeration: counts with a per cent right behind them."""
+    marks = scene.marks
+    return [
+        each.value
+        for each, follower in pairwise(marks)
+        if is_state(each) and follower.shape is Shape.PERCENT and count_opened(follower) and same_unit(each, part)
+    ]
+
+
+def _agreed(scene: Scene, part: Mark, whole: Span) -> bool:
+    """Whether another part of the same enumeration is right out of this whole."""
+    for each, follower in pairwise(scene.marks):
+        if each is part or not is_state(each) or follower.shape is not Shape.PERCENT or not same_unit(each, part):
+            continue
+        found = quotient(span(each), whole) if count_opened(follower) or SHARE_CUE.search(follower.before) else None
+        if found and holds(follower, found):
+            return True
+    return False
+
+
+def _pair_holds(whole: Mark, part: Mark) -> bool:
+    return whole.shape is Shape.PAIR and same_unit(whole, part) and (whole.second or 0) >= part.value

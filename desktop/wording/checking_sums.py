@@ -1,0 +1,179 @@
+"""Parts and totals: `gồm`, `trong đó`, brackets; a part larger than its whole."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Finding, Verdict
+from desktop.wording.checking_claims import Claim, finding, mend
+from desktop.wording.checking_scene import Scene, is_state, last_clause, same_unit
+from desktop.wording.reading_figures import Mark, Role, Sense, Shape
+
+_ALL: Final = re.compile(
+    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra|được\sphân\sloại|phân\sloại)\s*:?(?!\w)",
+    re.IGNORECASE,
+)
+_AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
+_OPEN: Final = re.compile(
+    r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|có\sliên\squan|lượt|trong\sđó|riêng|như\s",
+    re.IGNORECASE,
+)
+_REST: Final = re.compile(
+    r"(?<!\w)(?:còn\slại|đang\s(?:điều\stra|giải\squyết|xác\sminh|xử\slý|củng\scố|tiếp\stục)|(?:tội|loại|hành\svi|vụ)\s?\w*\skhác|khác)(?!\w)",
+    re.IGNORECASE,
+)
+_CRIMES: Final = re.compile(
+    r"(?<!\w)(?:giết\sngười|trộm\scắp|cố\sý\sgây\sthương\stích|lừa\sđảo|cướp\sgiật|cướp|đánh\sbạc|hiếp\sdâm|dâm\sô|cưỡng\sđoạt|"
+    r"hủy\shoại|chống\sngười|gây\srối|giao\scấu|bắt\sgiữ\sngười|lạm\sdụng\stín\snhiệm|cho\svay|mua\sbán\sngười)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def sums(scene: Scene) -> Iterator[Finding]:
+    """Totals that the same sentence splits into parts."""
+    taken: set[int] = set()
+    for at, whole in enumerate(scene.marks):
+        if whole.shape is not Shape.COUNT or not whole.known or whole.role is not Role.STATE or whole.start in taken:
+            continue
+        if (split := _split(scene, at)) and (found := _added(scene, whole, *split)):
+            taken |= {part.start for part in split[0]}
+            yield found
+
+
+def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
+    """The parts of a count, and whether they are said to be all of it."""
+    marks, whole = scene.marks, scene.marks[at]
+    cue = None
+    start = at + 1
+    for start in range(at + 1, min(at + 3, len(marks))):
+        lead = marks[start].before
+        cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(whole, marks[start], at + 1 == start)
+        if cue:
+            break
+        if same_unit(marks[start], whole) or ";" in lead or ". " in lead:
+            return None
+    if not cue:
+        return None
+    lead = marks[start].before
+    opened = lead.rfind("(", 0, cue.end()) > lead.rfind(")", 0, cue.end())
+    if not opened and lead[: cue.start()].strip(" ,;:.-") and ";" in lead[: cue.start()]:
+        return None
+    parts, closed = _parts(scene, whole, start, opened)
+    if len(parts) < 2:
+        return None
+    total = sum((part.value for part in parts), Decimal(0))
+    ended = re.search(r"(?<!\w)và(?!\w)", parts[-1].before)
+    all_of_it = bool(_ALL.search(lead)) and total * (10 if ended else 2) >= whole.value
+    if cue.re is _BRACKET:  # not said to be all: only what is more than all, or nearly all of many, shows a slip
+        all_of_it = total > whole.value or (whole.value >= 40 and total * 20 >= whole.value * 19)
+    return parts, all_of_it and closed
+
+
+_BRACKET: Final = re.compile(r"^[^\d,;.()]{0,40}\([^\d,;.()]{0,40}$")
+
+
+def _bracketed(whole: Mark, part: Mark, directly: bool) -> "re.Match[str] | None":
+    """`1.154 vụ cháy (1.071 vụ cháy nhà dân, 83 vụ cháy rừng)`."""
+    if not directly or part.shape is not Shape.COUNT or not same_unit(part, whole) or part.value >= whole.value:
+        return None
+    return _BRACKET.match(part.before)
+
+
+def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Mark], bool]:
+    """Counts of the same noun up to the end of the enumeration, and whether nothing in it makes it doubtful."""
+    parts: list[Mark] = []
+    clean = True
+    for place in range(start, len(scene.marks)):
+        mark = scene.marks[place]
+        if place > start and _ends(scene, start, place, opened):
+            break
+        if place > start and (_AMONG.search(mark.before) or _ALL.search(mark.before)):
+            clean = False
+            if not opened:
+                break
+        if mark.role is not Role.STATE:
+            if not opened:
+                break
+            clean = False
+            continue
+        if mark.shape is Shape.COUNT and same_unit(mark, whole):
+            parts.append(mark)
+            clean = clean and mark.sense is Sense.EXACT
+        elif mark.shape is Shape.PAIR and same_unit(mark, whole):
+            clean = False
+    return parts, clean
+
+
+def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:
+    """Whether the enumeration is over before this figure; behind a colon semicolons part its members."""
+    before = scene.marks[place].before
+    if opened:
+        return before.rfind(")") > before.rfind("(") and not _in_own(scene, place)
+    return ";" in before and ":" not in scene.marks[start].before
+
+
+def _in_own(scene: Scene, place: int) -> bool:
+    """Whether the bracket that closes here was opened inside the enumeration."""
+    lead = scene.marks[place - 1].before
+    return lead.rstrip().endswith("(") and scene.marks[place - 1].shape is Shape.PERCENT
+
+
+def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Finding | None:
+    if whole.sense is not Sense.EXACT or whole.step or any(part.step for part in parts):
+        return None
+    total = sum((part.value for part in parts), Decimal(0))
+    end = max(part.stop for part in parts)
+    claim = Claim(ClaimKind.SUM, scene.sentence, whole, whole.start, end, whole.unit)
+    made = replace(
+        finding(claim, Verdict.RIGHT), recomputed=total, numerator=total, parts=tuple(part.value for part in parts)
+    )
+    if total == whole.value:
+        return made
+    too_large = next((part for part in parts if part.value > whole.value and part.sense is Sense.EXACT), None)
+    if too_large is not None and _is_part(too_large):
+        return _over_whole(scene, whole, too_large)
+    words = scene.sentence.text[whole.stop : end + 40]
+    doubtful = bool(_OPEN.search(_AMONG.sub(" ", words, count=1)))
+    rest = any(_REST.search(last_clause(part.before)) or _REST.match(part.after.lstrip()) for part in parts[1:])
+    exclusive = all(_CRIMES.search(last_clause(part.before) + " " + part.after[:40]) for part in parts)
+    if doubtful or any(part.sense is not Sense.EXACT for part in parts) or _nested(parts, whole):
+        return None
+    if all_of_it or rest or (exclusive and total > whole.value):
+        return replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))
+    return None
+
+
+def _nested(parts: list[Mark], whole: Mark) -> bool:
+    """Whether some of the parts alone make the whole: others are parts of parts then."""
+    few = parts[:8]
+    return any(
+        sum((part.value for part in chosen), Decimal(0)) == whole.value
+        for size in range(2, len(few))
+        for chosen in combinations(few, size)
+    )
+
+
+def _is_part(part: Mark) -> bool:
+    return not re.search(r"(?<!\w)(?:với|cùng|bắt|thu)(?!\w)", last_clause(part.before), re.IGNORECASE)
+
+
+def _over_whole(scene: Scene, whole: Mark, part: Mark) -> Finding:
+    """A part larger than its whole."""
+    claim = Claim(ClaimKind.PART, scene.sentence, part, whole.start, part.stop, part.unit)
+    return replace(finding(claim, Verdict.WRONG), numerator=part.value, denominator=whole.value)
+
+
+def parts_over(scene: Scene) -> Iterator[Finding]:
+    """A single part behind `trong đó` that is larger than its whole."""
+    for whole, part in zip(scene.marks, scene.marks[1:], strict=False):
+        if not (is_state(whole) and is_state(part) and whole.shape is part.shape is Shape.COUNT):
+            continue
+        if not same_unit(whole, part) or not _AMONG.search(part.before) or whole.sense is not Sense.EXACT:
+            continue
+        if re.search(r"[;.]", part.before) or part.sense is not Sense.EXACT or not whole.known:
+            continue
+        if part.value > whole.value and not whole.unit.startswith("lượt"):
+            yield _over_whole(scene, whole, part)

@@ -1,0 +1,58 @@
+"""Text → paragraphs → sentences with their figures; everything else about the text stays as it was written."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.wording.reading_figures import Mark, marks_of
+from desktop.wording.reading_masks import masked
+from desktop.wording.reading_roles import give_roles
+
+_NARROW_HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
+"""Stands for a minus where a line must not end."""
+_SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of a paragraph; places count from the paragraph's beginning."""
+
+    paragraph: int
+    start: int
+    end: int
+    text: str
+    """The whole paragraph, with hidden non-figures."""
+    marks: tuple[Mark, ...]
+    source: str = ""
+    """The whole paragraph as written."""
+
+    @property
+    def words(self) -> str:
+        """The sentence itself."""
+        return self.text[self.start : self.end]
+
+
+def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
+    """The sentences of each paragraph."""
+    return [list(sentences(number, text)) for number, text in enumerate(paragraphs)]
+
+
+def sentences(number: int, text: str) -> Iterator[Sentence]:
+    """The sentences of one paragraph with their figures in their roles."""
+    shown = masked(text.replace(_NARROW_HYPHEN, "-")) if any(map(str.isdigit, text)) else text
+    marks = marks_of(shown)
+    start = 0
+    for end in [*(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]:
+        inside = [mark for mark in marks if start <= mark.start < end] if marks else []
+        _cut(inside, start, end, shown)
+        give_roles(inside)
+        yield Sentence(number, start, end, shown, tuple(inside), text)
+        start = end
+
+
+def _cut(marks: list[Mark], start: int, end: int, shown: str) -> None:
+    """The words around the first and the last figure end with the sentence."""
+    if marks:
+        marks[0].before = shown[start : marks[0].start]
+        marks[-1].after = shown[marks[-1].stop : end]

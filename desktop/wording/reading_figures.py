@@ -1,0 +1,238 @@
+"""Numbers as people write them in reports → marks: value, precision, what is counted, how exactly it is meant."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import Enum, auto
+from typing import Final
+
+from desktop.wording.reading_nouns import ABOUT, COUNTED, OVER, UNDER
+
+
+class Shape(Enum):
+    """What a mark looks like."""
+
+    COUNT = auto()
+    PERCENT = auto()
+    PAIR = auto()
+
+
+class Role(Enum):
+    """What a mark says: how things are, how they changed, what they were, what was asked for."""
+
+    STATE = auto()
+    CHANGE = auto()
+    BASE = auto()
+    TARGET = auto()
+    COMPARED = auto()
+    """A pair that holds now and before: `(206/113 vụ)` behind a change."""
+
+
+class Sense(Enum):
+    """How exactly a number is meant."""
+
+    EXACT = auto()
+    OVER = auto()
+    UNDER = auto()
+    ABOUT = auto()
+
+
+@dataclass(slots=True, eq=False)
+class Mark:
+    """One figure of a paragraph; `start` and `end` hold the number with its per cent sign, `stop` also its noun.
+
+    Not frozen: a report has thousands, and their words and roles are only known once all of them were found.
+    """
+
+    shape: Shape
+    start: int
+    end: int
+    stop: int
+    value: Decimal
+    places: int
+    second: Decimal | None = None
+    scale: int = 1
+    unit: str = ""
+    known: bool = False
+    """Whether the noun is one that reports count."""
+    sense: Sense = Sense.EXACT
+    sign: int = 0
+    before: str = ""
+    """The words since the mark in front."""
+    after: str = ""
+    """The words up to the next mark."""
+    role: Role = Role.STATE
+    direction: int = 0
+    carried: bool = False
+    """The verb of change stands at an earlier mark."""
+    subject: str = ""
+    """Of a change with its own subject: what it is that rose or fell."""
+
+    @property
+    def step(self) -> Decimal:
+        """Half a unit of the last printed digit: what rounding may have taken away; nothing of plain counts."""
+        if self.scale == 1 and not self.places:
+            return Decimal(0)
+        return Decimal(5).scaleb(-self.places - 1) * self.scale
+
+
+_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
+_FIGURE: Final = re.compile(
+    rf"(?:(?<=[\s(=:/])(?P<sign>[+\-−–])\s?)?(?<![\w#.,])(?P<number>{_NUMBER})(?![#\d])"
+    r"(?P<percent>\s?%|\sphần\străm)?(?P<scale>\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\slệ))?",
+)
+_NOUN: Final = re.compile(
+    rf"\s*(?:số\s+)?(?:(?P<money>đồng|đ|VNĐ|VND|vnđ)\b|(?P<known>{COUNTED})\b|(?P<other>[^\W\d_]+))"
+)
+_SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_OVER: Final = re.compile(
+    rf"(?<!nhiều\s)(?<!ít\s)(?<!cao\s)(?<!thấp\s)(?<!lớn\s)(?:(?<!\w)(?:{OVER}))\s*$", re.IGNORECASE
+)
+_UNDER: Final = re.compile(rf"(?<!\w)(?:{UNDER})\s*$", re.IGNORECASE)
+_ABOUT: Final = re.compile(rf"(?:(?<!\w)(?:{ABOUT})|~)\s*$", re.IGNORECASE)
+_LOOSE: Final = re.compile(rf"(?:{OVER}|{UNDER}|{ABOUT}|[-–]|đến)\s*$", re.IGNORECASE)
+_RANGE: Final = re.compile(r"\d\s?[-–]\s?$|\d\s?%?\sđến\s$")
+_SLASH: Final = re.compile(r"\s*/\s*(?:tổng\s(?:số\s)?)?|\s*(?:trên|trong)\s(?:tổng\s)?số\s*|\s*trên\stổng\s*")
+_ON: Final = re.compile(r"\s*trên\s*")
+_DEAD: Final = re.compile(r"chết|tử\svong|thiệt\smạng|hy\ssinh", re.IGNORECASE)
+_HURT: Final = re.compile(r"(?:bị\s)?thương", re.IGNORECASE)
+_MISSING: Final = re.compile(r"mất\stích", re.IGNORECASE)
+_PEOPLE: Final = frozenset({"người", "nạn nhân", "cháu"})
+_WORDS: Final = {
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10
+}  # fmt: skip
+_WORDED: Final = re.compile(
+    rf"(?<!\w)(?P<word>{'|'.join(_WORDS)})(?=\s(?:vụ|người|đối\stượng|bị\scan|trường\shợp|xã|cơ\ssở)\b)"
+)
+
+
+def marks_of(shown: str) -> list[Mark]:
+    """The figures of a paragraph in their order; its non-figures are hidden."""
+    singles = sorted((*_numbers(shown), *_worded(shown)), key=lambda mark: mark.start)
+    return _with_words(shown, _paired(shown, singles))
+
+
+def _numbers(shown: str) -> Iterator[Mark]:
+    for found in _FIGURE.finditer(shown):
+        value, places = _value(found["number"], bool(found["percent"]))
+        if found["percent"]:
+            end = found.end("percent")
+            start = found.start("sign") if found["sign"] else found.start("number")
+            mark = Mark(Shape.PERCENT, start, end, end, value, places, sign=_sign(found["sign"]))
+        else:
+            mark = _count(shown, found, value, places)
+        mark.sense = _sense(shown[max(0, mark.start - 16) : mark.start])
+        yield mark
+
+
+def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mark:
+    scale = _SCALES[found["scale"].strip()] if found["scale"] else 1
+    start, end = found.start("number"), found.end("scale") if found["scale"] else found.end("number")
+    noun = _NOUN.match(shown, end)
+    unit, stop, known = ("đồng" if scale > 1 else ""), end, scale > 1
+    if noun and (noun["money"] or noun["known"]):
+        unit, stop, known = " ".join((noun["known"] or "đồng").split()), noun.end(), True
+    elif noun and scale == 1:
+        unit = noun["other"].lower()
+    unit = _ALIASES.get(unit, unit)
+    if known and places and scale == 1 and "," in found["number"] and unit in _WHOLE and places == 3:
+        value, places = value.scaleb(3), 0  # 1,234 vụ as an English machine groups it
+    person = _person(shown, start, stop) if unit in _PEOPLE else ""
+    sign = _sign(found["sign"])
+    begin = found.start("sign") if sign else start
+    return Mark(
+        Shape.COUNT, begin, end, stop, value * scale, places, scale=scale, unit=unit + person, known=known, sign=sign
+    )
+
+
+_ALIASES: Final = {
+    "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
+    "tỉ đồng": "đồng", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
+}  # fmt: skip
+_WHOLE: Final = frozenset(
+    ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]
+)
+
+
+def _worded(shown: str) -> Iterator[Mark]:
+    for found in _WORDED.finditer(shown):
+        if shown[max(0, found.start() - 6) : found.start()].endswith(("cả ", "trong ")):
+            continue
+        noun = _NOUN.match(shown, found.end())
+        if noun and noun["known"]:
+            unit = noun["known"]
+            person = _person(shown, found.start(), noun.end()) if unit in _PEOPLE else ""
+            value = Decimal(_WORDS[found["word"]])
+            yield Mark(Shape.COUNT, found.start(), found.end(), noun.end(), value, 0, unit=unit + person, known=True)
+
+
+def _value(number: str, is_percent: bool) -> tuple[Decimal, int]:
+    """Value and printed decimals: a comma begins decimals; a dot does where thousands make no sense."""
+    if number.count(",") > 1:
+        return Decimal(number.replace(",", "")), 0
+    if "," not in number and "." in number:
+        whole, _, decimals = number.rpartition(".")
+        if len(decimals) != 3 or whole == "0" or (is_percent and "." not in whole):
+            return Decimal(f"{whole.replace('.', '')}.{decimals}"), len(decimals)
+    plain = number.replace(".", "").replace(",", ".")
+    return Decimal(plain), len(plain.partition(".")[2])
+
+
+def _sign(sign: str | None) -> int:
+    return 0 if not sign else 1 if sign == "+" else -1
+
+
+def _sense(before: str) -> Sense:
+    if not _LOOSE.search(before):
+        return Sense.EXACT
+    if _RANGE.search(before) or _ABOUT.search(before):
+        return Sense.ABOUT
+    if _UNDER.search(before):
+        return Sense.UNDER
+    return Sense.OVER if _OVER.search(before) else Sense.EXACT
+
+
+def _person(shown: str, start: int, stop: int) -> str:
+    """Dead and injured are counted apart: `làm chết 5 người`, `05 người chết`."""
+    near = shown[stop : stop + 12].lstrip()
+    for pattern, words in ((_DEAD, " chết"), (_HURT, " bị thương"), (_MISSING, " mất tích")):
+        if pattern.match(near) or (pattern is _HURT and near.startswith("bị thương")):
+            return words
+    lead = re.split(r"[,;.()]|\d", shown[max(0, start - 40) : start])[-1]
+    found = [(match.end(), words) for pattern, words in _PERSONS for match in pattern.finditer(lead)]
+    return max(found)[1] if found else ""
+
+
+_PERSONS: Final = ((_DEAD, " chết"), (_HURT, " bị thương"), (_MISSING, " mất tích"))
+
+
+def _paired(shown: str, singles: list[Mark]) -> list[Mark]:
+    """Two counts around a slash, of one noun or with none in between, are one mark."""
+    marks: list[Mark] = []
+    for mark in singles:
+        last = marks[-1] if marks else None
+        if last and last.shape is mark.shape is Shape.COUNT and _are_pair(shown, last, mark):
+            marks[-1] = replace(
+                mark, shape=Shape.PAIR, start=last.start, value=last.value, second=mark.value, sense=last.sense
+            )
+        else:
+            marks.append(mark)
+    return marks
+
+
+def _are_pair(shown: str, first: Mark, second: Mark) -> bool:
+    if first.stop > first.end and first.known:
+        if first.unit.split()[0] != second.unit.split(" ")[0]:
+            return False
+        return bool(_SLASH.fullmatch(shown, first.stop, second.start))
+    between = shown[first.end : second.start]
+    return bool(_SLASH.fullmatch(between) or _ON.fullmatch(between)) and not first.places
+
+
+def _with_words(shown: str, marks: list[Mark]) -> list[Mark]:
+    ends = [0, *(mark.stop for mark in marks)]
+    starts = [*(mark.start for mark in marks[1:]), len(shown)]
+    for mark, end, start in zip(marks, ends, starts, strict=False):
+        mark.before, mark.after = shown[end : mark.start], shown[mark.stop : start]
+    return marks

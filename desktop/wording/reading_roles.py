@@ -1,0 +1,130 @@
+"""What each figure says: a state, a change under its verb, the base of a comparison, or a target."""
+
+import re
+from typing import Final
+
+from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_nouns import ACTION, FALL, RISE
+
+_VERB: Final = re.compile(rf"(?P<rise>{RISE})|(?P<fall>{FALL})")
+_ACTION: Final = re.compile(rf"(?<!\w)(?:{ACTION})(?!\w)", re.IGNORECASE)
+_DELIMITER: Final = re.compile(r"[,;:.()\[\]…]")
+_NOW: Final = re.compile(r"(?<!\w)(?:còn|xuống|lên|thành)(?!\w)", re.IGNORECASE)
+_LOOSE: Final = re.compile(r"(?<!\w)(?:hơn|gần|khoảng|trên)(?!\w)", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?<!\w)từ\s*(?:mức\s*)?$", re.IGNORECASE)
+_JOIN: Final = re.compile(
+    r"(?:xuống|lên)?\s?(?:còn|thành|tới|đến)?\s*(?:mức\s)?(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
+)
+_BASE: Final = re.compile(
+    r"(?:(?<!\w)(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
+    r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt)\s*(?:xảy\sra\s)?)$"
+    r"|\(\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
+    re.IGNORECASE,
+)
+_AGAINST: Final = re.compile(r"(?<!\w)so\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
+_OF_BASE: Final = re.compile(
+    r"[^,;.()\d]{0,30}?(?<!\w)(?:(?:của|trong)\s)?(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước|năm\s#|tháng\s#)",
+    re.IGNORECASE,
+)
+_TARGET: Final = re.compile(
+    r"(?:(?<!\w)(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu)(?:\s(?!\w*đạt)[^\W\d]+){0,6}\s*[:(]?\s*(?:là|trên|từ|≥|>=)?\s*)$",
+    re.IGNORECASE,
+)
+_TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
+_OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
+_SO_FAR: Final = 8
+"""So many words may stand between a verb of change and its number."""
+
+
+def give_roles(marks: list[Mark]) -> None:
+    """Give each mark of one sentence its role; a verb goes on to later nouns until another verb comes."""
+    for place, mark in enumerate(marks):
+        _give_role(mark, marks[:place])
+        _name_person(mark, marks[:place])
+
+
+def _name_person(mark: Mark, earlier: list[Mark]) -> None:
+    """`chết 12 người, giảm 2 người`: the fall is of the dead."""
+    last = next((each for each in reversed(earlier) if each.shape is Shape.COUNT), None)
+    if (
+        last
+        and mark.role is Role.CHANGE
+        and mark.unit == "người"
+        and last.unit.startswith("người ")
+        and not mark.subject
+    ):
+        mark.unit = last.unit
+
+
+def _give_role(mark: Mark, earlier: list[Mark]) -> None:
+    before, after = mark.before, mark.after
+    last = earlier[-1] if earlier else None
+    if _is_base(mark, last):
+        mark.role = Role.BASE
+        return
+    counts = last is not None and last.shape is Shape.COUNT and last.unit != "điểm"
+    if last and counts and last.role is Role.CHANGE and _OPENED.fullmatch(before):
+        if mark.shape is Shape.PERCENT:
+            mark.role = Role.CHANGE
+            return
+        if mark.shape is Shape.PAIR and (not mark.known or mark.unit.split(" ")[0] == last.unit.split(" ")[0]):
+            mark.role = Role.COMPARED
+            return
+    if (found := _TARGET.search(before)) and not _TARGET_VERB.search(found[0]):
+        mark.role = Role.TARGET
+        return
+    if (verb := _governing(before)) is not None:
+        rest = before[verb.end() :]
+        mark.direction = 1 if verb["rise"] else -1
+        if not _NOW.search(rest):
+            mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
+        return
+    if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
+        return
+    carrier = None if _NOW.search(before) else _carrier(earlier)
+    if carrier and mark.shape is Shape.COUNT and _carries(before, after):
+        mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
+
+
+def _is_base(mark: Mark, last: Mark | None) -> bool:
+    """Whether a figure is what something was; a per cent only beside another rate, not behind a count."""
+    before = mark.before
+    if mark.shape is Shape.PERCENT:
+        beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
+        return bool(beside and _BASE.search(before))
+    against = _AGAINST.search(before) and _OF_BASE.match(mark.after)
+    return bool(_BASE.search(before) or against or _FROM.search(before))
+
+
+def _governing(before: str) -> "re.Match[str] | None":
+    """The last verb of change in front of a number, unless something else came between."""
+    found = next(iter(reversed(list(_VERB.finditer(before)))), None)
+    if found is None:
+        return None
+    rest = before[found.end() :]
+    if len(rest.split()) > _SO_FAR or _DELIMITER.search(rest) or _ACTION.search(rest) or "so với" in rest:
+        return None
+    return found
+
+
+def _subject(before: str) -> str:
+    """The words of the clause in front of the verb."""
+    return _DELIMITER.split(before)[-1].strip()
+
+
+def _carrier(earlier: list[Mark]) -> Mark | None:
+    """The change that an enumeration goes on from: the last one, with only its rate behind it."""
+    for mark in reversed(earlier):
+        if mark.shape is Shape.COUNT or (mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject):
+            return mark if mark.role is Role.CHANGE else None
+    return None
+
+
+def _carries(before: str, after: str) -> bool:
+    tail = before.rsplit(")", 1)[-1] if ")" in before else before
+    if ";" in tail and "(" not in after:
+        return False
+    if _ACTION.search(tail) or "so với" in tail.lower() or "(" in tail or "." in tail:
+        return False
+    pieces = re.split(r"[,;]|(?<!\w)(?:và|với|cùng)(?!\w)", tail)
+    return len(pieces) > 1 and len(tail.split()) <= 7 and not _LOOSE.sub("", pieces[-1]).strip()
