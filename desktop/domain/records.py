@@ -58,9 +58,12 @@ def _decimal(text: str) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value
 
 
+_DECODER = json.JSONDecoder(parse_float=_decimal)
+
+
 def parse_content(content: str) -> Values:
     """Values of a canonical content; numbers exact. Raise ValueError for foreign text."""
-    values = json.loads(content, parse_float=_decimal)
+    values = _DECODER.decode(content)
     if not isinstance(values, dict):
         raise ValueError("a row's content must be an object")
     return values

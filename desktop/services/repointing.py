@@ -31,10 +31,10 @@ _NOW = """
 """
 _TELLING = """
     SELECT record_id, version.id, hash, weight, content, sheet, unit.uid, unit.id
-    FROM touched JOIN version ON record_id = touched.id
-    JOIN package_row ON version_id = version.id
+    FROM version JOIN package_row ON version_id = version.id
     JOIN package ON package.id = package_row.package_id AND active AND NOT sent AND (NOT by_hand OR accepted)
     JOIN unit ON unit.id = package.unit_id
+    WHERE record_id IN (SELECT id FROM touched)
 """
 _WRITTEN = """
     SELECT record_id, version.id, hash, weight, content, '', ?, ? FROM touched

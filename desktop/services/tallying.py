@@ -35,21 +35,28 @@ class Change:
 
 def tally(connection: Connection, unit_id: int, counter: Counter, changes: Iterable[Change]) -> None:
     """Take away what the records added before, add what they add now."""
-    counted: dict[Key, int] = defaultdict(int)
     typed: list[Change] = []
+    gone: dict[str, list[Values]] = defaultdict(list)
+    come: dict[str, list[Values]] = defaultdict(list)
     for change in changes:
         if change.kind == FIGURE:
             typed.append(change)
             continue
-        for sign, values in ((-1, change.before), (1, change.after)):
-            for code, breakdown, month, origin, amount in _parts(counter, change.kind, values):
-                counted[code, breakdown, month, origin] += sign * amount
+        for side, values in ((gone, change.before), (come, change.after)):
+            if values is not None:
+                side[change.kind].append(values)
+    counted = _added(counter, come)
+    for key, amount in _added(counter, gone).items():
+        counted[key] -= amount
     _write_counted(connection, unit_id, counted)
     _write_typed(connection, unit_id, typed)
 
 
-def _parts(counter: Counter, kind: str, values: Values | None) -> list[tuple[str, str, int, int, int]]:
-    return counter.of(kind).parts(values) if values is not None else []
+def _added(counter: Counter, rows: dict[str, list[Values]]) -> dict[Key, int]:
+    counted: dict[Key, int] = defaultdict(int)
+    for kind, values in rows.items():
+        counter.of(kind).add_all(counted, values)
+    return counted
 
 
 def _write_counted(connection: Connection, unit_id: int, counted: dict[Key, int]) -> None:

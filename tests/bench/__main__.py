@@ -32,6 +32,8 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
     tables.show(f"Merge {packages} packages, {packages * rows:,} rows", merged)
     if (arrived := merged[OURS].result) != packages * rows:
         raise SystemExit(f"{arrived} rows arrived of {packages * rows}")
+    again = coming_again(str(folder), headquarters)
+    tables.show("Once merged", again)
     summed = summing(headquarters)
     tables.show(f"Sum up {packages} units, {packages * rows:,} rows", summed)
     told = telling.varied(headquarters, str(scratch / "told"))
@@ -41,7 +43,8 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
     tables.show(f"Check the figures of {PAGES} pages", checked)
     windows = opening(unit)
     tables.show_windows(windows)
-    tables.show_readme(packages, rows, written, merged, summed, paired, windows)
+    found = {"written": written, "merged": merged, "again": again, "summed": summed, "paired": paired}
+    tables.show_readme(packages, rows, found, windows)
     tables.show_checker(PAGES, checked)
 
 
@@ -72,6 +75,14 @@ def merging(folder: str, home: str) -> dict[str, Cost]:
         "pandas + openpyxl": cost(f"{ROOM}pandas:merge", folder, "openpyxl"),
         "pandas + calamine": cost(f"{ROOM}pandas:merge", folder, "calamine"),
         "calamine, reading only": best(3, f"{ROOM}calamine:read_all", folder),
+    }
+
+
+def coming_again(folder: str, home: str) -> dict[str, Cost]:
+    return {
+        OURS: cost(f"{ROOM}giaoban:merge_again", folder, home),
+        "Giao Ban, one package undone": cost(f"{ROOM}giaoban:undo", home),
+        "Giao Ban, and redone": cost(f"{ROOM}giaoban:redo", home),
     }
 
 

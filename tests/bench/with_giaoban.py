@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from desktop.domain.catalogue import Catalogue, IndicatorKind
-from desktop.services import auditing, counting, exporting, keeping, matching, staging, taking
+from desktop.services import auditing, counting, exporting, keeping, matching, merging, progressing, staging, taking
 from desktop.services.books import Books, Role
 from desktop.services.sample_plan import told
 from desktop.workbook import reader, seal, writer
@@ -53,6 +53,32 @@ def merge_folder(folder: Path, home: Path) -> int:
     _, merged = taking.take(books, [folder])
     books.close()
     return sum(each.counts.new for each in merged)
+
+
+def merge_again(folder: str, home: str) -> Work:
+    """The same folder a second time: nothing may change."""
+    books = keeping.open_books(Path(home))
+
+    def again() -> int:
+        batch, _ = taking.take(books, [Path(folder)])
+        assert batch.counts.unchanged == batch.counts.read
+        return batch.counts.read
+
+    return again
+
+
+def undo(home: str) -> Work:
+    """One package of all that were merged off again."""
+    books = keeping.open_books(Path(home))
+    package = progressing.packages(books)[0].package_id
+    return lambda: merging.undo(books, package).counts.changed
+
+
+def redo(home: str) -> Work:
+    """The same package on again."""
+    books = keeping.open_books(Path(home))
+    package = next(each.package_id for each in progressing.packages(books) if not each.active)
+    return lambda: merging.redo(books, package).counts.changed
 
 
 def summary(home: str) -> Work:
