@@ -58,7 +58,7 @@ def _check_kind(books: Books, manifest: Manifest) -> None:
         trouble = Trouble.TRAINING_DATA if manifest.training else Trouble.REAL_DATA
         raise UserError(trouble, unit=manifest.unit_name, period=manifest.period, name=manifest.unit_name)
     if books.me.role is Role.UNIT and manifest.unit_uid != books.me.unit_uid:
-        raise UserError(Trouble.OTHER_UNITS_PACKAGE, unit=manifest.unit_name, own=books.me.unit_name)
+        raise UserError(Trouble.OTHER_UNITS_PACKAGE, unit=manifest.unit_name, owner=books.me.unit_name)
 
 
 def _unit_of(books: Books, manifest: Manifest) -> UnitRow | None:
@@ -118,7 +118,7 @@ def _check_key(connection: Connection, books: Books, file: StagedFile, reading: 
         return
     for (owner,) in connection.exec_driver_sql(_OWNER, (reading.manifest.public_key,)):
         if owner != file.unit_id:
-            facts = {"unit": reading.manifest.unit_name, "other": books.units[owner].name}
+            facts = {"unit": reading.manifest.unit_name, "owner": books.units[owner].name}
             raise UserError(Trouble.KEY_OF_OTHER_UNIT, name=file.name, **facts)
 
 
@@ -150,6 +150,7 @@ def _findings(connection: Connection, books: Books, file: StagedFile, reading: R
     yield from _by_freezing(connection, file, reading)
     yield from _by_rows(reading)
     yield from _by_catalogue(reading)
+    yield from _by_clock(books, reading)
 
 
 def _by_history(connection: Connection, file: StagedFile, reading: Reading) -> Iterator[Found]:
@@ -251,6 +252,13 @@ def _by_catalogue(reading: Reading) -> Iterator[Found]:
     version = reading.manifest.catalogue
     if reading.catalogue_age is None and reading.seal != SealState.NONE:
         yield Found(Verdict.WARNED, f"danh mục {version} cũ hơn hai bản, nên nhắc đơn vị cập nhật")
+
+
+def _by_clock(books: Books, reading: Reading) -> Iterator[Found]:
+    """A wrong clock changes nothing; it is only told."""
+    created, now = reading.manifest.created[:10], books.clock()[:10]
+    if created and (created > now or created < reading.manifest.first):
+        yield Found(Verdict.CLEAN, f"đồng hồ máy đơn vị ghi {created[8:10]}/{created[5:7]}/{created[:4]}")
 
 
 def clock(received: str) -> str:

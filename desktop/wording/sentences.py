@@ -48,7 +48,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "chưa biết khóa ký của {unit}. Gọi đơn vị đối chiếu mã khóa {fingerprint}, khớp thì ghi nhận khóa."
     ),
     Trouble.KEY_OF_OTHER_UNIT: (
-        "tệp {name} ghi là của {unit} nhưng ký bằng khóa của {other}, không nhận. Gọi cả hai đơn vị để hỏi."
+        "tệp {name} ghi là của {unit} nhưng ký bằng khóa của {owner}, không nhận. Gọi cả hai đơn vị để hỏi."
     ),
     Trouble.LINKED_FILE: (
         "tệp {name} nối tới tệp khác hoặc có tệp nhúng, không mở để giữ an toàn. Bỏ liên kết rồi lưu lại, hoặc gọi"
@@ -89,7 +89,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "gói của {unit} tính kỳ theo lịch khác: {calendar}. Đổi lịch báo cáo ở máy đơn vị rồi xuất lại."
     ),
     Trouble.OTHER_UNITS_PACKAGE: (
-        "gói này của {unit}, sổ ở máy này của {own}, không gộp. Máy của đơn vị chỉ gộp gói của chính đơn vị."
+        "gói này của {unit}, sổ ở máy này của {owner}, không gộp. Máy của đơn vị chỉ gộp gói của chính đơn vị."
     ),
     Trouble.OTHER_ROLE: "sổ ở {path} là của {role}. Mở sổ khác, hoặc lập sổ mới với vai trò cần dùng.",
     Trouble.PACKAGE_IN_USE: (
@@ -206,6 +206,7 @@ NEUTRAL: Final = {
     "package": "này",
     "one": "thứ nhất",
     "other": "thứ hai",
+    "owner": "đơn vị khác",
     "path": "nơi đã chọn",
     "period": "kỳ này",
     "province": "tỉnh khác",

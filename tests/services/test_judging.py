@@ -274,6 +274,17 @@ def test_a_unit_is_given_to_no_stranger(reorganised, make_unit):
     assert caught.value.code is Trouble.NO_SUCCESSOR
 
 
+@pytest.mark.parametrize("moment", ["2049-01-01T00:00:00", "2003-01-01T00:00:00"])
+def test_a_wrong_clock_changes_nothing_but_a_remark(headquarters, make_unit, out, moment):
+    unit = make_unit()
+    unit.clock = lambda: moment
+    path = send(unit, out)
+    _, file = look(headquarters, path)
+    assert (file.verdict, file.note) == (Verdict.CLEAN, f"đồng hồ máy đơn vị ghi 01/01/{moment[:4]}")
+    bring(headquarters, path, "clean")
+    assert occurred(headquarters) == 1
+
+
 def test_acceptance_grows_from_clean_to_all():
     assert ACCEPT["clean"] < ACCEPT["marked"] <= ACCEPT["all"]
     assert ACCEPT["all"].isdisjoint({Verdict.RETURNED, Verdict.SKIPPED, Verdict.UNIDENTIFIED, Verdict.MOVED_UNIT})

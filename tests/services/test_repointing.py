@@ -87,7 +87,7 @@ def test_the_newest_version_names_the_unit(make_unit, headquarters, tmp_path):
 
 
 def test_one_version_from_two_units_belongs_to_the_smaller_uid(make_unit, make_headquarters, tmp_path, monkeypatch):
-    monkeypatch.setattr(recording, "_next_number", lambda *_: "VV-1")
+    monkeypatch.setattr(recording, "next_number", lambda *_: "VV-1")
     uid = new_uid()
     packages = [told(make_unit(code, alike=True), tmp_path, uid) for code in (LATER, EARLIER)]
     for order in itertools.permutations(packages):
@@ -102,7 +102,7 @@ def test_one_version_from_two_units_belongs_to_the_smaller_uid(make_unit, make_h
 
 
 def test_a_package_that_was_undone_leaves_no_second_version_behind(make_unit, make_headquarters, tmp_path, monkeypatch):
-    monkeypatch.setattr(recording, "_next_number", lambda *_: "VV-1")
+    monkeypatch.setattr(recording, "next_number", lambda *_: "VV-1")
     uid, books = new_uid(), make_headquarters()
     one, other = make_unit(LATER, alike=True), make_unit(EARLIER, alike=True)
     first, second = told(one, tmp_path, uid), told(other, tmp_path, uid)
