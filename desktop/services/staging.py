@@ -5,14 +5,14 @@ Runs in a process of its own, without Qt and without SQLAlchemy; only the small 
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.arrival import CellEdit, CellFault, CellProblem, RowMark, SealState, SignatureState, uid_of_key
+from desktop.domain.arrival import RowMark, SealState, SignatureState, uid_of_key
 from desktop.domain.catalogue import Catalogue, Level
 from desktop.domain.catalogue_versions import is_newer
 from desktop.domain.counting import Counter, Key
@@ -21,19 +21,18 @@ from desktop.domain.joining import Mark
 from desktop.domain.package import Manifest, manifest_text, package_id
 from desktop.domain.periods import parse_period
 from desktop.domain.problems import Fault
-from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
+from desktop.domain.records import RowState, Values, bump, canonical, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
 from desktop.domain.system_kinds import DECLARATION
 from desktop.domain.totals import FIGURE, STATE_LETTERS, declared_in, typed_part
 from desktop.domain.unsealed import Identified, told_manifest
 from desktop.domain.versions import CONFLICT, DOTS, HAND, VECTOR, Dots, dot
 from desktop.services.arrivals import Reading, Remark
+from desktop.services.remarking import Remarking
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
-from desktop.wording.cells import cell_sentence
-from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
-from desktop.workbook.arrived import Arrived, ArrivedSheet, CopiedRow
-from desktop.workbook.layout import DELETED, layout_of
+from desktop.workbook.arrived import Arrived, ArrivedSheet
+from desktop.workbook.layout import DELETED
 from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
 
@@ -47,11 +46,6 @@ OTHER_KEY_WORDS = (
     " Sửa số ở đúng dòng của tháng, kỳ hoặc chỉ tiêu đó."
 )
 TWICE_WORDS = "bản ghi này đã có ở trang khác của tệp. Giữ một dòng, rồi xuất lại."
-MOST_COPIES_TOLD = 20
-COPIES_WORDS = "{sheet}: {count} dòng chép nguyên từ dòng khác, mỗi dòng chỉ tính một lần. Xóa các dòng chép thừa."
-FORMULA_WORDS = "ô chứa công thức, lấy số đã tính khi lưu, không tính lại. Thay công thức bằng giá trị."
-COPY_WORDS = "dòng này chép nguyên dòng {other_row}, chỉ tính một lần. Là việc khác thì ghi vào dòng trống."
-ASK = "Số đang có được giữ; hỏi đơn vị, hoặc trả lại tệp."
 
 _STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, RowMark.HELD: FAULTY}
 
@@ -143,18 +137,8 @@ def _as_new_version(values: Values, edited: Collection[str]) -> tuple[Values, st
     return bumped, content, row_hash(content)
 
 
-def _formula_remark(edit: CellEdit) -> Remark:
-    words = f"{edit.sheet}!{edit.address}: {FORMULA_WORDS}"
-    facts = {"field": edit.field, "value": edit.after}
-    return Remark(edit.sheet, edit.row, edit.address, CellFault.FORMULA.value, Level.W.value, facts, words)
-
-
 def _letters(sheet: ArrivedSheet) -> dict[str, str]:
     return {name: letters(column) for name, column in sheet.columns.items()}
-
-
-def _lost_remark(title: str, what: str, rule: str) -> Remark:
-    return Remark(title, 0, "", rule, Level.E.value, {}, f"{what} so với bản niêm phong. {ASK}")
 
 
 class Desk:
@@ -175,13 +159,11 @@ class Desk:
         self._dates = {kind.code: kind.date_field for kind in _catalogue().kinds.values()}
         self._uids: set[bytes] = set()
         self._sealed = arrived.seal is not SealState.NONE
+        self._remarking = Remarking(arrived, _catalogue())
 
     def check_all(self) -> None:
         """Go through every row once."""
-        self._remarks += [self._cell_remark(problem) for problem in self._arrived.problems]
-        self._remarks += self._lost_remarks()
-        self._remarks += self._copy_remarks()
-        self._remarks += [_formula_remark(edit) for edit in self._arrived.edits if edit.formula]
+        self._remarks += self._remarking.of_file()
         for sheet in self._arrived.sheets:
             self._take_sheet(sheet)
         self._note_counted()
@@ -244,25 +226,25 @@ class Desk:
         """Whether another sheet holds a row of this uid already."""
         if uid not in self._uids:
             return False
-        self._remarks.append(self._remark(sheet, row_no, "_uid", "double_row", TWICE_WORDS))
+        self._remarks.append(self._remarking.at(sheet, row_no, "_uid", "double_row", TWICE_WORDS))
         return True
 
     def _by_hand(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values, status: str) -> str:
         """Hand-written rows may name a time that no program would have put into this package: those are held."""
         if status == ADDED and self._sealed:  # of an unsealed file it is said once, of the file
-            self._remarks.append(self._remark(sheet, row_no, "", RowMark.ADDED.value, ADDED_WORDS))
+            self._remarks.append(self._remarking.at(sheet, row_no, "", RowMark.ADDED.value, ADDED_WORDS))
         field = self._dates[kind] or ("month" if "month" in values else "period")
         try:
             day = self._day(kind, values)
         except UserError as error:
-            self._remarks.append(self._remark(sheet, row_no, field, error.code.value, sentence(error)))
+            self._remarks.append(self._remarking.at(sheet, row_no, field, error.code.value, sentence(error)))
             return FAULTY
         if not self._within(kind, day, values):
             words = OUTSIDE_WORDS.format(day=date.fromisoformat(day), period=self._period)
-            self._remarks.append(self._remark(sheet, row_no, field, "outside_period", words))
+            self._remarks.append(self._remarking.at(sheet, row_no, field, "outside_period", words))
             return FAULTY
         if self._of_other_key(kind, values):
-            self._remarks.append(self._remark(sheet, row_no, field, "key_changed", OTHER_KEY_WORDS))
+            self._remarks.append(self._remarking.at(sheet, row_no, field, "key_changed", OTHER_KEY_WORDS))
             return FAULTY
         return status
 
@@ -293,7 +275,7 @@ class Desk:
         """Whether a row can be true; its problems are remarked either way. The quick look comes first."""
         problems = _check(kind).problems(values, today=None, period=self._period)
         problems = [problem for problem in problems if not self._unasked(sheet, problem)]
-        self._remarks += [self._row_remark(sheet, row_no, problem) for problem in problems]
+        self._remarks += [self._remarking.problem(sheet, row_no, problem) for problem in problems]
         return not any(problem.level is Level.E for problem in problems)
 
     def _unasked(self, sheet: ArrivedSheet, problem: Problem) -> bool:
@@ -339,48 +321,6 @@ class Desk:
         for status, declarations in ((OK, sealed), (EDITED, by_hand)):
             for section, values in declared_in(self._period, declarations).items():
                 self._sections.setdefault((status, section), STATE_LETTERS[str(values["declared"])])
-
-    def _row_remark(self, sheet: ArrivedSheet, row_no: int, problem: Problem) -> Remark:
-        cell = self._arrived.cell_of(sheet.title, row_no, problem.field or "")
-        words = f"{sheet.title}!{cell}: {problem_sentence(problem, _catalogue())}"
-        return Remark(sheet.title, row_no, cell, problem.rule, problem.level.value, dict(problem.facts), words)
-
-    def _remark(self, sheet: ArrivedSheet, row_no: int, field: str, rule: str, words: str) -> Remark:
-        cell = self._arrived.cell_of(sheet.title, row_no, field)
-        return Remark(sheet.title, row_no, cell, rule, Level.E.value, {}, f"{sheet.title}!{cell}: {words}")
-
-    def _lost_remarks(self) -> Iterator[Remark]:
-        """What was sealed and is no longer there: whole sheets, and single rows."""
-        layout = layout_of(_catalogue())
-        for code in self._arrived.missing_sheets:
-            title = layout.plan(code).title
-            yield _lost_remark(title, f"Mất trang {title}", "missing_sheet")
-        for row in self._arrived.lost:
-            title = layout.plan(row.kind).title
-            number = str(parse_content(row.content).get("_number", "")) or row.uid.hex()[:8]
-            yield _lost_remark(title, f"{title}: mất dòng {number}", "missing_row")
-
-    def _copy_remarks(self) -> Iterator[Remark]:
-        """Row by row, or in one line for a sheet that was copied as a whole."""
-        by_sheet: dict[str, list[CopiedRow]] = defaultdict(list)
-        for copy in self._arrived.copies:
-            by_sheet[copy.sheet].append(copy)
-        for title, copies in by_sheet.items():
-            if len(copies) > MOST_COPIES_TOLD:
-                words = COPIES_WORDS.format(sheet=title, count=len(copies))
-                yield Remark(title, 0, "", "copied_row", Level.W.value, {"count": len(copies)}, words)
-            else:
-                yield from map(self._copy_remark, copies)
-
-    def _copy_remark(self, copy: CopiedRow) -> Remark:
-        cell = self._arrived.cell_of(copy.sheet, copy.row, "")
-        words = f"{copy.sheet}!{cell}: {COPY_WORDS.format(other_row=copy.other_row)}"
-        return Remark(copy.sheet, copy.row, cell, "copied_row", Level.W.value, {"other_row": copy.other_row}, words)
-
-    def _cell_remark(self, problem: CellProblem) -> Remark:
-        facts = {"field": problem.field, "shown": problem.shown, "other_row": problem.other_row}
-        words = f"{problem.sheet}!{problem.address}: {cell_sentence(problem, _catalogue())}"
-        return Remark(problem.sheet, problem.row, problem.address, problem.fault.value, "E", facts, words)
 
     def save(self, path: Path) -> None:
         """Write the stage."""

@@ -100,7 +100,8 @@ def _check_names(path: Path, names: list[str]) -> None:
 def _check_xml(path: Path, content: bytes) -> None:
     if b"\0" in content or content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise hostile(path, "encoding")
-    if b"!" in content and b"<!" in content and _DECLARED.search(content):
+    first = content.find(b"!")
+    if first > 0 and content.find(b"<!", first - 1) >= 0 and _DECLARED.search(content):
         raise hostile(path, "dtd")
     declared = _ENCODING.match(content[:200].removeprefix(b"\xef\xbb\xbf"))
     if declared and declared[1].lower() not in _ENCODINGS:
@@ -112,13 +113,14 @@ def _weigh(parts: Mapping[str, bytes], listed: set[str]) -> dict[str, SheetXml]:
     strings = Strings(parts.get(STRINGS, b""))
     named = [name for name, content in parts.items() if name in listed or b"sheetData" in content]
     sheets = {name: SheetXml(parts[name]) for name in named}
+    odd = {name: sheet for name, sheet in sheets.items() if sheet.odd}
     cells = sum(sheet.cells for sheet in sheets.values())
     area = sum(sheet.area for sheet in sheets.values())
     if cells > MOST_CELLS or (area > MOST_AREA and sum(sheet.exact_area for sheet in sheets.values()) > MOST_AREA):
         raise TooHeavy("cells")
     if sum(sheet.weigh(strings) for sheet in sheets.values()) > MOST_TEXT:
         raise TooHeavy("text")
-    return {name: sheet for name, sheet in sheets.items() if sheet.odd}
+    return odd
 
 
 def too_heavy(path: Path, heavy: TooHeavy) -> UserError:

@@ -21,6 +21,7 @@ MOST_TEXT = 96 << 20
 """Bytes of the texts of all cells."""
 LONGEST = 400_000
 """Bytes of one text; Excel keeps 32,767 characters."""
+MOST_FORMULAS = 50_000
 MOST_MERGES, MOST_MERGED = 2_000, 200_000
 LONG = 1_000
 MANY_LONG = 64
@@ -35,9 +36,9 @@ LITTLE = 150_000
 _PLAIN = b'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ <>="/rscvtow.-'
 _PLAIN_WORDS = (b"hidden", b"umeigh", b"h")
 """What is left of the words of rows once those letters are gone."""
-_BEYOND = rb'r="(?:[^0-9A-Z]|[A-Z][^0-9A-Z]|[B-Z][A-Z]|A[A-Z][^0-9]|[A-Z]{0,2}[0-9]{%d})'
-"""A cell beyond column AZ or beyond rows of so many digits, or one that names its place oddly."""
-_FAR_LITTLE, _FAR = re.compile(_BEYOND % 4), re.compile(_BEYOND % 5)
+_BEYOND_LITTLE, _BEYOND = (re.compile(rb'<c(?! r="A?[A-Z][0-9]{1,%d}")' % digits) for digits in (3, 4))
+"""A cell that does not first name a place up to AZ999, or up to AZ9999."""
+SHORTEST_CELL = len(b'<c r="A1" t="s"><v>0</v></c>')
 _OPENING = re.compile(rb"<(?:[\w.-]+:)?(?:row|c)(?=[\s/>])")
 _TAG = re.compile(rb"""<(?:[\w.-]+:)?(row|c)(?=[\s/>])((?:[^"'<>]|"[^"<]*"|'[^'<]*')*)>""")
 _ODD = re.compile(rb"\bt\s*=\s*[\"']e[\"']|<(?:[\w.-]+:)?f[\s/>]")
@@ -85,12 +86,22 @@ class SheetXml:
         return not rest and bool(self._data)
 
     @cached_property
+    def near(self) -> bool:
+        """Whether every cell names its place first and plainly, within column AZ and not far down."""
+        if self._strange:
+            return False
+        beyond = _BEYOND_LITTLE if len(self._data) < LITTLE else _BEYOND
+        return not beyond.search(self._data) and b'" r="' not in self._data
+
+    @cached_property
     def usual(self) -> bool:
         """Whether every cell names its place first and plainly, as all common programs write it."""
+        return self.near or (not self._strange and self._data.count(b'<c r="') == self._data.count(b"<c"))
+
+    @cached_property
+    def _strange(self) -> bool:
         data = self._data
-        if not data or (not self.plain and (b"'" in data or b":c" in data or b":row" in data)):
-            return False
-        return data.count(b'<c r="') == self._tags
+        return not data or (not self.plain and (b"'" in data or b":c" in data or b":row" in data))
 
     @cached_property
     def _ends(self) -> tuple[int, int]:
@@ -107,25 +118,24 @@ class SheetXml:
         """Whether there are error cells or formulas."""
         if self.plain:
             return False
+        if self.xml.count(b"<f") > MOST_FORMULAS:
+            raise TooHeavy("faults")
         return b't="e"' in self._data or b"<f" in self._data if self.usual else bool(_ODD.search(self.xml))
 
     @cached_property
-    def _tags(self) -> int:
-        return self._data.count(b"<c")
-
-    @cached_property
     def cells(self) -> int:
-        """How many cells there are, blank ones too; never fewer than there are."""
-        return self._tags if self.usual else self.xml.count(b"<c") + self.xml.count(b":c")
+        """How many cells there are that may show a text; never fewer than there are."""
+        if self.near:
+            return len(self._data) // SHORTEST_CELL
+        return self.xml.count(b"<c") + self.xml.count(b":c")
 
     @cached_property
     def area(self) -> int:
         """The cells of the rectangle that a parser lays out; an upper bound where all are near."""
-        if self.cells > MOST_CELLS or (not self.usual and self.xml.count(b"row") > 4 * MOST_ROWS):
+        if self.near:
+            return (999 if len(self._data) < LITTLE else 9_999) * NEAR
+        if self.cells > MOST_CELLS or self.xml.count(b"row") > 4 * MOST_ROWS:
             raise TooHeavy("cells")
-        little = len(self._data) < LITTLE
-        if self.usual and not (_FAR_LITTLE if little else _FAR).search(self._data):
-            return (999 if little else 9_999) * NEAR
         return self.exact_area
 
     @cached_property
@@ -210,9 +220,9 @@ class Strings:
     """The table of shared texts, by their lengths."""
 
     def __init__(self, xml: bytes) -> None:
-        if xml.count(b"si>") + xml.count(b"si ") + xml.count(b"si/") > 2 * MOST_STRINGS:
+        if xml.count(b"si>") + xml.count(b"si/") > 2 * MOST_STRINGS:
             raise TooHeavy("strings")
-        if len(_TABLE.findall(xml)) > 1:
+        if xml.count(b"sst") > 2 and len(_TABLE.findall(xml)) > 1:
             raise TooHeavy("xml")
         check_runs(xml)
         self._lengths = _lengths(xml)
