@@ -7,6 +7,7 @@ from html import escape
 from desktop.workbook.markup import column_of, letters
 
 _CELL = re.compile(rb'<c r="([A-Z]+)\d+"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+_STYLED = re.compile(rb'<c r="([A-Z]+)(\d+)" s="(\d+)"')
 _STYLE = re.compile(rb'\ss="(\d+)"')
 _SPANS = re.compile(rb'\sspans="[^"]*"')
 _HEIGHT = re.compile(rb'\sht="([\d.]+)"')
@@ -51,6 +52,11 @@ class SheetPatch:
     def clear(self, row: int, column: int) -> None:
         """Empty a cell."""
         self._rows.setdefault(row, []).append((column, lambda cell: cell[: _name_end(cell)] + b"/>"))
+
+    def cells_of(self, styles: set[int]) -> list[tuple[int, int]]:
+        """Row and column of the cells that have one of these looks."""
+        found = _STYLED.findall(self._xml) if styles else []
+        return [(int(row), column_of(name.decode())) for name, row, style in found if int(style) in styles]
 
     def raise_row(self, row: int, points: int) -> None:
         """Make a row at least that high."""

@@ -4,6 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 _XF = re.compile(rb"<xf\b[^>]*?/>|<xf\b[^>]*?>.*?</xf>", re.DOTALL)
+_FILLS = re.compile(rb"<fill>.*?</fill>|<fill/>", re.DOTALL)
+_FILL_OF = re.compile(rb'\sfillId="(\d+)"')
+_OF_RED = re.compile(rb'\s(?:fillId|borderId|applyFill|applyBorder)="[^"]*"')
 _ATTRIBUTE = rb'\s%b="[^"]*"'
 
 RED, PINK = b"FFB3261E", b"FFFCE4E2"
@@ -40,6 +43,24 @@ class RedStyles:
             self._made[style] = self._add(b"cellXfs", b"xf", self._reddened(plain))
         return self._made[style]
 
+    def red_looks(self) -> set[int]:
+        """Looks on red that are there from last time."""
+        return {place for place, look in enumerate(self._looks()) if self._is_red(look)}
+
+    def plain(self, style: int) -> int:
+        """The look that a red one was made from; the red one itself where none is like it."""
+        looks = self._looks()
+        wanted = _bare(looks[style])
+        return next(
+            (place for place, look in enumerate(looks) if not self._is_red(look) and _bare(look) == wanted), style
+        )
+
+    def _is_red(self, look: bytes) -> bool:
+        fills = self.xml[slice(*self._span(b"fills"))]
+        red = {place for place, fill in enumerate(_FILLS.findall(fills)) if PINK in fill}
+        found = _FILL_OF.search(look)
+        return found is not None and int(found[1]) in red
+
     def words(self) -> int:
         """The look of sentences that say what is wrong."""
         if self._words is None:
@@ -72,3 +93,8 @@ class RedStyles:
         body = re.sub(rb'\scount="\d+"', b' count="%d"' % (count + 1), self.xml[begin:end], count=1)
         self.xml = self.xml[:begin] + body + made + self.xml[end:]
         return count
+
+
+def _bare(look: bytes) -> bytes:
+    """A look without what makes it red."""
+    return _OF_RED.sub(b"", look)

@@ -17,7 +17,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.system_kinds import COVER_SHEET
 from desktop.workbook.contents import STYLES
 from desktop.workbook.guard import Checked, inspect
-from desktop.workbook.layout import layout_of
+from desktop.workbook.layout import OWN_SHEETS, layout_of
 from desktop.workbook.locating import ERRORS_HEADER, Grid, kind_of, locate
 from desktop.workbook.markup import column_of
 from desktop.workbook.patching import SheetPatch, joined
@@ -79,6 +79,7 @@ class _Marking:
         self._complaints = complaints
         self._parts = dict(checked.sheets)
         self._styles = RedStyles(checked.part(STYLES))
+        self._red_before = self._styles.red_looks()
         self._changed: dict[str, bytes] = {}
         self._left: list[str] = []
 
@@ -87,26 +88,27 @@ class _Marking:
         by_sheet: dict[str, list[Complaint]] = defaultdict(list)
         for each in self._complaints:
             by_sheet[each.sheet].append(each)
-        for title, complaints in by_sheet.items():
-            self._left += self._mark(title, complaints)
+        for title, part in self._parts.items():
+            if title not in OWN_SHEETS:
+                self._left += self._mark(title, part, by_sheet.pop(title, []))
+        self._left += [each.sentence for complaints in by_sheet.values() for each in complaints]
         if self._complaints:
             self._write_cover()
         return self._changed | {STYLES: self._styles.xml}
 
-    def _mark(self, title: str, complaints: list[Complaint]) -> list[str]:
-        """Mark one sheet; return the sentences that have no row there."""
+    def _mark(self, title: str, part: str, complaints: list[Complaint]) -> list[str]:
+        """Mark one sheet anew; return the sentences that have no row there."""
         grid = self._book.grid(title)
+        header, column, again = self._errors_column(title, grid)
         placed = [each for each in complaints if each.row]
-        homeless = [each.sentence for each in complaints if not each.row]
-        header, column = self._errors_column(title, grid)
-        part = self._parts.get(title, "")
-        if not placed or header is None or not SheetXml(self._checked.part(part)).usual:
+        if header is None or not (placed or again) or not SheetXml(self._checked.part(part)).usual:
             return [each.sentence for each in complaints]
         patch = SheetPatch(self._checked.part(part))
+        self._forget(patch, grid, header, column)
         patch.widen(column, WIDTH)
         patch.write(header + 1, column, ERRORS_HEADER, self._styles.words())
-        _forget(patch, grid, header, column)
-        self._mark_cells(patch, placed)
+        for row, place in sorted({(each.row, _column(each.address)) for each in placed if each.address}):
+            patch.restyle(row, place, self._styles.red)
         by_row: dict[int, list[str]] = defaultdict(list)
         for each in placed:
             by_row[each.row].append(_short(each))
@@ -115,22 +117,27 @@ class _Marking:
             patch.write(row, column, words, self._styles.words())
             patch.raise_row(row, min(ceil(LINE * lines_of(words, WIDTH)), HIGHEST))
         self._changed[part] = patch.patched()
-        return homeless
+        return [each.sentence for each in complaints if not each.row]
 
-    def _mark_cells(self, patch: SheetPatch, complaints: list[Complaint]) -> None:
-        cells = {(each.row, _column(each.address)) for each in complaints if each.address}
-        for row, column in sorted(cells):
-            patch.restyle(row, column, self._styles.red)
+    def _forget(self, patch: SheetPatch, grid: Grid, header: int, column: int) -> None:
+        """Sentences and red cells of last time go."""
+        for row, line in enumerate(grid[header + 1 :], header + 2):
+            if column < len(line) and line[column] != "":
+                patch.clear(row, column)
+        for row, place in patch.cells_of(self._red_before):
+            if place != column:
+                patch.restyle(row, place, self._styles.plain)
 
-    def _errors_column(self, title: str, grid: Grid) -> tuple[int | None, int]:
-        """Where the headers stand, and the column for the sentences: the one from last time, else a new one."""
+    def _errors_column(self, title: str, grid: Grid) -> tuple[int | None, int, bool]:
+        """Where the headers stand, the column for the sentences, and whether it is there from last time."""
         kind = kind_of(title, grid, self._layout) if grid else None
         found = locate(grid, self._layout.plan(kind)) if kind else None
         if found is None:
-            return None, 0
+            return None, 0, False
         header = found.header if found.header is not None else found.machine
         words = grid[header or 0]
-        return header, words.index(ERRORS_HEADER) if ERRORS_HEADER in words else len(words)
+        again = ERRORS_HEADER in words
+        return header, words.index(ERRORS_HEADER) if again else len(words), again
 
     def _write_cover(self) -> None:
         part = self._parts.get(COVER_SHEET)
@@ -142,13 +149,6 @@ class _Marking:
         patch.raise_row(HEADLINE_ROW, min(LINE_HEIGHT * len(lines), HIGHEST))
         patch.merge(f"A{HEADLINE_ROW}:D{HEADLINE_ROW}")
         self._changed[part] = patch.patched()
-
-
-def _forget(patch: SheetPatch, grid: Grid, header: int, column: int) -> None:
-    """Sentences of last time go."""
-    for row, line in enumerate(grid[header + 1 :], header + 2):
-        if column < len(line) and line[column] != "":
-            patch.clear(row, column)
 
 
 def _column(address: str) -> int:

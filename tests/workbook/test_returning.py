@@ -32,12 +32,16 @@ def errors(sheet: Any) -> dict[int, str]:
     return {row: sheet.cell(row, place).value for row in range(3, sheet.max_row + 1) if sheet.cell(row, place).value}
 
 
+def red_cells(sheet: Any) -> set[str]:
+    return {
+        each.coordinate for line in sheet.iter_rows(min_row=3) for each in line if each.border.left.style == "medium"
+    }
+
+
 def test_wrong_cells_are_red_and_their_rows_say_why(sealed_file: Path) -> None:
     book = load_workbook(returned(sealed_file))
     sheet = book["Vụ việc"]
-    red = {
-        each.coordinate for line in sheet.iter_rows(min_row=3) for each in line if each.border.left.style == "medium"
-    }
+    red = red_cells(sheet)
     assert red == {"C4", "D4", "G5"}
     assert all(sheet[place].fill.fgColor.rgb == "FFFCE4E2" for place in red)
     assert errors(sheet) == {
@@ -109,5 +113,12 @@ def test_a_file_that_another_program_saved_goes_back_too(sealed_file: Path, chan
 def test_sentences_of_last_time_go_when_it_goes_back_again(sealed_file: Path) -> None:
     first = returned(sealed_file)
     second = returned(first, WRONG[2:3], "TL2.xlsx")
-    assert errors(load_workbook(second)["Vụ việc"]) == {5: "Trên mạng ghi “có thể”."}
-    assert sum(each.value == "Lỗi" for each in load_workbook(second)["Vụ việc"][HEADER_ROW]) == 1
+    book, original = load_workbook(second), load_workbook(sealed_file)
+    assert errors(book["Vụ việc"]) == {5: "Trên mạng ghi “có thể”."}
+    assert errors(book["Tuần tra"]) == {}
+    assert sum(each.value == "Lỗi" for each in book["Vụ việc"][HEADER_ROW]) == 1
+    assert red_cells(book["Vụ việc"]) == {"G5"}
+    for place in ("C4", "D4"):
+        now, was = book["Vụ việc"][place], original["Vụ việc"][place]
+        assert now.fill.patternType is None
+        assert (now.border.left.style, now.number_format) == (was.border.left.style, was.number_format)
