@@ -98,3 +98,8 @@ class RedStyles:
 def _bare(look: bytes) -> bytes:
     """A look without what makes it red."""
     return _OF_RED.sub(b"", look)
+
+
+def can_redden(xml: bytes) -> bool:
+    """Whether a styles part has every table that a red look stands in."""
+    return all(b"</%b>" % table in xml for table in (b"fonts", b"fills", b"borders", b"cellXfs"))

@@ -22,7 +22,7 @@ from desktop.workbook.locating import ERRORS_HEADER, Grid, kind_of, locate
 from desktop.workbook.markup import column_of
 from desktop.workbook.patching import SheetPatch, joined
 from desktop.workbook.reader import Book, read
-from desktop.workbook.reddening import RedStyles
+from desktop.workbook.reddening import RedStyles, can_redden
 from desktop.workbook.sheets import LINE, lines_of
 from desktop.workbook.weighing import SheetXml
 
@@ -51,6 +51,8 @@ class Complaint:
 def write_returned(source: Path, target: Path, complaints: Iterable[Complaint], catalogue: Catalogue) -> Path:
     """Write the workbook of `source` with these complaints, and prove that it still says the same; else UserError."""
     checked = inspect(source)
+    if not can_redden(checked.part(STYLES)):
+        raise UserError(Trouble.DAMAGED_FILE, path=str(source), name=target.name)
     changed = _Marking(checked, catalogue, list(complaints)).parts()
     with replacing(target) as part, ZipFile(part, "w", ZIP_DEFLATED, compresslevel=5) as bundle:
         for name, content in checked.parts.items():
