@@ -68,7 +68,8 @@ def foreign_zip(names: list[str], mimetype: bytes) -> Trouble | None:
             return trouble
     if "xl/workbook.xml" in names:
         return None
-    return Trouble.DAMAGED_FILE if any(name.startswith("xl/") for name in names) else Trouble.TYPE_ARCHIVE
+    office = "[Content_Types].xml" in names or any(name.startswith("xl/") for name in names)
+    return Trouble.DAMAGED_FILE if office else Trouble.TYPE_ARCHIVE
 
 
 def _ole(data: bytes) -> Trouble:

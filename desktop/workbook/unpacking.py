@@ -12,6 +12,7 @@ from desktop.base.errors import Trouble, UserError
 MOST_UNPACKED = 96 << 20
 MOST_PARTS = 200
 MOST_RATIO = 200
+UTMOST_RATIO = 1_100
 RATIO_COUNTS_FROM = 1 << 20
 STORED, DEFLATED = 0, 8
 
@@ -47,6 +48,8 @@ def unpack(path: Path, data: bytes, parts: list[ZipInfo]) -> dict[str, bytes]:
     """The real content of every part, each true to its length and sum."""
     if len(parts) > MOST_PARTS:
         raise hostile(path, "parts")
+    if any(part.file_size > part.compress_size * UTMOST_RATIO + 1_000 for part in parts):
+        raise refusal(Trouble.DAMAGED_FILE, path)  # nothing can be packed so tightly: a byte was turned over
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise refusal(Trouble.FILE_TOO_LARGE, path)
     _check_places(path, parts)
