@@ -20,8 +20,8 @@ from desktop.wording.messages import sentence
 CHILDREN = 2
 MOST_BYTES = 20 << 20
 STAGE_FUNCTION = "desktop.services.staging:stage"
-TIMEOUT_S = 120
-MEMORY_MB = 1500
+TIMEOUT_S = 30
+MEMORY_MB = 600
 
 _FOREIGN = frozenset(
     {

@@ -33,7 +33,7 @@ def test_new_books_are_made_once(giaoban, tmp_path):
     assert (made.code, made.out) == (0, f"Đã tạo dữ liệu của Công an xã Đàm Thủy trong {tmp_path / 'xa'}.\n")
     again = giaoban(*words, "--json")
     assert (again.code, again.json["error"]) == (1, "data_dir_in_use")
-    assert listing(tmp_path) == ["xa", "xa/giaoban.db"]
+    assert listing(tmp_path) == ["xa", "xa/giaoban.db", "xa/giaoban.install"]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_looking_changes_nothing(giaoban, new_headquarters, packages):
     assert looked["merged"] == 0
     assert looked["counts"]["new"] == looked["counts"]["read"] > 300
     assert giaoban("--data", new_headquarters, "digest").out == before
-    assert listing(new_headquarters) == ["giaoban.db"]
+    assert listing(new_headquarters) == ["giaoban.db", "giaoban.install"]
 
 
 def test_the_same_files_again_in_another_order_under_other_names_change_nothing(
