@@ -64,9 +64,7 @@ def _match(asked: Wanted) -> str:
 
 
 def _patterns(asked: Wanted) -> list[str]:
-    return [f"*[^a-z0-9]{word}*" for word in asked.beginnings] + [
-        f"*[^a-z0-9]{word}[^a-z0-9]*" for word in asked.whole
-    ]
+    return [f"*[^a-z0-9]{word}*" for word in asked.beginnings] + [f"*[^a-z0-9]{word}[^a-z0-9]*" for word in asked.whole]
 
 
 def newest(books: Books, text: str, limit: int) -> list[int]:
