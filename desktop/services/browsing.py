@@ -332,18 +332,29 @@ def detail(books: Books, uid: bytes) -> RecordDetail:
     values = without_meta(living[-1]) if living else {}
     reason = str(versions[-1].get("_reason", "")) if versions else ""
     problems = books.check_of(kind.code).problems(values, today=date.today().isoformat())
-    history = tuple(_history(books, kind, [(*line[:3], values) for line, values in zip(lines, versions, strict=True)]))
+    history = tuple(_history(books, kind, [(*line[:3], each) for line, each in zip(lines, versions, strict=True)]))
     return RecordDetail(uid, kind, head[1], state, values, reason, history, problems)
 
 
-def _history(books: Books, kind: Kind, lines: list[tuple[str, str, str, Values]]) -> Iterable[HistoryEntry]:
+def _history(books: Books, kind: Kind, lines: list[tuple[str, str, str, Values]]) -> list[HistoryEntry]:
+    """One entry a change; what was saved field by field is one entry with what came of it."""
+    entries: list[HistoryEntry] = []
     before: Values = {}
+    older: Values = {}
+    last = ""
     for at, actor, action, values in lines:
         if values["_state"] == RowState.DELETED:
-            yield HistoryEntry(at, actor, action, (), str(values.get("_reason", "")))
+            entries.append(HistoryEntry(at, actor, action, (), str(values.get("_reason", ""))))
             continue
-        yield HistoryEntry(at, actor, action, tuple(_changes(books, kind, before, values)))
+        joined = "drafted" in (last, action) and bool(entries) and not entries[-1].reason
+        last = action
+        if joined:
+            action = entries.pop().action
+        else:
+            older = before
+        entries.append(HistoryEntry(at, actor, action, tuple(_changes(books, kind, older, values))))
         before = values
+    return entries
 
 
 def _changes(books: Books, kind: Kind, before: Values, after: Values) -> Iterable[FieldChange]:

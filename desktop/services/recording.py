@@ -70,7 +70,7 @@ def _record(
     connection: Connection, books: Books, draft: RecordDraft, final: bool, problems: list[Problem], step: str = ""
 ) -> Recorded:
     uid = draft.uid or new_uid()
-    number = next_number(connection, books, draft)
+    number = next_number(connection, books, draft) if final or _has_day(books, draft) else ""
     values = draft.values | {"_number": number, "_state": _state(final)}
     write(connection, books, Line(uid, draft.kind, values, "recorded", step=step))
     return Recorded(uid, number, problems)
@@ -86,10 +86,13 @@ def amend(books: Books, uid: bytes, values: Values, final: bool = True, action: 
     with books.db.begin() as connection:
         before = _existing(connection, uid)
         problems = _refuse_errors(check(books, RecordDraft(before.kind, values)), final)
-        after = tidy(values) | {"_number": before.number, "_state": _state(final)}
+        number = before.number
+        if not number and (final or _has_day(books, RecordDraft(before.kind, values))):
+            number = next_number(connection, books, RecordDraft(before.kind, values))
+        after = tidy(values) | {"_number": number, "_state": _state(final)}
         if _own(after) | {"_state": after["_state"]} != _own(before.values) | {"_state": before.values["_state"]}:
             write(connection, books, Line(uid, before.kind, after, action))
-    return Recorded(uid, before.number, problems)
+    return Recorded(uid, number, problems)
 
 
 def delete(books: Books, uid: bytes, reason: str) -> Recorded:
@@ -282,3 +285,8 @@ def _last_living(connection: Connection, uid: bytes) -> Values:
         if values["_state"] != RowState.DELETED:
             return values
     raise UserError(Trouble.RECORD_GONE)
+
+
+def _has_day(books: Books, draft: RecordDraft) -> bool:
+    """Whether the year of its number is known; a draft without its day waits for a number."""
+    return bool(draft.values.get(books.catalogue.kind(draft.kind).date_field or "", ""))

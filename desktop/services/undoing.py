@@ -139,7 +139,8 @@ def _move(connection: Connection, books: Books, step: _Step, action: str) -> Mov
     before, after = moved[-1 if back else 0]
     first = step.changes[0]
     touched = _touched(before.kind)
-    return Moved(before.kind, first.uid, before.number, first.action, before.values, after, len(moved), touched)
+    number = str(after.get("_number", "")) or before.number
+    return Moved(before.kind, first.uid, number, first.action, before.values, after, len(moved), touched)
 
 
 def _move_one(connection: Connection, books: Books, change: _Change, action: str, key: str) -> tuple[Current, Values]:

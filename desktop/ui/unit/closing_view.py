@@ -27,6 +27,7 @@ from desktop.ui.unit.closing_view_history import HistoryCard
 from desktop.ui.unit.closing_view_narrative import NarrativeEditor
 from desktop.ui.unit.closing_view_problems import ProblemLines
 from desktop.ui.unit.closing_view_steps import words_of
+from desktop.ui.unit.undo_keys import UndoKeys
 
 SIDE, SIDE_LEAST = 400, 300
 
@@ -136,6 +137,7 @@ class ClosingView(Page):
         QShortcut("F8", self, self.next_open, context=here)
         for finish in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(finish, self, self._on_finish, context=here)
+        self.undoing = UndoKeys(self, self._context, lambda _: False)
         self._context.announcements.touched.connect(self._on_touched)
         self._context.announcements.period_changed.connect(self._on_period)
 

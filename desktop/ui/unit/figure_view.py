@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.periods import month_of_key
 from desktop.kit.block_table import Group
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
@@ -12,6 +13,7 @@ from desktop.kit.tabs import SectionTabs
 from desktop.services import grid, recording
 from desktop.services.grid import Grid, GridRow, GridSection, GridTab
 from desktop.services.recording import Touched
+from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.unit.figure_view_bar import ProblemBar
@@ -22,6 +24,7 @@ from desktop.ui.unit.figure_view_header import FigureHeader
 from desktop.ui.unit.figure_view_panel import FigurePanel
 from desktop.ui.unit.figure_view_values import grid_line, heads, source_words
 from desktop.ui.unit.figure_view_walk import SEND, next_row, section_of, stage, tab_of, tab_with
+from desktop.ui.unit.undo_keys import UndoKeys
 
 PANEL = 300
 SETTLED_MS = 60
@@ -100,9 +103,9 @@ class FigureView(Page):
         self.declarer.changed.connect(self._on_declared)
         self.declarer.shown.connect(self.go_to)
         self._key("Shift+F8", lambda: self.next_open(back=True))
-        self._key("Ctrl+Z", self.undo)
         self._key("Alt+Left", lambda: self._step_month(-1))
         self._key("Alt+Right", lambda: self._step_month(1))
+        self.undoing = UndoKeys(self, self._context, self.follow)
         self._context.announcements.touched.connect(self._on_touched)
         self._context.announcements.period_changed.connect(self._on_period)
 
@@ -266,8 +269,7 @@ class FigureView(Page):
         row = self._grid.row(str(key)) if self._grid else None
         if row is None or self._grid is None:
             return
-        declared = section_of(self._grid, row).declared is not None
-        if self._desk.type(row, self._month, text, declared) is None:
+        if self._desk.type(row, self._month, text) is None:
             QTimer.singleShot(0, self, self._announce_figures)
         else:
             self._show_refusal(row)
@@ -284,14 +286,15 @@ class FigureView(Page):
         self.set_facts([("check", self.tr("Đã lưu {time}").format(time=words.clock(self._context.now())))])
         self._context.announce(Touched.FIGURES)
 
-    def undo(self) -> None:
-        """Take the last typed figure back and go there."""
-        cell = self._desk.undo()
-        if cell is None:
-            return
-        self._month = cell[0]
-        self._announce_figures()
-        self.go_to(cell[1])
+    def follow(self, moved: Moved) -> bool:
+        """Show a figure or a declaration that was taken back or made again."""
+        shown = moved.before if moved.gone else moved.after
+        if moved.kind == "figure":
+            self._month = month_of_key(str(shown["month"]))
+            self.seek(Place("figures", indicator=str(shown["indicator"]), month=self._month))
+        elif moved.kind == "declaration":
+            self.seek(Place("figures", section=str(shown["section"])))
+        return moved.touched is Touched.FIGURES
 
     def _on_edit_asked(self) -> None:
         row = self.current_row()

@@ -14,7 +14,8 @@ from desktop.kit import theme
 from desktop.kit.cards import Card, Scroll
 from desktop.kit.marks import Mark, StatusChip
 from desktop.kit.text import Text
-from desktop.services import browsing, recording
+from desktop.services import browsing, holding, recording
+from desktop.services.holding import Held
 from desktop.services.recording import Recorded
 from desktop.ui import words
 from desktop.ui.context import Context
@@ -41,6 +42,8 @@ class RecordForm(Card):
 
     stored = Signal(object)
     """Recorded: something was stored here."""
+    autosaved = Signal(object)
+    """Recorded: a field of an unfinished record was kept."""
     finished = Signal(object)
     """Recorded: the officer finished the record."""
     removed = Signal(object)
@@ -59,6 +62,7 @@ class RecordForm(Card):
         self._number = ""
         self._before: Values = {}
         self._visited: set[str] = set()
+        self._unsaid = False
         self._chip = self.add_action(StatusChip(Mark.NEXT, ""))
         self.notes, self.foot, self.history = FormNotes(), FormFoot(), HistoryPanel()
         self._pages: dict[str, RecordFields] = {}
@@ -78,7 +82,7 @@ class RecordForm(Card):
 
     def begin(self, kind: str, values: Values | None = None) -> None:
         """A new record of a kind, empty or with values to begin from."""
-        self.uid, self.state, self._number = None, None, ""
+        self.uid, self.state, self._number, self._unsaid = None, None, "", False
         self._open(self._books.catalogue.kind(kind))
         defaults = {each.name: each.default for each in self._shown().kind.fields if each.default is not None}
         self._before = defaults | (values or {})
@@ -89,10 +93,12 @@ class RecordForm(Card):
     def load(self, uid: bytes) -> None:
         """Show a stored record; raise UserError when it is gone."""
         detail = browsing.detail(self._books, uid)
-        self.uid, self.state, self._number = uid, detail.state, detail.number
+        self.uid, self.state, self._number, self._unsaid = uid, detail.state, detail.number, False
         self._open(detail.kind)
         self._before = detail.values
-        self._shown().show_values(detail.values)
+        held = holding.held(self._books, uid) if detail.state is not RowState.DELETED else None
+        self._shown().show_values(held.values if held else detail.values)
+        self._shown().show_raw(held.unread if held else {})
         self._visited = set(self._shown().inputs)
         self.history.show_detail(detail)
         self._look()
@@ -119,6 +125,19 @@ class RecordForm(Card):
             self.load(self.uid)
 
     # storing
+
+    def autosave(self) -> None:
+        """Keep what was typed so far: a draft as a draft, changes of a finished record beside it."""
+        if not self.is_changed() or not self._typed():
+            return
+        unread = self._shown().unreadable()
+        if self.state is not RowState.FINAL:
+            recorded = self._store(final=False)
+            self.uid, self.state, self._number = recorded.uid, RowState.DRAFT, recorded.number
+            self._before, self._unsaid = self.draft().values, True
+            self.autosaved.emit(recorded)
+        if self.uid is not None and (unread or self.state is RowState.FINAL):
+            holding.hold(self._books, self.uid, Held(self.draft().values, unread))
 
     def finish(self) -> None:
         """Hoàn tất: store the record as final, or say what keeps it from being so."""
@@ -148,12 +167,21 @@ class RecordForm(Card):
     def leave(self) -> Kept | None:
         """Store what was typed by itself: nothing is lost by going elsewhere."""
         if not self.is_changed() or not self._typed():
-            return None
+            return self._left_draft()
         was_final, before, unread = self.state is RowState.FINAL, self._before, self._shown().unreadable()
         final = was_final and not unread and not self._errors(self._problems())
         recorded = self._store(final)
         self._settle(recorded, RowState.FINAL if final else RowState.DRAFT)
         return Kept(self._left_words(recorded, final, was_final, unread), recorded.uid, before if was_final else None)
+
+    def _left_draft(self) -> Kept | None:
+        """A draft that was kept field by field is told of when it is left."""
+        if not self._unsaid or self.uid is None:
+            return None
+        recorded = Recorded(self.uid, self._number, [])
+        self._unsaid = False
+        self._told(recorded)
+        return Kept(self._left_words(recorded, False, False, {}), self.uid)
 
     def delete(self, reason: str) -> None:
         """Delete the record with a reason; its versions stay."""
@@ -163,6 +191,7 @@ class RecordForm(Card):
         except UserError as error:
             return self.foot.refuse(sentence(error))
         uid = self.uid
+        holding.let_go(self._books, uid)
         self.close_record()
         self._context.announce(recording.Touched.RECORDS)
         self.removed.emit(uid)
@@ -176,6 +205,7 @@ class RecordForm(Card):
     def discard(self) -> None:
         """Forget what was typed since the last storing."""
         if self.uid is not None:
+            holding.let_go(self._books, self.uid)
             self.load(self.uid)
         elif self.kind is not None:
             self.begin(self.kind.code)
@@ -212,11 +242,13 @@ class RecordForm(Card):
         draft = self.draft()
         if self.uid is None:
             return recording.record(self._books, draft, final)
-        return recording.amend(self._books, self.uid, draft.values, final)
+        action = "amended" if final or self.state is RowState.FINAL else "drafted"
+        return recording.amend(self._books, self.uid, draft.values, final, action)
 
     def _settle(self, recorded: Recorded, state: RowState) -> None:
-        self.uid, self.state, self._number = recorded.uid, state, recorded.number
+        self.uid, self.state, self._number, self._unsaid = recorded.uid, state, recorded.number, False
         self._before = self.draft().values
+        holding.let_go(self._books, recorded.uid)
         self.history.show_detail(browsing.detail(self._books, recorded.uid))
         self._look()
         self._told(recorded)
@@ -242,6 +274,7 @@ class RecordForm(Card):
 
     def _on_left(self, name: str) -> None:
         self._visited.add(name)
+        self.autosave()
         self._look()
 
     def _look(self) -> None:
@@ -293,7 +326,7 @@ class RecordForm(Card):
 
     def _left_words(self, recorded: Recorded, final: bool, was_final: bool, unread: dict[str, str]) -> str:
         assert self.kind is not None
-        name = f"{self.kind.short} {words.short_number(recorded.number)}"
+        name = f"{self.kind.short} {words.short_number(recorded.number)}".rstrip()
         if final:
             told = self.tr("Đã ghi thay đổi của {name}.")
         elif was_final:

@@ -53,8 +53,8 @@ class RecordModel(BlockTableModel[RecordRow]):
             case "kind":
                 return row.kind_name
             case "content":
-                short = f"{words.short_number(row.number)} " if row.kind == "case" else ""
-                return Cell(short + row.content, strike=row.state is RowState.DELETED, tip=row.number)
+                short = words.short_number(row.number) if row.kind == "case" else ""
+                return Cell(f"{short} {row.content}".strip(), strike=row.state is RowState.DELETED, tip=row.number)
             case "count":
                 return f"{row.count}"
             case "tag":
@@ -141,6 +141,15 @@ class RecordList(QWidget):
         there = wanted is not None and self.table.set_current(wanted)
         self._silent = False
         return there
+
+    def show_kept(self, uid: bytes) -> None:
+        """A record was kept while it is being typed: its line follows; a new one comes into the list."""
+        wanted = browsing.id_of(self._context.books, uid)
+        if self.model.position(wanted) is None:
+            self.reload()
+            self.select(uid)
+        else:
+            self.model.refresh()
 
     def select_none(self) -> None:
         """Stand on no record: a new one is being written."""

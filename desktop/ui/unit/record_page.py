@@ -9,13 +9,15 @@ from desktop.domain.records import Values
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Page, Split
-from desktop.services import recalling, recording
+from desktop.services import holding, recalling, recording
 from desktop.services.recording import Recorded, Touched
+from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.unit.kind_menu import KindMenu
 from desktop.ui.unit.record_form import Kept, RecordForm
 from desktop.ui.unit.record_list import RecordList
+from desktop.ui.unit.undo_keys import UndoKeys
 from desktop.wording.messages import sentence
 
 FORM_WIDTH, FORM_LEAST = 440, 400
@@ -44,13 +46,22 @@ class RecordPage(Page):
             ]
         )
         self._connect()
+        self.undoing = UndoKeys(self, context, self.follow)
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the list, or to the form where one is being filled."""
         self.list.reload()
         self._show_state()
+        self._tell_waiting()
         if not self.form.is_changed():
             (self.list.table if self.list.model.rowCount() else self.list.search.line).setFocus()
+
+    def _tell_waiting(self) -> None:
+        """Changes of a finished record that a power cut interrupted are offered again."""
+        waiting = [uid for uid in holding.waiting(self._context.books) if uid != self.form.uid]
+        if waiting and self.notice.isHidden():
+            told = self.tr("Có {n} bản ghi đang sửa dở từ lần trước, số liệu vẫn theo bản cũ.").format(n=len(waiting))
+            self.notice.tell(told, self.tr("Mở lại"), lambda: self.open_record(waiting[0]), kind="warn")
 
     def seek(self, place: Place) -> None:
         """Show a record, or begin one of a kind."""
@@ -144,6 +155,7 @@ class RecordPage(Page):
         self.list.chosen.connect(self.open_record)
         self.list.opened.connect(self._on_opened)
         self.form.stored.connect(self._on_stored)
+        self.form.autosaved.connect(self._on_autosaved)
         self.form.finished.connect(self._on_finished)
         self.form.removed.connect(self._on_removed)
         self._context.announcements.touched.connect(self._on_touched)
@@ -161,6 +173,29 @@ class RecordPage(Page):
         if self.split.is_drawer() and not self._side.isHidden():
             self.split.toggle_side()
         self.list.table.setFocus()
+
+    def _on_autosaved(self, recorded: Recorded) -> None:
+        """A field was kept: the line in the list follows, without asking for the whole list again."""
+        now = words.clock(self._context.now())
+        self.set_facts([("check", self.tr("Đã lưu nháp {time}").format(time=now))])
+        self.list.show_kept(recorded.uid)
+
+    def follow(self, moved: Moved) -> bool:
+        """Show a record that was taken back or made again."""
+        if moved.kind not in {kind.code for kind in self._context.books.catalogue.record_kinds}:
+            return False
+        if moved.rows > 1:
+            return True
+        if moved.gone:
+            if moved.uid == self.form.uid:
+                self.form.close_record()
+                self._show_form(False)
+            self.list.table.setFocus()
+        elif moved.uid == self.form.uid:
+            self.form.load(moved.uid)
+        else:
+            self.open_record(moved.uid)
+        return True
 
     def _on_stored(self, recorded: Recorded) -> None:
         self._show_saved()
