@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Indicator, IndicatorKind, Section
@@ -32,6 +33,8 @@ class GridRow:
     asked: bool
     """Whether somebody must fill its open month."""
     problem: PlacedProblem | None = None
+    accepted: Figure | None = None
+    """What headquarters holds of the open month, where a reply told it."""
 
     @property
     def waits(self) -> bool:
@@ -99,8 +102,17 @@ def open_month_of(period: Period, today: date) -> int:
     return begun_months(period, today)[-1]
 
 
+Accepted = Mapping[tuple[int, str], Figure]
+"""Figures that headquarters accepted, by month and indicator."""
+
+
 def unit_grid(
-    books: Books, period: Period, open_month: int | None = None, everything: bool = False, today: date | None = None
+    books: Books,
+    period: Period,
+    open_month: int | None = None,
+    everything: bool = False,
+    today: date | None = None,
+    accepted: Accepted = MappingProxyType({}),
 ) -> Grid:
     """The grid of the own unit; `everything` also shows indicators outside the core set that have no figures."""
     day = today or date.today()
@@ -112,7 +124,7 @@ def unit_grid(
         reasons = closing.reasons(connection, books)
     found = roots(figure_problems(books, months, begun_months(period, day), declared, reasons))
     asked = {each.indicator.code for each in closing.asked_cells(books, period, day) if each.month == month}
-    maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything)
+    maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything, accepted)
     by_section = {each.section.code: each for each in declared}
     tabs = tuple(
         GridTab(
@@ -141,6 +153,7 @@ class _Maker:
     problems: Mapping[str, PlacedProblem]
     asked: set[str]
     everything: bool
+    accepted: Accepted
 
     def rows(self, section: Section) -> tuple[GridRow, ...]:
         """The rows of a section; one without core indicators shows all it has."""
@@ -169,6 +182,7 @@ class _Maker:
             indicator.kind is not IndicatorKind.TYPED,
             code in self.asked,
             self.problems.get(code),
+            self.accepted.get((self.open_month, code)),
         )
 
 

@@ -5,7 +5,10 @@ from desktop.domain.records import RecordDraft, Values, parse_content
 from desktop.services.books import Books
 from desktop.services.browsing import HAMLET, Filter, RecordRow, ids, rows, without_meta
 from desktop.services.writing import tidy
+from desktop.wording.reasons import REASONS
 
+USED_REASONS, SHORT = 3, 70
+"""So many reasons of one's own are offered, when they are short enough to be read in a menu."""
 RECENT = 2000
 """Values that people used lately come from so many of the newest records."""
 
@@ -88,3 +91,17 @@ def written_on(books: Books, day: str, limit: int = 20) -> list[RecordRow]:
         found = connection.exec_driver_sql(statement, (day, f"{day}~", books.own_unit_id, *kinds, limit))
         wanted = list(found.scalars())
     return rows(books, wanted)
+
+
+_REASONS = """
+    SELECT json_extract(content, '$.reason') AS reason FROM record JOIN version ON version.id = version_id
+    WHERE unit_id = ? AND kind = 'explanation' AND state = 'final'
+    GROUP BY reason ORDER BY COUNT(*) DESC, reason LIMIT ?
+"""
+
+
+def reasons(books: Books) -> list[str]:
+    """Reasons to offer for an odd figure: the ones most used here, then those that everybody gives."""
+    with books.db.read() as connection:
+        used = connection.exec_driver_sql(_REASONS, (books.own_unit_id, USED_REASONS)).scalars()
+        return list(dict.fromkeys([*(str(each) for each in used if each and len(each) <= SHORT), *REASONS]))

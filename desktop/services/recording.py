@@ -1,7 +1,7 @@
 """Enter, amend, delete: one draft in, one version stored, what it touched out."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -130,7 +130,8 @@ def type_figure(
     uid = _figure_uid(books, month, indicator)
     if state is None:
         return _withdraw(books, uid, Touched.FIGURES)
-    return _put(books, uid, "figure", _figure_values(month, indicator, state, value), Touched.FIGURES)
+    values = figure_values(FigureDraft(month, indicator, state, value))
+    return _put(books, uid, "figure", values, Touched.FIGURES)
 
 
 def type_figures(books: Books, figures: Iterable[tuple[int, str, int | Decimal | None]]) -> int:
@@ -157,7 +158,7 @@ class FigureDraft:
 def put_figures(books: Books, figures: Sequence[FigureDraft]) -> int:
     """Store many typed figures, blanks too, in one transaction and as one step to undo; return how many changed."""
     rows = [
-        (_figure_uid(books, each.month, each.indicator), _figure_values(*astuple(each)))
+        (_figure_uid(books, each.month, each.indicator), figure_values(each))
         for each in figures
         if each.state is not None
     ]
@@ -174,10 +175,11 @@ def _figure_uid(books: Books, month: int, indicator: str) -> bytes:
     return derived_uid("figure", books.me.unit_uid, month_key(month), indicator, "")
 
 
-def _figure_values(month: int, indicator: str, state: str, value: int | Decimal | None) -> Values:
-    values: Values = {"month": month_key(month), "indicator": indicator, "state": state}
-    if state == "value":
-        values |= {"state": "zero"} if value == 0 else {} if value is None else {"value": value}
+def figure_values(draft: FigureDraft) -> Values:
+    """A typed figure as a row; a value of zero becomes the state `zero`."""
+    values: Values = {"month": month_key(draft.month), "indicator": draft.indicator, "state": draft.state or ""}
+    if draft.state == "value":
+        values |= {"state": "zero"} if draft.value == 0 else {} if draft.value is None else {"value": draft.value}
     return values
 
 

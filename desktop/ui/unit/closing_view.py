@@ -13,7 +13,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, ChecklistStep, Scroll
 from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
-from desktop.services import closing, exporting, recording
+from desktop.services import closing, exporting, recalling, recording
 from desktop.services.closing import Checklist, StepKey
 from desktop.services.exporting import Exported
 from desktop.services.placing import PlacedProblem
@@ -52,7 +52,8 @@ class ClosingView(Page):
         self.incomplete = KeyButton(self.tr("Xuất bản chưa hoàn chỉnh"), kind="quiet")
         self.steps = {key: ChecklistStep("") for key in StepKey}
         self.cover_step, self.export_step = ChecklistStep(""), ChecklistStep("")
-        self.errors, self.warnings = ProblemLines(), ProblemLines()
+        reasons = partial(recalling.reasons, context.books)
+        self.errors, self.warnings = ProblemLines(reasons), ProblemLines(reasons)
         self.declare = DeclarePart(context.books.me.officer)
         self.narrative = NarrativeEditor(context)
         self.form = ExportForm(context)

@@ -1,6 +1,6 @@
 """Figures ↔ what stands in the grid: scale, words of the five states, reading what was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
@@ -64,6 +64,14 @@ def shown(figure: Figure, scale: Scale) -> GridValue:
     return GridValue(text, STATES[figure.state], figure.partial and figure.state is not State.BLANK)
 
 
+def ghost(now: Figure, base: Figure, scale: Scale) -> GridValue:
+    """An earlier figure with the way it moved from there."""
+    value = shown(base, scale)
+    if now.amount is None or base.amount is None or now.amount == base.amount:
+        return value
+    return replace(value, moved="up" if now.amount > base.amount else "down")
+
+
 def open_value(row: GridRow, scale: Scale, refused: str | None) -> OpenValue:
     """The cell of the open month; a text that was refused stays to be seen."""
     if refused is not None:
@@ -74,8 +82,8 @@ def open_value(row: GridRow, scale: Scale, refused: str | None) -> OpenValue:
         verdict, mark = verdict_of(row.problem)
     return OpenValue(
         value=value,
-        before=shown(row.ghost_previous, scale),
-        last_year=shown(row.ghost_last_year, scale),
+        before=ghost(row.open, row.ghost_previous, scale),
+        last_year=ghost(row.open, row.ghost_last_year, scale),
         derived=row.derived,
         verdict=verdict,  # type: ignore[arg-type]
         mark=mark,

@@ -1,8 +1,9 @@
 """What stands under the fields: warnings with their reasons, records alike, the figures it counts in."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import month_label
@@ -17,6 +18,7 @@ from desktop.services import browsing, recalling
 from desktop.services.browsing import CountedPart
 from desktop.ui import words
 from desktop.ui.context import Context
+from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
 from desktop.wording.faults import problem_sentence
 
 SHOWN_ALIKE = 2
@@ -27,9 +29,10 @@ class WarningBlock(Block):
 
     explained = Signal(str)
 
-    def __init__(self, sentence: str, reason: str | None, stored: bool) -> None:
+    def __init__(self, sentence: str, reason: str | None, stored: bool, reasons: Reasons) -> None:
         super().__init__("warn", "", sentence, Mark.WARNING)
         self.reason = TextInput(self.tr("Lý do số này đúng"), 300)
+        self.ready = ReasonMenu(reasons, self.reason)
         self.keep = KeyButton(self.tr("Ghi lý do"))
         self.keep.clicked.connect(self._on_kept)
         self.reason.line.returnPressed.connect(self._on_kept)
@@ -40,7 +43,9 @@ class WarningBlock(Block):
         row.addWidget(self.reason, 1)
         row.addWidget(self.keep)
         line.setVisible(stored and reason is None)
+        self.ready.setVisible(stored and reason is None)
         self.body.addWidget(line)
+        self.body.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)
         if reason is not None:
             self.set("", self.tr("{sentence} Đã giải trình: {reason}").format(sentence=sentence, reason=reason))
 
@@ -108,7 +113,8 @@ class FormNotes(QWidget):
         for each in warnings:
             reason = reasons.get((each.rule, each.inputs_hash))
             sentence = problem_sentence(each, context.books.catalogue)
-            block = WarningBlock(sentence, reason, state is RowState.FINAL)
+            ready = partial(recalling.reasons, context.books)
+            block = WarningBlock(sentence, reason, state is RowState.FINAL, ready)
             block.explained.connect(lambda told, each=each: self.explained.emit(each, told))
             self._warnings.addWidget(block)
             self._shown.append(block)
