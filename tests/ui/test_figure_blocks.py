@@ -210,7 +210,7 @@ def test_the_panel_compares_with_last_month_and_last_year(view, context):
         recording.type_figure(context.books, month, "CT.08.1", "value", value)
     view.refresh()
     view.go_to("CT.08.1")
-    assert view.panel.compared.words() == "Tháng 5/2020 20 Tăng 4 (20,0%); Tháng 6/2019 30 Giảm 6 (20,0%)"
+    assert view.panel.compared.words() == "Tháng 5/2020 20 +4 (+20,0%); Tháng 6/2019 30 −6 (−20,0%)"
     line = view.table.grid.line(view.table.currentIndex().row())
     assert (line.open.before.moved, line.open.last_year.moved) == ("up", "down")
 
@@ -220,7 +220,7 @@ def test_what_headquarters_accepted_has_its_line(view, context):
     accepted = {(202006, "CT.08.1"): Figure(State.VALUE, 21)}
     found = grid.unit_grid(context.books, context.period, 202006, today=context.today(), accepted=accepted)
     view.panel.compared.show_row(found.row("CT.08.1"), 202006)
-    assert view.panel.compared.words().endswith("Cấp trên nhận 21 Tăng 3 (14,3%)")
+    assert view.panel.compared.words().endswith("Cấp trên nhận 21 +3 (+14,3%)")
 
 
 def test_a_record_and_the_reason_for_a_warning_are_taken_from_the_list(view, context):

@@ -59,7 +59,8 @@ class GridLegend(QWidget):
 
     def _paint_key(self, painter: QPainter, left: float, key: str) -> float:
         """The key that makes a cell so."""
-        cap = QRectF(left, (self.height() - theme.px(17)) / 2, theme.font_width("small", key) + theme.px(9), theme.px(17))
+        wide, high = theme.font_width("small", key) + theme.px(9), theme.px(17)
+        cap = QRectF(left, (self.height() - high) / 2, wide, high)
         painter.setPen(theme.color("line2"))
         painter.setBrush(theme.color("surface"))
         painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)

@@ -2,21 +2,20 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.calendars import shifted
 from desktop.domain.figures import Figure
+from desktop.domain.numbers import change, format_number, plain, points
 from desktop.kit import theme
 from desktop.kit.marks import paint_triangle
 from desktop.services.grid import GridRow
-from desktop.ui import words
 from desktop.ui.unit.figure_view_values import Scale, scale_of, shown
-from desktop.wording.comparison import Comparison, Measure, moved
 
 LINE = 20
-NAME, VALUE = 92, 58
+NAME, VALUE = 84, 50
 
 
 class ComparedLines(QWidget):
@@ -85,8 +84,21 @@ def _compared(row: GridRow, base: Figure, scale: Scale) -> tuple[str, str, str]:
     now = row.open.amount
     if now is None or base.amount is None:
         return value, "", ""
-    kind = Measure.RATE if row.indicator.per_cent else Measure.COUNT
-    factor = Decimal(scale.factor)
-    comparison = Comparison(now / factor, base.amount / factor, "", row.indicator.direction, kind)
+    comparison = compare(now, base.amount, row.indicator.per_cent, Decimal(scale.factor))
     way = "" if now == base.amount else "up" if now > base.amount else "down"
-    return value, way, words.capital(moved(comparison)).replace("  ", " ")
+    return value, way, comparison
+
+
+def compare(now: Decimal, base: Decimal, rate: bool, factor: Decimal) -> str:
+    """`+4 (+20,0%)`, `−0,5 điểm`, `như cũ`: the sign says which way, the triangle says it again."""
+    if now == base:
+        return QCoreApplication.translate("Figures", "như cũ")
+    if rate:
+        return QCoreApplication.translate("Figures", "{change} điểm").format(change=_signed(points(now, base)))
+    moved = change(now, base)
+    per_cent = f" ({_signed(moved.percent, 1)}%)" if moved.percent is not None else ""
+    return _signed(plain(moved.difference / factor)) + per_cent
+
+
+def _signed(value: Decimal, places: int | None = None) -> str:
+    return ("+" if value > 0 else "−") + format_number(abs(value), places)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
@@ -21,13 +21,13 @@ NONE, NOT_APPLICABLE = "none", "not_applicable"
 
 
 class DeclareBar(QWidget):
-    """One line: what is declared, by whom, and the button that does it."""
+    """What is declared, by whom, and the button that does it."""
 
     agreed = Signal(str)
 
     def __init__(self, person: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = Text("", "bold")
+        self.words = Text("", "bold", wrap=True)
         self.declared = SegmentSwitch(
             [(NONE, self.tr("0*  không phát sinh")), (NOT_APPLICABLE, self.tr("–  không thuộc diện"))]
         )
@@ -59,14 +59,18 @@ class DeclareBar(QWidget):
         self.agreed.emit(self.person.value())
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(5), theme.px(12), theme.px(5))
-        row.setSpacing(theme.px(8))
-        for widget in (self.words, self.declared, Text(self.tr("Người khai"), "caption", "text2")):
-            row.addWidget(widget)
-        row.addWidget(self.person, 1)
-        row.addWidget(self.agree)
-        row.addWidget(self.refuse)
+        upper, lower, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
+        column.setSpacing(theme.px(6))
+        for row in (upper, lower):
+            row.setSpacing(theme.px(8))
+            column.addLayout(row)
+        upper.addWidget(self.words, 1)
+        upper.addWidget(self.declared)
+        lower.addWidget(Text(self.tr("Người khai"), "caption", "text2"))
+        lower.addWidget(self.person, 1)
+        lower.addWidget(self.agree)
+        lower.addWidget(self.refuse)
 
 
 class Declarer(QObject):

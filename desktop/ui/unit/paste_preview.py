@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
+from desktop.kit import theme
+from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card
 from desktop.kit.text import Text
@@ -24,14 +25,18 @@ class PastePreview(Card):
         self.model = RowsModel(columns)
         self.table.setModel(self.model)
         self.told = Text("", "caption", "text2")
+        self.detail = Text("", "body", "text2", wrap=True)
+        self.detail.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
         self.cancel = KeyButton(self.tr("Thôi"), "Esc", bind=False)
         self.take = KeyButton("", "Ctrl+Enter", kind="primary", icon="check")
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.detail)
         self.foot = self.add_foot()
         self.foot.addWidget(self.told, 1)
         self.foot.addWidget(self.cancel)
         self.foot.addWidget(self.take)
         self.setFocusProxy(self.table)
+        self.table.chosen.connect(self._on_chosen)
         self.cancel.clicked.connect(self.cancelled)
         self.take.clicked.connect(self._on_take)
 
@@ -58,6 +63,15 @@ class PastePreview(Card):
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)
+
+    def _on_chosen(self) -> None:
+        """The verdict of the current line in full: columns cut long ones short."""
+        line = self.model.row_at(self.table.currentIndex().row())
+        self.detail.setText(self._detail_of(line) if isinstance(line, Line) else "")
+
+    def _detail_of(self, line: Line) -> str:
+        last = line.cells[-1]
+        return last.text if isinstance(last, Cell) else last
 
     def _on_take(self) -> None:
         if self.take.isEnabled():

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.base.errors import UserError
+from desktop.domain.blocks import parse_block
 from desktop.domain.records import Values
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
@@ -17,6 +19,7 @@ from desktop.ui.context import Context, Place
 from desktop.ui.unit.kind_menu import KindMenu
 from desktop.ui.unit.record_form import Kept, RecordForm
 from desktop.ui.unit.record_list import RecordList
+from desktop.ui.unit.record_paste import RecordPaste
 from desktop.ui.unit.undo_keys import UndoKeys
 from desktop.wording.messages import sentence
 
@@ -30,6 +33,8 @@ class RecordPage(Page):
         super().__init__(self.tr("Sổ công tác"))
         self._context = context
         self.list, self.form = RecordList(context), RecordForm(context)
+        self.paste = RecordPaste(context)
+        self.from_excel = self.header.add_action(KeyButton(self.tr("Dán từ Excel"), "Ctrl+V", icon="table"))
         self.like = self.header.add_action(KeyButton(self.tr("Như bản ghi trước"), "Ctrl+D", icon="copy"))
         self.add = self.header.add_action(KeyButton(self.tr("Thêm bản ghi"), "Ctrl+N", icon="plus"))
         self.menu = KindMenu(context, self.begin, self)
@@ -113,6 +118,32 @@ class RecordPage(Page):
                 self.list.scope.click()
                 self.list.select(uid)
 
+    def paste_rows(self) -> None:
+        """Rows from Excel are looked at in the form's place."""
+        block = parse_block(QGuiApplication.clipboard().text())
+        if not block:
+            told = self.tr("Chưa có dòng nào để dán. Chép các dòng trong Excel, cả dòng tên cột, rồi dán lại.")
+            return self.notice.tell(told)
+        kind = self.form.kind.code if self.form.kind else ""
+        self.leave()
+        self._show_form(True)
+        self.paste.show_block(block, kind or self.list.chips.current())
+        self._sides.setCurrentWidget(self.paste)
+        self.paste.table.setFocus()
+
+    def _on_paste_left(self) -> None:
+        self._show_form(self.form.is_open())
+        self.list.table.setFocus()
+
+    def _on_pasted(self, finished: int, drafts: int) -> None:
+        self._context.announce(Touched.RECORDS)
+        self._show_saved()
+        self._on_paste_left()
+        told = self.tr("Đã nhận {n} bản ghi từ Excel.").format(n=finished)
+        if drafts:
+            told += " " + self.tr("{n} dòng lỗi giữ làm nháp.").format(n=drafts)
+        self.notice.tell(told, self.tr("Hoàn tác"), self.undoing.undo)
+
     def leave(self) -> None:
         """Keep what was typed, and say so."""
         kept = self.form.leave()
@@ -137,6 +168,7 @@ class RecordPage(Page):
         self._sides = QStackedLayout(panel)
         self._sides.addWidget(empty)
         self._sides.addWidget(self.form)
+        self._sides.addWidget(self.paste)
         panel.setFocusProxy(self.form)
         return panel
 
@@ -152,6 +184,9 @@ class RecordPage(Page):
         self._empty.acted.connect(lambda: self.menu.open_under(self._empty.button))
         self.list.add_asked.connect(lambda: self.menu.open_under(self.add))
         self.like.clicked.connect(self.begin_like_last)
+        self.from_excel.clicked.connect(self.paste_rows)
+        self.paste.cancelled.connect(self._on_paste_left)
+        self.paste.done.connect(self._on_pasted)
         self.list.chosen.connect(self.open_record)
         self.list.opened.connect(self._on_opened)
         self.form.stored.connect(self._on_stored)
