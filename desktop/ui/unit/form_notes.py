@@ -1,4 +1,4 @@
-"""What stands under the fields: warnings with their reasons, records alike, the figures it counts in."""
+"""What stands under the fields: warnings with their reasons, the figures it counts in."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -16,12 +16,9 @@ from desktop.kit.inputs import TextInput
 from desktop.kit.marks import Mark
 from desktop.services import browsing, recalling
 from desktop.services.browsing import CountedPart
-from desktop.ui import words
 from desktop.ui.context import Context
 from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
 from desktop.wording.faults import problem_sentence
-
-SHOWN_ALIKE = 2
 
 
 class WarningBlock(Block):
@@ -65,7 +62,6 @@ class FormNotes(QWidget):
         super().__init__(parent)
         self.refusal = Block("err", mark=Mark.ERROR)
         self.counted = Block("plain", icon="link")
-        self.alike = Block("plain", icon="copy")
         self._shown: list[WarningBlock] = []
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(theme.px(8))
@@ -74,7 +70,6 @@ class FormNotes(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(self.refusal)
         column.addLayout(self._warnings)
-        column.addWidget(self.alike)
         column.addWidget(self.counted)
 
     def refuse(self, sentence: str) -> None:
@@ -90,10 +85,9 @@ class FormNotes(QWidget):
         problems: Sequence[Problem],
         warnings: Sequence[Problem],
     ) -> None:
-        """Say what is odd, what is alike, and what the record counts in."""
+        """Say what is odd, and what the record counts in."""
         self.refusal.hide()
         self._show_warnings(context, draft, state, warnings)
-        self._show_alike(context, draft, state)
         faulty = {problem.field for problem in problems if problem not in warnings}
         self._show_counted(context, draft, state, faulty)
 
@@ -118,12 +112,6 @@ class FormNotes(QWidget):
             block.explained.connect(lambda told, each=each: self.explained.emit(each, told))
             self._warnings.addWidget(block)
             self._shown.append(block)
-
-    def _show_alike(self, context: Context, draft: RecordDraft, state: RowState | None) -> None:
-        found = [] if state in (RowState.FINAL, RowState.DELETED) else recalling.similar(context.books, draft)
-        names = ", ".join(f"{row.kind_name} {words.short_number(row.number)}" for row in found[:SHOWN_ALIKE])
-        self.alike.set("", self.tr("Cùng ngày đã có bản ghi giống: {names}.").format(names=names))
-        self.alike.setVisible(bool(found))
 
     def _show_counted(
         self, context: Context, draft: RecordDraft, state: RowState | None, faulty: set[str | None]

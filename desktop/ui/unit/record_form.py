@@ -19,6 +19,7 @@ from desktop.services.holding import Held
 from desktop.services.recording import Recorded
 from desktop.ui import words
 from desktop.ui.context import Context
+from desktop.ui.unit.alike_panel import AlikePanel
 from desktop.ui.unit.form_foot import FormFoot
 from desktop.ui.unit.form_notes import FormNotes
 from desktop.ui.unit.history_panel import HistoryPanel
@@ -65,6 +66,7 @@ class RecordForm(Card):
         self._unsaid = False
         self._chip = self.add_action(StatusChip(Mark.NEXT, ""))
         self.notes, self.foot, self.history = FormNotes(), FormFoot(), HistoryPanel()
+        self.alike = AlikePanel(context)
         self._pages: dict[str, RecordFields] = {}
         self._room = QVBoxLayout()
         self._hint = Text("", "caption", "ghost")
@@ -269,6 +271,7 @@ class RecordForm(Card):
         return [each for each in problems if each.level is Level.E]
 
     def _on_typed(self) -> None:
+        self._look_alike()
         self._show_head([])
         self._show_foot()
 
@@ -276,6 +279,10 @@ class RecordForm(Card):
         self._visited.add(name)
         self.autosave()
         self._look()
+
+    def _look_alike(self) -> None:
+        """Records alike matter while a record is new; a finished one has its place in the book."""
+        self.alike.look_soon(self.draft() if self.state in (None, RowState.DRAFT) else None)
 
     def _look(self) -> None:
         """Check everything and show what is found where it belongs."""
@@ -291,6 +298,7 @@ class RecordForm(Card):
         told |= {name: unread.format(text=text) for name, text in shown.unreadable().items() if name in self._visited}
         shown.complain(told)
         shown.set_read_only(self.state is RowState.DELETED)
+        self._look_alike()
         self._show_head(problems)
         self._show_foot()
         warnings = [each for each in problems if each.level is not Level.E]
@@ -347,6 +355,7 @@ class RecordForm(Card):
         self._room.addStretch()
         self._scroll = Scroll(inside)
         self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.alike)
         self._hint.setFixedHeight(theme.px(24))
         self._hint.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         self.body.addWidget(self._hint)

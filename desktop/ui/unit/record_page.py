@@ -192,6 +192,7 @@ class RecordPage(Page):
         self.form.stored.connect(self._on_stored)
         self.form.autosaved.connect(self._on_autosaved)
         self.form.finished.connect(self._on_finished)
+        self.form.alike.opened.connect(self.open_record)
         self.form.removed.connect(self._on_removed)
         self._context.announcements.touched.connect(self._on_touched)
         self._context.announcements.period_changed.connect(self._on_period)
