@@ -117,8 +117,28 @@ def ids(books: Books, wanted: Filter, order: str = "day", descending: bool = Tru
             return _by_content(connection, where, arguments, order, descending)
         columns = {"day": "day = '' {0}, day {0}, id {0}", "kind": f"{_kind_rank(books)} {{0}}, day DESC, id DESC"}
         ordered = columns[order].format("DESC" if descending else "ASC")
-        found = connection.exec_driver_sql(f"SELECT id FROM record WHERE {where} ORDER BY {ordered}", arguments)
-        return array("q", found.scalars())
+        return _fetched(connection, f"SELECT id FROM record WHERE {where} ORDER BY {ordered}", arguments)
+
+
+def first_ids(books: Books, wanted: Filter, limit: int) -> "array[int]":
+    """The first of `ids`, newest day first, without looking at the others: what a keystroke is answered with."""
+    with books.db.read() as connection:
+        where, arguments = _where(connection, books, wanted)
+        where = where.replace("+unit_id", "unit_id", 1)  # the index by day stops as soon as there are enough
+        newest = "SELECT id FROM record WHERE {} ORDER BY day DESC, id DESC LIMIT ?"
+        undated = _fetched(connection, newest.format(f"{where} AND day = ''"), (*arguments, limit))
+        dated = _fetched(connection, newest.format(f"{where} AND day > ''"), (*arguments, limit))
+        return (undated + dated)[:limit]
+
+
+def _fetched(connection: Connection, statement: str, arguments: tuple[object, ...]) -> "array[int]":
+    """Ids straight from the driver: over a whole book that takes a third of the time."""
+    cursor = connection.connection.cursor()
+    try:
+        cursor.execute(statement, arguments)
+        return array("q", [row[0] for row in cursor])
+    finally:
+        cursor.close()
 
 
 _IN_CONTENT = {HAMLET: HAMLET, "count": COUNT}

@@ -72,7 +72,7 @@ class Alike:
 
 
 AROUND = timedelta(days=15)
-NEAREST = 300
+NEAREST = 120
 LEAST_ALIKE = 2
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from desktop.domain.catalogue import Catalogue, Indicator, IndicatorKind
 from desktop.domain.text import fold
 from desktop.services.books import Books
 from desktop.store import search_index
@@ -80,3 +81,21 @@ def newest(books: Books, text: str, limit: int) -> list[int]:
         )
         found = connection.exec_driver_sql(statement, (*arguments, books.own_unit_id, *kinds, limit))
         return [int(each) for each in found.scalars()]
+
+
+def indicators(catalogue: Catalogue, text: str, limit: int) -> list[Indicator]:
+    """Indicators whose name or code holds these words, the core ones first."""
+    words = fold(text).split()
+    if not words:
+        return []
+    found = [
+        each
+        for each in catalogue.indicators.values()
+        if each.kind not in (IndicatorKind.HEADING, IndicatorKind.TEXT) and _holds(each, words)
+    ]
+    return sorted(found, key=lambda each: not each.core)[:limit]
+
+
+def _holds(indicator: Indicator, words: list[str]) -> bool:
+    told = f" {fold(indicator.name)} {fold(indicator.short)} {fold(indicator.code)}"
+    return all(f" {word}" in told for word in words)

@@ -15,7 +15,7 @@ from desktop.services.writing import Current, Line, current, write
 
 STEPS = 50
 """So many changes of the past can be taken back."""
-_LINES = 6000
+_LINES = 4000
 """Lines of the journal that are looked through; a large paste is one step of many lines."""
 _CHANGES = ("recorded", "amended", "drafted", "deleted", "restored", "written", "withdrawn", "undone", "redone")
 _OWN_WORDS = ("_uid", "_vector", "_author", "_at")

@@ -71,7 +71,8 @@ def test_what_was_written_on_a_day_is_listed_once_newest_change_first(unit_books
 
 
 def alike(books, **values):
-    draft = RecordDraft("patrol", {name: value for name, value in patrol("2020-03-03", **values).values.items() if value})
+    told = patrol("2020-03-03", **values).values
+    draft = RecordDraft("patrol", {name: value for name, value in told.items() if value})
     return recalling.alike(books, draft)
 
 

@@ -45,8 +45,8 @@ class RecordPage(Page):
         self.set_keys(
             [
                 ("Ctrl+F", self.tr("Tìm")),
-                ("Ctrl+D", self.tr("Như bản ghi trước")),
                 ("Ctrl+Enter", self.tr("Hoàn tất")),
+                ("Ctrl+Z", self.tr("Hoàn tác")),
                 ("Esc", self.tr("Về danh sách")),
             ]
         )
@@ -79,7 +79,7 @@ class RecordPage(Page):
         elif place.drafts:
             self.list.show_drafts()
         elif place.text:
-            self.list.look_for(place.text)
+            self.list.look_for(place.text, everywhere=True)
             self.list.table.setFocus()
         elif place.indicator:
             self.leave()
