@@ -8,7 +8,8 @@ from desktop.domain.catalogue import FieldType, Kind
 from desktop.domain.records import RecordDraft, Value, Values, parse_content
 from desktop.domain.text import fold
 from desktop.services.books import Books
-from desktop.services.browsing import HAMLET, Filter, RecordRow, ids, rows, without_meta
+from desktop.services.browsing import HAMLET, RecordRow, ids, rows, without_meta
+from desktop.services.filtering import Filter
 from desktop.services.writing import tidy
 from desktop.wording.reasons import REASONS
 

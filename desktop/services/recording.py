@@ -207,7 +207,7 @@ def write_narrative(books: Books, period: str, section: str, part: str, text: st
 
 def explain(books: Books, period: str, subject: str, problem: Problem, reason: str) -> Recorded:
     """Remember why an odd thing is right, for exactly these numbers."""
-    uid = _uid_of(books, "explanation", subject, problem.rule)
+    uid = explanation_uid(books, subject, problem.rule)
     values: Values = {
         "period": period,
         "rule": problem.rule,
@@ -216,6 +216,11 @@ def explain(books: Books, period: str, subject: str, problem: Problem, reason: s
         "reason": reason,
     }
     return _put(books, uid, "explanation", values, Touched.TEXTS)
+
+
+def explanation_uid(books: Books, subject: str, rule: str) -> bytes:
+    """The uid of the reason for what a rule has against a subject."""
+    return _uid_of(books, "explanation", subject, rule)
 
 
 def _uid_of(books: Books, *parts: str) -> bytes:

@@ -41,13 +41,16 @@ def _is_bare(word: str) -> bool:
     return _TOKEN.fullmatch(word.strip(",.;:()\"'")) is not None
 
 
-def condition(connection: Connection, text: str) -> tuple[list[str], list[object]]:
-    """What a statement over `record` must hold for these words, with its arguments."""
+def condition(connection: Connection, text: str, few: bool = False) -> tuple[list[str], list[object]]:
+    """What a statement over `record` must hold for these words, with its arguments.
+
+    Where other conditions leave only a few rows, walking through these costs less than asking the index for all hits.
+    """
     asked = wanted(text)
     parts: list[str] = []
     arguments: list[object] = []
     if asked.beginnings or asked.whole:
-        if search_index.stands(connection):
+        if not few and search_index.stands(connection):
             parts.append(f"record.id IN (SELECT rowid FROM {search_index.TABLE} WHERE {search_index.TABLE} MATCH ?)")
             arguments.append(_match(asked))
         else:

@@ -103,7 +103,7 @@ class FormNotes(QWidget):
             shown.hide()
             shown.deleteLater()
         self._shown.clear()
-        reasons = browsing.reasons_of(context.books, draft.uid) if draft.uid else {}
+        reasons = browsing.reasons_of(context.books, draft.uid, warnings) if draft.uid else {}
         for each in warnings:
             reason = reasons.get((each.rule, each.inputs_hash))
             sentence = problem_sentence(each, context.books.catalogue)

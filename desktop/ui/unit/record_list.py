@@ -18,7 +18,8 @@ from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.inputs import SearchInput
 from desktop.kit.text import Text
 from desktop.services import browsing
-from desktop.services.browsing import Filter, RecordRow
+from desktop.services.browsing import RecordRow
+from desktop.services.filtering import Filter
 from desktop.ui import words
 from desktop.ui.context import Context
 from desktop.ui.unit.record_filters import RecordFilters

@@ -14,7 +14,7 @@ from desktop.domain.records import RecordDraft, Value, Values
 from desktop.domain.text import fold
 from desktop.kit.inputs import parse_date
 from desktop.services import browsing, recording
-from desktop.services.browsing import Filter
+from desktop.services.filtering import Filter
 from desktop.services.writing import tidy
 from desktop.ui import words
 from desktop.ui.context import Context

@@ -29,7 +29,7 @@ class SearchEverywhere(QObject):
         self._places: dict[str, Place] = {}
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.look)
-        window.strip.search_typed.connect(lambda _: self._pause.start())
+        window.strip.search_typed.connect(self._on_typed)
         window.strip.search_entered.connect(self._on_entered)
         self._field.arrow_pressed.connect(self.list.move_by)
         self._field.escaped.connect(self.list.hide)
@@ -73,6 +73,13 @@ class SearchEverywhere(QObject):
         all_ = self.tr("Tìm “{text}” trong sổ, mọi kỳ").format(text=text)
         self._places["all"] = Place("records", text=text)
         return [*found, Choice("all", all_)]
+
+    def _on_typed(self, text: str) -> None:
+        if text.strip():
+            self._pause.start()
+        else:
+            self._pause.stop()
+            self.list.hide()
 
     def _on_entered(self, text: str) -> None:
         self._pause.stop()
