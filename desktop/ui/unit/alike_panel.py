@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from desktop.domain.records import RecordDraft
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.marks import Mark, MarkLabel
-from desktop.kit.text import Text
+from desktop.kit.text import Cut, Text
 from desktop.services import recalling
 from desktop.services.recalling import Alike
 from desktop.ui import words
@@ -38,9 +38,7 @@ class AlikeLine(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.px(8))
         line.addWidget(MarkLabel(Mark.WARNING if alike.same else Mark.SAME, 16))
-        content = _Cut(self.told)
-        content.setToolTip(self.told)
-        line.addWidget(content, 1)
+        line.addWidget(Cut(self.told), 1)
         line.addWidget(Text(self._how(alike), "caption", "warn" if alike.same else "ghost"))
         line.addWidget(self.open)
 
@@ -49,24 +47,6 @@ class AlikeLine(QWidget):
             return self.tr("cùng ngày, có thể trùng")
         shown = ", ".join(label.lower() for label in alike.labels[:2])
         return self.tr("giống {fields}").format(fields=shown)
-
-
-class _Cut(QWidget):
-    """Words that give way."""
-
-    def __init__(self, told: str) -> None:
-        super().__init__()
-        self._told = told
-        self.setMinimumWidth(theme.px(60))
-        self.setFixedHeight(theme.px(20))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw as many of them as there is room for."""
-        painter = QPainter(self)
-        painter.setFont(theme.font("body"))
-        painter.setPen(theme.color("text"))
-        told = theme.metrics("body").elidedText(self._told, Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, told)
 
 
 class AlikePanel(QWidget):
@@ -78,6 +58,7 @@ class AlikePanel(QWidget):
         super().__init__(parent)
         self._context = context
         self._draft: RecordDraft | None = None
+        self._most = 3
         self.found: list[Alike] = []
         self.lines: list[AlikeLine] = []
         self._column = QVBoxLayout(self)
@@ -86,6 +67,12 @@ class AlikePanel(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._look)
         self.hide()
+
+    def set_lines(self, most: int) -> None:
+        """Show no more than so many."""
+        self._most = most
+        for place, line in enumerate(self.lines):
+            line.setVisible(place < most)
 
     def look_soon(self, draft: RecordDraft | None) -> None:
         """Look for records alike once the keyboard rests; None for nothing."""
@@ -118,5 +105,6 @@ class AlikePanel(QWidget):
             line = AlikeLine(each, "" if place else KEY)
             line.opened.connect(partial(self.opened.emit, each.row.uid))
             self._column.addWidget(line)
+            line.setVisible(place < self._most)
             self.lines.append(line)
         self.setVisible(bool(found))

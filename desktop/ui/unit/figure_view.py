@@ -12,7 +12,7 @@ from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.unit.figure_view_clipboard import FigureClipboard
-from desktop.ui.unit.figure_view_declare import NOT_APPLICABLE
+from desktop.ui.unit.figure_view_declare import NONE, NOT_APPLICABLE
 from desktop.ui.unit.figure_view_screen import FigureScreen
 from desktop.ui.unit.figure_view_walk import SEND, section_of, stage
 from desktop.ui.unit.undo_keys import UndoKeys
@@ -197,12 +197,18 @@ class FigureView(FigureScreen):
     def _on_declare(self) -> None:
         row = self.current_row()
         if row is not None and self._grid is not None:
-            self.declarer.toggle(section_of(self._grid, row))
+            self._ask_to_declare(row, NONE)
 
     def _on_decline(self) -> None:
         row = self.current_row()
         if row is not None and self._grid is not None:
-            self.declarer.toggle(section_of(self._grid, row), NOT_APPLICABLE)
+            self._ask_to_declare(row, NOT_APPLICABLE)
+
+    def _ask_to_declare(self, row: GridRow, declared: str) -> None:
+        assert self._grid is not None
+        self.declarer.toggle(section_of(self._grid, row), declared)
+        if self.declarer.bar.isVisible():
+            self.bar.hide()  # one thing at a time where there is little room
 
     def _on_declared(self) -> None:
         self._announce_figures()

@@ -39,11 +39,11 @@ class FigureClipboard(QObject):
         self.preview = PastePreview(
             [
                 Column("", "mark", 36, "center"),
-                Column(self.tr("Chỉ tiêu"), "name", 170, stretch=True, prose=True),
+                Column(self.tr("Chỉ tiêu"), "name", 160, prose=True),
                 Column(self.tr("Tháng"), "month", 74),
                 Column(self.tr("Đang có"), "before", 74, "right", token="text2"),
                 Column(self.tr("Trong Excel"), "text", 90, "right", bold=True),
-                Column(self.tr("Kết quả"), "why", 300, prose=True),
+                Column(self.tr("Kết quả"), "why", 120, prose=True, stretch=True),
             ]
         )
         self.preview.taken.connect(self.take)

@@ -10,7 +10,7 @@ from desktop.kit import theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import Page
 from desktop.kit.inputs import TextInput
-from desktop.kit.text import Text
+from desktop.kit.text import Cut, Text
 from desktop.services import recording
 from desktop.services.grid import GridRow, GridSection
 from desktop.ui.context import Context
@@ -27,7 +27,7 @@ class DeclareBar(QWidget):
 
     def __init__(self, person: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = Text("", "bold", wrap=True)
+        self.words = Cut("", "bold")
         self.declared = SegmentSwitch(
             [(NONE, self.tr("0*  không phát sinh")), (NOT_APPLICABLE, self.tr("–  không thuộc diện"))]
         )

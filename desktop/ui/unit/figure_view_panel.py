@@ -207,8 +207,8 @@ class FigurePanel(Card):
         return mean, self.tr("tb {mean}").format(mean=rounded.text(mean))
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        inside, facts = QWidget(), QWidget()
+        column = QVBoxLayout(facts)
         column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(5))
         parts: list[tuple[str, list[QWidget]]] = [
@@ -225,8 +225,12 @@ class FigurePanel(Card):
                 column.addWidget(widget)
         column.setAlignment(self.open_source, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.problem)
+        whole.addWidget(facts, 1)
         self._scroll = Scroll(inside)
-        self.body.addWidget(self.problem)
         self.body.addWidget(self._scroll, 1)
 
 

@@ -3,8 +3,10 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.kit import theme
 from desktop.kit.block_table import Group
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
@@ -23,7 +25,7 @@ from desktop.ui.unit.figure_view_panel import FigurePanel
 from desktop.ui.unit.figure_view_values import grid_line, heads, source_words
 from desktop.ui.unit.figure_view_walk import next_row, section_of, tab_of, tab_with
 
-PANEL = 300
+PANEL, LOW = 300, 340
 SETTLED_MS = 60
 """The panel's slower parts wait until the keyboard rests."""
 
@@ -52,7 +54,8 @@ class FigureScreen(Page):
         card, main = Card(), QWidget()
         card.body.addWidget(self.declarer.bar)
         card.body.addWidget(self.table, 1)
-        card.body.addWidget(GridLegend())
+        self.legend = GridLegend()
+        card.body.addWidget(self.legend)
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -106,6 +109,13 @@ class FigureScreen(Page):
                     self.table.update_line(line)
         else:
             self.table.set_lines(titles, lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows keep their height for the figures."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW)
+        self.legend.setHidden(low)
+        self.bar.set_low(low)
 
     def _on_room(self) -> None:
         """A narrow page tells what is odd under the table."""

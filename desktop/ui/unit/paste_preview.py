@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card
-from desktop.kit.text import Text
+from desktop.kit.text import Cut, Text
+
+LOW = 250
 
 
 class PastePreview(Card):
@@ -24,7 +26,7 @@ class PastePreview(Card):
         self.table = LedgerTable()
         self.model = RowsModel(columns)
         self.table.setModel(self.model)
-        self.told = Text("", "caption", "text2")
+        self.told = Cut("", "caption", "text2")
         self.detail = Text("", "body", "text2", wrap=True)
         self.detail.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
         self.cancel = KeyButton(self.tr("Thôi"), "Esc", bind=False)
@@ -44,7 +46,6 @@ class PastePreview(Card):
         """Show the lines; the words under them say how many of each verdict there are."""
         self.set_title(title)
         self.told.setText(told)
-        self.told.setToolTip(told)
         self.model.set_rows(lines)
         self.table.select_position(0)
 
@@ -56,6 +57,11 @@ class PastePreview(Card):
             self.take.enable()
         else:
             self.take.disable(why_not)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows keep their height for the rows; the verdict is in the hint of its cell."""
+        super().resizeEvent(event)
+        self.detail.setVisible(self.height() >= theme.px(LOW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc takes nothing."""

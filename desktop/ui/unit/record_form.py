@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Refused, UserError
@@ -26,6 +26,8 @@ from desktop.ui.unit.history_panel import HistoryPanel
 from desktop.ui.unit.record_fields import RecordFields
 from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
+
+LOW = 320
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,13 @@ class RecordForm(Card):
         self._hint = Text("", "caption", "ghost")
         self._furnish()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows keep their height for the fields."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW)
+        self._hint.setHidden(low)
+        self.alike.set_lines(1 if low else 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in any field goes back to the list."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.calendars import shifted
 from desktop.domain.periods import Period, month_label, month_of, period_of_month
@@ -16,7 +16,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.inputs import SearchInput
-from desktop.kit.text import Text
+from desktop.kit.text import Cut
 from desktop.services import browsing
 from desktop.services.browsing import RecordRow
 from desktop.services.filtering import Filter
@@ -116,7 +116,7 @@ class RecordList(QWidget):
         self.table = LedgerTable()
         self.table.setModel(self.model)
         self.table.show_sort("day", True)
-        self.found = Text("", "caption", "text2")
+        self.found = Cut("", "caption", "text2")
         self.drafts, self.deleted, self.scope = self._link("pencil"), self._link("trash-2"), self._link("calendar")
         self.unfigured, self.more = self._link("x"), self._link("filter")
         self.more.setText(self.tr("Lọc"))
@@ -339,7 +339,6 @@ class RecordList(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.px(12), theme.px(2), theme.px(6), theme.px(2))
         foot.setSpacing(theme.px(4))
-        self.found.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         foot.addWidget(self.found, 1)
         for each in (self.drafts, self.deleted, self.unfigured, self.scope, self.more):
             foot.addWidget(each)

@@ -126,6 +126,7 @@ class RecordPage(Page):
             return self.notice.tell(told)
         kind = self.form.kind.code if self.form.kind else ""
         self.leave()
+        self.notice.dismiss()
         self._show_form(True)
         self.paste.show_block(block, kind or self.list.chips.current())
         self._sides.setCurrentWidget(self.paste)

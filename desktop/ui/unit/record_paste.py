@@ -14,7 +14,6 @@ from desktop.kit.block_table import Cell, Column, Line
 from desktop.kit.inputs import CheckInput, ChoicePicker
 from desktop.kit.inputs import Choice as Option
 from desktop.kit.marks import Mark
-from desktop.kit.text import Text
 from desktop.services import recalling, recording, wordily
 from desktop.ui import words
 from desktop.ui.context import Context
@@ -61,15 +60,12 @@ class RecordPaste(PastePreview):
         self.taken.connect(self.take_rows)
 
     def _lay_out(self) -> None:
-        above, below = QHBoxLayout(), QHBoxLayout()
-        for row in (above, below):
-            row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
-            row.setSpacing(theme.px(8))
-        above.addWidget(Text(self.tr("Loại bản ghi"), "caption", "text2"))
-        above.addWidget(self.kind, 1)
-        below.addWidget(self.drafts)
-        self.body.insertLayout(0, above)
-        self.body.addLayout(below)
+        row = QHBoxLayout()
+        row.setContentsMargins(theme.px(14), theme.px(6), theme.px(14), theme.px(6))
+        row.setSpacing(theme.px(12))
+        row.addWidget(self.kind, 1)
+        row.addWidget(self.drafts)
+        self.body.insertLayout(0, row)
 
     def show_block(self, block: Block, kind: str = "") -> None:
         """Look at a block: as the kind its headers name, else as the one in hand."""
