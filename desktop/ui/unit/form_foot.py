@@ -9,6 +9,8 @@ from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import TextInput
 
+SIDE, GAP = 10, 8
+
 
 class FormFoot(QWidget):
     """Says what can be done with the record; deleting asks for its reason in the same place."""
@@ -92,7 +94,7 @@ class FormFoot(QWidget):
             button.setToolTip(name)
             button.setText(name)
         shown = [each for each in (*self._right, self.history, self.delete) if not each.isHidden()]
-        wanted = sum(each.sizeHint().width() + theme.px(8) for each in shown) + theme.px(20)
+        wanted = sum(each.sizeHint().width() for each in shown) + theme.px(GAP) * (len(shown) - 1) + 2 * theme.px(SIDE)
         for button, name in names:
             button.setText("" if self.width() < wanted else name)
             button.updateGeometry()
@@ -100,8 +102,8 @@ class FormFoot(QWidget):
     def _row(self, *widgets: QWidget | None) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
-        row.setSpacing(theme.px(8))
+        row.setContentsMargins(theme.px(SIDE), 0, theme.px(SIDE), 0)
+        row.setSpacing(theme.px(GAP))
         for widget in widgets:
             if widget is None:
                 row.addStretch(1)

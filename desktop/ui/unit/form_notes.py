@@ -43,6 +43,7 @@ class WarningBlock(Block):
         self.ready.setVisible(stored and reason is None)
         self.body.addWidget(line)
         self.body.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open = stored and reason is None
         if reason is not None:
             self.set("", self.tr("{sentence} Đã giải trình: {reason}").format(sentence=sentence, reason=reason))
 
@@ -94,6 +95,10 @@ class FormNotes(QWidget):
     def warnings(self) -> list[WarningBlock]:
         """The warnings shown."""
         return list(self._shown)
+
+    def first_open(self) -> WarningBlock | None:
+        """The first warning of a stored record that still asks for its reason."""
+        return next((each for each in self._shown if each.open), None)
 
     def _show_warnings(
         self, context: Context, draft: RecordDraft, state: RowState | None, warnings: Sequence[Problem]

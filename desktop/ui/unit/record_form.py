@@ -1,6 +1,6 @@
 """The form of one record: typed, checked on leaving a field, kept as draft, finished, deleted."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -22,22 +22,13 @@ from desktop.ui.context import Context
 from desktop.ui.unit.alike_panel import AlikePanel
 from desktop.ui.unit.form_foot import FormFoot
 from desktop.ui.unit.form_notes import FormNotes
+from desktop.ui.unit.form_words import Kept, Left, left_words, state_words
 from desktop.ui.unit.history_panel import HistoryPanel
 from desktop.ui.unit.record_fields import RecordFields
 from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
 
 LOW = 320
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What leaving the form stored by itself, in words."""
-
-    words: str
-    uid: bytes
-    before: Values | None = None
-    """What a finished record held before, so that the change can be taken back."""
 
 
 class RecordForm(Card):
@@ -66,6 +57,7 @@ class RecordForm(Card):
         self._before: Values = {}
         self._visited: set[str] = set()
         self._unsaid = False
+        self._finishing: Recorded | None = None
         self._chip = self.add_action(StatusChip(Mark.NEXT, ""))
         self.notes, self.foot, self.history = FormNotes(), FormFoot(), HistoryPanel()
         self.alike = AlikePanel(context)
@@ -167,13 +159,24 @@ class RecordForm(Card):
         except UserError as error:
             return self.notes.refuse(sentence(error))
         self._settle(recorded, RowState.FINAL)
-        self.finished.emit(recorded)
+        self._finishing = recorded
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """A finished record is done with once its warnings have their reasons; these are asked for here, once."""
+        waiting = self.notes.first_open()
+        if waiting is not None:
+            waiting.reason.editor.setFocus()
+            self._scroll.ensureWidgetVisible(waiting)
+        elif self._finishing is not None:
+            recorded, self._finishing = self._finishing, None
+            self.finished.emit(recorded)
 
     def keep_draft(self) -> None:
         """Để nháp: store what is there, whatever is wrong with it."""
         recorded = self._store(final=False)
         self._settle(recorded, RowState.DRAFT)
-        self.said.emit(self._saved_words(self.tr("Đã lưu nháp {time}")))
+        self.said.emit(self.tr("Đã lưu nháp {time}").format(time=words.clock(self._context.now())))
 
     def leave(self) -> Kept | None:
         """Store what was typed by itself: nothing is lost by going elsewhere."""
@@ -183,7 +186,7 @@ class RecordForm(Card):
         final = was_final and not unread and not self._errors(self._problems())
         recorded = self._store(final)
         self._settle(recorded, RowState.FINAL if final else RowState.DRAFT)
-        return Kept(self._left_words(recorded, final, was_final, unread), recorded.uid, before if was_final else None)
+        return Kept(self._left(recorded, Left(final, was_final, unread)), recorded.uid, before if was_final else None)
 
     def _left_draft(self) -> Kept | None:
         """A draft that was kept field by field is told of when it is left."""
@@ -192,7 +195,7 @@ class RecordForm(Card):
         recorded = Recorded(self.uid, self._number, [])
         self._unsaid = False
         self._told(recorded)
-        return Kept(self._left_words(recorded, False, False, {}), self.uid)
+        return Kept(self._left(recorded, Left()), self.uid)
 
     def delete(self, reason: str) -> None:
         """Delete the record with a reason; its versions stay."""
@@ -244,7 +247,7 @@ class RecordForm(Card):
         for code, page in self._pages.items():
             page.setVisible(code == kind.code)
         self.kind, self.fields = kind, self._pages[kind.code]
-        self._visited = set()
+        self._visited, self._finishing = set(), None
         self.history.hide()
         self.foot.stop_asking()
         self._scroll.verticalScrollBar().setValue(0)
@@ -319,40 +322,17 @@ class RecordForm(Card):
         self.set_title(f"{self.kind.name} {short}" if short else self.tr("{kind} mới").format(kind=self.kind.name))
         self.set_aside(self._number)
         errors = [each for each in self._errors(problems) if each.rule != Fault.REQUIRED or each.field in self._visited]
-        mark, state = self._state_words(len(errors))
+        mark, state = state_words(self.state, self.is_changed(), len(errors))
         self._chip.set(mark, state)
-
-    def _state_words(self, errors: int) -> tuple[Mark, str]:
-        if self.state is RowState.DELETED:
-            return Mark.SAME, self.tr("Đã xóa")
-        if self.state is RowState.FINAL and not self.is_changed():
-            return Mark.DONE, self.tr("Đã ghi")
-        name = self.tr("Đang sửa") if self.state is RowState.FINAL else self.tr("Nháp")
-        if self.state is None:
-            name = self.tr("Chưa ghi")
-        if errors:
-            return Mark.ERROR, self.tr("{name}, {n} lỗi").format(name=name, n=errors)
-        return Mark.IN_HAND, name
 
     def _show_foot(self) -> None:
         amended = self.history.amended() if self.uid is not None else 0
         self.foot.show_record(self.state, self.is_changed(), amended)
 
-    def _saved_words(self, template: str) -> str:
-        return template.format(time=words.clock(self._context.now()))
-
-    def _left_words(self, recorded: Recorded, final: bool, was_final: bool, unread: dict[str, str]) -> str:
+    def _left(self, recorded: Recorded, left: Left) -> str:
         assert self.kind is not None
-        name = f"{self.kind.short} {words.short_number(recorded.number)}".rstrip()
-        if final:
-            told = self.tr("Đã ghi thay đổi của {name}.")
-        elif was_final:
-            told = self.tr("{name} còn lỗi nên chuyển thành nháp, chưa tính vào số liệu.")
-        else:
-            told = self.tr("Đã giữ {name} làm nháp.")
-        lost = ", ".join(f"“{text}” ({self._shown().label(name)})" for name, text in unread.items())
-        more = " " + self.tr("Không đọc được nên chưa giữ: {text}.").format(text=lost) if lost else ""
-        return told.format(name=name) + more
+        unread = {self._shown().label(name): text for name, text in left.unread.items()}
+        return left_words(self.kind, recorded.number, replace(left, unread=unread))
 
     def _furnish(self) -> None:
         inside = QWidget()
@@ -391,3 +371,5 @@ class RecordForm(Card):
         recorded = recording.explain(self._books, self._context.period.key, self.uid.hex(), problem, reason)
         self._look()
         self._context.announce(recorded.touched)
+        if self._finishing is not None:
+            self._go_on()

@@ -16,8 +16,9 @@ from desktop.services.recording import Recorded, Touched
 from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.unit.form_words import Kept
 from desktop.ui.unit.kind_menu import KindMenu
-from desktop.ui.unit.record_form import Kept, RecordForm
+from desktop.ui.unit.record_form import RecordForm
 from desktop.ui.unit.record_list import RecordList
 from desktop.ui.unit.record_paste import RecordPaste
 from desktop.ui.unit.undo_keys import UndoKeys
@@ -239,11 +240,9 @@ class RecordPage(Page):
         self.list.select(recorded.uid)
 
     def _on_finished(self, recorded: Recorded) -> None:
-        """The next record of the kind, unless this one still asks for a reason."""
+        """The next record of the kind."""
         assert self.form.kind is not None
         name = f"{self.form.kind.short} {words.short_number(recorded.number)}"
-        if self.form.notes.warnings():
-            return
         told = self.tr("Đã ghi {name}.").format(name=name)
         self.notice.tell(told, self.tr("Xem"), lambda: self.open_record(recorded.uid))
         self.list.select_none()
