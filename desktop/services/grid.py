@@ -200,6 +200,16 @@ def _twelve(until: int) -> Sequence[int]:
     return [shifted(until, -step) for step in range(YEAR - 1, -1, -1)]
 
 
-def source_count(books: Books, period: Period, month: int, code: str) -> int:
-    """How many rows of the books make a figure of a month."""
-    return len(tracing.sources(books, period_of_month(month, period.calendar), code))
+MOST_COUNTED = 2000
+"""More rows than these are not read one by one while somebody walks over the grid."""
+
+
+def source_count(books: Books, period: Period, month: int, code: str) -> int | None:
+    """How many rows of the books make a figure of a month; None where there are too many to be read in passing."""
+    asked = period_of_month(month, period.calendar)
+    with books.db.read() as connection:
+        held = connection.exec_driver_sql(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE unit_id = ? AND day BETWEEN ? AND ? LIMIT ?)",
+            (books.own_unit_id, asked.first.isoformat(), asked.last.isoformat(), MOST_COUNTED + 1),
+        ).scalar_one()
+    return None if held > MOST_COUNTED else len(tracing.sources(books, asked, code))

@@ -65,6 +65,7 @@ def type_into(view: FigureView, code: str, text: str) -> None:
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, ENTER)
     QApplication.processEvents()  # the editor hands its text over on the next turn
+    view.catch_up()
 
 
 def journal_actions(books: Books) -> list[str]:

@@ -14,8 +14,12 @@ from desktop.ui.context import Context, Place
 from desktop.ui.unit.figure_view_clipboard import FigureClipboard
 from desktop.ui.unit.figure_view_declare import NONE, NOT_APPLICABLE
 from desktop.ui.unit.figure_view_screen import FigureScreen
+from desktop.ui.unit.figure_view_values import typed_row
 from desktop.ui.unit.figure_view_walk import SEND, section_of, stage
 from desktop.ui.unit.undo_keys import UndoKeys
+
+RESTED_MS = 120
+"""Sums and contradictions are looked at again when the keyboard has rested so long."""
 
 
 class FigureView(FigureScreen):
@@ -26,6 +30,8 @@ class FigureView(FigureScreen):
         self.clipboard = FigureClipboard(self, context)
         self.sheet.addWidget(self.clipboard.preview)
         self.undoing = UndoKeys(self, context, self.follow)
+        self._later = QTimer(self, singleShot=True, interval=RESTED_MS)
+        self._later.timeout.connect(self._on_later)
         self._connect()
 
     def _connect(self) -> None:
@@ -76,6 +82,7 @@ class FigureView(FigureScreen):
 
     def leave(self) -> None:
         """Texts that were refused are not kept."""
+        self.catch_up()
         self._desk.forget_refusals()
 
     def seek(self, place: Place) -> None:
@@ -99,7 +106,9 @@ class FigureView(FigureScreen):
         if row is None or self._grid is None:
             return
         if self._desk.type(row, self._month, text) is None:
-            QTimer.singleShot(0, self, self._announce_figures)
+            self._say_saved()
+            self.table.update_line(self._line(typed_row(row, self._month, self._desk.last), self._grid.earlier))
+            self._later.start()
         else:
             self._show_refusal(row)
 
@@ -111,8 +120,25 @@ class FigureView(FigureScreen):
         self._show_bar(row)
         QTimer.singleShot(0, self, self._show_lines)
 
-    def _announce_figures(self) -> None:
+    def catch_up(self) -> None:
+        """What was typed is stored and shown; sums, contradictions and other screens follow now."""
+        if self._later.isActive():
+            self._later.stop()
+            self._context.announce(Touched.FIGURES)
+
+    def _on_later(self) -> None:
+        """Not under a person's typing: once the keyboard rests."""
+        if self.table.state() is self.table.State.EditingState:
+            self._later.start()
+        else:
+            self._context.announce(Touched.FIGURES)
+
+    def _say_saved(self) -> None:
         self.set_facts([("check", self.tr("Đã lưu {time}").format(time=words.clock(self._context.now())))])
+
+    def _announce_figures(self) -> None:
+        self._later.stop()
+        self._say_saved()
         self._context.announce(Touched.FIGURES)
 
     def follow(self, moved: Moved) -> bool:
@@ -214,7 +240,13 @@ class FigureView(FigureScreen):
         self._announce_figures()
         self.table.setFocus()
 
+    def next_open(self, back: bool = False) -> bool:
+        """Go to the next figure that needs a person, as things stand now."""
+        self.catch_up()
+        return super().next_open(back)
+
     def _on_primary(self) -> None:
+        self.catch_up()
         if self._grid is None or stage(self._grid) == SEND:
             self._context.go(Place("closing"))
         else:

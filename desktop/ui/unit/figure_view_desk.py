@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from desktop.base.errors import Refused
 from desktop.domain.numbers import NumberRefused
@@ -23,6 +24,8 @@ class FigureDesk:
     books: Books
     refused: dict[Cell, tuple[str, str]] = field(default_factory=dict)
     """The text that stands in a cell unstored, and why."""
+    last: Typed = field(default_factory=partial(Typed, None))
+    """What was stored last."""
 
     def type(self, row: GridRow, month: int, text: str) -> str | None:
         """Store what was typed into a cell; return the sentence when it was refused."""
@@ -35,6 +38,7 @@ class FigureDesk:
             self.refused[cell] = (text, sentence)
             return sentence
         self.refused.pop(cell, None)
+        self.last = typed
         return None
 
     def refusal(self, month: int, code: str) -> str:

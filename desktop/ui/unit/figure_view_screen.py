@@ -206,7 +206,7 @@ class FigureScreen(Page):
         months = grid.last_year_of_months(books, period, code, self._month)
         self.panel.show_months(row, months, self._month)
         count = grid.source_count(books, period, self._month, code) if row.derived else 0
-        self.panel.show_source(source_words(row, books.catalogue, count, self._month), row.derived and count > 0)
+        self.panel.show_source(source_words(row, books.catalogue, count, self._month), row.derived and count != 0)
 
     def set_compact(self, compact: bool) -> None:
         """Tabs become a picker, rare buttons go."""
