@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.records import RowState, Values, parse_content
+from desktop.domain.versions import CONFLICT, DOTS, VECTOR
 from desktop.services.books import Books
 from desktop.services.recording import Touched
 from desktop.services.writing import Current, Line, current, write
@@ -18,7 +19,7 @@ STEPS = 50
 _LINES = 4000
 """Lines of the journal that are looked through; a large paste is one step of many lines."""
 _CHANGES = ("recorded", "amended", "drafted", "deleted", "restored", "written", "withdrawn", "undone", "redone")
-_OWN_WORDS = ("_uid", "_vector", "_author", "_at")
+_OWN_WORDS = ("_uid", VECTOR, "_author", "_at", DOTS, CONFLICT)
 """What every version says of itself; two versions are equal when all else is."""
 
 
