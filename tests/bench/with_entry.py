@@ -89,7 +89,7 @@ def grid_costs(context: object, turn: Callable[[], object]) -> Costs:
     page.resize(1166, 600)
     page.show()
     page.arrived()
-    codes = [row.indicator.code for row in page.tab_rows() if not row.derived]
+    codes = [row.indicator.code for row in page._rows() if not row.derived]
     keys = []
     for place in range(FIGURES):
         page.go_to(codes[place % len(codes)])

@@ -239,3 +239,18 @@ def test_a_record_and_the_reason_for_a_warning_are_taken_from_the_list(view, con
     view.type_current("401")
     view.refresh()
     assert view.current_row().problem.explained is None
+
+
+def test_the_table_of_verdicts_keeps_the_contract_of_qt(view, qtmodeltester):
+    paste(view, "18\n22\nhai")
+    qtmodeltester.check(view.clipboard.preview.model)
+
+
+def test_sums_and_other_screens_follow_when_the_keyboard_rests(view, context, qtbot):
+    view.go_to("CT.08.1")
+    with qtbot.waitSignal(context.announcements.touched):
+        view.type_current("24")
+        line = view.table.grid.line(view.table.grid.position("CT.08.1"))
+        assert line.open.value.shown() == "24"
+    line = view.table.grid.line(view.table.grid.position("CT.08.1"))
+    assert line.total.shown() == "24"

@@ -312,7 +312,7 @@ class RecordList(QWidget):
         narrowed = bool(self.search.value() or self.chips.current() or self.model.wanted.state)
         narrowed = narrowed or bool(self.filters.conditions())
         if not narrowed:
-            sentence = self.tr("Chưa có bản ghi nào trong kỳ. Bấm Thêm bản ghi để ghi việc đầu tiên.")
+            sentence = self.tr("Chưa có bản ghi nào trong kỳ. Bấm Thêm bản ghi, hoặc dán các dòng từ Excel (Ctrl+V).")
             empty = EmptyState(sentence, self.tr("Thêm bản ghi"), "Ctrl+N")
             empty.acted.connect(self.add_asked)
         elif not self.scope.isChecked():
