@@ -19,7 +19,7 @@ def header(qtbot):
     head.add_action(KeyButton("Thêm bản ghi", "Ctrl+N", icon="plus", kind="primary"))
     head.set_state("214 bản ghi trong kỳ, 2 của kỳ sau")
     page.show()
-    return head
+    yield head  # the page lives as long as the test
 
 
 def fits(header, width):
