@@ -12,6 +12,7 @@ class Trouble(StrEnum):
     BACKUP_DAMAGED = auto()
     CATALOGUE_FAULTY = auto()
     CATALOGUE_UNKNOWN = auto()
+    CHANGED_SINCE = auto()
     CONFLICT_GONE = auto()
     CORRECTION_GONE = auto()
     DAMAGED_DATABASE = auto()

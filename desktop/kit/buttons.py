@@ -53,6 +53,7 @@ class KeyButton(QPushButton):
         super().__init__(words, parent)
         self._kind, self._small, self._icon, self._key = kind, small, icon, ""
         self._bind, self._reason, self._menu_arrow = bind, "", False
+        self._terse = 0
         self._shortcut = QShortcut(self)
         self._shortcut.activated.connect(self._press)
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
@@ -93,6 +94,21 @@ class KeyButton(QPushButton):
         """The key shown."""
         return self._key
 
+    def set_terse(self, level: int) -> None:
+        """Give way in narrow places: 1 leaves the key out, 2 the words too where there is an icon."""
+        self._terse = level
+        if level:
+            self.setToolTip(self._reason or f"{self.text()} ({self._key})" if self._key else self.text())
+            self.setAccessibleName(self.text())
+        self.updateGeometry()
+        self.update()
+
+    def _words(self) -> str:
+        return "" if self._terse > 1 and self._icon else self.text()
+
+    def _shown_key(self) -> str:
+        return "" if self._terse else self._key
+
     def disable(self, reason: str) -> None:
         """Take the button away from use and say why."""
         self._reason = reason
@@ -123,14 +139,22 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Room for icon, words and key."""
-        wide = 2 * self._pad() + theme.font_width(self._role(), self.text())
+        return QSize(self._width(self._terse), theme.px(26 if self._small else 32))
+
+    def full_width(self, level: int) -> int:
+        """How wide it is when it gives way so far."""
+        return self._width(level)
+
+    def _width(self, level: int) -> int:
+        words = "" if level > 1 and self._icon else self.text()
+        wide = 2 * self._pad() + theme.font_width(self._role(), words)
         if self._icon:
-            wide += theme.px(24) if self.text() else theme.px(16)
-        if self._key:
+            wide += theme.px(24) if words else theme.px(16)
+        if self._key and not level:
             wide += theme.px(9) + theme.font_width("caption", self._key)
         if self._menu_arrow:
             wide += theme.px(24)
-        return QSize(wide, theme.px(26 if self._small else 32))
+        return wide
 
     def minimumSizeHint(self) -> QSize:
         """Words of a button are never cut."""
@@ -166,9 +190,9 @@ class KeyButton(QPushButton):
             side = theme.px(16)
             painter.drawPixmap(QPointF(left, middle - side / 2), icons.pixmap(self._icon, paints.words, 16))
             left += theme.px(24)
-        left = self._write(painter, left, self._role(), paints.words, self.text())
-        if self._key:
-            left = self._write(painter, left + theme.px(9), "caption", paints.key, self._key)
+        left = self._write(painter, left, self._role(), paints.words, self._words())
+        if self._shown_key():
+            left = self._write(painter, left + theme.px(9), "caption", paints.key, self._shown_key())
         if self._menu_arrow:
             at = QPointF(self.width() - self._pad() - theme.px(16), middle - theme.px(8))
             painter.drawPixmap(at, icons.pixmap("chevron-down", paints.words, 16))

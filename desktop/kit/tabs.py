@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -111,6 +112,9 @@ class SectionTabs(QWidget):
 
     def _places(self) -> list[tuple[Tab, QRectF]]:
         widths = [self._width(tab) for tab in self._tabs]
+        spare = sum(widths) - self.width()
+        if 0 < spare <= theme.px(12) * len(widths):  # a little too wide: stand closer before anything scrolls away
+            widths = [wide - ceil(spare / len(widths)) for wide in widths]
         end = sum(widths[: self._position() + 1])
         left = -max(0, end + theme.px(40) - self.width()) if sum(widths) > self.width() else 0
         places = []
@@ -126,7 +130,7 @@ class SectionTabs(QWidget):
         painter.setPen(theme.color("accent" if on else "text2"))
         role = "bold" if on else "body"
         painter.setFont(theme.font(role))
-        left = rect.left() + theme.px(12)
+        left = rect.left() + theme.px(12) - (self._width(tab) - rect.width()) / 2
         painter.drawText(QRectF(left, 1, rect.width(), rect.height()), Qt.AlignmentFlag.AlignVCenter, tab.words)
         self._paint_state(painter, tab, left + theme.font_width(role, tab.words) + theme.px(6), rect)
         if on and self.hasFocus():

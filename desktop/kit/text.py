@@ -1,7 +1,7 @@
 """Words on the screen by letter role and colour token."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.kit import theme
@@ -45,3 +45,28 @@ class Text(QLabel):
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.WindowText, theme.color(self._token))
         self.setPalette(colours)
+
+
+class Cut(Text):
+    """One line that gives way: what has no room ends in dots, and is said in full by the hint."""
+
+    def __init__(self, words: str = "", role: str = "body", token: str = "text", parent: QWidget | None = None) -> None:
+        super().__init__(words, role, token, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, words: str) -> None:
+        """Say something else."""
+        super().setText(words)
+        self.setToolTip(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """Next to nothing."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw as much as there is room for."""
+        painter, room = QPainter(self), self.contentsRect()
+        painter.setFont(theme.font(self._role))
+        painter.setPen(theme.color(self._token))
+        words = theme.metrics(self._role).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)

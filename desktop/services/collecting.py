@@ -9,10 +9,11 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
+from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, period_of_month
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import STATE_LETTERS, declared_in
 from desktop.services import linking
@@ -47,8 +48,10 @@ _COVERAGE = """
 """
 _DECLARATIONS = """
     SELECT content FROM record JOIN version ON version.id = version_id
-    WHERE kind = 'declaration' AND state = 'final' AND unit_id = ?
+    WHERE kind = 'declaration' AND state = 'final' AND unit_id = ? AND day IN ({days})
 """
+LONGEST_DECLARED = 12
+"""No declaration is for more months than a year has."""
 _PRESENT = "SELECT DISTINCT indicator FROM total WHERE unit_id = ? AND month IN ({months}) AND state IN ('v', 'o')"
 
 
@@ -360,8 +363,18 @@ def _covered(months: Mapping[str, int]) -> Covered:
 
 def declared_sections(connection: Connection, books: Books, period: Period) -> dict[str, Values]:
     """Declarations of this unit that cover the period, by section."""
-    rows = connection.exec_driver_sql(_DECLARATIONS, (books.own_unit_id,))
+    days = _last_days(period, books.me.calendar)
+    statement = _DECLARATIONS.format(days=", ".join("?" for _ in days))
+    rows = connection.exec_driver_sql(statement, (books.own_unit_id, *days))
     return declared_in(period, [parse_content(content) for (content,) in rows])
+
+
+def _last_days(period: Period, calendar: str) -> list[str]:
+    """On which days a declaration that answers for a month of the period may end: its rows are filed under them."""
+    if not period.months:
+        return []
+    ends = (shifted(period.months[0], step) for step in range(len(period.months) + LONGEST_DECLARED))
+    return [period_of_month(month, calendar).last.isoformat() for month in ends]
 
 
 def present_sections(connection: Connection, books: Books, period: Period) -> set[str]:

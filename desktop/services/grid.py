@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Indicator, IndicatorKind, Section
@@ -32,6 +33,8 @@ class GridRow:
     asked: bool
     """Whether somebody must fill its open month."""
     problem: PlacedProblem | None = None
+    accepted: Figure | None = None
+    """What headquarters holds of the open month, where a reply told it."""
 
     @property
     def waits(self) -> bool:
@@ -99,8 +102,17 @@ def open_month_of(period: Period, today: date) -> int:
     return begun_months(period, today)[-1]
 
 
+Accepted = Mapping[tuple[int, str], Figure]
+"""Figures that headquarters accepted, by month and indicator."""
+
+
 def unit_grid(
-    books: Books, period: Period, open_month: int | None = None, everything: bool = False, today: date | None = None
+    books: Books,
+    period: Period,
+    open_month: int | None = None,
+    everything: bool = False,
+    today: date | None = None,
+    accepted: Accepted = MappingProxyType({}),
 ) -> Grid:
     """The grid of the own unit; `everything` also shows indicators outside the core set that have no figures."""
     day = today or date.today()
@@ -112,7 +124,7 @@ def unit_grid(
         reasons = closing.reasons(connection, books)
     found = roots(figure_problems(books, months, begun_months(period, day), declared, reasons))
     asked = {each.indicator.code for each in closing.asked_cells(books, period, day) if each.month == month}
-    maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything)
+    maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything, accepted)
     by_section = {each.section.code: each for each in declared}
     tabs = tuple(
         GridTab(
@@ -141,6 +153,7 @@ class _Maker:
     problems: Mapping[str, PlacedProblem]
     asked: set[str]
     everything: bool
+    accepted: Accepted
 
     def rows(self, section: Section) -> tuple[GridRow, ...]:
         """The rows of a section; one without core indicators shows all it has."""
@@ -169,6 +182,7 @@ class _Maker:
             indicator.kind is not IndicatorKind.TYPED,
             code in self.asked,
             self.problems.get(code),
+            self.accepted.get((self.open_month, code)),
         )
 
 
@@ -186,6 +200,16 @@ def _twelve(until: int) -> Sequence[int]:
     return [shifted(until, -step) for step in range(YEAR - 1, -1, -1)]
 
 
-def source_count(books: Books, period: Period, month: int, code: str) -> int:
-    """How many rows of the books make a figure of a month."""
-    return len(tracing.sources(books, period_of_month(month, period.calendar), code))
+MOST_COUNTED = 2000
+"""More rows than these are not read one by one while somebody walks over the grid."""
+
+
+def source_count(books: Books, period: Period, month: int, code: str) -> int | None:
+    """How many rows of the books make a figure of a month; None where there are too many to be read in passing."""
+    asked = period_of_month(month, period.calendar)
+    with books.db.read() as connection:
+        held = connection.exec_driver_sql(
+            "SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE unit_id = ? AND day BETWEEN ? AND ? LIMIT ?)",
+            (books.own_unit_id, asked.first.isoformat(), asked.last.isoformat(), MOST_COUNTED + 1),
+        ).scalar_one()
+    return None if held > MOST_COUNTED else len(tracing.sources(books, asked, code))

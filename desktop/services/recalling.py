@@ -1,11 +1,20 @@
 """What was written before, offered again: like the last one, one alike, values in use, written today."""
 
-from desktop.domain.catalogue import FieldType
-from desktop.domain.records import RecordDraft, Values, parse_content
-from desktop.services.books import Books
-from desktop.services.browsing import HAMLET, Filter, RecordRow, ids, rows, without_meta
-from desktop.services.writing import tidy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from desktop.domain.catalogue import FieldType, Kind
+from desktop.domain.records import RecordDraft, Value, Values, parse_content
+from desktop.domain.text import fold
+from desktop.services.books import Books
+from desktop.services.browsing import HAMLET, RecordRow, ids, rows, without_meta
+from desktop.services.filtering import Filter
+from desktop.services.writing import tidy
+from desktop.wording.reasons import REASONS
+
+USED_REASONS, SHORT = 3, 70
+"""So many reasons of one's own are offered, when they are short enough to be read in a menu."""
 RECENT = 2000
 """Values that people used lately come from so many of the newest records."""
 
@@ -53,6 +62,81 @@ def similar(books: Books, draft: RecordDraft) -> list[RecordRow]:
     ]
 
 
+@dataclass(frozen=True)
+class Alike:
+    """A record that resembles what is being typed, and the fields in which it does."""
+
+    row: RecordRow
+    labels: tuple[str, ...]
+    same: bool
+    """Of the same day, with all that is typed so far: very likely the same thing."""
+
+
+AROUND = timedelta(days=15)
+NEAREST = 120
+LEAST_ALIKE = 2
+
+
+def alike(books: Books, draft: RecordDraft, limit: int = 3) -> list[Alike]:
+    """Records of that kind around that day that resemble the draft, the most alike first."""
+    kind, values = books.catalogue.kind(draft.kind), tidy(draft.values)
+    told = [name for name in (kind.date_field or "", *kind.listed, HAMLET, *_wordy(kind)) if name in values]
+    if len(told) < LEAST_ALIKE:
+        return []
+    near = _near(books, kind, str(values.get(kind.date_field or "", "")))
+    found = [_compared(kind, values, told, row) for row in near if row.uid != draft.uid]
+    close = [(score, each) for score, each in found if len(each.labels) >= LEAST_ALIKE]
+    close.sort(key=lambda pair: (not pair[1].same, -pair[0]))
+    return [each for _, each in close[:limit]]
+
+
+def _near(books: Books, kind: Kind, day: str) -> list[RecordRow]:
+    first, last = _span(day)
+    return rows(books, ids(books, Filter(kinds=(kind.code,), first=first, last=last))[:NEAREST])
+
+
+def _span(day: str) -> tuple[str, str]:
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return "", ""
+    return (when - AROUND).isoformat(), (when + AROUND).isoformat()
+
+
+def _wordy(kind: Kind) -> list[str]:
+    return [each.name for each in kind.fields if each.type is FieldType.LONG_TEXT]
+
+
+def _compared(kind: Kind, values: Values, told: Sequence[str], row: RecordRow) -> tuple[float, Alike]:
+    labels, score = [], 0.0
+    for name in dict.fromkeys(told):
+        close = _closeness(kind.field(name).type, values[name], row.values.get(name))
+        if close >= HALF:
+            labels.append(kind.field(name).label)
+        score += close
+    exact = [name for name in dict.fromkeys(told) if kind.field(name).type is not FieldType.LONG_TEXT]
+    same = kind.date_field in exact and len(exact) > 1 and all(values[name] == row.values.get(name) for name in exact)
+    return score, Alike(row, tuple(labels), same)
+
+
+HALF = 0.5
+
+
+def _closeness(type_: FieldType, mine: Value, other: Value | None) -> float:
+    """How close two values are: equal ones 1, words by what they share, days by how far they lie apart."""
+    if other is None:
+        return 0.0
+    if mine == other:
+        return 1.0
+    if type_ is FieldType.DATE:
+        apart = abs((date.fromisoformat(str(mine)[:10]) - date.fromisoformat(str(other)[:10])).days)
+        return 0.4 if apart <= 1 else 0.0
+    if type_ in (FieldType.TEXT, FieldType.LONG_TEXT):
+        ours, theirs = set(fold(str(mine)).split()), set(fold(str(other)).split())
+        return len(ours & theirs) / max(1, min(len(ours), len(theirs)))
+    return 0.0
+
+
 _USED = """
     SELECT json_extract(content, ?) AS used, COUNT(*) FROM (
         SELECT content FROM record JOIN version ON version.id = version_id
@@ -88,3 +172,17 @@ def written_on(books: Books, day: str, limit: int = 20) -> list[RecordRow]:
         found = connection.exec_driver_sql(statement, (day, f"{day}~", books.own_unit_id, *kinds, limit))
         wanted = list(found.scalars())
     return rows(books, wanted)
+
+
+_REASONS = """
+    SELECT json_extract(content, '$.reason') AS reason FROM record JOIN version ON version.id = version_id
+    WHERE unit_id = ? AND kind = 'explanation' AND state = 'final'
+    GROUP BY reason ORDER BY COUNT(*) DESC, reason LIMIT ?
+"""
+
+
+def reasons(books: Books) -> list[str]:
+    """Reasons to offer for an odd figure: the ones most used here, then those that everybody gives."""
+    with books.db.read() as connection:
+        used = connection.exec_driver_sql(_REASONS, (books.own_unit_id, USED_REASONS)).scalars()
+        return list(dict.fromkeys([*(str(each) for each in used if each and len(each) <= SHORT), *REASONS]))

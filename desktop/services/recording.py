@@ -52,30 +52,47 @@ def record(books: Books, draft: RecordDraft, final: bool = True) -> Recorded:
 
 def record_many(books: Books, drafts: Sequence[RecordDraft]) -> list[Recorded]:
     """Store many new records in one transaction, all or none; raise Refused for the first that has errors."""
-    checked = [_refuse_errors(check(books, draft), True) for draft in drafts]
+    return record_mixed(books, [(draft, True) for draft in drafts])
+
+
+def record_mixed(books: Books, drafts: Sequence[tuple[RecordDraft, bool]]) -> list[Recorded]:
+    """Store many new records, each final or as a draft, in one transaction and as one step to undo."""
+    checked = [_refuse_errors(check(books, draft), final) for draft, final in drafts]
+    step = _new_step()
     with books.db.begin() as connection:
         return [
-            _record(connection, books, draft, True, problems) for draft, problems in zip(drafts, checked, strict=True)
+            _record(connection, books, draft, final, problems, step)
+            for (draft, final), problems in zip(drafts, checked, strict=True)
         ]
 
 
-def _record(connection: Connection, books: Books, draft: RecordDraft, final: bool, problems: list[Problem]) -> Recorded:
+def _record(
+    connection: Connection, books: Books, draft: RecordDraft, final: bool, problems: list[Problem], step: str = ""
+) -> Recorded:
     uid = draft.uid or new_uid()
-    number = next_number(connection, books, draft)
+    number = next_number(connection, books, draft) if final or _has_day(books, draft) else ""
     values = draft.values | {"_number": number, "_state": _state(final)}
-    write(connection, books, Line(uid, draft.kind, values, "recorded"))
+    write(connection, books, Line(uid, draft.kind, values, "recorded", step=step))
     return Recorded(uid, number, problems)
 
 
-def amend(books: Books, uid: bytes, values: Values, final: bool = True) -> Recorded:
+def _new_step() -> str:
+    """A name for lines of the journal that are one change to a person."""
+    return new_uid().hex()
+
+
+def amend(books: Books, uid: bytes, values: Values, final: bool = True, action: str = "amended") -> Recorded:
     """Store the record's next version; the old one stays readable. Unchanged values store nothing."""
     with books.db.begin() as connection:
         before = _existing(connection, uid)
         problems = _refuse_errors(check(books, RecordDraft(before.kind, values)), final)
-        after = tidy(values) | {"_number": before.number, "_state": _state(final)}
+        number = before.number
+        if not number and (final or _has_day(books, RecordDraft(before.kind, values))):
+            number = next_number(connection, books, RecordDraft(before.kind, values))
+        after = tidy(values) | {"_number": number, "_state": _state(final)}
         if _own(after) | {"_state": after["_state"]} != _own(before.values) | {"_state": before.values["_state"]}:
-            write(connection, books, Line(uid, before.kind, after, "amended"))
-    return Recorded(uid, before.number, problems)
+            write(connection, books, Line(uid, before.kind, after, action))
+    return Recorded(uid, number, problems)
 
 
 def delete(books: Books, uid: bytes, reason: str) -> Recorded:
@@ -113,34 +130,56 @@ def type_figure(
     uid = _figure_uid(books, month, indicator)
     if state is None:
         return _withdraw(books, uid, Touched.FIGURES)
-    return _put(books, uid, "figure", _figure_values(month, indicator, state, value), Touched.FIGURES)
+    values = figure_values(FigureDraft(month, indicator, state, value))
+    return _put(books, uid, "figure", values, Touched.FIGURES)
 
 
 def type_figures(books: Books, figures: Iterable[tuple[int, str, int | Decimal | None]]) -> int:
     """Store many typed figures (month, indicator, value; None is not applicable) in one transaction, all or none."""
+    return put_figures(
+        books,
+        [
+            FigureDraft(month, code, "not_applicable" if value is None else "value", value)
+            for month, code, value in figures
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class FigureDraft:
+    """A figure as typed; state None makes the cell blank again."""
+
+    month: int
+    indicator: str
+    state: str | None
+    value: int | Decimal | None = None
+
+
+def put_figures(books: Books, figures: Sequence[FigureDraft]) -> int:
+    """Store many typed figures, blanks too, in one transaction and as one step to undo; return how many changed."""
     rows = [
-        (
-            _figure_uid(books, month, code),
-            _figure_values(month, code, "value" if value is not None else "not_applicable", value),
-        )
-        for month, code, value in figures
+        (_figure_uid(books, each.month, each.indicator), figure_values(each))
+        for each in figures
+        if each.state is not None
     ]
     for _, values in rows:
         _refuse_errors(check(books, RecordDraft("figure", values)), True)
+    blank = [_figure_uid(books, each.month, each.indicator) for each in figures if each.state is None]
+    step = _new_step()
     with books.db.begin() as connection:
-        for uid, values in rows:
-            _put_within(connection, books, uid, "figure", values)
-    return len(rows)
+        changed = sum(_put_within(connection, books, uid, "figure", values, step) for uid, values in rows)
+        return changed + sum(_withdraw_within(connection, books, uid, step) for uid in blank)
 
 
 def _figure_uid(books: Books, month: int, indicator: str) -> bytes:
     return derived_uid("figure", books.me.unit_uid, month_key(month), indicator, "")
 
 
-def _figure_values(month: int, indicator: str, state: str, value: int | Decimal | None) -> Values:
-    values: Values = {"month": month_key(month), "indicator": indicator, "state": state}
-    if state == "value":
-        values |= {"state": "zero"} if value == 0 else {} if value is None else {"value": value}
+def figure_values(draft: FigureDraft) -> Values:
+    """A typed figure as a row; a value of zero becomes the state `zero`."""
+    values: Values = {"month": month_key(draft.month), "indicator": draft.indicator, "state": draft.state or ""}
+    if draft.state == "value":
+        values |= {"state": "zero"} if draft.value == 0 else {} if draft.value is None else {"value": draft.value}
     return values
 
 
@@ -168,7 +207,7 @@ def write_narrative(books: Books, period: str, section: str, part: str, text: st
 
 def explain(books: Books, period: str, subject: str, problem: Problem, reason: str) -> Recorded:
     """Remember why an odd thing is right, for exactly these numbers."""
-    uid = _uid_of(books, "explanation", subject, problem.rule)
+    uid = explanation_uid(books, subject, problem.rule)
     values: Values = {
         "period": period,
         "rule": problem.rule,
@@ -177,6 +216,11 @@ def explain(books: Books, period: str, subject: str, problem: Problem, reason: s
         "reason": reason,
     }
     return _put(books, uid, "explanation", values, Touched.TEXTS)
+
+
+def explanation_uid(books: Books, subject: str, rule: str) -> bytes:
+    """The uid of the reason for what a rule has against a subject."""
+    return _uid_of(books, "explanation", subject, rule)
 
 
 def _uid_of(books: Books, *parts: str) -> bytes:
@@ -190,19 +234,27 @@ def _put(books: Books, uid: bytes, kind: str, values: Values, touched: Touched) 
     return Recorded(uid, "", problems, touched)
 
 
-def _put_within(connection: Connection, books: Books, uid: bytes, kind: str, values: Values) -> None:
+def _put_within(connection: Connection, books: Books, uid: bytes, kind: str, values: Values, step: str = "") -> bool:
     before = current(connection, uid)
-    if before is None or _own(before.values) != _own(tidy(values)) or before.values["_state"] != "final":
-        write(connection, books, Line(uid, kind, values, "written"))
+    same = before is not None and _own(before.values) == _own(tidy(values)) and before.values["_state"] == "final"
+    if not same:
+        write(connection, books, Line(uid, kind, values, "written", step=step))
+    return not same
 
 
 def _withdraw(books: Books, uid: bytes, touched: Touched) -> Recorded:
     with books.db.begin() as connection:
-        before = current(connection, uid)
-        if before is not None and before.values["_state"] != RowState.DELETED:
-            values: Values = {"_state": RowState.DELETED.value, "_kind": before.kind}
-            write(connection, books, Line(uid, before.kind, values, "withdrawn"))
+        _withdraw_within(connection, books, uid)
     return Recorded(uid, "", [], touched)
+
+
+def _withdraw_within(connection: Connection, books: Books, uid: bytes, step: str = "") -> bool:
+    before = current(connection, uid)
+    if before is None or before.values["_state"] == RowState.DELETED:
+        return False
+    values: Values = {"_state": RowState.DELETED.value, "_kind": before.kind}
+    write(connection, books, Line(uid, before.kind, values, "withdrawn", step=step))
+    return True
 
 
 def _own(values: Values) -> Values:
@@ -240,3 +292,8 @@ def _last_living(connection: Connection, uid: bytes) -> Values:
         if values["_state"] != RowState.DELETED:
             return values
     raise UserError(Trouble.RECORD_GONE)
+
+
+def _has_day(books: Books, draft: RecordDraft) -> bool:
+    """Whether the year of its number is known; a draft without its day waits for a number."""
+    return bool(draft.values.get(books.catalogue.kind(draft.kind).date_field or "", ""))

@@ -64,7 +64,7 @@ def current(connection: Connection, uid: bytes) -> Current | None:
 
 @dataclass(frozen=True)
 class Line:
-    """A row to be written, and what the journal shall call it."""
+    """A row to be written, and what the journal shall call it; lines of one `step` are undone together."""
 
     uid: bytes
     kind: str
@@ -72,6 +72,9 @@ class Line:
     action: str
     decided: frozenset[str] = frozenset()
     """Fields that stood against each other and are settled by this, also where the value stays as it is."""
+    step: str = ""
+    of: str = ""
+    """The step that this line takes back or makes again."""
 
 
 def write(connection: Connection, books: Books, line: Line) -> int:
@@ -86,7 +89,7 @@ def write(connection: Connection, books: Books, line: Line) -> int:
     tally(connection, books.own_unit_id, books.counter, [Change(line.kind, old, values)])
     old_id = before.version_id if before else None
     entry = Entry(books.me.officer, line.action, line.uid, old_version_id=old_id, new_version_id=version_id)
-    journal.note(connection, entry, when)
+    journal.note(connection, entry, when, **{name: told for name in ("step", "of") if (told := getattr(line, name))})
     return version_id
 
 

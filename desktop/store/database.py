@@ -11,6 +11,7 @@ from sqlalchemy.pool import QueuePool
 
 from desktop.base.errors import Trouble, UserError
 from desktop.migrations import HEAD, steps
+from desktop.store import search_index
 from desktop.store.tables import metadata
 
 PAGE_CACHE_KIB = 64 * 1024
@@ -82,6 +83,7 @@ class Database:
         try:
             with database.begin() as connection:
                 metadata.create_all(connection)
+                search_index.make(connection)
                 steps.stamp(connection, HEAD)
         except DatabaseError as error:
             database.close()
@@ -115,6 +117,11 @@ class Database:
             raise UserError(Trouble.DAMAGED_DATABASE, path=str(self.path))
         if found != HEAD:
             steps.upgrade(self.engine, self.path, found)
+        with self.read() as connection:
+            fits = search_index.fits(connection)
+        if not fits:
+            with self.begin() as connection:
+                search_index.refit(connection)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:

@@ -116,10 +116,13 @@ def action_word(action: str) -> str:
     words = {
         "recorded": translate("Words", "Ghi mới"),
         "amended": translate("Words", "Sửa"),
+        "drafted": translate("Words", "Ghi nháp"),
         "deleted": translate("Words", "Xóa"),
         "restored": translate("Words", "Khôi phục"),
         "written": translate("Words", "Ghi"),
         "withdrawn": translate("Words", "Rút"),
+        "undone": translate("Words", "Hoàn tác"),
+        "redone": translate("Words", "Làm lại"),
         "merged": translate("Words", "Nhập gói"),
     }
     return words.get(action, action)

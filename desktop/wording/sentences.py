@@ -15,6 +15,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     ),
     Trouble.CONFLICT_GONE: "bản ghi này không còn xung đột: đã có người quyết định, hoặc đơn vị đã gửi bản mới.",
     Trouble.CORRECTION_GONE: "điều chỉnh này đã được rút lại từ trước, không còn gì để rút.",
+    Trouble.CHANGED_SINCE: "{number} đã được thay đổi từ nơi khác sau bước này, chưa hoàn tác. Mở ra, sửa bằng tay.",
     Trouble.DAMAGED_DATABASE: "sổ dữ liệu ở {path} bị hỏng, chưa thay đổi gì. Khôi phục từ bản sao lưu gần nhất.",
     Trouble.DAMAGED_FILE: (
         "tệp {name} bị hỏng, không đọc được. Gọi đơn vị xuất lại từ chương trình, số đang có vẫn giữ."
@@ -203,6 +204,7 @@ NEUTRAL: Final = {
     "known": "danh sách trong chương trình",
     "most": "mức cho phép",
     "name": "này",
+    "number": "bản ghi",
     "package": "này",
     "one": "thứ nhất",
     "other": "thứ hai",

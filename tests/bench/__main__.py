@@ -17,9 +17,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--packages", type=int, default=153)
     parser.add_argument("--rows", type=int, default=2000, help="rows in a package")
+    parser.add_argument("--records", type=int, default=100_000, help="records in the book of one unit")
+    parser.add_argument("--only-entry", action="store_true", help="measure only the daily screens of a unit")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as scratch:
-        measure(Path(scratch), wanted.packages, wanted.rows)
+        entering(Path(scratch), wanted.records)
+        if not wanted.only_entry:
+            measure(Path(scratch), wanted.packages, wanted.rows)
+
+
+def entering(scratch: Path, records: int) -> None:
+    """A unit's list, search and grid over a full book, beside a plain list and LIKE."""
+    home = str(scratch / "full")
+    cost(f"{ROOM}entry:fill", home, records)
+    found = {OURS: median(3, f"{ROOM}entry:ours", home), "plain list, LIKE": median(3, f"{ROOM}plain_list:plain", home)}
+    tables.show_entry(records, found)
 
 
 def measure(scratch: Path, packages: int, rows: int) -> None:

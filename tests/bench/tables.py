@@ -27,6 +27,23 @@ def show_windows(windows: dict[str, dict[str, float]]) -> None:
         print(f"| {name} | {found['first']:.3f} | {found['filled']:.3f} | {found['megabytes']:.0f} |", flush=True)
 
 
+ENTRY = {
+    "open": ("open the list", 500),
+    "key": ("answer a keystroke of the search, 95th percentile", 50),
+    "end": ("jump to the end", 30),
+    "paint": ("a keystroke in the grid of figures, 95th percentile", 16),
+}
+
+
+def show_entry(records: int, found: dict[str, dict[str, float]]) -> None:
+    """Milliseconds by what a person does over a full book; the last column is what we want."""
+    print(f"\n| Daily screens, {records:,} records, CPU ms | {' | '.join(found)} | wanted |")
+    print(f"|---|{'---:|' * (len(found) + 1)}")
+    for name, (words, wanted) in ENTRY.items():
+        costs = (f"{each[name]:.1f}" if name in each else "–" for each in found.values())
+        print(f"| {words} | {' | '.join(costs)} | ≤ {wanted} |", flush=True)
+
+
 def show_readme(packages: int, rows: int, found: dict[str, Costs], windows: dict[str, dict[str, float]]) -> None:
     """The short table: our time, theirs, the ratio and what we want it to be."""
     written, merged, again, summed, paired = (

@@ -317,3 +317,33 @@ def test_a_locked_field_is_still_read(form):
     field.set_read_only(True)
     assert field.line.isReadOnly()
     assert field.value() == "Bản Rạ"
+
+
+def test_arrows_walk_over_the_days_from_today_on(form, qtbot):
+    field = form.put(DateInput(lambda: TODAY, PERIOD))
+    qtbot.keyClick(field.line, Qt.Key.Key_Down)
+    assert field.value() == TODAY
+    qtbot.keyClick(field.line, Qt.Key.Key_Down)
+    assert field.value() == date(2020, 6, 14)
+    qtbot.keyClick(field.line, Qt.Key.Key_Up)
+    assert field.value() == TODAY
+    with qtbot.waitSignal(field.committed):
+        qtbot.keyClick(field.line, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("td.03", ["Lừa đảo chiếm đoạt tài sản"]),
+        ("lddt", []),
+        ("ldcd", ["Lừa đảo chiếm đoạt tài sản"]),
+        ("tts", []),
+        ("cyg", ["Cố ý gây thương tích"]),
+        ("mat trom", ["Trộm cắp tài sản"]),
+    ],
+)
+def test_choices_are_found_by_code_first_letters_and_other_names(form, typed, offered):
+    picker = form.put(ChoicePicker(fold))
+    picker.set_choices([Choice("TD01", "Trộm cắp tài sản", "TD.01", also=("mất trộm",)), *CHOICES[1:3]])
+    picker.line.insert(typed)
+    assert picker.offered() == offered

@@ -115,7 +115,7 @@ def test_a_warning_with_its_reason_loses_the_mark_until_the_numbers_change(unit_
     (warning,) = stored.problems
     recording.explain(unit_books, "2020-H1", stored.uid.hex(), warning, "số máy của Công an xã")
     assert [row.level for row in found(unit_books)] == [None]
-    assert list(browsing.reasons_of(unit_books, stored.uid).values()) == ["số máy của Công an xã"]
+    assert list(browsing.reasons_of(unit_books, stored.uid, [warning]).values()) == ["số máy của Công an xã"]
     recording.amend(unit_books, stored.uid, draft.values | {"summary": "Liên hệ 0987 654 321"})
     assert [row.level for row in found(unit_books)] == [Level.W]
 

@@ -65,6 +65,7 @@ def type_into(view: FigureView, code: str, text: str) -> None:
     QTest.keyClicks(editor, text[1:])
     QTest.keyClick(editor, ENTER)
     QApplication.processEvents()  # the editor hands its text over on the next turn
+    view.catch_up()
 
 
 def journal_actions(books: Books) -> list[str]:
@@ -135,11 +136,11 @@ def test_undo_takes_the_last_figure_back(view: FigureView, context: Context, qtb
         type_into(view, "CT.08.1", "24")
     with qtbot.waitSignal(context.announcements.touched):
         type_into(view, "CT.08.1", "25")
-    view.undo()
+    view.undoing.undo()
     assert amount(context, "CT.08.1") == 24
-    view.undo()
+    view.undoing.undo()
     assert stored(context, "CT.08.1") is State.BLANK
-    view.undo()
+    view.undoing.undo()
     assert view.table.current_key() == "CT.08.1"
 
 

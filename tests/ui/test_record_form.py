@@ -103,7 +103,7 @@ def test_text_that_is_no_number_keeps_the_record_from_being_finished(form, conte
     fill(form, {"held_on": "10/6", "patrol_kind": "tuan tra chung", "kilometres": "abc"})
     form.finish()
     assert "abc" in form.fields.inputs["kilometres"].complaint()
-    assert stored(context) == []
+    assert [row.state for row in stored(context)] == [RowState.DRAFT]
 
 
 def test_a_draft_is_kept_with_its_faults(form, context):
@@ -119,9 +119,52 @@ def test_leaving_keeps_what_was_typed_as_a_draft(form, context):
     assert form.leave() is None
     put(form, "route", "Lũng Nưa")
     kept = form.leave()
-    assert kept.words == "Đã giữ Tuần tra 0001 làm nháp."
+    assert kept.words == "Đã giữ Tuần tra làm nháp."
     assert [row.state for row in stored(context)] == [RowState.DRAFT]
     assert form.leave() is None
+
+
+def test_each_field_is_kept_as_it_is_left(form, context):
+    form.begin("patrol")
+    put(form, "route", "Lũng Nưa")
+    assert [(row.state, row.values) for row in stored(context)] == [(RowState.DRAFT, {"route": "Lũng Nưa"})]
+    put(form, "held_on", "10/6")
+    (row,) = stored(context)
+    assert row.number == "TT-01495-2020-0001"
+    assert row.values == {"route": "Lũng Nưa", "held_on": "2020-06-10"}
+
+
+def test_defaults_alone_are_no_record(form, context):
+    form.begin("case")
+    form.fields.inputs["hamlet"].editor.setFocus()
+    form.fields.inputs["summary"].editor.setFocus()
+    assert stored(context) == []
+
+
+def test_changes_of_a_finished_record_wait_beside_its_figures_for_a_power_cut(form, context, shown):
+    uid = finished_case(context)
+    form.load(uid)
+    put(form, "subjects", "7")
+    put(form, "solved_on", "31/2")
+    assert stored(context)[0].values.get("subjects") is None
+    other = shown(RecordForm(context))
+    other.load(uid)
+    assert other.fields.inputs["subjects"].value() == 7
+    assert other.fields.inputs["solved_on"].raw() == "31/2"
+    assert other.is_changed()
+    other.discard()
+    other.load(uid)
+    assert not other.is_changed()
+
+
+def test_the_history_tells_a_record_and_not_its_fields(form, context):
+    form.begin("patrol")
+    fill(form, {"route": "Lũng Nưa", "held_on": "10/6", "patrol_kind": "tuan tra chung"})
+    form.finish()
+    (row,) = stored(context)
+    detail = browsing.detail(context.books, row.uid)
+    assert [entry.action for entry in detail.history] == ["recorded"]
+    assert len(detail.history[0].changes) == 3
 
 
 def test_leaving_names_the_text_that_no_field_could_take(form):

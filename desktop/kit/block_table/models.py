@@ -80,7 +80,9 @@ class LedgerModel(QAbstractTableModel):
 
 
 class BlockTableModel(LedgerModel, Generic[Row]):
-    """Holds the ids in order and fetches rows by blocks of 200 when somebody looks at them."""
+    """Holds the ids in order and fetches rows by blocks when somebody looks at them."""
+
+    block_size = BLOCK
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(columns, parent)
@@ -119,10 +121,11 @@ class BlockTableModel(LedgerModel, Generic[Row]):
 
     def row_at(self, row: int) -> Row:
         """A whole row, fetched with its neighbours."""
-        number, place = divmod(row, BLOCK)
+        size = self.block_size
+        number, place = divmod(row, size)
         rows = self._blocks.get(number)
         if rows is None:
-            rows = self._blocks[number] = self.block(self._ids[number * BLOCK : (number + 1) * BLOCK])
+            rows = self._blocks[number] = self.block(self._ids[number * size : (number + 1) * size])
             if len(self._blocks) > BLOCKS_KEPT:
                 self._blocks.popitem(last=False)
         return rows[place]

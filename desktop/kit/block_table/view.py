@@ -1,6 +1,6 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -89,8 +89,14 @@ class LedgerTable(QTableView):
             place += 1
         if 0 <= place < rows:
             column = max(0, self.currentIndex().column())
-            self.setCurrentIndex(self.ledger().index(place, column))
+            self.stand_on(self.ledger().index(place, column))
             self.scrollTo(self.currentIndex())
+
+    def stand_on(self, index: QModelIndex) -> None:
+        """Make a cell current and the only one chosen, whatever keys are held down just now."""
+        flag = QItemSelectionModel.SelectionFlag
+        rows = flag.NoUpdate if self._cells else flag.Rows
+        self.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | rows)
 
     def set_empty(self, widget: QWidget | None) -> None:
         """What to show while there are no rows."""

@@ -1,15 +1,15 @@
 """Page header and the notice bar under it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
-from desktop.kit.text import Text
+from desktop.kit.text import Cut, Text
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -19,8 +19,7 @@ class PageHeader(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.state = Text(title, "title"), Text("", "body", "text2")
-        self.state.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title, self.state = Text(title, "title"), Cut("", "body", "text2")
         self._actions: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
@@ -38,13 +37,29 @@ class PageHeader(QWidget):
     def set_state(self, words: str) -> None:
         """Say in one line how things stand."""
         self.state.setText(words)
-        self.state.setToolTip(words)
 
     def add_action(self, widget: Widget) -> Widget:
         """Add a button or a switch at the right."""
         self._actions.append(widget)
         self._row.addWidget(widget)
         return widget
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons give way before they are cut: first their keys go, then words beside icons, then the title."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Find how far the buttons must give way."""
+        buttons = [each for each in self._actions if isinstance(each, KeyButton) and not each.isHidden()]
+        others = [each for each in self._actions if each not in buttons and not each.isHidden()]
+        used = sum(each.sizeHint().width() for each in others) + theme.px(8) * (len(buttons) + len(others) + 1)
+        room = self.width() - theme.px(32) - used
+        title = self.title.sizeHint().width() + theme.px(4)
+        level = next((each for each in range(3) if title + _width(buttons, each) <= room), 2)
+        for button in buttons:
+            button.set_terse(min(level, 1) if button.kind() == "primary" else level)
+        self.title.setVisible(title + _width(buttons, level) <= room)
 
     def actions_shown(self) -> list[QWidget]:
         """What stands at the right, in order."""
@@ -53,6 +68,11 @@ class PageHeader(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Lower in small windows."""
         self.setFixedHeight(theme.px(44 if compact else 56))
+
+
+def _width(buttons: Sequence[KeyButton], level: int) -> int:
+    """All buttons together; the primary one keeps its words."""
+    return sum(each.full_width(min(level, 1) if each.kind() == "primary" else level) for each in buttons)
 
 
 GROUNDS = {"plain": ("accentTint", "accentLine"), "warn": ("warnTint", "warnLine"), "err": ("errTint", "errLine")}
@@ -66,7 +86,7 @@ class NoticeBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = "plain"
-        self.sentence = Text()
+        self.sentence = Cut()
         self.action = KeyButton("", small=True)
         self._close = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True)
         self._on_action: Callable[[], object] | None = None
@@ -86,7 +106,6 @@ class NoticeBar(QWidget):
         """Show one sentence, without motion and without taking the keyboard."""
         self._kind, self._on_action = kind, on_action
         self.sentence.setText(sentence)
-        self.sentence.setToolTip(sentence)
         self.setAccessibleName(sentence)
         self.action.setText(action)
         self.action.updateGeometry()
@@ -113,7 +132,6 @@ class NoticeBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.px(28), 0, theme.px(22), 8)
         row.setSpacing(theme.px(8))
-        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.action)
         row.addWidget(self._close)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.kit import theme
 from desktop.kit.frame.header import NoticeBar, PageHeader
 
+NARROW = 720
+
 
 class Page(QWidget):
     """Header, notice and body; says which facts and keys the status line shows for it."""
@@ -128,6 +130,9 @@ class Split(QWidget):
             self.side.raise_()
 
     def _side_width(self) -> int:
+        """Narrow windows show one pane at a time."""
         best, least = self._widths
+        if self.width() < theme.px(NARROW):
+            return self.width()
         room = self.width() - theme.px(12 + 560)
         return max(theme.px(least), min(theme.px(best), room))

@@ -186,3 +186,7 @@ class TopStrip(QWidget):
         self.deadline.setVisible(room >= deadline + theme.px(110))
         self.period.set_short(room < theme.px(110))
         self.place.setVisible(self.width() >= theme.px(900))
+        parts = names + self.period.sizeHint().width() + self.left.sizeHint().width()
+        tight = self.width() < parts + theme.px(16 + 12 + 20 + 60 + 110)
+        self._clock.setHidden(tight or not (self.deadline.text() or self.left.text()))
+        self.left.setHidden(tight)

@@ -10,7 +10,7 @@ from desktop.kit import theme
 from desktop.kit.block_table.delegate import LedgerDelegate, padded, ring, rule, write
 from desktop.kit.grid_cell.model import GridModel
 from desktop.kit.grid_cell.values import GridLine, GridValue, OpenValue, ValueState
-from desktop.kit.marks import paint_mark
+from desktop.kit.marks import paint_mark, paint_triangle
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
@@ -92,6 +92,11 @@ class GridDelegate(LedgerDelegate):
         for end, ghost in zip(GHOST_ENDS, (value.before, value.last_year), strict=True):
             left = QRectF(room.left(), room.top(), theme.px(end), room.height() - 1)
             self._write_right(painter, left, "caption", "ghost", ghost.shown())
+            if ghost.moved:
+                wide = theme.font_width("caption", ghost.shown()) + theme.px(11)
+                at = QRectF(left.right() - wide, left.center().y() - theme.px(2), theme.px(7), theme.px(5))
+                if at.left() > room.left() + theme.px(2):  # long figures keep the room for themselves
+                    paint_triangle(painter, at, ghost.moved == "up", theme.color("ghost"))
         inner = room.adjusted(0, 0, -theme.px(10), -1)
         if value.value.state is ValueState.BLANK:
             return self._paint_blank(painter, room)

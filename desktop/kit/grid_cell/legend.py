@@ -9,18 +9,18 @@ from desktop.kit.grid_cell.delegate import corner, hatch
 
 
 class GridLegend(QWidget):
-    """Six samples in one line; what has no room is left out."""
+    """Six samples in one line, each with its key; what has no room is left out."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._samples = [
-            ("12", "", self.tr("số liệu")),
-            ("0", "", self.tr("nhập số 0")),
-            ("0*", "declared", self.tr("không phát sinh")),
-            ("–", "hatch", self.tr("không thuộc diện")),
-            ("·", "dashed", self.tr("chưa nhập")),
-            ("8", "derived", self.tr("đếm từ sổ, Enter mở bản ghi")),
+            ("12", "", self.tr("số liệu"), ""),
+            ("0", "", self.tr("nhập số 0"), "0"),
+            ("0*", "declared", self.tr("không phát sinh"), "*"),
+            ("–", "hatch", self.tr("không thuộc diện"), "-"),
+            ("·", "dashed", self.tr("chưa nhập"), "Delete"),
+            ("8", "derived", self.tr("đếm từ sổ"), "Enter"),
         ]
 
     def sizeHint(self) -> QSize:
@@ -33,13 +33,15 @@ class GridLegend(QWidget):
         painter.fillRect(self.rect(), theme.color("raised"))
         painter.fillRect(0, 0, self.width(), 1, theme.color("line"))
         left = float(theme.px(10))
-        for sign, shape, words in self._samples:
+        for sign, shape, words, key in self._samples:
             wide = theme.px(26) if shape else theme.font_width("header", sign)
             box = QRectF(left, (self.height() - theme.px(18)) / 2, wide, theme.px(18))
-            if box.right() + theme.font_width("caption", words) + theme.px(6) > self.width():
+            room = theme.font_width("caption", words) + (theme.font_width("small", key) + theme.px(16) if key else 0)
+            if box.right() + room + theme.px(6) > self.width():
                 return
             self._paint_sample(painter, box, sign, shape)
-            left = self._write(painter, box.right() + theme.px(6), words) + theme.px(16)
+            left = self._write(painter, box.right() + theme.px(6), words)
+            left = (self._paint_key(painter, left + theme.px(6), key) if key else left) + theme.px(14)
 
     def _paint_sample(self, painter: QPainter, box: QRectF, sign: str, shape: str) -> None:
         if shape == "hatch":
@@ -54,6 +56,18 @@ class GridLegend(QWidget):
         painter.setFont(theme.font("header"))
         painter.setPen(theme.color("accent" if shape == "derived" else "text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
+
+    def _paint_key(self, painter: QPainter, left: float, key: str) -> float:
+        """The key that makes a cell so."""
+        wide, high = theme.font_width("small", key) + theme.px(9), theme.px(17)
+        cap = QRectF(left, (self.height() - high) / 2, wide, high)
+        painter.setPen(theme.color("line2"))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.color("text2"))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+        return cap.right()
 
     def _write(self, painter: QPainter, left: float, words: str) -> float:
         wide = theme.font_width("caption", words)

@@ -27,6 +27,8 @@ class GridValue:
     text: str = ""
     state: ValueState = ValueState.VALUE
     partial: bool = False
+    moved: Literal["", "up", "down"] = ""
+    """How the value of the open month stands to this ghost."""
 
     def shown(self) -> str:
         """What is written."""

@@ -52,7 +52,7 @@ class FigureGrid(LedgerTable):
         super().select_position(place)
         row = self.currentIndex().row()
         if row >= 0:
-            self.setCurrentIndex(self.grid.index(row, self.grid.open_column()))
+            self.stand_on(self.grid.index(row, self.grid.open_column()))
 
     def next_blank(self, back: bool = False) -> bool:
         """Go to the next value that waits, round the end; says whether there is one."""
@@ -117,7 +117,7 @@ class FigureGrid(LedgerTable):
             return
         index = self.grid.index(self.currentIndex().row(), self.grid.open_column())
         if self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            self.setCurrentIndex(index)
+            self.stand_on(index)
             self.edit(index)
         else:
             self.source_asked.emit(line.key)

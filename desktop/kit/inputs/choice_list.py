@@ -33,14 +33,25 @@ class Choice:
     code: str = ""
     retired: str = ""
     used: int = 0
+    also: tuple[str, ...] = ()
+    """Other names it is found by."""
 
 
 def matching(choices: Sequence[Choice], query: str, fold: Fold) -> list[Choice]:
-    """Choices with the query at the start of a word, or at the start of the code."""
+    """Choices with the query at the start of a word, of the code or of another name; then by first letters (tcts)."""
     wanted = fold(query).strip()
     if not wanted:
         return list(choices)
-    return [c for c in choices if f" {wanted}" in f" {fold(c.words)}" or fold(c.code).startswith(wanted)]
+    found = [c for c in choices if f" {wanted}" in f" {fold(c.words)}" or _named(c, wanted, fold)]
+    return found + [c for c in choices if len(wanted) > 1 and _initials(c, fold).startswith(wanted) and c not in found]
+
+
+def _named(choice: Choice, wanted: str, fold: Fold) -> bool:
+    return any(fold(name).startswith(wanted) for name in (choice.code, *choice.also))
+
+
+def _initials(choice: Choice, fold: Fold) -> str:
+    return "".join(word[0] for word in fold(choice.words).split())
 
 
 def matched_part(words: str, query: str, fold: Fold) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """Input for a date, with its own reader and a calendar for the mouse."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QAction, QShortcut, QTextCharFormat
@@ -25,8 +26,18 @@ class DateInput(LineInput):
         self.line.addAction(self._open_button, self.line.ActionPosition.TrailingPosition)
         shortcut = QShortcut("F4", self.line, self.open_calendar)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        for key, step in (("Up", 1), ("Down", -1)):
+            QShortcut(key, self.line, partial(self.step, step), context=Qt.ShortcutContext.WidgetShortcut)
         self._dress()
         theme.changes.changed.connect(self._dress)
+
+    def step(self, days: int) -> None:
+        """The day after or before; an empty field begins with today."""
+        if self.line.isReadOnly():
+            return
+        day = self.value()
+        self.line.setText(show_date(self._today() if day is None else day + timedelta(days=days)))
+        self._on_edited()
 
     def value(self) -> date | None:
         """The date; None when empty or not readable."""
@@ -70,7 +81,7 @@ class DateInput(LineInput):
 
     def _dress(self) -> None:
         self._open_button.setIcon(icons.icon("calendar", "text2", 16))
-        self._open_button.setToolTip(self.tr("Mở lịch (F4)"))
+        self._open_button.setToolTip(self.tr("Mở lịch (F4); mũi tên lên, xuống đổi ngày"))
 
 
 class _Calendar(QFrame):

@@ -40,6 +40,10 @@ class Input(QWidget):
         """The text as typed."""
         return ""
 
+    def is_typing(self) -> bool:
+        """Whether there is text that nobody has been told of yet."""
+        return self.raw() != self._left
+
     def complaint(self) -> str | None:
         """What is wrong: unreadable text first, then what the form said."""
         return self._own or self._told

@@ -13,7 +13,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, ChecklistStep, Scroll
 from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
-from desktop.services import closing, exporting, recording
+from desktop.services import closing, exporting, recalling, recording
 from desktop.services.closing import Checklist, StepKey
 from desktop.services.exporting import Exported
 from desktop.services.placing import PlacedProblem
@@ -27,6 +27,7 @@ from desktop.ui.unit.closing_view_history import HistoryCard
 from desktop.ui.unit.closing_view_narrative import NarrativeEditor
 from desktop.ui.unit.closing_view_problems import ProblemLines
 from desktop.ui.unit.closing_view_steps import words_of
+from desktop.ui.unit.undo_keys import UndoKeys
 
 SIDE, SIDE_LEAST = 400, 300
 
@@ -51,7 +52,8 @@ class ClosingView(Page):
         self.incomplete = KeyButton(self.tr("Xuất bản chưa hoàn chỉnh"), kind="quiet")
         self.steps = {key: ChecklistStep("") for key in StepKey}
         self.cover_step, self.export_step = ChecklistStep(""), ChecklistStep("")
-        self.errors, self.warnings = ProblemLines(), ProblemLines()
+        reasons = partial(recalling.reasons, context.books)
+        self.errors, self.warnings = ProblemLines(reasons), ProblemLines(reasons)
         self.declare = DeclarePart(context.books.me.officer)
         self.narrative = NarrativeEditor(context)
         self.form = ExportForm(context)
@@ -136,6 +138,7 @@ class ClosingView(Page):
         QShortcut("F8", self, self.next_open, context=here)
         for finish in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(finish, self, self._on_finish, context=here)
+        self.undoing = UndoKeys(self, self._context, lambda _: False)
         self._context.announcements.touched.connect(self._on_touched)
         self._context.announcements.period_changed.connect(self._on_period)
 

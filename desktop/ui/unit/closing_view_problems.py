@@ -13,6 +13,7 @@ from desktop.kit.inputs import FieldBox, LongTextInput
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
 from desktop.services.placing import PlacedProblem
+from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
 
 LIMIT, MOST = 500, 12
 
@@ -23,12 +24,13 @@ class ProblemLine(QWidget):
     place_asked = Signal()
     reason_given = Signal(str)
 
-    def __init__(self, placed: PlacedProblem, parent: QWidget | None = None) -> None:
+    def __init__(self, placed: PlacedProblem, reasons: Reasons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.placed = placed
         self.action = KeyButton(placed.action, kind="quiet", small=True)
         self.look = KeyButton(self.tr("Xem"), kind="quiet", small=True)
         self.reason = LongTextInput(LIMIT, 2)
+        self.ready = ReasonMenu(reasons, self.reason)
         self.save = KeyButton(self.tr("Lưu lý do"), "Ctrl+Enter", small=True, bind=False)
         self._field = self._reason_field()
         self._arrange()
@@ -65,7 +67,12 @@ class ProblemLine(QWidget):
         row.setContentsMargins(theme.px(24), 0, 0, theme.px(6))
         row.setSpacing(theme.px(8))
         row.addWidget(FieldBox(self.tr("Lý do, cấp trên sẽ thấy"), self.reason), 1)
-        row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(theme.px(4))
+        buttons.addStretch()
+        buttons.addWidget(self.ready)
+        buttons.addWidget(self.save)
+        row.addLayout(buttons)
         field.hide()
         return field
 
@@ -104,8 +111,9 @@ class ProblemLines(QWidget):
     place_asked = Signal(object)
     reason_given = Signal(object, str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reasons: Reasons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._reasons = reasons
         self.lines: list[ProblemLine] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -128,7 +136,7 @@ class ProblemLines(QWidget):
         self._more.setVisible(rest > 0)
 
     def _line(self, placed: PlacedProblem) -> ProblemLine:
-        line = ProblemLine(placed)
+        line = ProblemLine(placed, self._reasons)
         line.place_asked.connect(partial(self.place_asked.emit, placed))
         line.reason_given.connect(partial(self.reason_given.emit, placed))
         return line

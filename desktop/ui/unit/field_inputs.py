@@ -78,7 +78,18 @@ def choices(
     if held is not None and all(each.code != held for each in items):
         items.append(found.by_code.get(str(held), Choice(str(held), str(held))))
     used = dict(recalling.used_values(context.books, field.name, kind.code)) if len(items) > LONG_LIST else {}
-    return [inputs.Choice(each.code, each.label, "", _retired(each), used.get(each.code, 0)) for each in items]
+    return [_choice(each, used.get(each.code, 0)) for each in items]
+
+
+def _choice(each: Choice, used: int) -> inputs.Choice:
+    """A choice as it is shown, found by its code and its other names too."""
+    also = (each.code, *each.synonyms)
+    return inputs.Choice(each.code, each.label, _short_code(each), _retired(each), used, also)
+
+
+def _short_code(choice: Choice) -> str:
+    """The code when it is one that people write (TTXH); the machine's own are found but not shown."""
+    return choice.code if choice.code.isupper() else ""
 
 
 def _retired(choice: Choice) -> str:

@@ -2,79 +2,37 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from desktop.kit.block_table import Group
-from desktop.kit.cards import Card
-from desktop.kit.frame import Page, Split
-from desktop.kit.grid_cell import GridLegend, GridLine
-from desktop.kit.tabs import SectionTabs
-from desktop.services import grid, recording
-from desktop.services.grid import Grid, GridRow, GridSection, GridTab
+from desktop.domain.periods import month_of_key
+from desktop.services import recording
+from desktop.services.grid import GridRow
 from desktop.services.recording import Touched
+from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
-from desktop.ui.unit.figure_view_bar import ProblemBar
-from desktop.ui.unit.figure_view_declare import Declarer
-from desktop.ui.unit.figure_view_desk import FigureDesk
-from desktop.ui.unit.figure_view_grid import PeriodGrid
-from desktop.ui.unit.figure_view_header import FigureHeader
-from desktop.ui.unit.figure_view_panel import FigurePanel
-from desktop.ui.unit.figure_view_values import grid_line, heads, source_words
-from desktop.ui.unit.figure_view_walk import SEND, next_row, section_of, stage, tab_of, tab_with
+from desktop.ui.unit.figure_view_clipboard import FigureClipboard
+from desktop.ui.unit.figure_view_declare import NONE, NOT_APPLICABLE
+from desktop.ui.unit.figure_view_screen import FigureScreen
+from desktop.ui.unit.figure_view_values import typed_row
+from desktop.ui.unit.figure_view_walk import SEND, section_of, stage
+from desktop.ui.unit.undo_keys import UndoKeys
 
-PANEL = 300
-SETTLED_MS = 60
-"""The panel's slower parts wait until the keyboard rests."""
+RESTED_MS = 120
+"""Sums and contradictions are looked at again when the keyboard has rested so long."""
 
 
-class FigureView(Page):
-    """Tabs, grid, panel; the primary button leads to the next blank, then to sending."""
+class FigureView(FigureScreen):
+    """Types, pastes, declares, explains; the primary button leads to the next blank, then to sending."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(words.translate("Figures", "Số liệu kỳ"), parent)
-        self._context, self._desk = context, FigureDesk(context.books)
-        self._everything, self._month = False, 0
-        self._grid: Grid | None = None
-        self._make()
-        self._arrange()
+        super().__init__(context, parent)
+        self.clipboard = FigureClipboard(self, context)
+        self.sheet.addWidget(self.clipboard.preview)
+        self.undoing = UndoKeys(self, context, self.follow)
+        self._later = QTimer(self, singleShot=True, interval=RESTED_MS)
+        self._later.timeout.connect(self._on_later)
         self._connect()
-
-    # What it is made of
-
-    def _make(self) -> None:
-        names = list(self._context.books.catalogue.tabs)
-        self.tabs, self.table, self.panel = SectionTabs(), PeriodGrid(), FigurePanel()
-        self.top = FigureHeader(self.header, names)
-        self.declarer = Declarer(self._context, self)
-        self.bar = ProblemBar()
-        self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
-
-    def _arrange(self) -> None:
-        card, main = Card(), QWidget()
-        card.body.addWidget(self.declarer.bar)
-        card.body.addWidget(self.table, 1)
-        card.body.addWidget(GridLegend())
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(card, 1)
-        column.addWidget(self.bar)
-        self.split = Split(main, self.panel, PANEL, PANEL)
-        self.body.setSpacing(0)
-        self.body.addWidget(self.tabs)
-        self.body.addWidget(self.split, 1)
-        self.side_panel = self.panel
-        self.panes = [self.table, self.tabs, self.panel.problem.reason.text]
-        self.set_keys(
-            [
-                ("Enter", self.tr("Xuống")),
-                ("F2", self.tr("Sửa")),
-                ("-", self.tr("Không thuộc diện")),
-                ("F4", self.tr("Định nghĩa")),
-                ("Ctrl+Z", self.tr("Hoàn tác")),
-            ]
-        )
 
     def _connect(self) -> None:
         table, panel = self.table, self.panel
@@ -83,8 +41,12 @@ class FigureView(Page):
         table.source_asked.connect(self._open_source)
         table.definition_asked.connect(self._on_definition_asked)
         table.declare_asked.connect(self._on_declare)
+        table.decline_asked.connect(self._on_decline)
         table.room_changed.connect(self._on_room)
         table.left_cell.connect(self._show_lines)
+        table.paste_asked.connect(self.clipboard.paste)
+        table.fill_asked.connect(self.clipboard.fill_down)
+        table.put_asked.connect(self._on_put)
         panel.source_asked.connect(self._open_source)
         panel.problem.reason_given.connect(self._on_reason)
         for asking in (panel.problem, self.bar):
@@ -100,7 +62,6 @@ class FigureView(Page):
         self.declarer.changed.connect(self._on_declared)
         self.declarer.shown.connect(self.go_to)
         self._key("Shift+F8", lambda: self.next_open(back=True))
-        self._key("Ctrl+Z", self.undo)
         self._key("Alt+Left", lambda: self._step_month(-1))
         self._key("Alt+Right", lambda: self._step_month(1))
         self._context.announcements.touched.connect(self._on_touched)
@@ -121,6 +82,7 @@ class FigureView(Page):
 
     def leave(self) -> None:
         """Texts that were refused are not kept."""
+        self.catch_up()
         self._desk.forget_refusals()
 
     def seek(self, place: Place) -> None:
@@ -137,138 +99,16 @@ class FigureView(Page):
     def _needs_everything(self, code: str) -> bool:
         return self._grid is None or self._grid.row(code) is None
 
-    def refresh(self) -> None:
-        """Collect the grid again and show it."""
-        books, period = self._context.books, self._context.period
-        month = self._month if self._month in period.months else None
-        self._grid = grid.unit_grid(books, period, month, self._everything, self._context.today())
-        self._month = self._grid.open_month
-        self._show_tabs(self._grid)
-        self._show_lines()
-        self.top.show_grid(self._grid, self._everything)
-        self._on_chosen(self.table.current_key())
-
-    def _show_tabs(self, found: Grid) -> None:
-        self.tabs.set_tabs([tab_of(tab) for tab in found.tabs if tab.rows])
-        self.top.picker.set_value(self.tabs.current())
-
-    def _show_lines(self) -> None:
-        if self._grid is None or self.table.state() is self.table.State.EditingState:
-            return  # never under a person's typing; the grid is shown again when the cell is left
-        tab = self._tab()
-        lines: list[GridLine | Group] = []
-        for section in tab.sections:
-            if section.rows:
-                lines.append(Group(section.section.name, self._declared_words(section)))
-                lines += [self._line(row, self._grid.earlier) for row in section.rows]
-        titles = heads(self._grid)
-        if self._same_shape(titles, lines):
-            for line in lines:
-                if isinstance(line, GridLine):
-                    self.table.update_line(line)
-        else:
-            self.table.set_lines(titles, lines)
-
-    def _on_room(self) -> None:
-        """A narrow page tells what is odd under the table."""
-        row = self.current_row()
-        if row is not None:
-            self._show_bar(row)
-
-    def _same_shape(self, titles: object, lines: list[GridLine | Group]) -> bool:
-        """Whether only values changed, so that the keyboard's place need not be found again."""
-        model = self.table.grid
-        if model.heads != titles or model.rowCount() != len(lines):
-            return False
-        return all(
-            model.group_at(place) == line if isinstance(line, Group) else model.key_at(place) == line.key
-            for place, line in enumerate(lines)
-        )
-
-    def _line(self, row: GridRow, earlier: tuple[int, ...]) -> GridLine:
-        refused = self._desk.refused.get((self._month, row.indicator.code))
-        return grid_line(row, earlier, refused[0] if refused else None)
-
-    def _declared_words(self, section: GridSection) -> str:
-        told = section.declared
-        if told is None:
-            return self.tr("chưa có số liệu, chưa khai báo") if section.open_question else ""
-        day = f"{told.at[8:10]}/{told.at[5:7]}"
-        pattern = (
-            self.tr("0* không phát sinh, {person} khai {day}")
-            if told.declared == "none"
-            else self.tr("– không thuộc diện, {person} khai {day}")
-        )
-        return pattern.format(person=told.person, day=day)
-
-    # Where the keyboard is
-
-    def _rows(self) -> list[GridRow]:
-        return self._grid.rows if self._grid else []
-
-    def _tab(self) -> GridTab:
-        assert self._grid is not None
-        return next(tab for tab in self._grid.tabs if tab.name == self.tabs.current())
-
-    def current_row(self) -> GridRow | None:
-        """The figure under the keyboard."""
-        key = self.table.current_key()
-        return self._grid.row(str(key)) if self._grid and key else None
-
-    def next_open(self, back: bool = False) -> bool:
-        """Go to the next figure that needs a person, through all tabs; says whether there is one."""
-        row = next_row(self._grid, str(self.table.current_key()), back) if self._grid else None
-        if row is not None:
-            self.go_to(row.indicator.code)
-        return row is not None
-
-    def go_to(self, code: str) -> None:
-        """Show the figure of an indicator, on its tab."""
-        tab = tab_with(self._grid, code) if self._grid else None
-        if tab is None:
-            return
-        self.tabs.set_current(tab.name)
-        self.top.picker.set_value(tab.name)
-        self._show_lines()
-        self.table.set_current(code)
-        self.table.setFocus()
-
-    def _on_chosen(self, key: object) -> None:
-        row = self.current_row()
-        if row is None:
-            return
-        refusal = self._desk.refusal(self._month, row.indicator.code)
-        self.panel.show_row(row, self._month, refusal)
-        self._show_bar(row)
-        declared = section_of(self._grid, row).declared if self._grid else None
-        self.top.show_declared(declared is not None)
-        self._settled.start()
-
-    def _show_bar(self, row: GridRow) -> None:
-        if self.split.is_drawer():
-            self.bar.show_row(row, self._desk.refusal(self._month, row.indicator.code))
-        else:
-            self.bar.hide()
-
-    def _show_history(self) -> None:
-        row = self.current_row()
-        if row is None:
-            return
-        books, period, code = self._context.books, self._context.period, row.indicator.code
-        months = grid.last_year_of_months(books, period, code, self._month)
-        self.panel.show_months(row, months, self._month)
-        count = grid.source_count(books, period, self._month, code) if row.derived else 0
-        self.panel.show_source(source_words(row, books.catalogue, count, self._month), row.derived and count > 0)
-
     # What a person does
 
     def _on_typed(self, key: object, text: str) -> None:
         row = self._grid.row(str(key)) if self._grid else None
         if row is None or self._grid is None:
             return
-        declared = section_of(self._grid, row).declared is not None
-        if self._desk.type(row, self._month, text, declared) is None:
-            QTimer.singleShot(0, self, self._announce_figures)
+        if self._desk.type(row, self._month, text) is None:
+            self._say_saved()
+            self.table.update_line(self._line(typed_row(row, self._month, self._desk.last), self._grid.earlier))
+            self._later.start()
         else:
             self._show_refusal(row)
 
@@ -280,18 +120,74 @@ class FigureView(Page):
         self._show_bar(row)
         QTimer.singleShot(0, self, self._show_lines)
 
-    def _announce_figures(self) -> None:
+    def catch_up(self) -> None:
+        """What was typed is stored and shown; sums, contradictions and other screens follow now."""
+        if self._later.isActive():
+            self._later.stop()
+            self._context.announce(Touched.FIGURES)
+
+    def _on_later(self) -> None:
+        """Not under a person's typing: once the keyboard rests."""
+        if self.table.state() is self.table.State.EditingState:
+            self._later.start()
+        else:
+            self._context.announce(Touched.FIGURES)
+
+    def _say_saved(self) -> None:
         self.set_facts([("check", self.tr("Đã lưu {time}").format(time=words.clock(self._context.now())))])
+
+    def _announce_figures(self) -> None:
+        self._later.stop()
+        self._say_saved()
         self._context.announce(Touched.FIGURES)
 
-    def undo(self) -> None:
-        """Take the last typed figure back and go there."""
-        cell = self._desk.undo()
-        if cell is None:
-            return
-        self._month = cell[0]
+    def follow(self, moved: Moved) -> bool:
+        """Show a figure or a declaration that was taken back or made again."""
+        shown = moved.before if moved.gone else moved.after
+        if moved.kind == "figure":
+            self._month = month_of_key(str(shown["month"]))
+            self.seek(Place("figures", indicator=str(shown["indicator"]), month=self._month))
+        elif moved.kind == "declaration":
+            self.seek(Place("figures", section=str(shown["section"])))
+        return moved.touched is Touched.FIGURES
+
+    # Several cells at once
+
+    def tab_rows(self) -> list[GridRow]:
+        """The figures of the tab, in order."""
+        return self._tab().rows
+
+    def row_at(self, place: int) -> GridRow | None:
+        """The figure in a row of the grid."""
+        key = self.table.grid.key_at(place)
+        return self._grid.row(str(key)) if self._grid and key else None
+
+    def months_from_current(self) -> tuple[int, ...]:
+        """The months from the current column to the open one; the open one where no month is current."""
+        assert self._grid is not None
+        months = (*self._grid.earlier, self._grid.open_month)
+        place = self.table.currentIndex().column() - 2
+        return months[place:] if 0 <= place < len(months) else months[-1:]
+
+    def type_current(self, text: str) -> None:
+        """As if it had been typed into the current cell."""
+        self._on_typed(self.table.current_key(), text)
+
+    def told_stored(self, told: str) -> None:
+        """Several cells were stored as one step."""
         self._announce_figures()
-        self.go_to(cell[1])
+        self.notice.tell(told, self.tr("Hoàn tác"), self.undoing.undo)
+
+    def show_preview(self, shown: bool) -> None:
+        """Pasted cells take the grid's place until a person decides."""
+        self.sheet.setCurrentIndex(int(shown))
+        self.panel.setEnabled(not shown)
+        self.tabs.setEnabled(not shown)
+        (self.clipboard.preview.table if shown else self.table).setFocus()
+
+    def _on_put(self, places: object, text: str) -> None:
+        told = self.tr("Đã ghi {n} ô không thuộc diện.") if text else self.tr("Đã xóa trắng {n} ô.")
+        self.clipboard.put(list(places), text, told)  # type: ignore[call-overload]
 
     def _on_edit_asked(self) -> None:
         row = self.current_row()
@@ -327,13 +223,30 @@ class FigureView(Page):
     def _on_declare(self) -> None:
         row = self.current_row()
         if row is not None and self._grid is not None:
-            self.declarer.toggle(section_of(self._grid, row))
+            self._ask_to_declare(row, NONE)
+
+    def _on_decline(self) -> None:
+        row = self.current_row()
+        if row is not None and self._grid is not None:
+            self._ask_to_declare(row, NOT_APPLICABLE)
+
+    def _ask_to_declare(self, row: GridRow, declared: str) -> None:
+        assert self._grid is not None
+        self.declarer.toggle(section_of(self._grid, row), declared)
+        if self.declarer.bar.isVisible():
+            self.bar.hide()  # one thing at a time where there is little room
 
     def _on_declared(self) -> None:
         self._announce_figures()
         self.table.setFocus()
 
+    def next_open(self, back: bool = False) -> bool:
+        """Go to the next figure that needs a person, as things stand now."""
+        self.catch_up()
+        return super().next_open(back)
+
     def _on_primary(self) -> None:
+        self.catch_up()
         if self._grid is None or stage(self._grid) == SEND:
             self._context.go(Place("closing"))
         else:
@@ -370,9 +283,3 @@ class FigureView(Page):
         self._desk.forget_refusals()
         if self.isVisible():
             self.refresh()
-
-    def set_compact(self, compact: bool) -> None:
-        """Tabs become a picker, rare buttons go."""
-        super().set_compact(compact)
-        self.tabs.setHidden(compact)
-        self.top.set_compact(compact)

@@ -19,7 +19,7 @@ class ProblemBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.block = Block("warn")
+        self.block, self._low = Block("warn"), False
         self.edit = KeyButton(self.tr("Sửa số"), "F2", small=True, bind=False)
         self.explain = KeyButton(self.tr("Ghi lý do"), "F9", small=True, bind=False)
         row = QHBoxLayout()
@@ -35,6 +35,10 @@ class ProblemBar(QWidget):
         self.explain.clicked.connect(self.reason_asked)
         self.hide()
 
+    def set_low(self, low: bool) -> None:
+        """Low windows leave the advice out: the title says what is odd."""
+        self._low = low
+
     def show_row(self, row: GridRow, refusal: str) -> None:
         """Say what is wrong or odd, or nothing."""
         problem = row.problem
@@ -43,7 +47,7 @@ class ProblemBar(QWidget):
         title, _, rest = sentence.partition(". ")
         self.block.set_kind("err" if wrong else "warn")
         self.block.set_mark(Mark.ERROR if wrong else Mark.WARNING)
-        self.block.set(title, rest)
+        self.block.set(title, "" if self._low else rest)
         self.edit.setVisible(not row.derived)
         self.explain.setVisible(not wrong)
         self.setVisible(bool(sentence))

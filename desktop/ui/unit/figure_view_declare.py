@@ -4,29 +4,33 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
-from desktop.kit.buttons import KeyButton
+from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import Page
 from desktop.kit.inputs import TextInput
-from desktop.kit.text import Text
+from desktop.kit.text import Cut, Text
 from desktop.services import recording
 from desktop.services.grid import GridRow, GridSection
 from desktop.ui.context import Context
 from desktop.ui.unit.figure_view_values import scale_of, shown
 
 LONGEST = 120
+NONE, NOT_APPLICABLE = "none", "not_applicable"
 
 
 class DeclareBar(QWidget):
-    """One line: what is declared, by whom, and the button that does it."""
+    """What is declared, by whom, and the button that does it."""
 
     agreed = Signal(str)
 
     def __init__(self, person: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.words = Text("", "bold")
+        self.words = Cut("", "bold")
+        self.declared = SegmentSwitch(
+            [(NONE, self.tr("0*  không phát sinh")), (NOT_APPLICABLE, self.tr("–  không thuộc diện"))]
+        )
         self.person = TextInput(self.tr("Họ tên, chức vụ người khai"), LONGEST)
         self.person.set_value(person)
         self.person.set_names(self.tr("Người khai"), "")
@@ -39,9 +43,10 @@ class DeclareBar(QWidget):
         QShortcut(Qt.Key.Key_Escape, self, self.hide, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
-    def ask(self, words: str) -> None:
+    def ask(self, words: str, declared: str) -> None:
         """Say what is to be declared and wait for the person."""
         self.words.setText(words)
+        self.declared.set_current(declared)
         self.show()
         self.person.line.setFocus()
         self.person.line.selectAll()
@@ -54,14 +59,18 @@ class DeclareBar(QWidget):
         self.agreed.emit(self.person.value())
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(12), theme.px(5), theme.px(12), theme.px(5))
-        row.setSpacing(theme.px(8))
-        for widget in (self.words, Text(self.tr("Người khai"), "caption", "text2")):
-            row.addWidget(widget)
-        row.addWidget(self.person, 1)
-        row.addWidget(self.agree)
-        row.addWidget(self.refuse)
+        upper, lower, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        column.setContentsMargins(theme.px(12), theme.px(6), theme.px(12), theme.px(6))
+        column.setSpacing(theme.px(6))
+        for row in (upper, lower):
+            row.setSpacing(theme.px(8))
+            column.addLayout(row)
+        upper.addWidget(self.words, 1)
+        upper.addWidget(self.declared)
+        lower.addWidget(Text(self.tr("Người khai"), "caption", "text2"))
+        lower.addWidget(self.person, 1)
+        lower.addWidget(self.agree)
+        lower.addWidget(self.refuse)
 
 
 class Declarer(QObject):
@@ -79,7 +88,7 @@ class Declarer(QObject):
         self._waiting: GridSection | None = None
         self.bar.agreed.connect(self._on_agreed)
 
-    def toggle(self, section: GridSection) -> None:
+    def toggle(self, section: GridSection, declared: str = NONE) -> None:
         """Declare a section, or take its declaration back."""
         held = data_of(section)
         if section.declared is not None:
@@ -87,10 +96,10 @@ class Declarer(QObject):
         elif held is not None:
             self._tell_data(section, held)
         elif self.person:
-            self._declare(section)
+            self._declare(section, declared)
         else:
             self._waiting = section
-            self.bar.ask(self.tr("Khai không phát sinh: {section}").format(section=section.section.name))
+            self.bar.ask(self.tr("Khai mục {section}:").format(section=section.section.name), declared)
 
     def withdraw(self, code: str) -> None:
         """Take a declaration back."""
@@ -102,15 +111,20 @@ class Declarer(QObject):
     def _on_agreed(self, person: str) -> None:
         self.person = person
         if self._waiting is not None:
-            self._declare(self._waiting)
+            self._declare(self._waiting, self.bar.declared.current())
         self._waiting = None
 
-    def _declare(self, section: GridSection) -> None:
+    def _declare(self, section: GridSection, declared: str) -> None:
         code = section.section.code
-        recording.declare(self._context.books, self._context.period.key, code, "none", self.person)
+        recording.declare(self._context.books, self._context.period.key, code, declared, self.person)
         self.changed.emit()
+        told = (
+            self.tr("Đã khai không phát sinh: {section}. Người khai: {person}.")
+            if declared == NONE
+            else self.tr("Đã khai không thuộc diện: {section}. Người khai: {person}.")
+        )
         self._page.notice.tell(
-            self.tr("Đã khai không phát sinh: {section}.").format(section=section.section.name),
+            told.format(section=section.section.name, person=self.person),
             self.tr("Hoàn tác"),
             partial(self.withdraw, code),
         )

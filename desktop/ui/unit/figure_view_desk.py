@@ -1,10 +1,10 @@
-"""What the grid's page stores: typed figures that can be taken back, declarations, reasons."""
+"""What the grid's page stores: figures as typed, and the texts that no cell could take."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 
 from desktop.base.errors import Refused
-from desktop.domain.figures import State
 from desktop.domain.numbers import NumberRefused
 from desktop.services import recording
 from desktop.services.books import Books
@@ -19,14 +19,15 @@ Cell = tuple[int, str]
 
 @dataclass
 class FigureDesk:
-    """Writes through `recording`, keeps what was refused and what can be undone."""
+    """Writes through `recording`, keeps what was refused."""
 
     books: Books
     refused: dict[Cell, tuple[str, str]] = field(default_factory=dict)
     """The text that stands in a cell unstored, and why."""
-    _done: list[tuple[Cell, Typed]] = field(default_factory=list)
+    last: Typed = field(default_factory=partial(Typed, None))
+    """What was stored last."""
 
-    def type(self, row: GridRow, month: int, text: str, declared: bool) -> str | None:
+    def type(self, row: GridRow, month: int, text: str) -> str | None:
         """Store what was typed into a cell; return the sentence when it was refused."""
         cell = (month, row.indicator.code)
         try:
@@ -37,16 +38,8 @@ class FigureDesk:
             self.refused[cell] = (text, sentence)
             return sentence
         self.refused.pop(cell, None)
-        self._done.append((cell, before(row, declared)))
+        self.last = typed
         return None
-
-    def undo(self) -> Cell | None:
-        """Take the last typed figure back; return its cell."""
-        if not self._done:
-            return None
-        cell, typed = self._done.pop()
-        self._store(cell, typed)
-        return cell
 
     def refusal(self, month: int, code: str) -> str:
         """Why the text in a cell was not taken; empty when nothing was refused there."""
@@ -66,14 +59,6 @@ class FigureDesk:
         if isinstance(error, Refused):
             return problem_sentence(error.problems[0], self.books.catalogue)
         return str(error)
-
-
-def before(row: GridRow, declared: bool) -> Typed:
-    """What stood in the open cell; what a declaration shows was not typed."""
-    shown = row.open
-    if shown.state is State.BLANK or (declared and shown.state in (State.NONE, State.NOT_APPLICABLE)):
-        return Typed(None)
-    return Typed(shown.state.value, shown.amount)
 
 
 def _plain(amount: Decimal | None) -> int | Decimal | None:

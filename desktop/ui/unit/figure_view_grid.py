@@ -1,10 +1,15 @@
 """The grid of the period's figures with its quick keys for states."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QTableView, QWidget
+from html import escape
 
-from desktop.kit.grid_cell import FigureGrid
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+
+from desktop.domain.blocks import Block, block_text
+from desktop.domain.numbers import NumberRefused, parse_number
+from desktop.domain.records import number_text
+from desktop.kit.grid_cell import FigureGrid, GridValue, OpenValue, ValueState
 
 ERASING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
@@ -14,6 +19,12 @@ class PeriodGrid(FigureGrid):
 
     room_changed = Signal()
     left_cell = Signal()
+    paste_asked = Signal()
+    fill_asked = Signal()
+    decline_asked = Signal()
+    """Declare the section as not applicable."""
+    put_asked = Signal(object, str)
+    """list[int], str: the same text into several lines."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +39,7 @@ class PeriodGrid(FigureGrid):
         self.setFocus()
         index = self.open_index()
         if self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
-            self.setCurrentIndex(index)
+            self.stand_on(index)
             self.edit(index)
 
     def open_index(self) -> QModelIndex:
@@ -36,19 +47,87 @@ class PeriodGrid(FigureGrid):
         return self.grid.index(self.currentIndex().row(), self.grid.open_column())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """States by one key; the rest as in every grid."""
+        """States by one key, blocks as in Excel; the rest as in every grid."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        elif control and event.key() == Qt.Key.Key_D:
+            self.fill_asked.emit()
+        elif event.text() == "*":
+            self.declare_asked.emit()
+        elif control and event.key() == Qt.Key.Key_Minus:
+            self.decline_asked.emit()
+        elif not self._put_state(event):
+            super().keyPressEvent(event)
+
+    def _put_state(self, event: QKeyEvent) -> bool:
+        """Delete makes blank, `-` says not applicable, digits go to the open month; says whether all was done."""
         editable = bool(self.grid.flags(self.open_index()) & Qt.ItemFlag.ItemIsEditable)
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if editable and plain and event.key() in ERASING:
-            self.typed.emit(self.current_key(), "")
-        elif editable and plain and event.key() == Qt.Key.Key_Minus:
-            self.typed.emit(self.current_key(), "-")
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not (editable or len(self.chosen_lines()) > 1):
+            return False
+        if event.text().isdigit():
+            self.stand_on(self.open_index())
+            return False
+        if event.key() not in (*ERASING, Qt.Key.Key_Minus):
+            return False
+        text = "-" if event.key() == Qt.Key.Key_Minus else ""
+        places = self.chosen_lines()
+        if len(places) > 1 or self.currentIndex().column() in range(2, self.grid.open_column()):
+            self.put_asked.emit(places, text)
+            return True
+        self.typed.emit(self.current_key(), text)
+        if text:
             self.step(1)
-        elif editable and plain and event.text().isdigit():
-            self.setCurrentIndex(self.open_index())
-            super().keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
+        return True
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Ctrl with an arrow goes to the edge, as in Excel."""
+        here, moves = self.currentIndex(), QAbstractItemView.CursorAction
+        if modifiers & Qt.KeyboardModifier.ControlModifier and here.isValid():
+            rows = [row for row in range(self.grid.rowCount()) if self.grid.line(row) is not None]
+            columns = [each for each in range(self.grid.columnCount()) if not self.isColumnHidden(each)]
+            edges = {
+                moves.MoveUp: (rows[0], here.column()),
+                moves.MoveDown: (rows[-1], here.column()),
+                moves.MoveLeft: (here.row(), columns[0]),
+                moves.MoveRight: (here.row(), columns[-1]),
+            }
+            if action in edges:
+                return self.grid.index(*edges[action])
+        return super().moveCursor(action, modifiers)
+
+    def chosen_lines(self) -> list[int]:
+        """The rows of the chosen figures, the current one when none is chosen."""
+        rows = {index.row() for index in self.selectedIndexes()} or {self.currentIndex().row()}
+        return sorted(row for row in rows if self.grid.line(row) is not None)
+
+    def line_before(self, place: int) -> int | None:
+        """The figure above a row, headings left out."""
+        return next((row for row in range(place - 1, -1, -1) if self.grid.line(row) is not None), None)
+
+    def text_to_fill(self, place: int) -> str:
+        """What stands in a row's current month, as it would be typed."""
+        column = self.currentIndex().column()
+        column = column if 2 <= column < self.grid.open_column() else self.grid.open_column()
+        return typed_text(self.grid.value_at(place, column))
+
+    def copy(self) -> None:
+        """The chosen cells for Excel: plain words, and a table whose numbers are numbers on every machine."""
+        rows: dict[int, list[int]] = {}
+        for index in self.selectedIndexes() or [self.currentIndex()]:
+            rows.setdefault(index.row(), []).append(index.column())
+        places = {row: sorted(columns) for row, columns in sorted(rows.items()) if self.grid.line(row) is not None}
+        cells = [[self._copied(row, column) for column in columns] for row, columns in places.items()]
+        data = QMimeData()
+        data.setText(block_text(cells))
+        data.setHtml(excel_table(cells))
+        QGuiApplication.clipboard().setMimeData(data)
+
+    def _copied(self, row: int, column: int) -> str:
+        value = self.grid.value_at(row, column)
+        return self.grid.cell_at(row, column).text if value is None else copied_text(value)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks the rows and leaves the grid at its end."""
@@ -78,3 +157,32 @@ class PeriodGrid(FigureGrid):
         super().resizeEvent(event)
         self.room_changed.emit()
         self.scrollTo(self.currentIndex())
+
+
+def typed_text(value: GridValue | OpenValue | None) -> str:
+    """A value as a person would type it."""
+    shown = value.value if isinstance(value, OpenValue) else value or GridValue(state=ValueState.BLANK)
+    signs = {ValueState.BLANK: "", ValueState.NOT_APPLICABLE: "-", ValueState.DECLARED: "0"}
+    return signs.get(shown.state, shown.shown())
+
+
+def copied_text(value: GridValue | OpenValue) -> str:
+    """A value for Excel: digits without points between thousands, which another machine would read as decimals."""
+    shown = value.value if isinstance(value, OpenValue) else value
+    if shown.state is ValueState.DECLARED:
+        return shown.shown()
+    return typed_text(shown).replace(".", "")
+
+
+def excel_table(cells: Block) -> str:
+    """The same cells as HTML; `x:num` tells Excel each number whatever its own decimal sign is."""
+    lines = ("".join(map(_table_cell, row)) for row in cells)
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    return f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8"><table>{body}</table></html>'
+
+
+def _table_cell(words: str) -> str:
+    try:
+        return f'<td x:num="{number_text(parse_number(words))}">{escape(words)}</td>'
+    except NumberRefused:
+        return f"<td x:str>{escape(words)}</td>"

@@ -27,7 +27,7 @@ class FigureHeader(QObject):
         self.more = KeyButton(self.tr("Thêm chỉ tiêu"), kind="quiet")
         self.month = KeyButton("", bind=False)
         self.month.set_arrow()
-        self.declare = KeyButton("", "Ctrl+0")
+        self.declare = KeyButton("", "Ctrl+0", icon="circle-minus")
         self.primary = KeyButton("", "F8", kind="primary", icon="arrow-right")
         for widget in (self.picker, self.more, self.month, self.declare, self.primary):
             header.add_action(widget)
@@ -48,6 +48,7 @@ class FigureHeader(QObject):
         rename(self.month, month)
         rename(self.more, self.tr("Bớt chỉ tiêu") if everything else self.tr("Thêm chỉ tiêu"))
         rename(self.primary, titles[stage(found)])
+        self._header.fit()
 
     def show_declared(self, declared: bool) -> None:
         """Offer to declare the current section, or to take its declaration back."""

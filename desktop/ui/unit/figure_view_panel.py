@@ -17,7 +17,9 @@ from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 from desktop.services.grid import GridRow
 from desktop.services.placing import PlacedProblem
+from desktop.ui.unit.figure_view_compare import ComparedLines
 from desktop.ui.unit.figure_view_values import Scale, scale_of
+from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
 
 LIMIT = 500
 COMPARED = 5
@@ -30,10 +32,11 @@ class ProblemBlock(QWidget):
     reason_given = Signal(str)
     edit_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reasons: Reasons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.block = Block("warn")
         self.reason = LongTextInput(LIMIT, 2)
+        self.ready = ReasonMenu(reasons, self.reason)
         self.box = FieldBox(self.tr("Lý do"), self.reason)
         self.save = KeyButton(self.tr("Lưu lý do"), "Ctrl+Enter", small=True)
         self.edit = KeyButton(self.tr("Sửa số"), "F2", small=True, bind=False)
@@ -43,6 +46,7 @@ class ProblemBlock(QWidget):
         buttons.addWidget(self.edit)
         buttons.addStretch()
         self.block.body.addWidget(self.box)
+        self.block.body.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)
         self.block.body.addLayout(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,6 +61,7 @@ class ProblemBlock(QWidget):
         title, _, rest = problem.sentence.partition(". ")
         self._show(wrong, title, rest)
         self.box.setVisible(not wrong)
+        self.ready.setVisible(not wrong)
         self.save.setVisible(not wrong)
         self.save.setText(self.tr("Sửa lý do") if problem.explained else self.tr("Lưu lý do"))
         self.save.updateGeometry()
@@ -69,6 +74,7 @@ class ProblemBlock(QWidget):
         title, _, rest = sentence.partition(". ")
         self._show(True, title, rest)
         self.box.hide()
+        self.ready.hide()
         self.save.hide()
         self.edit.setText(self.tr("Sửa số"))
         self.edit.set_key("F2")
@@ -114,10 +120,11 @@ class FigurePanel(Card):
 
     source_asked = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, reasons: Reasons, parent: QWidget | None = None) -> None:
         super().__init__(" ", "", parent)
         self.code = self.add_action(Text("", "body", "text2"))
-        self.problem = ProblemBlock()
+        self.problem = ProblemBlock(reasons)
+        self.compared = ComparedLines()
         self.bars, self.no_bars = MonthBars(), Text("", "body", "text2")
         self.bars.setFixedHeight(theme.px(BARS_HEIGHT))
         self.definition = Text("", "body", "text2", wrap=True)
@@ -139,6 +146,7 @@ class FigurePanel(Card):
             self.problem.show_problem(row.problem, row.derived)
         else:
             self.problem.hide()
+        self.compared.show_row(row, month)
         self.definition.setText(row.indicator.definition or row.indicator.name)
         self.counted.say(self._example(self.tr("Tính: {words}"), row.indicator.counted_example))
         self.not_counted.say(self._example(self.tr("Không tính: {words}"), row.indicator.not_counted_example))
@@ -199,11 +207,12 @@ class FigurePanel(Card):
         return mean, self.tr("tb {mean}").format(mean=rounded.text(mean))
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
+        inside, facts = QWidget(), QWidget()
+        column = QVBoxLayout(facts)
         column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(5))
         parts: list[tuple[str, list[QWidget]]] = [
+            (self.tr("So sánh"), [self.compared]),
             (self.tr("12 tháng gần nhất"), [self.bars, self.no_bars]),
             (self.tr("Cách tính"), [self.definition, self.counted, self.not_counted]),
             (self.tr("Nguồn"), [self.source, self.open_source]),
@@ -216,8 +225,12 @@ class FigurePanel(Card):
                 column.addWidget(widget)
         column.setAlignment(self.open_source, Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.problem)
+        whole.addWidget(facts, 1)
         self._scroll = Scroll(inside)
-        self.body.addWidget(self.problem)
         self.body.addWidget(self._scroll, 1)
 
 

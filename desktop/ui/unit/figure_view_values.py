@@ -1,12 +1,12 @@
 """Figures ↔ what stands in the grid: scale, words of the five states, reading what was typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.catalogue import Catalogue, Expression, Indicator, IndicatorKind, Level
-from desktop.domain.figures import Figure, State
+from desktop.domain.figures import BLANK, Figure, State
 from desktop.domain.numbers import format_number, half_up, parse_number
 from desktop.domain.periods import Period, period_of_month
 from desktop.kit.grid_cell import GridHeads, GridLine, GridValue, OpenValue, ValueState
@@ -64,6 +64,14 @@ def shown(figure: Figure, scale: Scale) -> GridValue:
     return GridValue(text, STATES[figure.state], figure.partial and figure.state is not State.BLANK)
 
 
+def ghost(now: Figure, base: Figure, scale: Scale) -> GridValue:
+    """An earlier figure with the way it moved from there."""
+    value = shown(base, scale)
+    if now.amount is None or base.amount is None or now.amount == base.amount:
+        return value
+    return replace(value, moved="up" if now.amount > base.amount else "down")
+
+
 def open_value(row: GridRow, scale: Scale, refused: str | None) -> OpenValue:
     """The cell of the open month; a text that was refused stays to be seen."""
     if refused is not None:
@@ -74,8 +82,8 @@ def open_value(row: GridRow, scale: Scale, refused: str | None) -> OpenValue:
         verdict, mark = verdict_of(row.problem)
     return OpenValue(
         value=value,
-        before=shown(row.ghost_previous, scale),
-        last_year=shown(row.ghost_last_year, scale),
+        before=ghost(row.open, row.ghost_previous, scale),
+        last_year=ghost(row.open, row.ghost_last_year, scale),
         derived=row.derived,
         verdict=verdict,  # type: ignore[arg-type]
         mark=mark,
@@ -143,6 +151,12 @@ class Typed:
     amount: Decimal | None = None
 
 
+def typed_row(row: GridRow, month: int, typed: Typed) -> GridRow:
+    """A row with its newest figure, before sums and rules are looked at again."""
+    figure = BLANK if typed.state is None else Figure(State(typed.state), typed.amount)
+    return replace(row, open=figure, cells={**row.cells, month: figure})
+
+
 def read(text: str, indicator: Indicator, scale: Scale) -> Typed:
     """What was typed into a cell; raise NumberRefused or NotTaken for what cannot stand there."""
     stripped = text.strip()
@@ -167,12 +181,14 @@ def _too_fine(text: str, indicator: Indicator) -> str:
     return words.format(name=indicator.short, unit=indicator.unit, n=indicator.decimals, text=text)
 
 
-def source_words(row: GridRow, catalogue: Catalogue, count: int, month: int) -> str:
+def source_words(row: GridRow, catalogue: Catalogue, count: int | None, month: int) -> str:
     """Where a figure of a month comes from."""
     indicator = row.indicator
+    if indicator.kind is IndicatorKind.COUNTED and count is None:
+        return translate("Figures", "Đếm từ sổ, nhiều bản ghi trong tháng {month}.").format(month=month % 100)
     if indicator.kind is IndicatorKind.COUNTED:
         words = translate("Figures", "Đếm từ sổ, {n} bản ghi tính vào tháng {month}.")
-        return words.format(n=format_number(count), month=month % 100)
+        return words.format(n=format_number(count or 0), month=month % 100)
     if indicator.kind is IndicatorKind.TYPED:
         return translate("Figures", "Nhập tay.")
     top = _terms(indicator.numerator or (), catalogue)

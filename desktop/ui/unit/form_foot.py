@@ -9,7 +9,7 @@ from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import TextInput
 
-NARROW = 424
+SIDE, GAP = 10, 8
 
 
 class FormFoot(QWidget):
@@ -35,8 +35,8 @@ class FormFoot(QWidget):
         self.confirm = KeyButton(self.tr("Xóa"), "Enter", kind="primary", icon="trash-2")
         self.stop = KeyButton(self.tr("Thôi"), "Esc")
         self._stack = QStackedLayout(self)
-        right = (self.discard, self.draft, self.restore, self.finish)
-        self._stack.addWidget(self._row(self.history, self.delete, None, *right))
+        self._right = (self.discard, self.draft, self.restore, self.finish)
+        self._stack.addWidget(self._row(self.history, self.delete, None, *self._right))
         self._stack.addWidget(self._row(self.reason, self.stop, self.confirm))
         self._connect()
 
@@ -56,7 +56,6 @@ class FormFoot(QWidget):
         """Offer what fits a record of that state."""
         gone, final = state is RowState.DELETED, state is RowState.FINAL
         self._amended = amended
-        self._name_buttons()
         self.history.setVisible(state is not None)
         self.delete.setVisible(state is not None and not gone)
         self.discard.setVisible(final and changed)
@@ -67,6 +66,7 @@ class FormFoot(QWidget):
             self.finish.disable(self.tr("Bản ghi đã hoàn tất, chưa có gì thay đổi."))
         else:
             self.finish.enable()
+        self._name_buttons()
 
     def ask_reason(self) -> None:
         """Ask why the record is to be deleted."""
@@ -86,19 +86,24 @@ class FormFoot(QWidget):
         self.reason.editor.setFocus()
 
     def _name_buttons(self) -> None:
-        narrow = self.width() < theme.px(NARROW)
+        """Words beside the icons at the left where all buttons have room; else the icons alone."""
         told = self.tr("Sửa {n} lần").format(n=self._amended) if self._amended else self.tr("Lịch sử")
-        for button, name in ((self.history, told), (self.delete, self.tr("Xóa"))):
+        names = ((self.history, told), (self.delete, self.tr("Xóa")))
+        for button, name in names:
             button.setAccessibleName(name)
             button.setToolTip(name)
-            button.setText("" if narrow else name)
+            button.setText(name)
+        shown = [each for each in (*self._right, self.history, self.delete) if not each.isHidden()]
+        wanted = sum(each.sizeHint().width() for each in shown) + theme.px(GAP) * (len(shown) - 1) + 2 * theme.px(SIDE)
+        for button, name in names:
+            button.setText("" if self.width() < wanted else name)
             button.updateGeometry()
 
     def _row(self, *widgets: QWidget | None) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
-        row.setSpacing(theme.px(8))
+        row.setContentsMargins(theme.px(SIDE), 0, theme.px(SIDE), 0)
+        row.setSpacing(theme.px(GAP))
         for widget in widgets:
             if widget is None:
                 row.addStretch(1)

@@ -1,8 +1,9 @@
-"""What stands under the fields: warnings with their reasons, records alike, the figures it counts in."""
+"""What stands under the fields: warnings with their reasons, the figures it counts in."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.periods import month_label
@@ -15,11 +16,9 @@ from desktop.kit.inputs import TextInput
 from desktop.kit.marks import Mark
 from desktop.services import browsing, recalling
 from desktop.services.browsing import CountedPart
-from desktop.ui import words
 from desktop.ui.context import Context
+from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
 from desktop.wording.faults import problem_sentence
-
-SHOWN_ALIKE = 2
 
 
 class WarningBlock(Block):
@@ -27,9 +26,10 @@ class WarningBlock(Block):
 
     explained = Signal(str)
 
-    def __init__(self, sentence: str, reason: str | None, stored: bool) -> None:
+    def __init__(self, sentence: str, reason: str | None, stored: bool, reasons: Reasons) -> None:
         super().__init__("warn", "", sentence, Mark.WARNING)
         self.reason = TextInput(self.tr("Lý do số này đúng"), 300)
+        self.ready = ReasonMenu(reasons, self.reason)
         self.keep = KeyButton(self.tr("Ghi lý do"))
         self.keep.clicked.connect(self._on_kept)
         self.reason.line.returnPressed.connect(self._on_kept)
@@ -40,7 +40,10 @@ class WarningBlock(Block):
         row.addWidget(self.reason, 1)
         row.addWidget(self.keep)
         line.setVisible(stored and reason is None)
+        self.ready.setVisible(stored and reason is None)
         self.body.addWidget(line)
+        self.body.addWidget(self.ready, 0, Qt.AlignmentFlag.AlignLeft)
+        self.open = stored and reason is None
         if reason is not None:
             self.set("", self.tr("{sentence} Đã giải trình: {reason}").format(sentence=sentence, reason=reason))
 
@@ -60,7 +63,6 @@ class FormNotes(QWidget):
         super().__init__(parent)
         self.refusal = Block("err", mark=Mark.ERROR)
         self.counted = Block("plain", icon="link")
-        self.alike = Block("plain", icon="copy")
         self._shown: list[WarningBlock] = []
         self._warnings = QVBoxLayout()
         self._warnings.setSpacing(theme.px(8))
@@ -69,7 +71,6 @@ class FormNotes(QWidget):
         column.setSpacing(theme.px(8))
         column.addWidget(self.refusal)
         column.addLayout(self._warnings)
-        column.addWidget(self.alike)
         column.addWidget(self.counted)
 
     def refuse(self, sentence: str) -> None:
@@ -85,16 +86,19 @@ class FormNotes(QWidget):
         problems: Sequence[Problem],
         warnings: Sequence[Problem],
     ) -> None:
-        """Say what is odd, what is alike, and what the record counts in."""
+        """Say what is odd, and what the record counts in."""
         self.refusal.hide()
         self._show_warnings(context, draft, state, warnings)
-        self._show_alike(context, draft, state)
         faulty = {problem.field for problem in problems if problem not in warnings}
         self._show_counted(context, draft, state, faulty)
 
     def warnings(self) -> list[WarningBlock]:
         """The warnings shown."""
         return list(self._shown)
+
+    def first_open(self) -> WarningBlock | None:
+        """The first warning of a stored record that still asks for its reason."""
+        return next((each for each in self._shown if each.open), None)
 
     def _show_warnings(
         self, context: Context, draft: RecordDraft, state: RowState | None, warnings: Sequence[Problem]
@@ -104,20 +108,15 @@ class FormNotes(QWidget):
             shown.hide()
             shown.deleteLater()
         self._shown.clear()
-        reasons = browsing.reasons_of(context.books, draft.uid) if draft.uid else {}
+        reasons = browsing.reasons_of(context.books, draft.uid, warnings) if draft.uid else {}
         for each in warnings:
             reason = reasons.get((each.rule, each.inputs_hash))
             sentence = problem_sentence(each, context.books.catalogue)
-            block = WarningBlock(sentence, reason, state is RowState.FINAL)
+            ready = partial(recalling.reasons, context.books)
+            block = WarningBlock(sentence, reason, state is RowState.FINAL, ready)
             block.explained.connect(lambda told, each=each: self.explained.emit(each, told))
             self._warnings.addWidget(block)
             self._shown.append(block)
-
-    def _show_alike(self, context: Context, draft: RecordDraft, state: RowState | None) -> None:
-        found = [] if state in (RowState.FINAL, RowState.DELETED) else recalling.similar(context.books, draft)
-        names = ", ".join(f"{row.kind_name} {words.short_number(row.number)}" for row in found[:SHOWN_ALIKE])
-        self.alike.set("", self.tr("Cùng ngày đã có bản ghi giống: {names}.").format(names=names))
-        self.alike.setVisible(bool(found))
 
     def _show_counted(
         self, context: Context, draft: RecordDraft, state: RowState | None, faulty: set[str | None]

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import NUMERIC, Field, FieldType, Kind
 from desktop.domain.records import Value, Values
@@ -61,6 +62,10 @@ def grouped(fields: Sequence[Field]) -> list[tuple[str, list[Field]]]:
         else:
             joined.append((group, members))
     return joined
+
+
+def _is_undo(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 class RecordFields(QWidget):
@@ -127,11 +132,30 @@ class RecordFields(QWidget):
         order += [name for name, each in self.inputs.items() if not each.raw().strip() and name != "_count"]
         self.inputs[(order or list(self.inputs))[0]].editor.setFocus()
 
+    def show_raw(self, texts: Mapping[str, str]) -> None:
+        """Put texts into fields as they were typed."""
+        for name, text in texts.items():
+            editor = self.inputs[name].editor
+            if isinstance(editor, QLineEdit):
+                editor.setText(text)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell the hint of the field that has the keyboard."""
+        """Tell the hint of the field that has the keyboard; undo what is saved where nothing is being typed."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self.hinted.emit(self._fields[self._by_editor[watched]].hint)
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
+            name = self._by_editor[watched]  # type: ignore[index]
+            if not self.inputs[name].is_typing():
+                event.ignore()
+                return True
         return super().eventFilter(watched, event)
+
+    def _go_on(self, name: str) -> None:
+        """Enter goes to the next field, as in Excel."""
+        order = list(self.inputs)
+        later = [each for each in order[order.index(name) + 1 :] if self.inputs[each].isEnabled()]
+        if later:
+            self.inputs[later[0]].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _box(self, field: Field, input_: Input) -> FieldBox:
         wide = share(field) != THIRD and field.type not in NUMERIC and field.type is not FieldType.LONG_TEXT
@@ -178,6 +202,8 @@ class RecordFields(QWidget):
             input_.edited.connect(self.typed)
             input_.committed.connect(lambda name=name: self._on_committed(name))
             input_.editor.installEventFilter(self)
+            if isinstance(input_.editor, QLineEdit):
+                input_.editor.returnPressed.connect(lambda name=name: self._go_on(name))
 
     def _on_committed(self, name: str) -> None:
         children = [each for each in self._fields.values() if each.parent == name]

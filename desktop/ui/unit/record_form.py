@@ -1,9 +1,9 @@
 """The form of one record: typed, checked on leaving a field, kept as draft, finished, deleted."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Refused, UserError
@@ -14,26 +14,21 @@ from desktop.kit import theme
 from desktop.kit.cards import Card, Scroll
 from desktop.kit.marks import Mark, StatusChip
 from desktop.kit.text import Text
-from desktop.services import browsing, recording
+from desktop.services import browsing, holding, recording
+from desktop.services.holding import Held
 from desktop.services.recording import Recorded
 from desktop.ui import words
 from desktop.ui.context import Context
+from desktop.ui.unit.alike_panel import AlikePanel
 from desktop.ui.unit.form_foot import FormFoot
 from desktop.ui.unit.form_notes import FormNotes
+from desktop.ui.unit.form_words import Kept, Left, left_words, state_words
 from desktop.ui.unit.history_panel import HistoryPanel
 from desktop.ui.unit.record_fields import RecordFields
 from desktop.wording.faults import problem_sentence
 from desktop.wording.messages import sentence
 
-
-@dataclass(frozen=True)
-class Kept:
-    """What leaving the form stored by itself, in words."""
-
-    words: str
-    uid: bytes
-    before: Values | None = None
-    """What a finished record held before, so that the change can be taken back."""
+LOW = 320
 
 
 class RecordForm(Card):
@@ -41,6 +36,8 @@ class RecordForm(Card):
 
     stored = Signal(object)
     """Recorded: something was stored here."""
+    autosaved = Signal(object)
+    """Recorded: a field of an unfinished record was kept."""
     finished = Signal(object)
     """Recorded: the officer finished the record."""
     removed = Signal(object)
@@ -59,13 +56,23 @@ class RecordForm(Card):
         self._number = ""
         self._before: Values = {}
         self._visited: set[str] = set()
+        self._unsaid = False
+        self._finishing: Recorded | None = None
         self._chip = self.add_action(StatusChip(Mark.NEXT, ""))
         self.notes, self.foot, self.history = FormNotes(), FormFoot(), HistoryPanel()
+        self.alike = AlikePanel(context)
         self._pages: dict[str, RecordFields] = {}
         self._room = QVBoxLayout()
         self._hint = Text("", "caption", "ghost")
         self._furnish()
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Low windows keep their height for the fields."""
+        super().resizeEvent(event)
+        low = self.height() < theme.px(LOW)
+        self._hint.setHidden(low)
+        self.alike.set_lines(1 if low else 3)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc in any field goes back to the list."""
@@ -78,7 +85,7 @@ class RecordForm(Card):
 
     def begin(self, kind: str, values: Values | None = None) -> None:
         """A new record of a kind, empty or with values to begin from."""
-        self.uid, self.state, self._number = None, None, ""
+        self.uid, self.state, self._number, self._unsaid = None, None, "", False
         self._open(self._books.catalogue.kind(kind))
         defaults = {each.name: each.default for each in self._shown().kind.fields if each.default is not None}
         self._before = defaults | (values or {})
@@ -89,10 +96,12 @@ class RecordForm(Card):
     def load(self, uid: bytes) -> None:
         """Show a stored record; raise UserError when it is gone."""
         detail = browsing.detail(self._books, uid)
-        self.uid, self.state, self._number = uid, detail.state, detail.number
+        self.uid, self.state, self._number, self._unsaid = uid, detail.state, detail.number, False
         self._open(detail.kind)
         self._before = detail.values
-        self._shown().show_values(detail.values)
+        held = holding.held(self._books, uid) if detail.state is not RowState.DELETED else None
+        self._shown().show_values(held.values if held else detail.values)
+        self._shown().show_raw(held.unread if held else {})
         self._visited = set(self._shown().inputs)
         self.history.show_detail(detail)
         self._look()
@@ -120,6 +129,19 @@ class RecordForm(Card):
 
     # storing
 
+    def autosave(self) -> None:
+        """Keep what was typed so far: a draft as a draft, changes of a finished record beside it."""
+        if not self.is_changed() or not self._typed():
+            return
+        unread = self._shown().unreadable()
+        if self.state is not RowState.FINAL:
+            recorded = self._store(final=False)
+            self.uid, self.state, self._number = recorded.uid, RowState.DRAFT, recorded.number
+            self._before, self._unsaid = self.draft().values, True
+            self.autosaved.emit(recorded)
+        if self.uid is not None and (unread or self.state is RowState.FINAL):
+            holding.hold(self._books, self.uid, Held(self.draft().values, unread))
+
     def finish(self) -> None:
         """Hoàn tất: store the record as final, or say what keeps it from being so."""
         shown = self._shown()
@@ -137,23 +159,43 @@ class RecordForm(Card):
         except UserError as error:
             return self.notes.refuse(sentence(error))
         self._settle(recorded, RowState.FINAL)
-        self.finished.emit(recorded)
+        self._finishing = recorded
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """A finished record is done with once its warnings have their reasons; these are asked for here, once."""
+        waiting = self.notes.first_open()
+        if waiting is not None:
+            waiting.reason.editor.setFocus()
+            self._scroll.ensureWidgetVisible(waiting)
+        elif self._finishing is not None:
+            recorded, self._finishing = self._finishing, None
+            self.finished.emit(recorded)
 
     def keep_draft(self) -> None:
         """Để nháp: store what is there, whatever is wrong with it."""
         recorded = self._store(final=False)
         self._settle(recorded, RowState.DRAFT)
-        self.said.emit(self._saved_words(self.tr("Đã lưu nháp {time}")))
+        self.said.emit(self.tr("Đã lưu nháp {time}").format(time=words.clock(self._context.now())))
 
     def leave(self) -> Kept | None:
         """Store what was typed by itself: nothing is lost by going elsewhere."""
         if not self.is_changed() or not self._typed():
-            return None
+            return self._left_draft()
         was_final, before, unread = self.state is RowState.FINAL, self._before, self._shown().unreadable()
         final = was_final and not unread and not self._errors(self._problems())
         recorded = self._store(final)
         self._settle(recorded, RowState.FINAL if final else RowState.DRAFT)
-        return Kept(self._left_words(recorded, final, was_final, unread), recorded.uid, before if was_final else None)
+        return Kept(self._left(recorded, Left(final, was_final, unread)), recorded.uid, before if was_final else None)
+
+    def _left_draft(self) -> Kept | None:
+        """A draft that was kept field by field is told of when it is left."""
+        if not self._unsaid or self.uid is None:
+            return None
+        recorded = Recorded(self.uid, self._number, [])
+        self._unsaid = False
+        self._told(recorded)
+        return Kept(self._left(recorded, Left()), self.uid)
 
     def delete(self, reason: str) -> None:
         """Delete the record with a reason; its versions stay."""
@@ -163,6 +205,7 @@ class RecordForm(Card):
         except UserError as error:
             return self.foot.refuse(sentence(error))
         uid = self.uid
+        holding.let_go(self._books, uid)
         self.close_record()
         self._context.announce(recording.Touched.RECORDS)
         self.removed.emit(uid)
@@ -176,6 +219,7 @@ class RecordForm(Card):
     def discard(self) -> None:
         """Forget what was typed since the last storing."""
         if self.uid is not None:
+            holding.let_go(self._books, self.uid)
             self.load(self.uid)
         elif self.kind is not None:
             self.begin(self.kind.code)
@@ -203,7 +247,7 @@ class RecordForm(Card):
         for code, page in self._pages.items():
             page.setVisible(code == kind.code)
         self.kind, self.fields = kind, self._pages[kind.code]
-        self._visited = set()
+        self._visited, self._finishing = set(), None
         self.history.hide()
         self.foot.stop_asking()
         self._scroll.verticalScrollBar().setValue(0)
@@ -212,11 +256,13 @@ class RecordForm(Card):
         draft = self.draft()
         if self.uid is None:
             return recording.record(self._books, draft, final)
-        return recording.amend(self._books, self.uid, draft.values, final)
+        action = "amended" if final or self.state is RowState.FINAL else "drafted"
+        return recording.amend(self._books, self.uid, draft.values, final, action)
 
     def _settle(self, recorded: Recorded, state: RowState) -> None:
-        self.uid, self.state, self._number = recorded.uid, state, recorded.number
+        self.uid, self.state, self._number, self._unsaid = recorded.uid, state, recorded.number, False
         self._before = self.draft().values
+        holding.let_go(self._books, recorded.uid)
         self.history.show_detail(browsing.detail(self._books, recorded.uid))
         self._look()
         self._told(recorded)
@@ -237,12 +283,18 @@ class RecordForm(Card):
         return [each for each in problems if each.level is Level.E]
 
     def _on_typed(self) -> None:
+        self._look_alike()
         self._show_head([])
         self._show_foot()
 
     def _on_left(self, name: str) -> None:
         self._visited.add(name)
+        self.autosave()
         self._look()
+
+    def _look_alike(self) -> None:
+        """Records alike matter while a record is new; a finished one has its place in the book."""
+        self.alike.look_soon(self.draft() if self.state in (None, RowState.DRAFT) else None)
 
     def _look(self) -> None:
         """Check everything and show what is found where it belongs."""
@@ -258,6 +310,7 @@ class RecordForm(Card):
         told |= {name: unread.format(text=text) for name, text in shown.unreadable().items() if name in self._visited}
         shown.complain(told)
         shown.set_read_only(self.state is RowState.DELETED)
+        self._look_alike()
         self._show_head(problems)
         self._show_foot()
         warnings = [each for each in problems if each.level is not Level.E]
@@ -269,40 +322,17 @@ class RecordForm(Card):
         self.set_title(f"{self.kind.name} {short}" if short else self.tr("{kind} mới").format(kind=self.kind.name))
         self.set_aside(self._number)
         errors = [each for each in self._errors(problems) if each.rule != Fault.REQUIRED or each.field in self._visited]
-        mark, state = self._state_words(len(errors))
+        mark, state = state_words(self.state, self.is_changed(), len(errors))
         self._chip.set(mark, state)
-
-    def _state_words(self, errors: int) -> tuple[Mark, str]:
-        if self.state is RowState.DELETED:
-            return Mark.SAME, self.tr("Đã xóa")
-        if self.state is RowState.FINAL and not self.is_changed():
-            return Mark.DONE, self.tr("Đã ghi")
-        name = self.tr("Đang sửa") if self.state is RowState.FINAL else self.tr("Nháp")
-        if self.state is None:
-            name = self.tr("Chưa ghi")
-        if errors:
-            return Mark.ERROR, self.tr("{name}, {n} lỗi").format(name=name, n=errors)
-        return Mark.IN_HAND, name
 
     def _show_foot(self) -> None:
         amended = self.history.amended() if self.uid is not None else 0
         self.foot.show_record(self.state, self.is_changed(), amended)
 
-    def _saved_words(self, template: str) -> str:
-        return template.format(time=words.clock(self._context.now()))
-
-    def _left_words(self, recorded: Recorded, final: bool, was_final: bool, unread: dict[str, str]) -> str:
+    def _left(self, recorded: Recorded, left: Left) -> str:
         assert self.kind is not None
-        name = f"{self.kind.short} {words.short_number(recorded.number)}"
-        if final:
-            told = self.tr("Đã ghi thay đổi của {name}.")
-        elif was_final:
-            told = self.tr("{name} còn lỗi nên chuyển thành nháp, chưa tính vào số liệu.")
-        else:
-            told = self.tr("Đã giữ {name} làm nháp.")
-        lost = ", ".join(f"“{text}” ({self._shown().label(name)})" for name, text in unread.items())
-        more = " " + self.tr("Không đọc được nên chưa giữ: {text}.").format(text=lost) if lost else ""
-        return told.format(name=name) + more
+        unread = {self._shown().label(name): text for name, text in left.unread.items()}
+        return left_words(self.kind, recorded.number, replace(left, unread=unread))
 
     def _furnish(self) -> None:
         inside = QWidget()
@@ -314,6 +344,7 @@ class RecordForm(Card):
         self._room.addStretch()
         self._scroll = Scroll(inside)
         self.body.addWidget(self._scroll, 1)
+        self.body.addWidget(self.alike)
         self._hint.setFixedHeight(theme.px(24))
         self._hint.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         self.body.addWidget(self._hint)
@@ -340,3 +371,5 @@ class RecordForm(Card):
         recorded = recording.explain(self._books, self._context.period.key, self.uid.hex(), problem, reason)
         self._look()
         self._context.announce(recorded.touched)
+        if self._finishing is not None:
+            self._go_on()

@@ -16,27 +16,36 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.inputs import SearchInput
-from desktop.kit.text import Text
+from desktop.kit.text import Cut
 from desktop.services import browsing
-from desktop.services.browsing import Filter, RecordRow
+from desktop.services.browsing import RecordRow
+from desktop.services.filtering import Filter
 from desktop.ui import words
 from desktop.ui.context import Context
+from desktop.ui.unit.record_filters import RecordFilters
 
-TYPING_PAUSE = 120
+RESTED = 200
+"""Counts and the end of a long list wait until the keyboard rests; the first lines do not."""
+FIRST_LINES = 200
 ALL = ""
 
 
 class RecordModel(BlockTableModel[RecordRow]):
-    """Records in the order asked for."""
+    """Records in the order asked for; each row is checked when it is fetched, so blocks are small."""
+
+    block_size = 64
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self.wanted = Filter()
         self.order, self.descending = "day", True
+        self.limit = 0
         super().__init__(self._columns())
 
     def ids(self) -> Sequence[Any]:
-        """All that the filter lets through."""
+        """All that the filter lets through; only the first of them while words are being typed."""
+        if self.limit and (self.order, self.descending) == ("day", True):
+            return browsing.first_ids(self._context.books, self.wanted, self.limit)
         return browsing.ids(self._context.books, self.wanted, self.order, self.descending)
 
     def block(self, ids: Sequence[Any]) -> Sequence[RecordRow]:
@@ -53,8 +62,8 @@ class RecordModel(BlockTableModel[RecordRow]):
             case "kind":
                 return row.kind_name
             case "content":
-                short = f"{words.short_number(row.number)} " if row.kind == "case" else ""
-                return Cell(short + row.content, strike=row.state is RowState.DELETED, tip=row.number)
+                short = words.short_number(row.number) if row.kind == "case" else ""
+                return Cell(f"{short} {row.content}".strip(), strike=row.state is RowState.DELETED, tip=row.number)
             case "count":
                 return f"{row.count}"
             case "tag":
@@ -79,8 +88,8 @@ class RecordModel(BlockTableModel[RecordRow]):
             Column(self.tr("Ngày"), "day", 70, sortable=True),
             Column(self.tr("Loại"), "kind", 126, sortable=True),
             Column(self.tr("Nội dung"), "content", 200, prose=True, stretch=True),
-            Column(self.tr("Xóm"), "hamlet", 98, prose=True, token="text2"),
-            Column(self.tr("SL"), "count", 40, "right"),
+            Column(self.tr("Xóm"), "hamlet", 98, prose=True, token="text2", sortable=True),
+            Column(self.tr("SL"), "count", 40, "right", sortable=True),
             Column("", "tag", 60, token="text2"),
         ]
 
@@ -107,13 +116,16 @@ class RecordList(QWidget):
         self.table = LedgerTable()
         self.table.setModel(self.model)
         self.table.show_sort("day", True)
-        self.found = Text("", "caption", "text2")
+        self.found = Cut("", "caption", "text2")
         self.drafts, self.deleted, self.scope = self._link("pencil"), self._link("trash-2"), self._link("calendar")
-        self.unfigured = self._link("x")
+        self.unfigured, self.more = self._link("x"), self._link("filter")
+        self.more.setText(self.tr("Lọc"))
+        self.more.set_key("Alt+L")
+        self.filters = RecordFilters(context)
         self._figure: tuple[str, tuple[int, ...]] = ("", ())
-        for each in (self.drafts, self.deleted, self.scope):
+        for each in (self.drafts, self.deleted, self.scope, self.more):
             each.setCheckable(True)
-        self._pause = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._pause = QTimer(self, singleShot=True, interval=RESTED)
         self._silent = False
         self._arrange()
         self._connect()
@@ -130,6 +142,17 @@ class RecordList(QWidget):
         self._silent = False
         self._show_empty()
 
+    def answer(self) -> None:
+        """The first lines for what has been typed, at once; the rest follows."""
+        self._take_filter()
+        self._silent = True
+        self.model.limit = FIRST_LINES
+        self.model.reload()
+        self.model.limit = 0
+        self._silent = False
+        self._show_empty()
+        self._pause.start()
+
     def filter(self) -> Filter:
         """What is asked for now."""
         return self.model.wanted
@@ -141,6 +164,15 @@ class RecordList(QWidget):
         there = wanted is not None and self.table.set_current(wanted)
         self._silent = False
         return there
+
+    def show_kept(self, uid: bytes) -> None:
+        """A record was kept while it is being typed: its line follows; a new one comes into the list."""
+        wanted = browsing.id_of(self._context.books, uid)
+        if self.model.position(wanted) is None:
+            self.reload()
+            self.select(uid)
+        else:
+            self.model.refresh()
 
     def select_none(self) -> None:
         """Stand on no record: a new one is being written."""
@@ -156,6 +188,7 @@ class RecordList(QWidget):
             each.setChecked(False)
         self.chips.set_current(ALL)
         self._figure = "", ()
+        self._clear_filters()
         self.reload()
 
     def show_drafts(self) -> None:
@@ -173,12 +206,32 @@ class RecordList(QWidget):
     def show_uncounted(self) -> None:
         """Show the book again, whatever its records count in."""
         self._figure = "", ()
+        self._clear_filters()
         self.reload()
 
-    def look_for(self, text: str) -> None:
-        """Look for words, as if they had been typed."""
+    def look_for(self, text: str, everywhere: bool = False) -> None:
+        """Look for words, as if they had been typed; in all periods and kinds when asked."""
+        if everywhere:
+            self.show_all_kinds()
+            self.scope.setChecked(True)
         self.search.set_value(text)
         self.reload()
+
+    def show_filters(self, shown: bool) -> None:
+        """Open or close the row of conditions; closing asks for nothing any more."""
+        self.more.setChecked(shown)
+        self.filters.setVisible(shown)
+        if shown:
+            self.filters.section.editor.setFocus()
+        else:
+            self.filters.clear()
+            self.reload()
+            self.table.setFocus()
+
+    def _clear_filters(self) -> None:
+        self.filters.clear()
+        self.filters.hide()
+        self.more.setChecked(False)
 
     def current_uid(self) -> bytes | None:
         """The uid of the current record."""
@@ -200,7 +253,11 @@ class RecordList(QWidget):
         code, months = self._figure
         if code:
             first, last = "", ""
-        kinds = (kind,) if kind else ()
+        asked = self.filters.conditions()
+        kinds = (kind,) if kind else self.filters.kinds()
+        if asked.first or asked.last:
+            first, last = asked.first, asked.last
+        state = state or asked.state
         self.model.wanted = Filter(self.search.value(), kinds, first, last, state, code, months)
 
     def _show_counts(self) -> None:
@@ -231,9 +288,9 @@ class RecordList(QWidget):
         self.deleted.setVisible(bool(deleted) or self.deleted.isChecked())
         self.scope.setText(self.tr("Mọi kỳ"))
         self.unfigured.setText(self.tr("Bỏ lọc"))
-        self.unfigured.setVisible(bool(self._figure[0]))
+        self.unfigured.setVisible(bool(self._figure[0] or self.filters.conditions()))
         self.scope.setVisible(not self._figure[0])
-        for each in (self.drafts, self.deleted, self.scope, self.unfigured):
+        for each in (self.drafts, self.deleted, self.scope, self.unfigured, self.more):
             each.updateGeometry()
 
     def _found_words(self) -> str:
@@ -242,6 +299,8 @@ class RecordList(QWidget):
             name = self._context.books.catalogue.indicators[code].short
             when = month_label(months[0]) if len(months) == 1 else self._context.period.label
             return self.tr("Bản ghi tính vào {name}, {when}").format(name=name, when=when)
+        if told := self.filters.told():
+            return self.tr("Bản ghi {conditions}").format(conditions=told)
         if self.scope.isChecked():
             return self.tr("Đang xem bản ghi của mọi kỳ")
         period = self._context.period
@@ -251,8 +310,9 @@ class RecordList(QWidget):
         if self.model.rowCount():
             return self.table.set_empty(None)
         narrowed = bool(self.search.value() or self.chips.current() or self.model.wanted.state)
+        narrowed = narrowed or bool(self.filters.conditions())
         if not narrowed:
-            sentence = self.tr("Chưa có bản ghi nào trong kỳ. Bấm Thêm bản ghi để ghi việc đầu tiên.")
+            sentence = self.tr("Chưa có bản ghi nào trong kỳ. Bấm Thêm bản ghi, hoặc dán các dòng từ Excel (Ctrl+V).")
             empty = EmptyState(sentence, self.tr("Thêm bản ghi"), "Ctrl+N")
             empty.acted.connect(self.add_asked)
         elif not self.scope.isChecked():
@@ -279,20 +339,20 @@ class RecordList(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.px(12), theme.px(2), theme.px(6), theme.px(2))
         foot.setSpacing(theme.px(4))
-        foot.addWidget(self.found)
-        foot.addStretch()
-        for each in (self.drafts, self.deleted, self.unfigured, self.scope):
+        foot.addWidget(self.found, 1)
+        for each in (self.drafts, self.deleted, self.unfigured, self.scope, self.more):
             foot.addWidget(each)
         card.body.addLayout(foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addLayout(top)
+        column.addWidget(self.filters)
         column.addWidget(card, 1)
         self.setFocusProxy(self.table)
 
     def _connect(self) -> None:
-        self.search.edited.connect(self._pause.start)
+        self.search.edited.connect(self.answer)
         self.search.entered.connect(self._on_entered)
         self.search.line.arrow_pressed.connect(lambda _: self.table.setFocus())
         self._pause.timeout.connect(self.reload)
@@ -301,6 +361,8 @@ class RecordList(QWidget):
         self.deleted.clicked.connect(lambda: self._on_state(self.deleted))
         self.scope.clicked.connect(self.reload)
         self.unfigured.clicked.connect(self.show_uncounted)
+        self.more.clicked.connect(self.show_filters)
+        self.filters.changed.connect(self.reload)
         self.table.chosen.connect(self._on_chosen)
         self.table.opened.connect(lambda _: self._tell(self.opened))
         self.table.sort_asked.connect(self._on_sort)

@@ -2,20 +2,26 @@
 
 from datetime import datetime
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.base.errors import UserError
+from desktop.domain.blocks import parse_block
 from desktop.domain.records import Values
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Page, Split
-from desktop.services import recalling, recording
+from desktop.services import holding, recalling, recording
 from desktop.services.recording import Recorded, Touched
+from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.unit.form_words import Kept
 from desktop.ui.unit.kind_menu import KindMenu
-from desktop.ui.unit.record_form import Kept, RecordForm
+from desktop.ui.unit.record_form import RecordForm
 from desktop.ui.unit.record_list import RecordList
+from desktop.ui.unit.record_paste import RecordPaste
+from desktop.ui.unit.undo_keys import UndoKeys
 from desktop.wording.messages import sentence
 
 FORM_WIDTH, FORM_LEAST = 440, 400
@@ -28,6 +34,8 @@ class RecordPage(Page):
         super().__init__(self.tr("Sổ công tác"))
         self._context = context
         self.list, self.form = RecordList(context), RecordForm(context)
+        self.paste = RecordPaste(context)
+        self.from_excel = self.header.add_action(KeyButton(self.tr("Dán từ Excel"), "Ctrl+V", icon="table"))
         self.like = self.header.add_action(KeyButton(self.tr("Như bản ghi trước"), "Ctrl+D", icon="copy"))
         self.add = self.header.add_action(KeyButton(self.tr("Thêm bản ghi"), "Ctrl+N", icon="plus"))
         self.menu = KindMenu(context, self.begin, self)
@@ -38,19 +46,28 @@ class RecordPage(Page):
         self.set_keys(
             [
                 ("Ctrl+F", self.tr("Tìm")),
-                ("Ctrl+D", self.tr("Như bản ghi trước")),
                 ("Ctrl+Enter", self.tr("Hoàn tất")),
+                ("Ctrl+Z", self.tr("Hoàn tác")),
                 ("Esc", self.tr("Về danh sách")),
             ]
         )
         self._connect()
+        self.undoing = UndoKeys(self, context, self.follow)
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the list, or to the form where one is being filled."""
         self.list.reload()
         self._show_state()
+        self._tell_waiting()
         if not self.form.is_changed():
             (self.list.table if self.list.model.rowCount() else self.list.search.line).setFocus()
+
+    def _tell_waiting(self) -> None:
+        """Changes of a finished record that a power cut interrupted are offered again."""
+        waiting = [uid for uid in holding.waiting(self._context.books) if uid != self.form.uid]
+        if waiting and self.notice.isHidden():
+            told = self.tr("Có {n} bản ghi đang sửa dở từ lần trước, số liệu vẫn theo bản cũ.").format(n=len(waiting))
+            self.notice.tell(told, self.tr("Mở lại"), lambda: self.open_record(waiting[0]), kind="warn")
 
     def seek(self, place: Place) -> None:
         """Show a record, or begin one of a kind."""
@@ -63,7 +80,7 @@ class RecordPage(Page):
         elif place.drafts:
             self.list.show_drafts()
         elif place.text:
-            self.list.look_for(place.text)
+            self.list.look_for(place.text, everywhere=True)
             self.list.table.setFocus()
         elif place.indicator:
             self.leave()
@@ -102,6 +119,33 @@ class RecordPage(Page):
                 self.list.scope.click()
                 self.list.select(uid)
 
+    def paste_rows(self) -> None:
+        """Rows from Excel are looked at in the form's place."""
+        block = parse_block(QGuiApplication.clipboard().text())
+        if not block:
+            told = self.tr("Chưa có dòng nào để dán. Chép các dòng trong Excel, cả dòng tên cột, rồi dán lại.")
+            return self.notice.tell(told)
+        kind = self.form.kind.code if self.form.kind else ""
+        self.leave()
+        self.notice.dismiss()
+        self._show_form(True)
+        self.paste.show_block(block, kind or self.list.chips.current())
+        self._sides.setCurrentWidget(self.paste)
+        self.paste.table.setFocus()
+
+    def _on_paste_left(self) -> None:
+        self._show_form(self.form.is_open())
+        self.list.table.setFocus()
+
+    def _on_pasted(self, finished: int, drafts: int) -> None:
+        self._context.announce(Touched.RECORDS)
+        self._show_saved()
+        self._on_paste_left()
+        told = self.tr("Đã nhận {n} bản ghi từ Excel.").format(n=finished)
+        if drafts:
+            told += " " + self.tr("{n} dòng lỗi giữ làm nháp.").format(n=drafts)
+        self.notice.tell(told, self.tr("Hoàn tác"), self.undoing.undo)
+
     def leave(self) -> None:
         """Keep what was typed, and say so."""
         kept = self.form.leave()
@@ -126,6 +170,7 @@ class RecordPage(Page):
         self._sides = QStackedLayout(panel)
         self._sides.addWidget(empty)
         self._sides.addWidget(self.form)
+        self._sides.addWidget(self.paste)
         panel.setFocusProxy(self.form)
         return panel
 
@@ -141,10 +186,15 @@ class RecordPage(Page):
         self._empty.acted.connect(lambda: self.menu.open_under(self._empty.button))
         self.list.add_asked.connect(lambda: self.menu.open_under(self.add))
         self.like.clicked.connect(self.begin_like_last)
+        self.from_excel.clicked.connect(self.paste_rows)
+        self.paste.cancelled.connect(self._on_paste_left)
+        self.paste.done.connect(self._on_pasted)
         self.list.chosen.connect(self.open_record)
         self.list.opened.connect(self._on_opened)
         self.form.stored.connect(self._on_stored)
+        self.form.autosaved.connect(self._on_autosaved)
         self.form.finished.connect(self._on_finished)
+        self.form.alike.opened.connect(self.open_record)
         self.form.removed.connect(self._on_removed)
         self._context.announcements.touched.connect(self._on_touched)
         self._context.announcements.period_changed.connect(self._on_period)
@@ -162,16 +212,37 @@ class RecordPage(Page):
             self.split.toggle_side()
         self.list.table.setFocus()
 
+    def _on_autosaved(self, recorded: Recorded) -> None:
+        """A field was kept: the line in the list follows, without asking for the whole list again."""
+        now = words.clock(self._context.now())
+        self.set_facts([("check", self.tr("Đã lưu nháp {time}").format(time=now))])
+        self.list.show_kept(recorded.uid)
+
+    def follow(self, moved: Moved) -> bool:
+        """Show a record that was taken back or made again."""
+        if moved.kind not in {kind.code for kind in self._context.books.catalogue.record_kinds}:
+            return False
+        if moved.rows > 1:
+            return True
+        if moved.gone:
+            if moved.uid == self.form.uid:
+                self.form.close_record()
+                self._show_form(False)
+            self.list.table.setFocus()
+        elif moved.uid == self.form.uid:
+            self.form.load(moved.uid)
+        else:
+            self.open_record(moved.uid)
+        return True
+
     def _on_stored(self, recorded: Recorded) -> None:
         self._show_saved()
         self.list.select(recorded.uid)
 
     def _on_finished(self, recorded: Recorded) -> None:
-        """The next record of the kind, unless this one still asks for a reason."""
+        """The next record of the kind."""
         assert self.form.kind is not None
         name = f"{self.form.kind.short} {words.short_number(recorded.number)}"
-        if self.form.notes.warnings():
-            return
         told = self.tr("Đã ghi {name}.").format(name=name)
         self.notice.tell(told, self.tr("Xem"), lambda: self.open_record(recorded.uid))
         self.list.select_none()

@@ -21,6 +21,7 @@ from desktop.ui.unit import today_queue
 from desktop.ui.unit.kind_menu import KindMenu
 from desktop.ui.unit.today_cards import BackupCard, ComparisonCard, QuickCard, WrittenCard
 from desktop.ui.unit.today_queue import Job
+from desktop.ui.unit.undo_keys import UndoKeys
 
 SIDE, LOW = 400, 600
 
@@ -88,6 +89,7 @@ class TodayView(Page):
         self.queue.previewed.connect(self._on_acted)
         self.steps.chosen.connect(lambda key: context.go(Place(key)))
         self._empty.acted.connect(lambda: context.go(Place("closing")))
+        self.undoing = UndoKeys(self, context, lambda _: False)
         context.announcements.touched.connect(self._on_touched)
         context.announcements.period_changed.connect(self._on_touched)
 

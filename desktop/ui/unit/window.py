@@ -12,6 +12,7 @@ from desktop.kit.frame import Shell
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.period_list import PeriodList
+from desktop.ui.unit.search_everywhere import SearchEverywhere
 
 A_MINUTE, SETTLED = 60_000, 200
 
@@ -34,7 +35,7 @@ class UnitWindow(Shell):
         self._counting.timeout.connect(self.count)
         context.announcements.touched.connect(self._counting.start)
         self.strip.help.hide()  # there is no help to open yet
-        self.strip.search_entered.connect(self._on_search)
+        self.search = SearchEverywhere(self, context, self._titles)
         role = self.tr("Huấn luyện: {officer}") if context.books.me.training else self.tr("Nhập liệu: {officer}")
         self.set_role(role.format(officer=context.books.me.officer))
         self.strip.set_unit(context.books.me.police_name, self._place())
@@ -72,6 +73,7 @@ class UnitWindow(Shell):
         super().closeEvent(event)
 
     def _add_pages(self) -> None:
+        self._titles: dict[str, str] = {}
         for key, icon, title, factory in (
             ("today", "house", self.tr("Hôm nay"), self._today),
             ("records", "notebook-pen", self.tr("Sổ công tác"), self._records),
@@ -79,6 +81,7 @@ class UnitWindow(Shell):
             ("closing", "clipboard-check", self.tr("Kiểm tra và gửi"), self._closing),
             ("check", "scan-search", self.tr("Soát số liệu"), self._check),
         ):
+            self._titles[key] = title
             self.add_page(key, icon, title, factory)
 
     def _today(self) -> QWidget:
@@ -130,9 +133,6 @@ class UnitWindow(Shell):
         due = deadline_of(self._context.period)
         left, urgency = words.time_left(due, self._context.now())
         self.strip.set_deadline(words.deadline(due), left, urgency)
-
-    def _on_search(self, text: str) -> None:
-        self.go(Place("records", text=text))
 
     def _on_save_asked(self) -> None:
         """Only a page that writes a file has something to save."""

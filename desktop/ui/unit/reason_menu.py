@@ -1,0 +1,54 @@
+"""Reasons ready to be taken: F4 or the button opens them, one's own words may follow."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QWidget
+
+from desktop.kit.buttons import KeyButton
+from desktop.kit.inputs import Input
+
+Reasons = Callable[[], Sequence[str]]
+
+
+class ReasonMenu(KeyButton):
+    """A small button beside a reason's field."""
+
+    def __init__(self, reasons: Reasons, field: Input, parent: QWidget | None = None) -> None:
+        super().__init__("", "F4", kind="quiet", small=True, icon="list-checks", bind=False, parent=parent)
+        self.setText(self.tr("Lý do có sẵn"))
+        self._reasons, self._field = reasons, field
+        self.clicked.connect(self.open_menu)
+        field.editor.installEventFilter(self)
+
+    def open_menu(self) -> None:
+        """Show the reasons, the first one marked; digits take them."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, reason in enumerate(self._reasons(), start=1):
+            menu.addAction(f"&{place}  {reason}", partial(self.take, reason))
+        menu.popup(self._field.mapToGlobal(QPoint(0, self._field.height() + 2)))
+        menu.setActiveAction(menu.actions()[0])
+
+    def take(self, reason: str) -> None:
+        """Put a reason into the field; what was written stays behind it."""
+        editor = self._field.editor
+        if isinstance(editor, QPlainTextEdit):
+            editor.setPlainText(_joined(reason, editor.toPlainText()))
+            editor.moveCursor(editor.textCursor().MoveOperation.End)
+        elif isinstance(editor, QLineEdit):
+            editor.setText(_joined(reason, editor.text()))
+        editor.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """F4 in the field opens them."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F4:
+            self.open_menu()
+            return True
+        return super().eventFilter(watched, event)
+
+
+def _joined(reason: str, written: str) -> str:
+    return reason if written.strip() in ("", reason) else f"{reason} {written.strip()}"
