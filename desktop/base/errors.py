@@ -71,6 +71,8 @@ class Trouble(StrEnum):
     RECORD_GONE = auto()
     REFUSED = auto()
     REPLY_DAMAGED = auto()
+    REPLY_FOR_REAL = auto()
+    REPLY_FOR_TRAINING = auto()
     REPLY_NOT_PACKAGE = auto()
     REPLY_OTHER_KEY = auto()
     REPLY_OTHER_PROVINCE = auto()

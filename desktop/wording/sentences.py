@@ -124,6 +124,8 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.RECORD_GONE: "bản ghi không còn trong sổ, có thể đã xóa hoặc hoàn tác. Tải lại danh sách bằng F5.",
     Trouble.REFUSED: "bản ghi còn {count} lỗi, chưa hoàn tất. Sửa ở chỗ báo đỏ, hoặc để nháp.",
     Trouble.REPLY_DAMAGED: "tệp phản hồi {name} bị hỏng, không đọc được. Xin cấp trên xuất lại, việc đang có vẫn giữ.",
+    Trouble.REPLY_FOR_REAL: "phản hồi {name} là số liệu thật, sổ này để tập huấn. Mở sổ thật rồi nhận.",
+    Trouble.REPLY_FOR_TRAINING: "phản hồi {name} là dữ liệu tập huấn, không nhận vào sổ thật. Mở sổ tập huấn rồi nhận.",
     Trouble.REPLY_NOT_PACKAGE: (
         "tệp {name} là phản hồi gửi cho đơn vị, không phải gói báo cáo. Chọn gói tên bắt đầu bằng BC_."
     ),
