@@ -164,7 +164,12 @@ class Reply:
     @property
     def left(self) -> int:
         """How many things it wants of the unit."""
-        return len(self.points) + len(self.questions) + len(self.proposals)
+        return len(self.points) + len(self.questions) + len(self.offered)
+
+    @property
+    def offered(self) -> tuple[Proposal, ...]:
+        """Proposals that say something else than the unit; of the others only the version is newer."""
+        return tuple(proposal for proposal in self.proposals if proposal.differences)
 
     @property
     def catalogue_is_older(self) -> bool:

@@ -27,7 +27,7 @@ from desktop.services.tallying import Change, tally
 from desktop.services.writing import Current, current, searched_text
 from desktop.store import journal
 from desktop.store.journal import Entry
-from desktop.store.tables import WRITTEN
+from desktop.store.tables import TOLD, WRITTEN
 
 
 def take_over(connection: Connection, books: Books, uid: bytes, kind: str, content: str) -> bool:
@@ -52,7 +52,7 @@ def keep_own(connection: Connection, books: Books, uid: bytes, kind: str, conten
     proposed = parse_content(content)
     before = current(connection, uid)
     if before is None:
-        _add_record(connection, books, uid, kind, proposed)
+        _add_record(connection, books, uid, kind, proposed, TOLD)
         before = current(connection, uid)
         assert before is not None
         own: Values = {
@@ -103,15 +103,15 @@ def _put(connection: Connection, books: Books, uid: bytes, before: Current, cont
     journal.note(connection, entry, books.clock())
 
 
-def _add_version(connection: Connection, record_id: int, content: str) -> int:
-    """Written here from now on, also where it had only been made of others before."""
+def _add_version(connection: Connection, record_id: int, content: str, source: int = WRITTEN) -> int:
+    """Written here from now on, also where it had only been made of others before; or merely TOLD from above."""
     digest = row_hash(content)
     known = connection.exec_driver_sql(_KNOWN, (record_id, digest)).scalar()
     if known is not None:
-        connection.exec_driver_sql("UPDATE version SET source = ? WHERE id = ?", (WRITTEN, known))
+        connection.exec_driver_sql("UPDATE version SET source = ? WHERE id = ?", (source, known))
         return int(known)
     heavy = weight(str(parse_content(content)[VECTOR]))
-    return int(connection.exec_driver_sql(_ADD, (record_id, digest, heavy, WRITTEN, content)).scalar_one())
+    return int(connection.exec_driver_sql(_ADD, (record_id, digest, heavy, source, content)).scalar_one())
 
 
 _FREE = "SELECT 1 + MAX(COALESCE((SELECT MAX(id) FROM record), 0), COALESCE((SELECT MAX(id) FROM absent), 0))"
@@ -121,11 +121,13 @@ _POINT = (
 )
 
 
-def _add_record(connection: Connection, books: Books, uid: bytes, kind: str, values: Values) -> None:
+def _add_record(
+    connection: Connection, books: Books, uid: bytes, kind: str, values: Values, source: int = WRITTEN
+) -> None:
     """A record that these books have not: lost here, or told by another machine of the unit."""
     had = connection.exec_driver_sql("DELETE FROM absent WHERE uid = ? RETURNING id", (uid,)).scalar()
     record_id = int(had if had is not None else connection.exec_driver_sql(_FREE).scalar_one())
-    version_id = _add_version(connection, record_id, canonical(values))
+    version_id = _add_version(connection, record_id, canonical(values), source)
     form = books.catalogue.kinds[kind]
     day = day_of(form, values, books.me.calendar)
     searched = "" if form.system else searched_text(books.catalogue, form, values)

@@ -14,7 +14,7 @@ from desktop.base.errors import Refused, Trouble, UserError
 from desktop.base.progress import Progress
 from desktop.domain.catalogue import Level
 from desktop.domain.package import short_code
-from desktop.domain.records import RecordDraft, Values
+from desktop.domain.records import RecordDraft, Values, parse_content
 from desktop.domain.reply import (
     AnswerSort,
     Assigned,
@@ -28,6 +28,7 @@ from desktop.domain.reply import (
 )
 from desktop.domain.system_kinds import ANSWER, TASK
 from desktop.domain.text import clean
+from desktop.domain.versions import changed_fields
 from desktop.services.adopting import keep_own, take_over
 from desktop.services.asking import answer_uid
 from desktop.services.books import Books
@@ -81,6 +82,8 @@ def take_reply(books: Books, path: Path, trust: bool = False, progress: Progress
         _keep(connection, books, path, reply)
         for task in reply.tasks:
             _put_task(connection, books, reply, task)
+        for proposal in reply.proposals:
+            _agree(connection, books, proposal)
     return Taken(Outcome.TAKEN, reply, reply, learnt)
 
 
@@ -138,6 +141,13 @@ def _keep(connection: Connection, books: Books, path: Path, reply: Reply) -> Non
         (*row, reply_text(reply)),
     )
     journal.note(connection, Entry(books.me.officer, "took reply"), file=path.name, code=short_code(reply.id))
+
+
+def _agree(connection: Connection, books: Books, proposal: Proposal) -> None:
+    """Where the row here says the same already, there is nothing to decide: only its version is brought along."""
+    row = current(connection, bytes.fromhex(proposal.record))
+    if row is not None and not changed_fields(row.values, parse_content(proposal.content)):
+        take_over(connection, books, bytes.fromhex(proposal.record), proposal.kind, proposal.content)
 
 
 def _put_task(connection: Connection, books: Books, reply: Reply, task: Assigned) -> None:

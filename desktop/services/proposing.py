@@ -6,15 +6,15 @@ contested. What stands in conflict is proposed only once somebody has decided.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
 from desktop.domain.joining import Correction
 from desktop.domain.periods import Period
 from desktop.domain.records import Order, RowState, Values, compare, derived_uid, parse_content, parse_vector
-from desktop.domain.reply import Proposal, Sort
-from desktop.domain.versions import CONFLICT, HAND, covers
+from desktop.domain.reply import Difference, Proposal, Sort
+from desktop.domain.versions import CONFLICT, HAND, Dots, covers
 from desktop.services.books import Books
 from desktop.services.pointing import Arrived
 from desktop.services.repointing import corrections_by_record
@@ -27,6 +27,8 @@ REASONS = {
     Sort.JOINED: "Máy khác của đơn vị đã ghi, cấp trên đã gộp.",
     Sort.LOST: "Cấp trên đang giữ, gói mới nhất của máy này không có mà không ghi là xóa.",
 }
+
+AS_IN_BOOKS = "như trong sổ đơn vị"
 
 _DIFFERING = """
     SELECT record.id, record.kind, record.state, now.content, told.content, mine.content
@@ -62,13 +64,16 @@ class _Row:
 def proposals(
     connection: Connection, books: Books, unit_id: int, period: Period, newest: list[Arrived]
 ) -> tuple[Proposal, ...]:
-    """Each row once, however many machines of the unit lack it."""
+    """Each row once, however many machines of the unit lack it.
+
+    Where two machines wrote the same values, no differences are named: the unit takes such a row over by itself.
+    """
     corrections = corrections_by_record(connection)
     found: dict[str, Proposal] = {}
     for package in newest:
         for row in _rows(connection, unit_id, period, package):
             uid = str(row.now["_uid"])
-            if uid not in found:
+            if uid not in found or not found[uid].differences:
                 found[uid] = _proposal(connection, books, row, corrections.get(uid, []))
     return tuple(found.values())
 
@@ -116,8 +121,19 @@ def _proposal(connection: Connection, books: Books, row: _Row, corrections: list
         reason=reason,
         author=author,
         at=at,
-        differences=differences(books.catalogue, row.kind, row.mine, row.now),
+        differences=_differences(books, row),
     )
+
+
+def _differences(books: Books, row: _Row) -> tuple[Difference, ...]:
+    """Where only the edited file has come, what stood there before is known to the unit alone."""
+    found = differences(books.catalogue, row.kind, row.mine, row.now)
+    dots = Dots.of(row.now)
+    edited = {each.name for each in found if dots[each.name].startswith(HAND)}
+    sealed = any(not writer.startswith(HAND) for writer in parse_vector(str(row.now["_vector"])))
+    if row.mine or not (edited and sealed):
+        return found
+    return tuple(replace(each, told=AS_IN_BOOKS) for each in found if each.name in edited)
 
 
 def _sort(row: _Row, corrections: list[Correction]) -> Sort:

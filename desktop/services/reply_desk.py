@@ -151,6 +151,8 @@ def _offers(connection: Connection, books: Books, reply: Reply) -> Iterator[Offe
         shown = differences(books.catalogue, proposal.kind, mine, proposed)
         reason = str(_answer_to(connection, books, proposal.uid).get("text", ""))
         stand = _stand(mine, proposed, reason)
+        if stand is Stand.ACCEPTED and not proposal.differences:
+            continue  # there was nothing to decide
         yield OfferLine(Offer(reply.period, proposal), stand, row is not None, shown, reason)
 
 

@@ -84,7 +84,7 @@ def _work(reply: Reply) -> list[str]:
     parts = (
         (len(reply.points), "chỗ cần sửa", POINTS),
         (len(reply.questions), "câu hỏi cần trả lời", QUESTIONS),
-        (len(reply.proposals), "đề nghị để nhận hoặc giữ số của đơn vị", PROPOSALS),
+        (len(reply.offered), "đề nghị để nhận hoặc giữ số của đơn vị", PROPOSALS),
         (len(reply.tasks), "nhiệm vụ", TASKS),
     )
     asked = [f"{count} {words} (trang {sheet})" for count, words, sheet in parts if count]
@@ -145,13 +145,13 @@ def proposals(reply: Reply, strings: Strings) -> Paper:
         Head("Cấp trên đề nghị", 24),
         Head("Lý do", 36),
     )
-    rows = [line for place, each in enumerate(reply.proposals, 1) for line in _proposal_lines(place, each)]
+    rows = [line for place, each in enumerate(reply.offered, 1) for line in _proposal_lines(place, each)]
     return _table(reply, strings, heads, rows, "Không có đề nghị nào.")
 
 
 def _proposal_lines(place: int, proposal: Proposal) -> list[tuple[CellValue, ...]]:
     head: tuple[CellValue, ...] = (place, proposal.title, SORTS.get(proposal.sort, proposal.sort))
-    fields = [(each.label, each.told, each.proposed) for each in proposal.differences] or [("", "", "")]
+    fields = [(each.label, each.told, each.proposed) for each in proposal.differences]
     first = (*head, *fields[0], proposal.reason)
     return [first, *(("", "", "", *each, "") for each in fields[1:])]
 
