@@ -9,6 +9,7 @@ class Trouble(StrEnum):
     """Every fault of the world that a person can do something about."""
 
     AMBIGUOUS_NUMBER = auto()
+    ANSWER_OF_OTHER_SORT = auto()
     BACKUP_DAMAGED = auto()
     CATALOGUE_FAULTY = auto()
     CATALOGUE_UNKNOWN = auto()
@@ -50,6 +51,7 @@ class Trouble(StrEnum):
     NO_FILES = auto()
     NO_PERMISSION = auto()
     NO_RECORDS = auto()
+    NO_REPLIES = auto()
     NO_SUCCESSOR = auto()
     NUMBER_TOO_LONG = auto()
     OTHER_CALENDAR = auto()

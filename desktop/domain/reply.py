@@ -20,6 +20,16 @@ class Sort(StrEnum):
     LOST = "lost"
 
 
+SORTS = {
+    Sort.CORRECTION.value: "Điều chỉnh",
+    Sort.EDIT.value: "Ô sửa tay đã nhận",
+    Sort.DECISION.value: "Xung đột đã quyết định",
+    Sort.JOINED.value: "Ghi ở máy khác",
+    Sort.LOST.value: "Trả lại bản ghi",
+}
+"""How people call each sort."""
+
+
 class AnswerSort(StrEnum):
     """What a unit's answer is: to a question, or the reason why it keeps its own values."""
 
@@ -100,6 +110,11 @@ class Proposal:
     author: str
     at: str
     differences: tuple[Difference, ...] = ()
+
+    @property
+    def sort_words(self) -> str:
+        """What people call its sort; one of a later program stays as it is."""
+        return SORTS.get(self.sort, self.sort)
 
 
 @dataclass(frozen=True)

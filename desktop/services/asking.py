@@ -15,7 +15,7 @@ from desktop.domain.records import derived_uid, new_uid, parse_content
 from desktop.domain.reply import Assigned, Question
 from desktop.domain.text import clean
 from desktop.services.books import Books
-from desktop.services.subjects import subject_words
+from desktop.services.subjects import named_subject, subject_words
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -51,6 +51,7 @@ def ask(books: Books, unit_id: int, period: Period, subject: str, text: str) -> 
     """Ask a unit; raise UserError for a subject that it does not have, and for no words."""
     words = _words(text)
     with books.db.begin() as connection:
+        subject = named_subject(connection, unit_id, subject)
         subject_words(connection, books, unit_id, subject)
         uid = new_uid()
         row = (uid, unit_id, period.key, subject, 1, words, books.me.officer, books.clock())
@@ -83,6 +84,16 @@ def close(books: Books, uid: bytes) -> Thread:
             connection.exec_driver_sql("UPDATE thread SET closed = ? WHERE uid = ?", (books.clock(), uid))
             journal.note(connection, Entry(books.me.officer, "closed question"), thread=uid.hex())
         return _thread(connection, books, uid)
+
+
+_LAST_PERIOD = "SELECT period FROM package WHERE NOT sent AND active AND unit_id = ? ORDER BY id DESC LIMIT 1"
+
+
+def last_period(books: Books, unit_id: int) -> str | None:
+    """The period of which a unit reported last."""
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(_LAST_PERIOD, (unit_id,)).scalar()
+        return None if found is None else str(found)
 
 
 _THREADS = 'SELECT uid, unit_id, period, subject, turn, text, author, "at", closed FROM thread {where} ORDER BY id'

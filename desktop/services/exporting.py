@@ -59,6 +59,8 @@ class Sent:
     code: str
     file_name: str
     complete: bool
+    package: str = ""
+    """The id in hex, by which a receipt names it."""
 
 
 _LAST = (
@@ -303,6 +305,6 @@ def history(books: Books) -> list[Sent]:
             "SELECT period, sequence, created, package_id, file_name, complete FROM package WHERE sent ORDER BY id DESC"
         )
         return [
-            Sent(period, sequence, created, short_code(package), name, bool(complete))
+            Sent(period, sequence, created, short_code(package), name, bool(complete), package.hex())
             for period, sequence, created, package, name, complete in rows
         ]

@@ -59,6 +59,14 @@ class OfferLine:
 
 
 @dataclass(frozen=True)
+class TaskLine:
+    """A task from above; it is followed among the unit's own tasks and never counted as left here."""
+
+    period: str
+    task: Assigned
+
+
+@dataclass(frozen=True)
 class ReplyDesk:
     """Everything of the replies that hold."""
 
@@ -66,7 +74,7 @@ class ReplyDesk:
     points: tuple[PointLine, ...]
     questions: tuple[QuestionLine, ...]
     offers: tuple[OfferLine, ...]
-    tasks: tuple[tuple[str, Assigned], ...]
+    tasks: tuple[TaskLine, ...]
 
     @property
     def left(self) -> int:
@@ -92,7 +100,7 @@ def desk(books: Books) -> ReplyDesk:
             tuple(line for reply in replies for line in _points(connection, reply)),
             tuple(line for reply in replies for line in _questions(connection, books, reply)),
             tuple(line for reply in replies for line in _offers(connection, books, reply)),
-            tuple((reply.period, task) for reply in replies for task in reply.tasks),
+            tuple(TaskLine(reply.period, task) for reply in replies for task in reply.tasks),
         )
 
 

@@ -13,6 +13,7 @@ from desktop.services.wordily import listed
 from desktop.wording.cells import NOTHING, value_words
 
 COUNT = "_count"
+UID_DIGITS = 32
 STATES = {"draft": "nháp", "final": "đã ghi", "deleted": "đã xóa"}
 
 _RECORD = "SELECT unit_id, kind, content FROM record JOIN version ON version.id = version_id WHERE uid = ?"
@@ -26,6 +27,18 @@ def record_subject(uid: bytes) -> str:
 def section_subject(code: str) -> str:
     """How a section is named as the subject of a question."""
     return f"section:{code}"
+
+
+_NUMBERED = "SELECT uid FROM record WHERE unit_id = ? AND number = ? AND state <> 'deleted' ORDER BY id LIMIT 2"
+
+
+def named_subject(connection: Connection, unit_id: int, subject: str) -> str:
+    """People name a record by its number, the books by its uid."""
+    sort, _, rest = subject.partition(":")
+    if sort != "record" or (len(rest) == UID_DIGITS and "-" not in rest):
+        return subject
+    found = connection.exec_driver_sql(_NUMBERED, (unit_id, rest.strip())).scalars().all()
+    return record_subject(found[0]) if len(found) == 1 else subject
 
 
 def subject_words(connection: Connection, books: Books, unit_id: int, subject: str) -> str:

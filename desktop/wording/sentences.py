@@ -8,6 +8,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.AMBIGUOUS_NUMBER: (
         "số “{text}” đọc được hai cách. Viết dấu chấm giữa hàng nghìn, dấu phẩy trước số lẻ, như 1.234,5."
     ),
+    Trouble.ANSWER_OF_OTHER_SORT: (
+        "việc {text} không trả lời theo cách này. Câu hỏi dùng --text; đề nghị dùng --accept, hoặc --contest kèm lý do."
+    ),
     Trouble.BACKUP_DAMAGED: "bản sao lưu {name} không còn nguyên vẹn, chưa khôi phục gì. Chọn bản sao lưu khác.",
     Trouble.CATALOGUE_FAULTY: "danh mục biểu mẫu có {count} lỗi, chưa áp dụng: {faults}. Sửa các dòng đó rồi đọc lại.",
     Trouble.CATALOGUE_UNKNOWN: (
@@ -85,6 +88,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NO_RECORDS: (
         "{period} chưa có bản ghi, số liệu hay khai báo nào để xuất. Ghi Sổ công tác, hoặc khai không phát sinh."
     ),
+    Trouble.NO_REPLIES: "không thấy phản hồi nào ở {path}. Chọn tệp tên bắt đầu bằng PH_, hoặc thư mục có tệp đó.",
     Trouble.NUMBER_TOO_LONG: "số “{text}” quá dài, Excel chỉ giữ 15 chữ số. Kiểm tra lại số, hoặc đổi đơn vị tính.",
     Trouble.OTHER_CALENDAR: (
         "gói của {unit} tính kỳ theo lịch khác: {calendar}. Đổi lịch báo cáo ở máy đơn vị rồi xuất lại."

@@ -31,13 +31,6 @@ RECEIPTS = (
     Head("Đổi", 0, "whole"),
     Head("Giữ lại", 0, "whole"),
 )
-SORTS = {
-    "correction": "Điều chỉnh",
-    "edit": "Ô sửa tay đã nhận",
-    "decision": "Xung đột đã quyết định",
-    "joined": "Ghi ở máy khác",
-    "lost": "Trả lại bản ghi",
-}
 NUMBER = Head("TT", 5, "whole")
 
 
@@ -150,7 +143,7 @@ def proposals(reply: Reply, strings: Strings) -> Paper:
 
 
 def _proposal_lines(place: int, proposal: Proposal) -> list[tuple[CellValue, ...]]:
-    head: tuple[CellValue, ...] = (place, proposal.title, SORTS.get(proposal.sort, proposal.sort))
+    head: tuple[CellValue, ...] = (place, proposal.title, proposal.sort_words)
     fields = [(each.label, each.told, each.proposed) for each in proposal.differences]
     first = (*head, *fields[0], proposal.reason)
     return [first, *(("", "", "", *each, "") for each in fields[1:])]

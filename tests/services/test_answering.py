@@ -235,7 +235,7 @@ def test_a_task_from_above_is_put_once_and_stays_as_the_unit_left_it(headquarter
     asking.assign(headquarters, period, "Rà soát xe máy", unit_ids=[headquarters.unit_ids[unit_books.me.unit_uid]])
     answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
     assert values_of(unit_books, uid)["_state"] == "deleted"
-    assert [task.title for _, task in desk(unit_books).tasks] == ["Tổng kết đợt cao điểm", "Rà soát xe máy"]
+    assert [line.task.title for line in desk(unit_books).tasks] == ["Tổng kết đợt cao điểm", "Rà soát xe máy"]
     asking.withdraw_task(headquarters, uid)
     assert [task.title for task in composed(headquarters, unit_books).tasks] == ["Rà soát xe máy"]
 

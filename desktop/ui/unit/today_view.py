@@ -13,7 +13,7 @@ from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
 from desktop.kit.queue import WorkQueue
 from desktop.kit.text import Text
-from desktop.services import closing
+from desktop.services import closing, reply_desk
 from desktop.services.closing import Checklist, StepKey
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -112,7 +112,8 @@ class TodayView(Page):
         return EmptyState(told, self.tr("Kiểm tra và gửi"))
 
     def _show_queue(self, checklist: Checklist) -> None:
-        entries = today_queue.entries(checklist, self._context.books.catalogue)
+        books = self._context.books
+        entries = today_queue.entries(checklist, books.catalogue, reply_desk.desk(books))
         self.queue.set_entries(entries)
         self.queue.setVisible(bool(entries))
         self._empty.setVisible(not entries)
@@ -156,6 +157,10 @@ class TodayView(Page):
         sent = next((each for each in exporting.history(self._context.books) if each.period == key), None)
         if sent is None:
             return Step("closing", title, self.tr("Chưa xuất lần nào"), Mark.NEXT)
+        receipt = reply_desk.receipts(self._context.books).get(sent.package)
+        if receipt is not None:
+            state = self.tr("Biên nhận {code}: {outcome}").format(code=sent.code, outcome=receipt.outcome)
+            return Step("closing", title, state, Mark.WARNING if receipt.held else Mark.DONE, 1)
         told = self.tr("Đã xuất {time}, mã {code}")
         state = told.format(time=f"{datetime.fromisoformat(sent.created):%H:%M %d/%m}", code=sent.code)
         return Step("closing", title, state, Mark.DONE, 1)
