@@ -19,6 +19,8 @@ from desktop.wording.replies import STANDINGS, STANDS, taken_words
 
 SHORT = 6
 """So many last digits name a question or a proposal."""
+IN_FOLDERS = "PH_*.xlsx"
+"""What is looked at in a folder; a file of another name has to be named itself."""
 _NO_REPLY = frozenset({Trouble.PACKAGE_NOT_REPLY, Trouble.NOT_A_REPLY})
 
 
@@ -121,6 +123,8 @@ def take(books: Books, switches: argparse.Namespace) -> int:
     named = set(switches.paths)
     lines: list[tuple[Path, Taken | UserError]] = []
     for path in receiving.files_of(switches.paths):
+        if path not in named and not path.match(IN_FOLDERS):
+            continue
         try:
             lines.append((path, answering.take_reply(books, path, switches.trust_key)))
         except UserError as error:

@@ -81,13 +81,24 @@ def _arrived(number: int, manifest_json: str, install: str, *rest: Any) -> Arriv
     )  # fmt: skip
 
 
-def newest(packages: list[Arrived]) -> list[Arrived]:
-    """The last word of each machine: of its highest epoch the highest number."""
-    last: dict[str, Arrived] = {}
-    for each in sorted(packages, key=lambda one: (one.epoch, one.sequence, one.number)):
+def newest(packages: list[Arrived], silent: bool = False) -> list[Arrived]:
+    """The last word of each machine that still speaks, or of those that have fallen silent.
+
+    Restored or copied books write under a later epoch. Whether the earlier one was a machine that is no more or one
+    that was copied shows when it sends again: until then only the later epoch is asked.
+    """
+    series: dict[tuple[str, int], list[Arrived]] = {}
+    for each in sorted(packages, key=lambda one: (one.sequence, one.number)):
         if each.active:
-            last[each.install] = each
-    return sorted(last.values(), key=lambda one: one.number)
+            series.setdefault((each.install, each.epoch), []).append(each)
+    begun = {key: min(each.number for each in sent) for key, sent in series.items()}
+    heard = {key: max(each.number for each in sent) for key, sent in series.items()}
+
+    def is_silent(key: tuple[str, int]) -> bool:
+        return any(other[0] == key[0] and other[1] > key[1] and begun[other] > heard[key] for other in series)
+
+    last = (sent[-1] for key, sent in series.items() if is_silent(key) is silent)
+    return sorted(last, key=lambda one: one.number)
 
 
 _COUNTED = """

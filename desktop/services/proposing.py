@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from desktop.domain.joining import Correction
+from desktop.domain.joining import Correction, Mark
 from desktop.domain.periods import Period
 from desktop.domain.records import Order, RowState, Values, compare, derived_uid, parse_content, parse_vector
 from desktop.domain.reply import Difference, Proposal, Sort
 from desktop.domain.versions import CONFLICT, HAND, Dots, covers
 from desktop.services.books import Books
-from desktop.services.pointing import Arrived
+from desktop.services.pointing import Arrived, newest
 from desktop.services.repointing import corrections_by_record
 from desktop.services.subjects import differences, row_title
 
@@ -31,7 +31,7 @@ REASONS = {
 AS_IN_BOOKS = "như trong sổ đơn vị"
 
 _DIFFERING = """
-    SELECT record.id, record.kind, record.state, now.content, told.content, mine.content
+    SELECT record.id, record.kind, record.mark, record.state, now.content, told.content, mine.content
     FROM record JOIN version AS now ON now.id = record.version_id JOIN version AS told ON told.id = record.told_id
     LEFT JOIN (
         SELECT record_id, version.id, content FROM package_row JOIN version ON version.id = version_id
@@ -55,6 +55,7 @@ _SAID = 'SELECT uid, reason, author, "at" FROM overlay WHERE active AND subject 
 @dataclass(frozen=True)
 class _Row:
     kind: str
+    mark: str
     now: Values
     content: str
     told: Values
@@ -62,7 +63,7 @@ class _Row:
 
 
 def proposals(
-    connection: Connection, books: Books, unit_id: int, period: Period, newest: list[Arrived]
+    connection: Connection, books: Books, unit_id: int, period: Period, packages: list[Arrived]
 ) -> tuple[Proposal, ...]:
     """Each row once, however many machines of the unit lack it.
 
@@ -70,30 +71,32 @@ def proposals(
     """
     corrections = corrections_by_record(connection)
     found: dict[str, Proposal] = {}
-    for package in newest:
-        for row in _rows(connection, unit_id, period, package):
-            uid = str(row.now["_uid"])
-            if uid not in found or not found[uid].differences:
-                found[uid] = _proposal(connection, books, row, corrections.get(uid, []))
+    rows = [row for package in newest(packages) for row in _rows(connection, unit_id, period, package)]
+    for package in newest(packages, silent=True):  # perhaps a copied machine: asked while a correction is in force
+        rows += [row for row in _rows(connection, unit_id, period, package) if row.mark == Mark.CORRECTED]
+    for row in rows:
+        uid = str(row.now["_uid"])
+        if uid not in found or not found[uid].differences:
+            found[uid] = _proposal(connection, books, row, corrections.get(uid, []))
     return tuple(found.values())
 
 
 def _rows(connection: Connection, unit_id: int, period: Period, package: Arrived) -> Iterator[_Row]:
     asked = {"newest": package.number, "unit": unit_id, "period": period.key}
-    for record_id, kind, state, now, told, mine in connection.exec_driver_sql(_DIFFERING, asked).all():
+    for record_id, kind, mark, state, now, told, mine in connection.exec_driver_sql(_DIFFERING, asked).all():
         values = parse_content(now)
         if CONFLICT in values:
             continue
         if mine is None and not _hand_made(values):
             if state == RowState.FINAL and package.complete and package.seal != "edited":
-                yield _Row(kind, values, now, parse_content(told), {})
+                yield _Row(kind, mark, values, now, parse_content(told), {})
             continue
         series = (record_id, unit_id, package.install, package.epoch)
         said = [mine] if mine else []
         said += connection.exec_driver_sql(_ELSEWHERE, series).scalars().all()
         known = [parse_content(each) for each in said]
         if not any(_has_seen(each, values) for each in known):
-            yield _Row(kind, values, now, parse_content(told), known[0] if known else {})
+            yield _Row(kind, mark, values, now, parse_content(told), known[0] if known else {})
 
 
 def _has_seen(mine: Values, now: Values) -> bool:
@@ -152,5 +155,8 @@ def _said(connection: Connection, row: _Row, sort: Sort) -> tuple[str, str, str]
     if sort in (Sort.CORRECTION, Sort.DECISION):
         last = connection.exec_driver_sql(_SAID, (f"record:{row.now['_uid']}",)).first()
         if last is not None:
-            return str(last[1]) or REASONS[sort], str(last[2]), str(last[3])
+            reason = str(last[1]) if sort is Sort.CORRECTION else ""
+            return reason or REASONS[sort], str(last[2]), str(last[3])
+    if sort is Sort.EDIT:
+        return REASONS[sort], "", ""  # nobody knows whose hand it was
     return REASONS[sort], str(row.now.get("_author", "")), str(row.now.get("_at", ""))

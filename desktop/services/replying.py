@@ -70,7 +70,7 @@ def _composed(connection: Connection, books: Books, unit_id: int, period: Period
         receipts=tuple(receipt(connection, package) for package in reversed(packages)),
         points=tuple(point for package in heads for point in points(connection, books, package)),
         questions=tuple(each.question for each in asked if each.standing is Standing.OPEN),
-        proposals=proposals(connection, books, unit_id, period, heads),
+        proposals=proposals(connection, books, unit_id, period, packages),
         tasks=assigned_within(connection, unit_id, period),
         deadlines=coming(period),
     )

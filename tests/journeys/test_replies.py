@@ -1,7 +1,5 @@
 """Headquarters answers, the unit takes it over: both sides agree, nothing is lost, nothing comes up again."""
 
-import shutil
-
 import pytest
 from openpyxl import load_workbook
 
@@ -57,12 +55,12 @@ def sound(*books):
     assert [auditing.faults(each) for each in books] == [[]] * len(books)
 
 
-@pytest.fixture
-def laptops(unit_books, headquarters, tmp_path, usb):
+@pytest.fixture(params=[False, True], ids=["copied books", "two installs"])
+def laptops(request, unit_books, headquarters, tmp_path, usb):
     """Two machines that changed the same field of one case, and another field of a second one."""
     same, other = (recording.record(unit_books, case(subjects=n)).uid for n in (2, 3))
     receive(headquarters, send(unit_books, usb))
-    with other_machine(unit_books, tmp_path / "second") as second:
+    with other_machine(unit_books, tmp_path / "second", request.param) as second:
         amended(unit_books, same, subjects=4)
         amended(second, same, subjects=6)
         amended(unit_books, other, hamlet="Bản Rạ")
@@ -157,32 +155,31 @@ def test_what_one_laptop_contests_holds_against_the_one_that_took_it_over(headqu
 def test_a_restored_backup_gets_back_what_it_lost(headquarters, unit_books, tmp_path, usb):
     for _ in range(20):
         recording.record(unit_books, case())
-    unit_books.db.close()
-    shutil.copytree(unit_books.folder, tmp_path / "backup")
+    keeping.backup(unit_books, tmp_path / "backup.db")
     last = [recording.record(unit_books, case(subjects=n)).uid for n in range(1, 5)]
     receive(headquarters, finished(unit_books, usb))
     assert count(headquarters, "case") == 24
-    kept = keeping.open_books(tmp_path / "backup")
-    with other_machine(kept, tmp_path / "restored", epoch=2) as restored:
-        for _ in range(3):
-            recording.record(restored, case())
-        path = finished(restored, usb)
-        batch = receiving.stage(headquarters, [path])
-        assert set(last) <= set(batch.files[0].lost)
-        receiving.discard(batch)
-        receive(headquarters, path)
-        assert count(headquarters, "case") == 27
-        told = composed(headquarters, restored)
-        assert len(told.offered) == 4 < len(told.proposals)  # both epochs declared and typed the same
-        assert {each.record for each in told.proposals if each.kind == "case"} == {uid.hex() for uid in last}
-        assert set(sorts(told)) == {Sort.LOST}
-        answer_all(restored, reply(headquarters, restored, usb))
-        assert count(restored, "case") == 27
-        assert all(same_content(restored, headquarters, uid=uid) for uid in last)
-        receive(headquarters, finished(restored, usb))
-        assert (count(headquarters, "case"), composed(headquarters, restored).proposals) == (27, ())
-        sound(headquarters, restored)
-    kept.close()
+    unit_books.close()
+    restored = keeping.restore(unit_books.folder, tmp_path / "backup.db")
+    for _ in range(3):
+        recording.record(restored, case())
+    path = finished(restored, usb)
+    batch = receiving.stage(headquarters, [path])
+    assert set(last) <= set(batch.files[0].lost)
+    receiving.discard(batch)
+    receive(headquarters, path)
+    assert count(headquarters, "case") == 27
+    told = composed(headquarters, restored)
+    assert len(told.offered) == 4 < len(told.proposals)  # both epochs declared and typed the same
+    assert {each.record for each in told.proposals if each.kind == "case"} == {uid.hex() for uid in last}
+    assert set(sorts(told)) == {Sort.LOST}
+    answer_all(restored, reply(headquarters, restored, usb))
+    assert count(restored, "case") == 27
+    assert all(same_content(restored, headquarters, uid=uid) for uid in last)
+    receive(headquarters, finished(restored, usb))
+    assert (count(headquarters, "case"), composed(headquarters, restored).proposals) == (27, ())
+    sound(headquarters, restored)
+    restored.close()
 
 
 def finished(books, folder):
@@ -198,24 +195,23 @@ def finished(books, folder):
 
 
 def test_a_lost_record_may_be_refused_with_a_reason(headquarters, unit_books, tmp_path, usb):
-    unit_books.db.close()
-    shutil.copytree(unit_books.folder, tmp_path / "backup")
+    keeping.backup(unit_books, tmp_path / "backup.db")
     uid = recording.record(unit_books, case()).uid
     receive(headquarters, finished(unit_books, usb))
-    kept = keeping.open_books(tmp_path / "backup")
-    with other_machine(kept, tmp_path / "restored", epoch=2) as restored:
-        recording.record(restored, case(subjects=1))
-        receive(headquarters, finished(restored, usb))
-        answering.take_reply(restored, reply(headquarters, restored, usb))
-        for line in desk(restored).offers:
-            answering.contest(restored, line.offer, "Ghi trùng với vụ khác.")
-        assert count(restored, "case") == 1
-        receive(headquarters, finished(restored, usb))
-        assert values_of(headquarters, uid)["_state"] == "deleted"
-        assert values_of(headquarters, uid)["_reason"] == "Ghi trùng với vụ khác."
-        assert composed(headquarters, restored).proposals == ()
-        sound(headquarters, restored)
-    kept.close()
+    unit_books.close()
+    restored = keeping.restore(unit_books.folder, tmp_path / "backup.db")
+    recording.record(restored, case(subjects=1))
+    receive(headquarters, finished(restored, usb))
+    answering.take_reply(restored, reply(headquarters, restored, usb))
+    for line in desk(restored).offers:
+        answering.contest(restored, line.offer, "Ghi trùng với vụ khác.")
+    assert count(restored, "case") == 1
+    receive(headquarters, finished(restored, usb))
+    assert values_of(headquarters, uid)["_state"] == "deleted"
+    assert values_of(headquarters, uid)["_reason"] == "Ghi trùng với vụ khác."
+    assert composed(headquarters, restored).proposals == ()
+    sound(headquarters, restored)
+    restored.close()
 
 
 def edited(path, folder, row, **values):

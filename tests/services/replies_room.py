@@ -1,6 +1,5 @@
 """Units and a headquarters that write to each other: packages up, replies down."""
 
-import json
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -8,9 +7,10 @@ from pathlib import Path
 
 from desktop.base.errors import UserError
 from desktop.domain.records import canonical, new_uid, parse_content
-from desktop.services import answering, exporting, keeping, replying, repointing, taking
+from desktop.services import answering, correcting, deciding, exporting, keeping, renewing, replying, taking
 from desktop.services.answering import Taken
 from desktop.services.books import Books, write_setting
+from desktop.services.renewing import Renewal
 from desktop.services.reply_desk import desk
 from desktop.workbook import seal
 from desktop.workbook.reply_reader import open_file
@@ -92,33 +92,26 @@ def count(books: Books, kind: str) -> int:
 
 
 def correct(books: Books, uid: bytes, reason: str, **values: object) -> None:
-    """A correction, or a decision, of headquarters above the unit's row."""
-    seen = str(values_of(books, uid)["_vector"])
-    with books.db.begin() as connection:
-        before = connection.exec_driver_sql("SELECT COUNT(*) FROM overlay").scalar_one()
-        said = {"writer": books.me.writer, "count": before + 1, "seen": seen, "values": values}
-        row = (new_uid(), f"record:{uid.hex()}", json.dumps(said), reason, books.me.officer, books.clock())
-        connection.exec_driver_sql(
-            'INSERT INTO overlay(uid, subject, value, reason, author, "at", active) VALUES (?, ?, ?, ?, ?, ?, TRUE)',
-            row,
-        )
-        repointing.touch(connection, "SELECT id FROM record WHERE uid = ?", (uid,))
-        repointing.repoint(connection, books)
+    """A correction of headquarters above the unit's row, or a decision where it stands in conflict."""
+    if mark_of(books, uid) == "conflict":
+        deciding.decide(books, uid, values)  # type: ignore[arg-type]
+    else:
+        correcting.correct(books, uid, values, reason)  # type: ignore[arg-type]
 
 
 @contextmanager
-def other_machine(unit: Books, folder: Path, epoch: int | None = None):
-    """A copy of the unit's books: a second laptop, or the same one at a later epoch, as after a restore."""
+def other_machine(unit: Books, folder: Path, own_install: bool = False):
+    """A second laptop: the copied books of the first one, or an install of its own."""
     unit.db.close()
     shutil.copytree(unit.folder, folder)
     books = keeping.open_books(folder)
-    private, public = seal.make_key()
-    me = replace(books.me, epoch=epoch) if epoch else replace(
-        books.me, install=new_uid().hex()[-16:], private_key=private, public_key=public
-    )  # fmt: skip
-    books.me = me
-    with books.db.begin() as connection:
-        write_setting(connection, "identity", asdict(me))
+    if not own_install:
+        renewing.renew(books, Renewal.COPIED)  # as on another machine
+    else:
+        private, public = seal.make_key()
+        books.me = replace(books.me, install=new_uid().hex()[-16:], private_key=private, public_key=public)
+        with books.db.begin() as connection:
+            write_setting(connection, "identity", asdict(books.me))
     yield books
     books.close()
 

@@ -50,8 +50,10 @@ class HistoryCard(Card):
         when = datetime.fromisoformat(sent.created)
         receipt = self._receipts.get(sent.package)
         if receipt is not None:
-            words = self.tr("cấp trên: {outcome}").format(outcome=receipt.outcome)
-            kind = Cell(words, mark=Mark.PARTLY if receipt.held else Mark.PASSED, tip=words)
+            told = self.tr("Cấp trên nhận lúc {time}: {outcome}, {held} dòng giữ lại")
+            time = f"{datetime.fromisoformat(receipt.received):%H:%M %d/%m}"
+            tip = told.format(time=time, outcome=receipt.outcome, held=receipt.held)
+            kind = Cell(receipt.outcome, mark=Mark.PARTLY if receipt.held else Mark.PASSED, tip=tip)
         elif sent.complete:
             kind = Cell(self.tr("đầy đủ"), mark=Mark.DONE)
         else:

@@ -190,8 +190,8 @@ def _told(line: Line | None) -> tuple[str, str, str, str]:
             return line.task.title, due, line.task.text, "Đã ghi vào nhiệm vụ của đơn vị."
         case OfferLine():
             proposal = line.offer.proposal
-            reason = f"{proposal.sort_words}: {proposal.reason}"
-            return proposal.title, _by(proposal.author, proposal.at), reason, _contest_words(line)
+            said = ", ".join(filter(None, (proposal.sort_words, _by(proposal.author, proposal.at))))
+            return proposal.title, said, proposal.reason, _contest_words(line)
     return "", "", "", ""
 
 

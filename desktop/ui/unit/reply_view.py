@@ -169,9 +169,18 @@ class ReplyView(Page):
 
     def _done(self, words: str) -> None:
         self.notice.tell(words)
+        place = self._open_keys().index(self.list.current_key()) if self.list.current_key() in self._open_keys() else 0
         self.reload()
+        if still := self._open_keys():
+            self.list.set_current(still[min(place, len(still) - 1)])
+        self._show_line()
         self._context.announce(Touched.REPLIES)
         self.list.setFocus()
+
+    def _open_keys(self) -> list[object]:
+        """The lines that wait, in the order of the list."""
+        waiting = {key for key, line in self._lines.items() if getattr(line, "stand", None) is Stand.OPEN}
+        return [key for key in self._lines if key in waiting]
 
     def _handed_back(self) -> list[Offer]:
         offers = self._desk.offers if self._desk else ()
@@ -186,7 +195,7 @@ class ReplyView(Page):
 
     def _show_line(self) -> None:
         self.panel.show_line(self._line())
-        self.take.set_kind("plain" if self.panel.has_action() or not self._lines else "primary")
+        self.take.set_kind("plain" if self.panel.has_action() else "primary")
 
     def _state(self, desk: ReplyDesk) -> str:
         if not desk.replies:

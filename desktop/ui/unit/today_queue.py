@@ -54,9 +54,9 @@ def _from_above(line: reply_queue.Asked) -> QueueEntry:
     return replace(shown, key=job, time=translate("Today", "cấp trên"))
 
 
-def minutes(checklist: Checklist) -> int:
+def minutes(checklist: Checklist, desk: ReplyDesk | None = None) -> int:
     """About how long it takes, in steps of five minutes."""
-    problems = sum(each.explained is None for each in checklist.problems)
+    problems = sum(each.explained is None for each in checklist.problems) + len(_asked(desk))
     seconds = SECONDS["problem"] * problems + SECONDS["blank"] * len(checklist.blank)
     seconds += SECONDS["draft"] * checklist.drafts + SECONDS["section"] * len(checklist.undeclared)
     return 5 * ceil(seconds / 300)
