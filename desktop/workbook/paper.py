@@ -88,12 +88,14 @@ class Paper:
             '<pageMargins left="0.6" right="0.6" top="0.7" bottom="0.7" header="0.3" footer="0.3"/>'
             f'<pageSetup paperSize="9" orientation="{"landscape" if self.landscape else "portrait"}"'
             ' fitToWidth="1" fitToHeight="0"/>'
-            f"<headerFooter><oddFooter>{quoted(f'&L&9{self._footer_words()}&R&9Trang &P/&N')}</oddFooter>"
-            "</headerFooter></worksheet>"
+            f"<headerFooter>{self._head_and_foot()}</headerFooter></worksheet>"
         )
 
-    def _footer_words(self) -> str:
-        return self.footer.replace("&", "&&")
+    def _head_and_foot(self) -> str:
+        """The sheet's name over each printed page, but on the front page, which has a title of its own."""
+        head = "" if self.first else f"<oddHeader>{quoted('&L&B&12&A')}</oddHeader>"
+        words = self.footer.replace("&", "&&")
+        return f"{head}<oddFooter>{quoted(f'&L&9{words}&R&9Trang &P/&N')}</oddFooter>"
 
     def _view(self) -> str:
         selected = ' tabSelected="1"' if self.first else ""

@@ -31,7 +31,7 @@ RECEIPTS = (
     Head("Đổi", 0, "whole"),
     Head("Giữ lại", 0, "whole"),
 )
-NUMBER = Head("TT", 5, "whole")
+NUMBER = Head("TT", 5, "middle")
 
 
 def front(reply: Reply, strings: Strings) -> Paper:

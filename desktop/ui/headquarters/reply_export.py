@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -19,20 +18,17 @@ from desktop.ui.context import Context
 from desktop.wording.messages import sentence
 
 
-class ReplyExport(QWidget):
-    """The progress of writing; its result stands in the notice bar of the page."""
+class ReplyExport(QObject):
+    """The strip shows how far it is; what came of it stands in the notice bar of the page."""
 
     def __init__(self, context: Context, page: Page, button: KeyButton) -> None:
-        super().__init__()
+        super().__init__(page)
         self._context, self._page, self._button = context, page, button
         self.strip = ProgressStrip(self.tr("Phản hồi đã ghi vẫn giữ."), {replying.LABEL: self.tr("Đang viết phản hồi")})
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.strip)
 
     def ask(self, unit_uids: list[str] | None = None) -> None:
         """Ask where to, then write one file for each of these units, or for all."""
-        folder = messages.ask_folder(self, self.tr("Xuất phản hồi vào thư mục"))
+        folder = messages.ask_folder(self._page, self.tr("Xuất phản hồi vào thư mục"))
         if folder is not None:
             self.write(folder, unit_uids)
 
@@ -46,7 +42,7 @@ class ReplyExport(QWidget):
         self._page.notice.dismiss()
         self._button.disable(self.tr("Đang viết phản hồi."))
         jobs.run(
-            self, self.tr("Đang viết phản hồi"), work, lambda done: self._on_done(folder, done),
+            self._page, self.tr("Đang viết phản hồi"), work, lambda done: self._on_done(folder, done),
             failed=self._on_failed, stopped=self._on_stopped, strip=self.strip,
         )  # fmt: skip
 
@@ -63,7 +59,7 @@ class ReplyExport(QWidget):
         if isinstance(error, UserError):
             self._page.notice.tell(sentence(error), kind="err")
         else:
-            jobs.tell_failure(self, self.tr("Xuất phản hồi"), error)
+            jobs.tell_failure(self._page, self.tr("Xuất phản hồi"), error)
 
     def _on_stopped(self) -> None:
         self._button.enable()

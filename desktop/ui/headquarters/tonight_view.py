@@ -114,7 +114,7 @@ class TonightView(Page):
         column.addWidget(self.way)
         column.addWidget(self.now)
         column.addStretch()
-        self.body.addWidget(self.replies)
+        self.body.addWidget(self.replies.strip)
         self.body.addWidget(self.figures)
         self.body.addWidget(Split(self.work, side, SIDE), 1)
         self.panes, self.side_panel = [self.figures, self.queue, self.now.table], side
