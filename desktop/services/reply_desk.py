@@ -1,7 +1,7 @@
 """What the replies taken in still want of the unit: a function of its rows and packages, nothing stored."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sqlalchemy import Connection
@@ -102,6 +102,21 @@ def desk(books: Books) -> ReplyDesk:
             tuple(line for reply in replies for line in _offers(connection, books, reply)),
             tuple(TaskLine(reply.period, task) for reply in replies for task in reply.tasks),
         )
+
+
+def about(books: Books, uid: bytes) -> list[PointLine | QuestionLine | OfferLine]:
+    """What is still open of one record, in all replies that hold."""
+    record, lines = uid.hex(), list[PointLine | QuestionLine | OfferLine]()
+    with books.db.read() as connection:
+        for reply in newest_replies(connection):
+            its = replace(
+                reply,
+                points=tuple(each for each in reply.points if each.record == record),
+                questions=tuple(each for each in reply.questions if each.subject == f"record:{record}"),
+                proposals=tuple(each for each in reply.proposals if each.record == record),
+            )
+            lines += [*_points(connection, its), *_questions(connection, books, its), *_offers(connection, books, its)]
+    return [line for line in lines if line.stand is Stand.OPEN]
 
 
 def receipts(books: Books) -> dict[str, Receipt]:

@@ -257,3 +257,16 @@ def test_the_rail_counts_what_is_open_and_a_line_is_found_from_outside(qtbot, un
     window.go(Place("replies", text=f"question {key}"))
     assert window.page("replies").list.current_key() == f"question {key}"
     window.close()
+
+
+def test_the_form_of_a_record_says_what_headquarters_wants_of_it(qtbot, unit_books, uids, file, context, shown):
+    answering.take_reply(unit_books, file)
+    window = shown(UnitWindow(context))
+    window.go(Place("records", record=uids[0]))
+    above = window.page("records").form.notes.above
+    assert "Đã chuyển hồ sơ chưa? Còn 1 việc nữa." in above._words.text()
+    qtbot.mouseClick(above.go, Qt.MouseButton.LeftButton)
+    assert window.page("replies").list.current_key().startswith("question")
+    window.go(Place("records", new_kind="case"))
+    assert above.isHidden()
+    window.close()
