@@ -62,6 +62,7 @@ class AboveBlock(Block):
         self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
         self._place: Callable[[], None] | None = None
         self.go.clicked.connect(lambda: self._place() if self._place else None)
+        self.hide()
 
     def show_record(self, context: Context, uid: bytes | None) -> None:
         """Show the first open line of a record, and how many more there are."""
@@ -72,12 +73,12 @@ class AboveBlock(Block):
         shown = reply_queue.entry(lines[0])
         more = self.tr(" Còn {n} việc nữa.").format(n=len(lines) - 1) if len(lines) > 1 else ""
         told = shown.what if isinstance(lines[0], OfferLine) else shown.who
-        self.set(self.tr("Cấp trên cần đơn vị trả lời"), told + more)
+        self.set(self.tr("Cấp trên cần đơn vị xem lại"), told + more)
         self._place = lambda: context.go(Place("replies", text=str(shown.key)))
 
 
 class FormNotes(QWidget):
-    """Blocks under the fields."""
+    """Blocks under the fields, and the one about headquarters, which the form puts above them."""
 
     explained = Signal(object, str)
 
@@ -93,7 +94,6 @@ class FormNotes(QWidget):
         column.setContentsMargins(theme.px(14), 0, theme.px(6), theme.px(12))
         column.setSpacing(theme.px(8))
         column.addWidget(self.refusal)
-        column.addWidget(self.above)
         column.addLayout(self._warnings)
         column.addWidget(self.alike)
         column.addWidget(self.counted)

@@ -313,6 +313,7 @@ class RecordForm(Card):
         self._room.addWidget(self.history)
         self._room.addStretch()
         self._scroll = Scroll(inside)
+        self.add_padded(self.notes.above)
         self.body.addWidget(self._scroll, 1)
         self._hint.setFixedHeight(theme.px(24))
         self._hint.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
