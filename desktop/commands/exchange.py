@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable
 from typing import Any
 
+from desktop.commands import replies
 from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
 from desktop.domain.arrival import CellEdit
 from desktop.domain.catalogue import Catalogue
@@ -55,8 +56,10 @@ def blank(switches: argparse.Namespace) -> int:
 
 
 def receive(switches: argparse.Namespace) -> int:
-    """Packages of the units into headquarters' books, or only their preview."""
-    with opened(switches, Role.HEADQUARTERS) as books:
+    """Packages of the units into headquarters' books, or only their preview; at a unit replies of headquarters."""
+    with opened(switches) as books:
+        if books.me.role is Role.UNIT:
+            return replies.take(books, switches)
         period = books.period(switches.period).key if switches.period else None
         batch, taken = _received(books, switches, period)
     merged = {file.path for file in taken}

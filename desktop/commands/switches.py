@@ -24,6 +24,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(title="Lệnh", dest="command", metavar="LỆNH", parser_class=Parser)
     _add_making(commands)
     _add_exchange(commands)
+    _add_replies(commands)
     _add_reading(commands)
     _add_keeping(commands)
     return parser
@@ -65,16 +66,38 @@ def _add_exchange(commands: Commands) -> None:
     _with_period(blank)
     blank.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị hành chính")
     blank.add_argument("--to", type=Path, required=True, metavar="DIR", help="thư mục nhận biểu")
-    receive = _command(commands, "import", "nhập gói của các đơn vị")
+    receive = _command(commands, "import", "nhập gói của các đơn vị; ở đơn vị: nhận phản hồi của cấp trên")
     receive.add_argument("paths", type=Path, nargs="+", metavar="ĐƯỜNG_DẪN", help="tệp hoặc thư mục")
     receive.add_argument("--preview", action="store_true", help="chỉ xem trước, không nhập")
     accepted = "clean: gói đạt; marked: cả gói có dòng giữ lại; all: nhận cả ô sửa tay"
     receive.add_argument("--accept", choices=("clean", "marked", "all"), default="clean", help=accepted)
     receive.add_argument("--period", default=None, metavar="KỲ", help="chỉ nhận gói của kỳ này")
+    receive.add_argument(
+        "--trust-key", action="store_true", help="ở đơn vị: tin khóa mới của cấp trên, sau khi đối chiếu"
+    )
     undo = _command(commands, "undo", "hoàn tác một gói đã nhập")
     undo.add_argument("package", metavar="GÓI", help="mã sáu ký tự, hoặc ít nhất tám ký tự đầu của mã đầy đủ")
     verify = _command(commands, "verify", "kiểm tra niêm phong, chữ ký và ô bị sửa của một tệp")
     verify.add_argument("file", type=Path, metavar="TỆP", help="gói báo cáo")
+
+
+def _add_replies(commands: Commands) -> None:
+    reply = _command(commands, "reply", "xuất phản hồi cho các đơn vị, mỗi đơn vị một tệp")
+    _with_period(reply)
+    reply.add_argument("--to", type=Path, required=True, metavar="DIR", help="thư mục nhận các tệp")
+    reply.add_argument("--unit", action="append", default=[], metavar="MÃ", help="chỉ đơn vị này; nhắc lại được")
+    ask = _command(commands, "ask", "hỏi một đơn vị; câu hỏi đi kèm phản hồi sau")
+    ask.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị")
+    subject = "record:SỐ, figure:202006:TH.01 hoặc section:TH"
+    ask.add_argument("--subject", required=True, metavar="VỀ", help=f"về việc gì: {subject}")
+    ask.add_argument("--text", required=True, metavar="CÂU", help="câu hỏi")
+    ask.add_argument("--period", default=None, metavar="KỲ", help="kỳ báo cáo; không ghi thì kỳ đơn vị gửi sau cùng")
+    _command(commands, "threads", "câu hỏi và đề nghị, còn chờ hay đã xong")
+    answer = _command(commands, "answer", "ở đơn vị: trả lời câu hỏi, nhận đề nghị hoặc giữ số của đơn vị")
+    answer.add_argument("thread", metavar="MÃ", help="ít nhất sáu ký tự cuối của mã câu hỏi hoặc đề nghị")
+    answer.add_argument("--text", default=None, metavar="CÂU", help="trả lời câu hỏi")
+    answer.add_argument("--accept", action="store_true", help="nhận đề nghị")
+    answer.add_argument("--contest", default=None, metavar="LÝ_DO", help="giữ số của đơn vị, vì sao")
 
 
 def _add_reading(commands: Commands) -> None:

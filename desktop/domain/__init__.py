@@ -39,6 +39,10 @@
 | seal | niêm phong | hash and signature of a package's content |
 | verdict | kết quả tiếp nhận | what became of a file that arrived |
 | reply | phản hồi | the file back to the unit |
+| receipt | biên nhận | what became of a package, as the reply says it |
+| point | chỗ cần sửa | one thing that cannot be true, at its cell |
+| question, answer | câu hỏi, trả lời | what headquarters asks of a row, a figure or a section |
+| proposal | đề nghị | a row as headquarters has it, for the unit to take over or to contest |
 | overlay | điều chỉnh | headquarters' correction above a unit's value |
 | conflict | xung đột | one record changed on two machines |
 | snapshot, freeze | số liệu đã chốt, chốt | the figures a signed report stands on |

@@ -100,6 +100,7 @@ KEYS = {
     "declaration": ("period", "section"),
     "narrative": ("period", "section", "part"),
     "explanation": ("subject", "rule"),
+    "answer": ("thread",),
 }
 """Fields that name a row of these kinds."""
 

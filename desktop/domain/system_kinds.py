@@ -48,6 +48,15 @@ SYSTEM_CHOICES = (
             Choice("own", "Đơn vị tự đề ra", "Own"),
         ),
     ),
+    ChoiceList(
+        "answer_sort",
+        "Loại trả lời",
+        "Sort of an answer",
+        (
+            Choice("answer", "Trả lời câu hỏi", "Answer"),
+            Choice("contest", "Giữ số của đơn vị", "Contest"),
+        ),
+    ),
 )
 
 FIGURE = Kind(
@@ -161,7 +170,31 @@ EXPLANATION = Kind(
     ),
 )
 
-SYSTEM_KINDS = (FIGURE, DECLARATION, NARRATIVE, TASK, EXPLANATION)
+ANSWER = Kind(
+    code="answer",
+    name="Trả lời",
+    english="Answer",
+    short="Trả lời",
+    icon="message-square-reply",
+    section=None,
+    sheet="Trả lời",
+    number_prefix="TL",
+    date_field=None,
+    day_total=False,
+    listed=("subject", "text"),
+    system=True,
+    fields=(
+        Field("period", "Kỳ báo cáo", "Period", TEXT, required=True, maximum=20, width=12),
+        Field("sort", "Loại trả lời", "Sort", CHOICE, required=True, choices="answer_sort", width=20),
+        Field("subject", "Về việc", "Subject", TEXT, required=True, maximum=300, width=40),
+        Field("asked", "Cấp trên hỏi, đề nghị", "Asked", LONG, maximum=2000, width=50),
+        Field("text", "Trả lời, lý do", "Text", LONG, required=True, maximum=4000, width=60),
+        Field("thread", "Mã câu hỏi, đề nghị", "Thread", TEXT, required=True, maximum=64, width=20),
+        Field("turn", "Lần hỏi", "Turn", FieldType.INTEGER, minimum=1, width=9),
+    ),
+)
+
+SYSTEM_KINDS = (FIGURE, DECLARATION, NARRATIVE, TASK, EXPLANATION, ANSWER)
 DELETED_SHEET = "Đã xóa"
 COVER_SHEET = "Bìa"
 RESERVED_SHEETS = frozenset({DELETED_SHEET, COVER_SHEET, "_giaoban", "_danh_muc"})

@@ -44,7 +44,8 @@ _MIXED = (
 _DIFFERING = """
     SELECT arriving.record_id FROM stage.row JOIN arriving ON arriving.place = row.place
     LEFT JOIN record ON record.id = arriving.record_id LEFT JOIN version AS told ON told.id = told_id
-    WHERE status IN ({taken}) AND (record.id IS NULL OR told.hash <> row.hash OR record.unit_id <> {unit})
+    WHERE status IN ({taken})
+    AND (record.id IS NULL OR told.hash <> row.hash OR record.unit_id <> {unit} OR record.mark <> '')
 """
 _KEPT = (
     "INSERT INTO held_row(package_id, sheet, row_no, record_uid, why, content)"

@@ -32,6 +32,7 @@ from desktop.services.covering import cover_of
 from desktop.services.renewing import mark
 from desktop.store import journal
 from desktop.store.journal import Entry
+from desktop.store.tables import TOLD
 
 DELETED = "deleted"
 REPORT_TYPE = "dinh-ky"
@@ -58,6 +59,8 @@ class Sent:
     code: str
     file_name: str
     complete: bool
+    package: str = ""
+    """The id in hex, by which a receipt names it."""
 
 
 _LAST = (
@@ -80,6 +83,13 @@ _CHANGED_SINCE = """
     JOIN version AS now ON now.id = record.version_id
     WHERE record.unit_id = ?
 """
+_REFUSED = """
+    SELECT record.kind, record.state, now.id, now.content, told.content FROM record
+    JOIN version AS now ON now.id = record.version_id
+    JOIN version AS told ON told.record_id = record.id AND told.source = ?
+    WHERE record.unit_id = ? AND record.state = 'deleted'
+"""
+"""Rows that headquarters handed back and the unit would not have: their deletion must travel too."""
 _Row = tuple[str, int, str]
 """Sheet, version id, content."""
 
@@ -143,9 +153,10 @@ def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
 
 def _taken_back(connection: Connection, books: Books, period: Period) -> list[_Row]:
     """Rows that some package told of this period and that have changed since: deleted, moved or made drafts too."""
-    changed = connection.exec_driver_sql(_CHANGED_SINCE, (books.own_unit_id,))
+    changed = connection.exec_driver_sql(_CHANGED_SINCE, (books.own_unit_id,)).all()
+    refused = connection.exec_driver_sql(_REFUSED, (TOLD, books.own_unit_id)).all()
     kinds = books.catalogue.kinds
-    return [_row(*row[:4]) for row in changed if _concerns(books, kinds[row[0]], row[4], period)]
+    return [_row(*row[:4]) for row in (*changed, *refused) if _concerns(books, kinds[row[0]], row[4], period)]
 
 
 def _row(kind: str, state: str, version_id: int, content: str) -> _Row:
@@ -294,6 +305,6 @@ def history(books: Books) -> list[Sent]:
             "SELECT period, sequence, created, package_id, file_name, complete FROM package WHERE sent ORDER BY id DESC"
         )
         return [
-            Sent(period, sequence, created, short_code(package), name, bool(complete))
+            Sent(period, sequence, created, short_code(package), name, bool(complete), package.hex())
             for period, sequence, created, package, name, complete in rows
         ]

@@ -26,6 +26,7 @@ class Touched(StrEnum):
     TEXTS = "texts"
     TASKS = "tasks"
     PACKAGES = "packages"
+    REPLIES = "replies"
 
 
 @dataclass(frozen=True)

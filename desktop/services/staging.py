@@ -141,6 +141,11 @@ def _letters(sheet: ArrivedSheet) -> dict[str, str]:
     return {name: letters(column) for name, column in sheet.columns.items()}
 
 
+def _facts_json(remark: Remark) -> str:
+    """The facts of a remark with its sentence: the reply to the unit says the very same."""
+    return json.dumps({**remark.facts, "sentence": remark.sentence}, ensure_ascii=False, default=str)
+
+
 class Desk:
     """One file on the desk: rows with their status, totals of the good ones, remarks."""
 
@@ -331,7 +336,7 @@ class Desk:
         out.totals(self._typed)
         out.sections((status, section, letter) for (status, section), letter in self._sections.items())
         out.remarks(
-            (r.sheet, r.row_no, r.cell, r.rule, r.level, json.dumps(r.facts, ensure_ascii=False, default=str))
+            (r.sheet, r.row_no, r.cell, r.rule, r.level, _facts_json(r))
             for r in self._remarks
         )
         out.close()

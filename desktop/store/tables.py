@@ -288,6 +288,56 @@ known_key = Table(
     UniqueConstraint("unit_id", "public_key", name="known_key_once"),
 )
 
+thread = Table(
+    "thread",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", LargeBinary, nullable=False, unique=True),
+    Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
+    Column("period", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("closed", Text, nullable=False, server_default=""),
+    Index("thread_by_unit", "unit_id", "period"),
+)
+"""Questions of headquarters. `turn` grows when it asks again: an older answer answers no longer. `closed`: when a
+person closed it by hand; whether it was answered follows from the unit's rows."""
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", LargeBinary, nullable=False, unique=True),
+    Column("unit_id", Integer, ForeignKey("unit.id")),
+    Column("period", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+"""Tasks that headquarters gives to one unit, or to all (no unit); they go out with the replies."""
+
+reply = Table(
+    "reply",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("reply_id", LargeBinary, nullable=False, unique=True),
+    Column("unit_id", Integer, ForeignKey("unit.id"), nullable=False),
+    Column("period", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("said", LargeBinary, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Index("reply_by_unit", "unit_id", "period"),
+)
+"""Replies as they were written here, at headquarters, or taken in, at a unit; none is ever changed."""
+
 journal = Table(
     "journal",
     metadata,

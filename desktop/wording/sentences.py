@@ -8,6 +8,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.AMBIGUOUS_NUMBER: (
         "số “{text}” đọc được hai cách. Viết dấu chấm giữa hàng nghìn, dấu phẩy trước số lẻ, như 1.234,5."
     ),
+    Trouble.ANSWER_OF_OTHER_SORT: (
+        "việc {text} không trả lời theo cách này. Câu hỏi dùng --text; đề nghị dùng --accept, hoặc --contest kèm lý do."
+    ),
     Trouble.BACKUP_DAMAGED: "bản sao lưu {name} không còn nguyên vẹn, chưa khôi phục gì. Chọn bản sao lưu khác.",
     Trouble.CATALOGUE_FAULTY: "danh mục biểu mẫu có {count} lỗi, chưa áp dụng: {faults}. Sửa các dòng đó rồi đọc lại.",
     Trouble.CATALOGUE_UNKNOWN: (
@@ -69,6 +72,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NOTHING_TO_REDO: "gói {package} đang được tính, không có gì để làm lại. Xem ở Tiếp nhận.",
     Trouble.NOTHING_TO_UNDO: "gói {package} đã hoàn tác từ trước, không còn gì để hoàn tác. Xem ở Tiếp nhận.",
     Trouble.NOT_A_NUMBER: "chỗ này cần một số, đang là “{text}”. Gõ số, như 12 hoặc 1.234,5.",
+    Trouble.NOT_A_REPLY: "tệp {name} không phải phản hồi của cấp trên. Chọn tệp tên bắt đầu bằng PH_, đuôi .xlsx.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",
     Trouble.NOT_FOR_THIS_ROLE: "sổ ở {path} là của {role}, không làm việc này. Mở sổ khác, hoặc lập sổ mới.",
     Trouble.NOT_MERGEABLE: "tệp {name} chưa nhận được vào số liệu. Xem kết quả tiếp nhận và quyết định trước.",
@@ -85,6 +89,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NO_RECORDS: (
         "{period} chưa có bản ghi, số liệu hay khai báo nào để xuất. Ghi Sổ công tác, hoặc khai không phát sinh."
     ),
+    Trouble.NO_REPLIES: "không thấy phản hồi nào ở {path}. Chọn tệp tên bắt đầu bằng PH_, hoặc thư mục có tệp đó.",
     Trouble.NUMBER_TOO_LONG: "số “{text}” quá dài, Excel chỉ giữ 15 chữ số. Kiểm tra lại số, hoặc đổi đơn vị tính.",
     Trouble.OTHER_CALENDAR: (
         "gói của {unit} tính kỳ theo lịch khác: {calendar}. Đổi lịch báo cáo ở máy đơn vị rồi xuất lại."
@@ -95,6 +100,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.OTHER_ROLE: "sổ ở {path} là của {role}. Mở sổ khác, hoặc lập sổ mới với vai trò cần dùng.",
     Trouble.PACKAGE_IN_USE: (
         "số liệu đã chốt của {period} dùng gói {package}, không hoàn tác. Nhận bản bổ sung của đơn vị."
+    ),
+    Trouble.PACKAGE_NOT_REPLY: (
+        "tệp {name} là gói báo cáo, không phải phản hồi. Chọn tệp tên bắt đầu bằng PH_ do cấp trên gửi."
     ),
     Trouble.PACKAGE_UNKNOWN: "không có gói nào mang mã {package}. Xem mã ở Tiếp nhận, hoặc đọc lại mã trên tờ bìa.",
     Trouble.PAIR_NOT_DECIDED: "cặp bản ghi {one} và {other} chưa có quyết định nào. Xem các quyết định ở Vụ trùng.",
@@ -120,6 +128,25 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.REASON_NEEDED: "việc này cần lý do để tra lại sau. Ghi một câu lý do.",
     Trouble.RECORD_GONE: "bản ghi không còn trong sổ, có thể đã xóa hoặc hoàn tác. Tải lại danh sách bằng F5.",
     Trouble.REFUSED: "bản ghi còn {count} lỗi, chưa hoàn tất. Sửa ở chỗ báo đỏ, hoặc để nháp.",
+    Trouble.REPLY_DAMAGED: "tệp phản hồi {name} bị hỏng, không đọc được. Xin cấp trên xuất lại, việc đang có vẫn giữ.",
+    Trouble.REPLY_FOR_REAL: "phản hồi {name} là số liệu thật, sổ này để tập huấn. Mở sổ thật rồi nhận.",
+    Trouble.REPLY_FOR_TRAINING: "phản hồi {name} là dữ liệu tập huấn, không nhận vào sổ thật. Mở sổ tập huấn rồi nhận.",
+    Trouble.REPLY_NOT_PACKAGE: (
+        "tệp {name} là phản hồi gửi cho đơn vị, không phải gói báo cáo. Chọn gói tên bắt đầu bằng BC_."
+    ),
+    Trouble.REPLY_OTHER_KEY: (
+        "phản hồi {name} ký bằng khóa khác, dấu khóa {fingerprint}; khóa đã nhận là {known}. Gọi cấp trên đọc dấu khóa,"
+        " khớp thì nhận lại và chọn tin khóa mới."
+    ),
+    Trouble.REPLY_OTHER_PROVINCE: (
+        "phản hồi {name} của {province}, không phải cấp trên của đơn vị này. Hỏi lại nơi gửi tệp."
+    ),
+    Trouble.REPLY_OTHER_UNIT: (
+        "phản hồi {name} gửi cho {unit} (mã {code}), không phải đơn vị này. Xin đúng tệp của đơn vị mình."
+    ),
+    Trouble.REPLY_UNSIGNED: (
+        "chữ ký của phản hồi {name} không khớp nội dung, không nhận. Xin cấp trên xuất lại từ chương trình."
+    ),
     Trouble.REPORT_NEEDS_DATA: "chưa có gói nào của {period} để lập báo cáo. Tiếp nhận gói của đơn vị trước.",
     Trouble.SAMPLE_DIR_NOT_EMPTY: "ở {path} đã có tệp, không lập dữ liệu mẫu. Chọn thư mục trống.",
     Trouble.SAMPLE_PERIOD: "tỉnh mẫu chỉ lập cho kỳ sáu tháng, không lập cho {period}. Viết như 2020-H1 hoặc 2020-H2.",
@@ -140,7 +167,11 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.TEXT_TYPE: (
         "tệp {name} không phải văn bản soát được. Chọn tệp .docx hoặc .txt, hoặc chép chữ trong tệp rồi dán vào."
     ),
+    Trouble.SUBJECT_UNKNOWN: (
+        "không thấy “{text}” ở đơn vị này. Hỏi về record:mã bản ghi, figure:tháng:chỉ tiêu, hoặc section:mục."
+    ),
     Trouble.TEXT_TOO_LONG: "nội dung dài quá {most} ký tự, Excel không giữ đủ. Rút ngắn rồi xuất lại.",
+    Trouble.THREAD_UNKNOWN: "không còn câu hỏi hoặc đề nghị {text}. Xem lại danh sách ở Phản hồi.",
     Trouble.TOO_MANY_ROWS: "tệp {name} quá {most} dòng, không mở. Gọi đơn vị xuất lại từ chương trình theo từng kỳ.",
     Trouble.TRAINING_DATA: "gói của {unit} là dữ liệu tập huấn, không nhận vào sổ thật. Gọi đơn vị xuất từ sổ thật.",
     Trouble.TYPE_ARCHIVE: "tệp {name} là tệp nén. Giải nén ra thư mục rồi nhập thư mục đó.",
@@ -179,6 +210,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.UNKNOWN_UNIT: "không có đơn vị mã “{code}” trong danh mục năm {scheme}. Kiểm tra mã, đủ các số 0 ở đầu.",
     Trouble.UNREADABLE_TEXT: "văn bản {name} dùng phông cũ (TCVN3 hoặc VNI). Chuyển sang Unicode rồi làm lại.",
     Trouble.VERIFY_FAILED: "đọc lại tệp {name} sau khi ghi không khớp, USB có thể hỏng. Ghi lại ra USB khác.",
+    Trouble.WORDS_NEEDED: "chỗ này cần một câu. Ghi ngắn điều muốn hỏi hoặc trả lời.",
     Trouble.WRONG_PASSWORD: "mật khẩu không đúng. Gõ lại, chú ý phím Caps Lock và bộ gõ tiếng Việt.",
     Trouble.WRONG_PERIOD: (
         "tệp của {unit} thuộc kỳ {found}, không phải {wanted}. Chọn đúng kỳ, hoặc gọi đơn vị gửi đúng tệp."

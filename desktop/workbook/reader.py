@@ -24,6 +24,7 @@ from desktop.workbook.layout import ENVELOPE_SHEET, LISTS_SHEET, OWN_SHEETS, Lay
 from desktop.workbook.lists import FileLists
 from desktop.workbook.locating import kind_of, locate
 from desktop.workbook.oddities import odd_cells
+from desktop.workbook.reply_reader import REPLY_SHEET
 from desktop.workbook.sealed import Sealed, open_sealed
 from desktop.workbook.weighing import TooHeavy
 
@@ -59,6 +60,8 @@ class Book:
 def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
     """Read a package; `owner` names the unit when the file itself does not. Raise UserError for what is none."""
     book = Book(inspect(path))
+    if REPLY_SHEET in book.titles:
+        raise UserError(Trouble.REPLY_NOT_PACKAGE, path=str(path), name=path.name)
     layout = layout_of(catalogue)
     envelope = open_envelope(book.grid(ENVELOPE_SHEET))
     manifest = envelope.manifest if envelope else _manifest_of_properties(book.checked)

@@ -167,7 +167,7 @@ def test_errors_keep_a_complete_package_back_but_not_one_that_says_it_is_not(gia
     "words",
     [
         ("export", "--period", PERIOD, "--to", "."),
-        ("import", "."),
+        ("import", ".", "--preview"),
         ("status", "--period", PERIOD),
         ("undo", "AAA-AAA"),
         ("report", "--period", PERIOD, "--to", "a.docx"),

@@ -181,6 +181,7 @@ def test_system_kinds_travel_too(catalogue: Catalogue) -> None:
         "narrative": "Thuyết minh",
         "task": "Nhiệm vụ",
         "explanation": "Giải trình",
+        "answer": "Trả lời",
     }
 
 

@@ -19,7 +19,8 @@ def header(qtbot):
     head.add_action(KeyButton("Thêm bản ghi", "Ctrl+N", icon="plus", kind="primary"))
     head.set_state("214 bản ghi trong kỳ, 2 của kỳ sau")
     page.show()
-    yield head  # the page lives as long as the test
+    head.kept = page  # as long as the test
+    return head
 
 
 def fits(header, width):

@@ -16,6 +16,7 @@ from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
 from desktop.services.tracing import Source
 from desktop.ui.context import Context
+from desktop.ui.headquarters.ask_box import AskBox
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.source_facts import Asked, Found, UnitSources, copy_of, look_up
 from desktop.wording.messages import sentence
@@ -40,6 +41,7 @@ class SourcePanel(Card):
         self.unit_model, self.row_model = RowsModel(self._unit_columns()), RowsModel(self._row_columns())
         self.place, self.file = Text("", "bold"), Text("", "caption", "text2")
         self.open = KeyButton(self.tr("Mở tệp gốc"), icon="external-link", small=True)
+        self.question, self.ask_box = KeyButton(self.tr("Hỏi đơn vị"), small=True), AskBox(context)
         self.back = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True, bind=False)
         self._furnish()
         self._connect()
@@ -164,6 +166,7 @@ class SourcePanel(Card):
         return self._unit.rows[key] if self._unit is not None and isinstance(key, int) else None
 
     def _show_place(self, source: Source | None) -> None:
+        self.ask_box.hide()
         if source is None:
             return
         if not source.file_name:
@@ -198,6 +201,11 @@ class SourcePanel(Card):
             return self.file.setText(sentence(error))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
 
+    def _on_question(self) -> None:
+        source = self._source()
+        if source is not None and self._asked is not None:
+            self.ask_box.begin(source, self._asked.period)
+
     def _connect(self) -> None:
         self.units.opened.connect(self._on_unit)
         self.units.clicked.connect(lambda _: self._on_unit(self.units.current_key()))
@@ -205,6 +213,8 @@ class SourcePanel(Card):
         self.rows.opened.connect(lambda _: self._on_open())
         self.terms.chosen.connect(self._on_term)
         self.open.clicked.connect(self._on_open)
+        self.question.clicked.connect(self._on_question)
+        self.ask_box.asked.connect(self.file.setText)
         self.back.clicked.connect(self.step_back)
 
     def _furnish(self) -> None:
@@ -243,9 +253,11 @@ class SourcePanel(Card):
         column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         column.setSpacing(theme.px(4))
         row.addWidget(self.place, 1)
+        row.addWidget(self.question)
         row.addWidget(self.open)
         column.addLayout(row)
         column.addWidget(self.file)
+        column.addWidget(self.ask_box)
         return self._place_part
 
     def _unit_columns(self) -> list[Column]:

@@ -23,6 +23,7 @@ from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_said
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.reply_export import ReplyExport
 from desktop.ui.headquarters.tonight_queue import Job
 from desktop.ui.headquarters.way_card import WayCard
 
@@ -40,6 +41,8 @@ class TonightView(Page):
         self.figures, self.queue = FigureStrip(), WorkQueue()
         self.way, self.now = WayCard(), FrozenCard()
         self.add = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
+        self.reply = self.header.add_action(KeyButton(self.tr("Xuất phản hồi"), "Ctrl+E", icon="message-square-reply"))
+        self.replies = ReplyExport(context, self, self.reply)
         self.next = self.header.add_action(
             KeyButton(self.tr("Làm việc tiếp theo"), "F8", kind="primary", icon="arrow-right")
         )
@@ -111,6 +114,7 @@ class TonightView(Page):
         column.addWidget(self.way)
         column.addWidget(self.now)
         column.addStretch()
+        self.body.addWidget(self.replies.strip)
         self.body.addWidget(self.figures)
         self.body.addWidget(Split(self.work, side, SIDE), 1)
         self.panes, self.side_panel = [self.figures, self.queue, self.now.table], side
@@ -122,6 +126,7 @@ class TonightView(Page):
         self.queue.lettered.connect(self._on_letter)
         self.figures.chosen.connect(self._on_figure)
         self.add.clicked.connect(lambda: self._context.go(Spot("receiving")))
+        self.reply.clicked.connect(lambda: self.replies.ask())
         self.next.clicked.connect(self._on_next)
         self.empty.acted.connect(self._on_empty)
         self.way.chosen.connect(lambda key: self._context.go(Place(key)))

@@ -13,7 +13,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, ChecklistStep, Scroll
 from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
-from desktop.services import closing, exporting, recalling, recording
+from desktop.services import closing, exporting, recalling, recording, reply_desk
 from desktop.services.closing import Checklist, StepKey
 from desktop.services.exporting import Exported
 from desktop.services.placing import PlacedProblem
@@ -163,7 +163,7 @@ class ClosingView(Page):
         self._show_cover()
         sent = exporting.history(books)
         names = {each.period: books.period(each.period).label for each in sent}
-        self.history.show_sent(sent, period, names)
+        self.history.show_sent(sent, period, names, reply_desk.receipts(books))
         if not self.form.running():
             self.form.reload(self._found.errors)
 

@@ -1,10 +1,12 @@
 """What was sent: number, time, kind and code of every package."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.periods import Period
+from desktop.domain.reply import Receipt
 from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.marks import Mark
@@ -17,22 +19,26 @@ class HistoryCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
+        self._receipts: Mapping[str, Receipt] = {}
         self.set_title(self.tr("Đã gửi"))
         self.table = LedgerTable()
         self.rows = RowsModel(
             [
-                Column(self.tr("Lần"), "sequence", 56),
-                Column(self.tr("Lúc xuất"), "created", 104),
-                Column(self.tr("Bản"), "complete", 120, stretch=True),
-                Column(self.tr("Mã gói"), "code", 92, bold=True),
+                Column(self.tr("Lần"), "sequence", 48),
+                Column(self.tr("Lúc xuất"), "created", 92),
+                Column(self.tr("Bản, biên nhận"), "complete", 120, prose=True, stretch=True),
+                Column(self.tr("Mã gói"), "code", 84, bold=True),
             ]
         )
         self.table.setModel(self.rows)
         self.table.set_empty(EmptyState(self.tr("Chưa xuất lần nào. Mã gói hiện ở đây sau khi xuất.")))
         self.body.addWidget(self.table, 1)
 
-    def show_sent(self, sent: list[Sent], period: Period, names: dict[str, str]) -> None:
-        """Show the history; `names` says what other periods are called."""
+    def show_sent(
+        self, sent: list[Sent], period: Period, names: dict[str, str], receipts: Mapping[str, Receipt] | None = None
+    ) -> None:
+        """Show the history; `names` says what other periods are called, `receipts` what came of each package."""
+        self._receipts = receipts or {}
         here = [each for each in sent if each.period == period.key]
         lines: list[Line | Group] = [self._line(each) for each in here]
         for key in dict.fromkeys(each.period for each in sent if each.period != period.key):
@@ -42,9 +48,14 @@ class HistoryCard(Card):
 
     def _line(self, sent: Sent) -> Line:
         when = datetime.fromisoformat(sent.created)
-        kind = (
-            Cell(self.tr("đầy đủ"), mark=Mark.DONE)
-            if sent.complete
-            else Cell(self.tr("chưa hoàn chỉnh"), mark=Mark.IN_HAND)
-        )
+        receipt = self._receipts.get(sent.package)
+        if receipt is not None:
+            told = self.tr("Cấp trên nhận lúc {time}: {outcome}, {held} dòng giữ lại")
+            time = f"{datetime.fromisoformat(receipt.received):%H:%M %d/%m}"
+            tip = told.format(time=time, outcome=receipt.outcome, held=receipt.held)
+            kind = Cell(receipt.outcome, mark=Mark.PARTLY if receipt.held else Mark.PASSED, tip=tip)
+        elif sent.complete:
+            kind = Cell(self.tr("đầy đủ"), mark=Mark.DONE)
+        else:
+            kind = Cell(self.tr("chưa hoàn chỉnh"), mark=Mark.IN_HAND)
         return Line([f"L{sent.sequence:02d}", f"{when:%d/%m %H:%M}", kind, sent.code], key=(sent.period, sent.sequence))

@@ -1,6 +1,6 @@
 """What stands under the fields: warnings with their reasons, the figures it counts in."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,9 +14,11 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block
 from desktop.kit.inputs import TextInput
 from desktop.kit.marks import Mark
-from desktop.services import browsing, recalling
+from desktop.services import browsing, recalling, reply_desk
 from desktop.services.browsing import CountedPart
-from desktop.ui.context import Context
+from desktop.services.reply_desk import OfferLine
+from desktop.ui.context import Context, Place
+from desktop.ui.unit import reply_queue
 from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
 from desktop.wording.faults import problem_sentence
 
@@ -54,14 +56,38 @@ class WarningBlock(Block):
             self.reason.editor.setFocus()
 
 
+class AboveBlock(Block):
+    """What headquarters still wants of the record, and the way to settle it."""
+
+    def __init__(self) -> None:
+        super().__init__("accent", mark=Mark.QUESTION)
+        self.go = KeyButton(self.tr("Sang Phản hồi"), small=True)
+        self.body.addWidget(self.go, 0, Qt.AlignmentFlag.AlignLeft)
+        self._place: Callable[[], None] | None = None
+        self.go.clicked.connect(lambda: self._place() if self._place else None)
+        self.hide()
+
+    def show_record(self, context: Context, uid: bytes | None) -> None:
+        """Show the first open line of a record, and how many more there are."""
+        lines = reply_desk.about(context.books, uid) if uid else []
+        self.setVisible(bool(lines))
+        if not lines:
+            return
+        shown = reply_queue.entry(lines[0])
+        more = self.tr(" Còn {n} việc nữa.").format(n=len(lines) - 1) if len(lines) > 1 else ""
+        told = shown.what if isinstance(lines[0], OfferLine) else shown.who
+        self.set(self.tr("Cấp trên cần đơn vị xem lại"), told + more)
+        self._place = lambda: context.go(Place("replies", text=str(shown.key)))
+
+
 class FormNotes(QWidget):
-    """Blocks under the fields."""
+    """Blocks under the fields, and the one about headquarters, which the form puts above them."""
 
     explained = Signal(object, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.refusal = Block("err", mark=Mark.ERROR)
+        self.refusal, self.above = Block("err", mark=Mark.ERROR), AboveBlock()
         self.counted = Block("plain", icon="link")
         self._shown: list[WarningBlock] = []
         self._warnings = QVBoxLayout()
@@ -88,6 +114,7 @@ class FormNotes(QWidget):
     ) -> None:
         """Say what is odd, and what the record counts in."""
         self.refusal.hide()
+        self.above.show_record(context, draft.uid)
         self._show_warnings(context, draft, state, warnings)
         faulty = {problem.field for problem in problems if problem not in warnings}
         self._show_counted(context, draft, state, faulty)

@@ -343,6 +343,7 @@ class RecordForm(Card):
         self._room.addWidget(self.history)
         self._room.addStretch()
         self._scroll = Scroll(inside)
+        self.add_padded(self.notes.above)
         self.body.addWidget(self._scroll, 1)
         self.body.addWidget(self.alike)
         self._hint.setFixedHeight(theme.px(24))

@@ -1,7 +1,7 @@
 """Checklist → the queue of Hôm nay: errors, warnings, drafts, blanks, silent sections, each with its way there."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from desktop.domain.catalogue import Catalogue
@@ -9,8 +9,10 @@ from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry
 from desktop.services.closing import Checklist
 from desktop.services.placing import PlacedProblem
+from desktop.services.reply_desk import ReplyDesk, Stand
 from desktop.ui import words
 from desktop.ui.context import Place
+from desktop.ui.unit import reply_queue
 from desktop.ui.words import translate
 
 RECORD_SUBJECT = 32
@@ -27,10 +29,11 @@ class Job:
     place: Place
 
 
-def entries(checklist: Checklist, catalogue: Catalogue) -> list[QueueEntry]:
-    """What waits for a person before the file can go, the most pressing first."""
+def entries(checklist: Checklist, catalogue: Catalogue, desk: ReplyDesk | None = None) -> list[QueueEntry]:
+    """What waits for a person before the file can go, the most pressing first: what headquarters asks leads."""
     open_ones = [each for each in checklist.problems if each.explained is None]
-    lines = [_problem(each) for each in open_ones]
+    lines = [_from_above(line) for line in _asked(desk)]
+    lines += [_problem(each) for each in open_ones]
     if checklist.drafts:
         lines.append(_drafts(checklist))
     if checklist.blank:
@@ -40,9 +43,20 @@ def entries(checklist: Checklist, catalogue: Catalogue) -> list[QueueEntry]:
     return lines
 
 
-def minutes(checklist: Checklist) -> int:
+def _asked(desk: ReplyDesk | None) -> list[reply_queue.Asked]:
+    found: list[reply_queue.Asked] = [*desk.points, *desk.questions, *desk.offers] if desk else []
+    return [line for line in found if line.stand is Stand.OPEN]
+
+
+def _from_above(line: reply_queue.Asked) -> QueueEntry:
+    shown = reply_queue.entry(line)
+    job = Job(str(shown.key), Place("replies", text=str(shown.key)))
+    return replace(shown, key=job, time=translate("Today", "cấp trên"))
+
+
+def minutes(checklist: Checklist, desk: ReplyDesk | None = None) -> int:
     """About how long it takes, in steps of five minutes."""
-    problems = sum(each.explained is None for each in checklist.problems)
+    problems = sum(each.explained is None for each in checklist.problems) + len(_asked(desk))
     seconds = SECONDS["problem"] * problems + SECONDS["blank"] * len(checklist.blank)
     seconds += SECONDS["draft"] * checklist.drafts + SECONDS["section"] * len(checklist.undeclared)
     return 5 * ceil(seconds / 300)

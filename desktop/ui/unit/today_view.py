@@ -13,7 +13,7 @@ from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
 from desktop.kit.queue import WorkQueue
 from desktop.kit.text import Text
-from desktop.services import closing
+from desktop.services import closing, reply_desk
 from desktop.services.closing import Checklist, StepKey
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -78,7 +78,7 @@ class TodayView(Page):
         self.body.addWidget(Split(main, side, SIDE), 1)
         self.panes, self.side_panel = [self.queue, self.quick, self.comparison.table, self.written.table], side
         self.set_keys([("Ctrl+N", self.tr("Thêm")), ("Alt+1…6", self.tr("Ghi nhanh")),
-                       ("Ctrl+1…4", self.tr("Chuyển màn hình")), ("F6", self.tr("Chuyển khung"))])
+                       ("Ctrl+1…6", self.tr("Chuyển màn hình")), ("F6", self.tr("Chuyển khung"))])
 
     def _connect(self) -> None:
         context = self._context
@@ -114,12 +114,13 @@ class TodayView(Page):
         return EmptyState(told, self.tr("Kiểm tra và gửi"))
 
     def _show_queue(self, checklist: Checklist) -> None:
-        entries = today_queue.entries(checklist, self._context.books.catalogue)
+        desk = reply_desk.desk(self._context.books)
+        entries = today_queue.entries(checklist, self._context.books.catalogue, desk)
         self.queue.set_entries(entries)
         self.queue.setVisible(bool(entries))
         self._empty.setVisible(not entries)
         told = self.tr("{n} việc, khoảng {minutes} phút")
-        minutes = today_queue.minutes(checklist)
+        minutes = today_queue.minutes(checklist, desk)
         self.work.set_aside(told.format(n=len(entries), minutes=minutes) if entries else "")
 
     def _steps(self, checklist: Checklist) -> list[Step]:
@@ -158,6 +159,10 @@ class TodayView(Page):
         sent = next((each for each in exporting.history(self._context.books) if each.period == key), None)
         if sent is None:
             return Step("closing", title, self.tr("Chưa xuất lần nào"), Mark.NEXT)
+        receipt = reply_desk.receipts(self._context.books).get(sent.package)
+        if receipt is not None:
+            state = self.tr("Biên nhận {code}: {outcome}").format(code=sent.code, outcome=receipt.outcome)
+            return Step("closing", title, state, Mark.PARTLY if receipt.held else Mark.DONE, 1)
         told = self.tr("Đã xuất {time}, mã {code}")
         state = told.format(time=f"{datetime.fromisoformat(sent.created):%H:%M %d/%m}", code=sent.code)
         return Step("closing", title, state, Mark.DONE, 1)

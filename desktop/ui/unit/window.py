@@ -54,11 +54,12 @@ class UnitWindow(Shell):
 
     def count(self) -> None:
         """Show at each page how many things wait there."""
-        from desktop.services import closing
+        from desktop.services import closing, reply_desk
 
         context = self._context
         checklist = closing.checklist(context.books, context.period, context.today())
         self.set_badge("figures", len(checklist.blank))
+        self.set_badge("replies", reply_desk.desk(context.books).left, "waiting")
         if checklist.errors:
             self.set_badge("closing", checklist.errors, "error")
         else:
@@ -79,6 +80,7 @@ class UnitWindow(Shell):
             ("records", "notebook-pen", self.tr("Sổ công tác"), self._records),
             ("figures", "table", self.tr("Số liệu kỳ"), self._figures),
             ("closing", "clipboard-check", self.tr("Kiểm tra và gửi"), self._closing),
+            ("replies", "message-square-reply", self.tr("Phản hồi"), self._replies),
             ("check", "scan-search", self.tr("Soát số liệu"), self._check),
         ):
             self._titles[key] = title
@@ -103,6 +105,11 @@ class UnitWindow(Shell):
         from desktop.ui.unit.closing_view import ClosingView
 
         return ClosingView(self._context)
+
+    def _replies(self) -> QWidget:
+        from desktop.ui.unit.reply_view import ReplyView
+
+        return ReplyView(self._context)
 
     def _check(self) -> QWidget:
         from desktop.ui.checking.check_view import CheckView

@@ -1,0 +1,201 @@
+"""Headquarters asks: questions on a record, a figure or a section, tasks; what became of them follows from the rows.
+
+Nothing is stored of an answer: a question is answered when the unit tells an answer to its present turn.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.periods import Period
+from desktop.domain.records import derived_uid, new_uid, parse_content
+from desktop.domain.reply import Assigned, Question
+from desktop.domain.text import clean
+from desktop.services.books import Books
+from desktop.services.subjects import named_subject, subject_words
+from desktop.store import journal
+from desktop.store.journal import Entry
+
+MOST = 1000
+
+
+class Standing(StrEnum):
+    """How a question stands."""
+
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A question, and what the unit said to it."""
+
+    question: Question
+    unit_id: int
+    period: str
+    standing: Standing
+    answer: str = ""
+    answered_at: str = ""
+
+
+def answer_uid(unit_uid: str, thread: str) -> bytes:
+    """The one row that answers a thread."""
+    return derived_uid("answer", unit_uid, thread)
+
+
+def ask(books: Books, unit_id: int, period: Period, subject: str, text: str) -> Thread:
+    """Ask a unit; raise UserError for a subject that it does not have, and for no words."""
+    words = _words(text)
+    with books.db.begin() as connection:
+        subject = named_subject(connection, unit_id, subject)
+        subject_words(connection, books, unit_id, subject)
+        uid = new_uid()
+        row = (uid, unit_id, period.key, subject, 1, words, books.me.officer, books.clock())
+        connection.exec_driver_sql(
+            'INSERT INTO thread(uid, unit_id, period, subject, turn, text, author, "at")'
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
+        )
+        journal.note(connection, Entry(books.me.officer, "asked"), thread=uid.hex(), text=words)
+        return _thread(connection, books, uid)
+
+
+def ask_again(books: Books, uid: bytes, text: str) -> Thread:
+    """Reopen a question with other words: the answer given so far answers it no longer."""
+    words = _words(text)
+    with books.db.begin() as connection:
+        _thread(connection, books, uid)
+        connection.exec_driver_sql(
+            "UPDATE thread SET turn = turn + 1, text = ?, author = ?, \"at\" = ?, closed = '' WHERE uid = ?",
+            (words, books.me.officer, books.clock(), uid),
+        )
+        journal.note(connection, Entry(books.me.officer, "asked again"), thread=uid.hex(), text=words)
+        return _thread(connection, books, uid)
+
+
+def close(books: Books, uid: bytes) -> Thread:
+    """Close a question by hand; twice is once."""
+    with books.db.begin() as connection:
+        if _thread(connection, books, uid).standing is not Standing.CLOSED:
+            connection.exec_driver_sql("UPDATE thread SET closed = ? WHERE uid = ?", (books.clock(), uid))
+            journal.note(connection, Entry(books.me.officer, "closed question"), thread=uid.hex())
+        return _thread(connection, books, uid)
+
+
+_LAST_PERIOD = "SELECT period FROM package WHERE NOT sent AND active AND unit_id = ? ORDER BY id DESC LIMIT 1"
+
+
+def last_period(books: Books, unit_id: int) -> str | None:
+    """The period of which a unit reported last."""
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(_LAST_PERIOD, (unit_id,)).scalar()
+        return None if found is None else str(found)
+
+
+_THREADS = 'SELECT uid, unit_id, period, subject, turn, text, author, "at", closed FROM thread {where} ORDER BY id'
+
+
+def threads(books: Books, unit_id: int | None = None, period: Period | None = None) -> list[Thread]:
+    """All questions, or those to a unit or about a period, with their state."""
+    with books.db.read() as connection:
+        return threads_within(connection, books, unit_id, period)
+
+
+def threads_within(
+    connection: Connection, books: Books, unit_id: int | None = None, period: Period | None = None
+) -> list[Thread]:
+    """The same inside a transaction."""
+    wanted = {"unit_id": unit_id, "period": period.key if period else None}
+    named = {name: value for name, value in wanted.items() if value is not None}
+    where = f"WHERE {' AND '.join(f'{name} = ?' for name in named)}" if named else ""
+    rows = connection.exec_driver_sql(_THREADS.format(where=where), tuple(named.values())).all()
+    return [_with_state(connection, books, *row) for row in rows]
+
+
+def _thread(connection: Connection, books: Books, uid: bytes) -> Thread:
+    row = connection.exec_driver_sql(_THREADS.format(where="WHERE uid = ?"), (uid,)).one_or_none()
+    if row is None:
+        raise UserError(Trouble.THREAD_UNKNOWN, text=uid.hex())
+    return _with_state(connection, books, *row)
+
+
+_ANSWER = """
+    SELECT content FROM record JOIN version ON version.id = version_id WHERE uid = ? AND record.state = 'final'
+"""
+
+
+def _with_state(
+    connection: Connection,
+    books: Books,
+    uid: bytes,
+    unit_id: int,
+    period: str,
+    subject: str,
+    turn: int,
+    text: str,
+    author: str,
+    at: str,
+    closed: str,
+) -> Thread:
+    try:
+        place = subject_words(connection, books, unit_id, subject)
+    except UserError:
+        place = "Bản ghi không còn ở cấp trên"  # its package was undone since
+    question = Question(uid.hex(), turn, subject, place, text, author, at)
+    found = connection.exec_driver_sql(_ANSWER, (answer_uid(books.units[unit_id].uid, uid.hex()),)).scalar()
+    values = parse_content(found) if found else {}
+    answered = bool(values) and int(values.get("turn", 1)) >= turn
+    standing = Standing.CLOSED if closed else Standing.ANSWERED if answered else Standing.OPEN
+    return Thread(question, unit_id, period, standing, str(values.get("text", "")), str(values.get("_at", "")))
+
+
+def assign(
+    books: Books, period: Period, title: str, due: str = "", text: str = "", unit_ids: Iterable[int] | None = None
+) -> list[bytes]:
+    """Give a task to some units, or to all of them; it goes out with the replies of the period."""
+    title = _words(title)
+    uids = []
+    with books.db.begin() as connection:
+        for unit_id in [None] if unit_ids is None else list(unit_ids):
+            uid = new_uid()
+            row = (uid, unit_id, period.key, title, due, clean(text), books.me.officer, books.clock())
+            connection.exec_driver_sql(
+                'INSERT INTO assignment(uid, unit_id, period, title, due, text, author, "at", active)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, TRUE)",
+                row,
+            )
+            journal.note(connection, Entry(books.me.officer, "assigned"), task=uid.hex(), title=title)
+            uids.append(uid)
+    return uids
+
+
+def withdraw_task(books: Books, uid: bytes) -> None:
+    """The task goes out no longer; what went out stays with the unit."""
+    with books.db.begin() as connection:
+        connection.exec_driver_sql("UPDATE assignment SET active = FALSE WHERE uid = ?", (uid,))
+        journal.note(connection, Entry(books.me.officer, "withdrew task"), task=uid.hex())
+
+
+_ASSIGNED = """
+    SELECT uid, title, due, text FROM assignment
+    WHERE active AND period = ? AND (unit_id IS NULL OR unit_id = ?) ORDER BY id
+"""
+
+
+def assigned_within(connection: Connection, unit_id: int, period: Period) -> tuple[Assigned, ...]:
+    """The tasks of a unit in a period."""
+    rows = connection.exec_driver_sql(_ASSIGNED, (period.key, unit_id))
+    return tuple(Assigned(uid.hex(), title, due, text) for uid, title, due, text in rows)
+
+
+def _words(text: str) -> str:
+    words = clean(text).strip()
+    if not words:
+        raise UserError(Trouble.WORDS_NEEDED)
+    if len(words) > MOST:
+        raise UserError(Trouble.TEXT_TOO_LONG, most=MOST)
+    return words
