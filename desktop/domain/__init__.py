@@ -46,7 +46,9 @@
 | overlay | điều chỉnh | headquarters' correction above a unit's value |
 | conflict | xung đột | one record changed on two machines |
 | snapshot, freeze | số liệu đã chốt, chốt | the figures a signed report stands on |
+| claim | khẳng định | a figure of a text that can be recomputed from others |
 | finding | phát hiện | what the figure checker has against a text |
+| mend | chỗ sửa | what stands in the copy instead |
 | clearance | tỷ lệ điều tra, khám phá | solved cases of this period ÷ cases that occurred |
 | case | vụ | vụ việc may be no crime; vụ án is one after prosecution began |
 | subject, accused | đối tượng, bị can | anyone handled; anyone formally accused |

@@ -17,7 +17,7 @@ from desktop.wording.reading import Sentence, read
 from desktop.wording.reading_figures import Mark, Role, Shape
 
 _ABOVE: Final = 12
-"""So many sentences above the paragraph may still hold a total."""
+"""So many sentences before, and in the paragraphs above, may still hold a base or a total."""
 
 
 def check(paragraphs: Iterable[str]) -> list[Finding]:
@@ -32,7 +32,7 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
     for paragraph in paragraphs:
         for place, sentence in enumerate(paragraph):
             if sentence.marks or "tiêu chí" in sentence.words:
-                scene = Scene(sentence, paragraph[:place][::-1], above)
+                scene = Scene(sentence, paragraph[max(0, place - _ABOVE) : place][::-1], above)
                 following = paragraph[place + 1].marks if place + 1 < len(paragraph) else ()
                 findings += _findings(scene, following)
         above = [*(each for each in reversed(paragraph) if each.marks), *above][:_ABOVE]

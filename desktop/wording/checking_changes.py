@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
@@ -23,6 +23,8 @@ _TIED: Final = re.compile(
 )
 _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
+_NEAREST: Final = 24
+"""So many figures of other sentences are tried."""
 _ZERO: Final = Decimal(0)
 
 
@@ -128,8 +130,8 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     """Figures that may be what the change led to, the surest first."""
     wanted = topics(count.subject) | topics(first_clause(count.after))
     here = [mark for mark in scene.states(at) if same_unit(mark, count)]
-    told = [mark for mark in scene.told() if same_unit(mark, count)]
-    above = [mark for mark in scene.told_above() if same_unit(mark, count)]
+    told = list(islice((mark for mark in scene.told() if same_unit(mark, count)), _NEAREST))
+    above = list(islice((mark for mark in scene.told_above() if same_unit(mark, count)), _NEAREST))
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
     elliptic = Strength.SURE if scene.compares() else Strength.LIKELY
     resumed = Strength.LIKELY if scene.compares() and not scene.earlier else Strength.GUESS
@@ -240,9 +242,8 @@ def _difference(scene: Scene, at: int, count: Mark) -> Finding | None:
         if place < len(scene.marks) and scene.marks[place].shape is Shape.PAIR:
             pair = scene.marks[place]
             between = scene.sentence.text[count.stop : pair.start]
-            if same_unit(pair, count) and re.fullmatch(
-                r"[^;.]{0,30}\(\s*|[^;.]{0,20}\([^;()]{0,20}\)\s*\(\s*", between
-            ):
+            fits = same_unit(pair, count) or (pair.role is Role.COMPARED and not (pair.known and count.known))
+            if fits and re.fullmatch(r"[^;.]{0,30}\(\s*|[^;.]{0,20}\([^;()]{0,20}\)\s*\(\s*", between):
                 claim = Claim(
                     ClaimKind.DIFFERENCE, scene.sentence, count, start, pair.stop, count.unit, count.direction < 0
                 )

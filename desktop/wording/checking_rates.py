@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding
@@ -20,6 +21,8 @@ _ADJACENT: Final = re.compile(
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
+_NEAREST: Final = 12
+"""So many totals are tried."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
 """Solved cases are told with their people: the rate is of the cases."""
 _GENERIC: Final = frozenset(
@@ -136,7 +139,8 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     if target and parts and same_unit(parts[0], target):
         found = quotient(span(parts[0]), span(target))
         readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
-    start = min([part.start for part in parts if part.start in _operands(readings, parts)] or [mark.start])
+    operands = _operands(readings, parts)
+    start = max([part.start for part in parts if part.start in operands] or [mark.start])
     scene.used.add(mark.start)
     claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")
     return judged(claim, readings)
@@ -153,7 +157,7 @@ def _operands(readings: list[Reading], parts: list[Mark]) -> set[int]:
 
 
 def _out_of(scene: Scene, index: int, part: Mark) -> Iterator[Reading]:
-    wholes = [each for each in (*scene.states(index), *scene.told()) if may_hold(each, part)]
+    wholes = list(islice((each for each in chain(scene.states(index), scene.told()) if may_hold(each, part)), _NEAREST))
     earlier_cases = _EARLIER.search(scene.sentence.words)
     for number, whole in enumerate(wholes[:8]):
         if found := quotient(span(part), span(whole)):

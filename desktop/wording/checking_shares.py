@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding
@@ -14,6 +14,10 @@ from desktop.wording.checking_scene import Scene, is_state, same_unit
 from desktop.wording.reading_figures import Mark, Shape
 
 SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
+
+
+_NEAREST: Final = 12
+"""So many totals of other sentences are tried."""
 
 
 def share(scene: Scene, index: int) -> Finding | None:
@@ -62,22 +66,36 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
             if found := quotient(span(part), span(whole)):
                 yield Reading(part.value, whole.value, found, strength)
     siblings = _siblings(scene, part)
-    here = [each for each in scene.states(at) if may_hold(each, part) or _pair_holds(each, part)]
-    here = [each for each in here if each.value not in siblings]
-    told = [each for each in scene.told() if may_hold(each, part)]
-    listed = len(siblings) > 1
-    for number, whole in enumerate([*here, *told, *(each for each in scene.told_above() if may_hold(each, part))][:20]):
-        value = whole.second if whole.shape is Shape.PAIR and whole.second else whole.value
-        found = quotient(span(part), span(whole, second=whole.shape is Shape.PAIR))
-        if found:
-            agreed = _agreed(scene, part, span(whole, second=whole.shape is Shape.PAIR))
-            strength = Strength.SURE if agreed else _share_strength(whole, here, told, says, listed)
-            yield Reading(part.value, value, found, strength)
+    states = [each for each in scene.states(at) if may_hold(each, part) or _pair_holds(each, part)]
+    beside = [each for each in states if each.value in siblings]
+    here = [each for each in states if each.value not in siblings]
+    told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
+    above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
+    nested = bool(_AMONG.search(scene.sentence.text[scene.marks[0].stop : part.start])) and bool(beside)
+    for number, whole in enumerate([*here, *beside, *told, *above][:20]):
+        holder = span(whole, second=whole.shape is Shape.PAIR)
+        if found := quotient(span(part), holder):
+            strength = _share_strength(whole, here, told, says, len(siblings) > 1)
+            if whole in beside:
+                strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS
+            elif not nested and _agreed(scene, part, holder):
+                strength = Strength.SURE
+            yield Reading(part.value, holder.middle, found, strength)
         if number < 3:
             others = [each for each in (*here, *told) if each is not whole][:3]
             yield from (each for other in others for each in carried_over(part, whole, other))
 
 
+def _split_up(scene: Scene, part: Mark) -> Mark | None:
+    """The count in front of the last `trong đó` before a part: the one that is split there."""
+    at = next((n for n, each in enumerate(scene.marks) if each is part), 0)
+    for place in range(at, 0, -1):
+        if _AMONG.search(scene.marks[place].before):
+            return next((each for each in reversed(scene.marks[:place]) if is_state(each)), None)
+    return None
+
+
+_AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
 _OF_ALL: Final = re.compile(r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$", re.IGNORECASE)
 
 

@@ -11,6 +11,7 @@ from desktop.wording.reading_roles import give_roles
 
 _NARROW_HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
 """Stands for a minus where a line must not end."""
+MOST_FIGURES: Final = 60
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
 
 
@@ -43,12 +44,28 @@ def sentences(number: int, text: str) -> Iterator[Sentence]:
     shown = masked(text.replace(_NARROW_HYPHEN, "-")) if any(map(str.isdigit, text)) else text
     marks = marks_of(shown)
     start = 0
-    for end in [*(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]:
-        inside = [mark for mark in marks if start <= mark.start < end] if marks else []
+    for end in _ends(shown, marks):
+        count = next((n for n, mark in enumerate(marks) if mark.start >= end), len(marks))
+        inside, marks = marks[:count], marks[count:]
         _cut(inside, start, end, shown)
         give_roles(inside)
         yield Sentence(number, start, end, shown, tuple(inside), text)
         start = end
+
+
+def _ends(shown: str, marks: list[Mark]) -> list[int]:
+    """Where sentences end; one with very many figures is a list, and is cut into pieces."""
+    ends = [*(found.end() for found in _SENTENCE_END.finditer(shown)), len(shown)]
+    cuts: list[int] = []
+    since, at = 0, 0
+    for mark in marks:
+        while mark.start >= ends[at]:
+            since, at = 0, at + 1
+        since += 1
+        if since > MOST_FIGURES:
+            cuts.append(mark.start)
+            since = 1
+    return sorted({*ends, *cuts})
 
 
 def _cut(marks: list[Mark], start: int, end: int, shown: str) -> None:

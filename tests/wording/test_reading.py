@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.wording.reading import read
+from desktop.wording.reading import MOST_FIGURES, read
 from desktop.wording.reading_figures import Role, Sense, Shape
 from desktop.wording.reading_masks import masked
 
@@ -123,6 +123,12 @@ def test_bases_are_told_from_what_is_now(text):
 def test_words_that_only_look_like_changes_are_none():
     found = marks("Tăng cường 30 lượt tuần tra, giảm nghèo cho 14 hộ, tăng gia 2 tấn rau")
     assert [mark.role for mark in found] == [Role.STATE] * 3
+
+
+def test_a_list_without_end_is_cut_into_pieces():
+    pieces = read(["giảm 10 vụ (4,6%), " * 200])[0]
+    assert "".join(piece.words for piece in pieces) == "giảm 10 vụ (4,6%), " * 200
+    assert max(len(piece.marks) for piece in pieces) == MOST_FIGURES
 
 
 def test_sentences_end_where_they_end():
