@@ -13,7 +13,8 @@ from desktop.services import keeping
 HOME = Path(__file__).resolve().parents[1]
 COMMANDS = (
     *("sample", "init", "export", "import", "undo", "verify", "status", "figures", "pairs", "report"),
-    *("digest", "backup", "self-test"),
+    *("blank", "reply", "ask", "threads", "answer", "check"),
+    *("digest", "backup", "restore", "renew", "self-test"),
 )
 ENGLISH = ("usage", "error", "argument", "option", "show this", "invalid", "required", "choose", "positional")
 

@@ -33,6 +33,8 @@ _PLACES = {
     "check": "checking:check",
     "digest": "upkeep:digest",
     "backup": "upkeep:backup",
+    "restore": "upkeep:restore",
+    "renew": "upkeep:renew",
     "self-test": "upkeep:self_test",
     "sample": "upkeep:sample",
 }

@@ -123,8 +123,6 @@ def _add_reading(commands: Commands) -> None:
     _with_period(report)
     report.add_argument("--to", type=Path, required=True, metavar="TỆP.docx", help="tệp báo cáo")
     report.add_argument("--annex", type=Path, default=None, metavar="TỆP.xlsx", help="tệp phụ lục")
-
-
     check = _command(commands, "check", "soát số liệu trong một văn bản: tính lại từng tỷ lệ, mức tăng giảm, tổng số")
     check.add_argument("file", type=Path, metavar="TỆP", help="văn bản .docx hoặc .txt; dấu - để đọc từ đường ống")
     check.add_argument("--period", default=None, metavar="KỲ", help="so cả với số liệu đang có của kỳ này")
@@ -134,4 +132,7 @@ def _add_keeping(commands: Commands) -> None:
     _command(commands, "digest", "in mã băm của toàn bộ trạng thái")
     backup = _command(commands, "backup", "sao lưu dữ liệu vào một tệp")
     backup.add_argument("file", type=Path, metavar="TỆP", help="tệp chưa có")
+    restore = _command(commands, "restore", "khôi phục dữ liệu từ một bản sao lưu")
+    restore.add_argument("file", type=Path, metavar="TỆP", help="bản sao lưu")
+    _command(commands, "renew", "đổi mã máy, khi ổ đĩa đã bị nhân bản sang máy khác")
     _command(commands, "self-test", "tự kiểm tra dữ liệu và chương trình")

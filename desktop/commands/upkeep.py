@@ -3,7 +3,10 @@
 import argparse
 
 from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
-from desktop.services import keeping
+from desktop.services import keeping, renewing
+from desktop.services.renewing import Renewal
+
+NEW_WRITER = "Từ nay máy này ghi với mã máy mới, không lẫn với bản chép của sổ ở nơi khác."
 
 
 def digest(switches: argparse.Namespace) -> int:
@@ -19,6 +22,26 @@ def backup(switches: argparse.Namespace) -> int:
     with opened(switches) as books:
         path = keeping.backup(books, switches.file)
     tell(switches, {"backup": str(path)}, lambda: f"Đã sao lưu vào {path}, đã đọc lại và kiểm tra.")
+    return DONE
+
+
+def restore(switches: argparse.Namespace) -> int:
+    """The books out of a backup; those that were there stay beside it."""
+    books = keeping.restore(switches.data, switches.file)
+    me = books.me
+    books.close()
+    facts = {"data": str(switches.data), "unit": me.unit_name, "epoch": me.epoch, "renewed": books.renewed}
+    words = f"Đã khôi phục sổ của {me.police_name} từ {switches.file}; sổ cũ còn giữ bên cạnh. {NEW_WRITER}"
+    tell(switches, facts, lambda: words)
+    return DONE
+
+
+def renew(switches: argparse.Namespace) -> int:
+    """A new epoch, after a disk was cloned."""
+    with opened(switches) as books:
+        renewing.renew(books, Renewal.ASKED)
+        facts = {"epoch": books.me.epoch}
+    tell(switches, facts, lambda: NEW_WRITER)
     return DONE
 
 

@@ -126,3 +126,19 @@ def action_word(action: str) -> str:
         "merged": translate("Words", "Nhập gói"),
     }
     return words.get(action, action)
+
+
+def renewal(reason: str) -> str:
+    """What it means that these books were restored, or came from another machine; '' when they did not."""
+    if reason == "restored":
+        return translate(
+            "Renewal",
+            "Sổ phục hồi từ bản sao lưu: việc ghi sau bản đó không còn ở máy này. Gộp gói đã gửi, hoặc nhận phản hồi"
+            " của cấp trên để lấy lại.",
+        )
+    if reason == "copied":
+        return translate(
+            "Renewal",
+            "Sổ này chép từ máy khác: từ nay ghi với mã máy mới. Nếu máy cũ còn ghi, gộp hai máy trước khi gửi.",
+        )
+    return ""

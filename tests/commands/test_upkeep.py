@@ -15,6 +15,23 @@ def test_the_digest_is_one_line_and_stays_the_same(giaoban, headquarters):
     assert giaoban("--data", headquarters, "digest", "--json").json == {"digest": first.out.strip()}
 
 
+def test_a_restored_backup_is_what_it_was_and_writes_under_a_new_name(giaoban, headquarters, tmp_path):
+    before = giaoban("--data", headquarters, "digest").out
+    assert giaoban("--data", headquarters, "backup", tmp_path / "sao.db").code == 0
+    restored = giaoban("--data", headquarters, "--json", "restore", tmp_path / "sao.db")
+    assert (restored.code, restored.json["renewed"]) == (0, "restored")
+    assert restored.json["epoch"] > 1
+    assert giaoban("--data", headquarters, "digest").out == before
+    again = giaoban("--data", headquarters, "restore", tmp_path / "không có.db")
+    assert again.code == 1
+    assert again.err.startswith("Không thấy tệp không có.db")
+
+
+def test_a_machine_takes_a_new_name_when_asked(giaoban, headquarters):
+    first, second = (giaoban("--data", headquarters, "renew", "--json").json["epoch"] for _ in range(2))
+    assert 1 < first < second
+
+
 @pytest.mark.parametrize("command", ["digest", "self-test"])
 def test_without_books_it_says_where_none_are(command, giaoban, tmp_path):
     for folder in (tmp_path, tmp_path / "không có"):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.deadlines import deadline_of
 from desktop.domain.units import short_name
-from desktop.kit.frame import Shell
+from desktop.kit.frame import Page, Shell
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.period_list import PeriodList
@@ -44,6 +44,14 @@ class UnitWindow(Shell):
         self._clock.timeout.connect(self._show_deadline)
         self._clock.start()
         self.show_page("today")
+        self._tell_renewal()
+
+    def _tell_renewal(self) -> None:
+        """Books that came from elsewhere say what that means, once."""
+        sentence = words.renewal(self._context.books.renewed)
+        page = self.page("today")
+        if sentence and isinstance(page, Page):
+            page.notice.tell(sentence, kind="warn")
 
     def go(self, place: Place) -> None:
         """Lead to a place: a page, and what is to be seen there."""
