@@ -15,7 +15,7 @@ from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import OfficialUnits, Unit, police_name
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
-from desktop.services.renewing import look_after
+from desktop.services.renewing import Renewal, look_after, mark, renew
 from desktop.store import tables
 from desktop.store.database import Database, database_trouble
 
@@ -192,7 +192,11 @@ def restore(folder: Path, backup: Path) -> Books:
     if place.exists():
         _set_aside(place)
     os.replace(folder / (FILE_NAME + ".restored"), place)
-    return open_books(folder)
+    books = open_books(folder)
+    if not books.renewed:  # nothing was written since; a copy of the backup may yet be at work elsewhere
+        renew(books, Renewal.RESTORED)
+        mark(books)
+    return books
 
 
 def _copy_sound(backup: Path, part: Path) -> None:
