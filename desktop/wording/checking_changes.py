@@ -113,6 +113,8 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
     """The base that the sentence itself names for this change: the next one of its unit behind it."""
     at = scene.marks.index(count)
     for mark in scene.marks[at + 1 :]:
+        if ";" in mark.before:
+            break
         if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
             yield mark
             return

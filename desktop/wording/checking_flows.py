@@ -1,15 +1,15 @@
 """What moves on: crime reports from one period to the next, months that add up to lũy kế, all three criteria."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import chain, product, takewhile
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_scene import Scene, is_state, same_unit
+from desktop.wording.checking_scene import Scene, about, is_state, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _REPORTS: Final = frozenset({"tin", "tin báo", "nguồn tin", "tố giác", "đơn", "đơn thư", "vụ việc", "hồ sơ"})
@@ -117,7 +117,7 @@ def cumulative(scene: Scene) -> Iterator[Finding]:
         if mark.sense is not Sense.EXACT:
             continue
         month = next((each for each in scene.states(at) if same_unit(each, mark) and each.shape is Shape.COUNT), None)
-        if month is None or month.sense is not Sense.EXACT:
+        if month is None or month.sense is not Sense.EXACT or topics(_SO_FAR.split(lead)[-1]) - about(month):
             continue
         claim = Claim(ClaimKind.CUMULATIVE, scene.sentence, mark, month.start, mark.stop, mark.unit)
         right = mark.value >= month.value
@@ -136,11 +136,13 @@ def criteria(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     if not found:
         return
     wanted = -1 if found["verb"].lower() == "giảm" else 1
-    moves = _moves((*scene.marks, *following))
+    moves = _moves(chain(_of_all(scene.marks), _of_all(following)))
     if len(moves) < 2:
         return
     start = scene.sentence.start + found.start()
     against = [mark for mark in moves.values() if mark.direction != wanted]
+    if against and len(moves) < len(_CRITERIA):
+        return
     whole = Mark(
         Shape.COUNT, start, scene.sentence.start + found.end(), scene.sentence.start + found.end(), Decimal(3), 0
     )
@@ -151,7 +153,18 @@ def criteria(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     )
 
 
-def _moves(marks: tuple[Mark, ...]) -> dict[str, Mark]:
+_NARROWER: Final = re.compile(
+    r"(?<!\w)(?:riêng|trong\sđó|tuy\snhiên|một\ssố|đường\s(?:sắt|thủy|thuỷ)|hàng\shải|địa\sphương)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _of_all(marks: tuple[Mark, ...]) -> Iterator[Mark]:
+    """The figures up to where the text goes on to a part of it all."""
+    return takewhile(lambda mark: not _NARROWER.search(mark.before), marks)
+
+
+def _moves(marks: Iterable[Mark]) -> dict[str, Mark]:
     """The first change of each criterion."""
     moves: dict[str, Mark] = {}
     for mark in marks:

@@ -66,7 +66,7 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
         return None
     total = sum((part.value for part in parts), Decimal(0))
     ended = re.search(r"(?<!\w)và(?!\w)", parts[-1].before)
-    all_of_it = bool(_ALL.search(lead)) and total * (10 if ended else 2) >= whole.value
+    all_of_it = bool(_ALL.search(lead)) and total * 4 >= whole.value * (2 if ended else 3)
     if cue.re is _BRACKET:  # not said to be all: only what is more than all, or nearly all of many, shows a slip
         all_of_it = total > whole.value or (whole.value >= 40 and total * 20 >= whole.value * 19)
     return parts, all_of_it and closed
