@@ -72,7 +72,7 @@ def test_books_of_a_unit_open_in_its_window_and_every_page_can_be_made(qtbot, do
     keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
     door.open()
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
-    assert [door.window.show_page(key) is door.window.page(key) for key in door.window.page_keys()] == [True] * 4
+    assert all(door.window.show_page(key) is door.window.page(key) for key in door.window.page_keys())
 
 
 @pytest.mark.parametrize("harm", ["damaged", "newer"])
