@@ -21,6 +21,8 @@ _ADJACENT: Final = re.compile(
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
+_LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECASE)
+"""What was not done stands in no rate of what was."""
 _NEAREST: Final = 12
 """So many totals are tried."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
@@ -99,6 +101,8 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
     if not pair.known and place != index - 1:
         return Strength.GUESS
     subject = topics(_subject(mark.before)) - _GENERIC
+    if _LACKING.search(last_clause(pair.before)):
+        return Strength.GUESS
     if place == index - 1 and _ADJACENT.fullmatch(between) and not (subject - about(pair)):
         return Strength.TOLD
     if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):

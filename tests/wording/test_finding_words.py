@@ -36,7 +36,7 @@ def test_every_kind_of_fault_has_its_arithmetic(text, told):
 
 
 def test_every_sentence_on_the_marked_texts_is_whole():
-    for name in ("practised.txt", "unseen.txt", "afterwards.txt"):
+    for name in ("practised.txt", "unseen.txt", "afterwards.txt", "last.txt"):
         for text in claims_room.texts(name):
             for finding in text.findings():
                 told = finding_words.finding_words(finding, "đoạn 1")
