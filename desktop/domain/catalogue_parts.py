@@ -240,7 +240,7 @@ class Indicator:
     per_cent: bool = False
     parent: str | None = None
 
-    @property
+    @cached_property
     def stored(self) -> bool:
         """Whether its values are kept (typed or counted) and not made from others."""
         return self.kind in (IndicatorKind.TYPED, IndicatorKind.COUNTED)

@@ -71,25 +71,28 @@ class Evaluation:
         self._catalogue = catalogue
         self._stored = stored
         self._units = Figure(State.VALUE, Decimal(units))
-        self._known: dict[str, Figure] = {}
+        self._known: dict[str, Figure] = {"@units": self._units}
+        self._ratios: dict[str, RatioParts] = {}
 
     def of(self, code: str) -> Figure:
         """The figure of an indicator, ratios and formulas recomputed."""
-        if code == "@units":
-            return self._units
-        if code not in self._known:
-            self._known[code] = self._made(self._catalogue.indicators[code])
-        return self._known[code]
+        known = self._known.get(code)
+        if known is None:
+            known = self._known[code] = self._made(self._catalogue.indicators[code])
+        return known
 
     def _made(self, indicator: Indicator) -> Figure:
-        if indicator.kind is IndicatorKind.FORMULA:
-            return self.sum_of(indicator.numerator or ())
+        if indicator.stored:
+            return self._stored(indicator.code)
         if indicator.kind is IndicatorKind.RATIO:
             return self.ratio(indicator).figure
-        return self._stored(indicator.code) if indicator.stored else Figure(State.NOT_APPLICABLE)
+        formula = indicator.kind is IndicatorKind.FORMULA
+        return self.sum_of(indicator.numerator or ()) if formula else Figure(State.NOT_APPLICABLE)
 
     def sum_of(self, expression: Expression) -> Figure:
         """Signed sum; blank while nobody has told one of its terms, partial when somebody has not."""
+        if len(expression) == 1 and expression[0][0] == 1:
+            return self.of(expression[0][1])
         terms = [(sign, self.of(code)) for sign, code in expression]
         missing = max((figure.missing for _, figure in terms), default=0)
         if any(figure.state is State.BLANK for _, figure in terms):
@@ -105,6 +108,12 @@ class Evaluation:
 
     def ratio(self, indicator: Indicator) -> RatioParts:
         """Numerator, denominator and their quotient (in per cent where the indicator says so)."""
+        known = self._ratios.get(indicator.code)
+        if known is None:
+            known = self._ratios[indicator.code] = self._divided(indicator)
+        return known
+
+    def _divided(self, indicator: Indicator) -> RatioParts:
         top, bottom = self.sum_of(indicator.numerator or ()), self.sum_of(indicator.denominator or ())
         missing = max(top.missing, bottom.missing)
         if top.amount is None or not bottom.amount:
