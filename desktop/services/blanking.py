@@ -8,7 +8,7 @@ from desktop.domain.catalogue import Aggregation, Catalogue, IndicatorKind
 from desktop.domain.package import Cover
 from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values
-from desktop.domain.system_kinds import DECLARATION, EXPLANATION, FIGURE, NARRATIVE, TASK
+from desktop.domain.system_kinds import DECLARATION, FIGURE, NARRATIVE, TASK
 from desktop.domain.units import OfficialUnits, Unit, police_name
 from desktop.domain.unsealed import Identified, blank_manifest
 from desktop.services.books import Books
@@ -58,7 +58,7 @@ def prepared_rows(catalogue: Catalogue, period: Period) -> dict[str, list[Values
         for part in catalogue.choices["narrative_part"].items
     ]
     rows[TASK.code] = [{} for _ in range(TASKS)]
-    return {code: rows[code] for code in catalogue.kinds if code != EXPLANATION.code}
+    return {code: rows[code] for code in catalogue.kinds if code in rows}
 
 
 def _figures(catalogue: Catalogue, period: Period) -> list[Values]:
