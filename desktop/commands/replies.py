@@ -75,7 +75,7 @@ def _period(books: Books, unit_id: int, key: str | None) -> Period:
     last = asking.last_period(books, unit_id)
     if last is None:
         raise UserError(Trouble.UNKNOWN_PERIOD)
-    return books.period(last)
+    return last
 
 
 def threads(switches: argparse.Namespace) -> int:

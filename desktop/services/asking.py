@@ -86,14 +86,14 @@ def close(books: Books, uid: bytes) -> Thread:
         return _thread(connection, books, uid)
 
 
-_LAST_PERIOD = "SELECT period FROM package WHERE NOT sent AND active AND unit_id = ? ORDER BY id DESC LIMIT 1"
+_PERIODS = "SELECT DISTINCT period FROM package WHERE NOT sent AND active AND unit_id = ?"
 
 
-def last_period(books: Books, unit_id: int) -> str | None:
-    """The period of which a unit reported last."""
+def last_period(books: Books, unit_id: int) -> Period | None:
+    """The latest period of which a unit has reported; of several that end together the shortest."""
     with books.db.read() as connection:
-        found = connection.exec_driver_sql(_LAST_PERIOD, (unit_id,)).scalar()
-        return None if found is None else str(found)
+        found = connection.exec_driver_sql(_PERIODS, (unit_id,)).scalars().all()
+    return max(map(books.period, found), key=lambda period: (period.last, period.first), default=None)
 
 
 _THREADS = 'SELECT uid, unit_id, period, subject, turn, text, author, "at", closed FROM thread {where} ORDER BY id'

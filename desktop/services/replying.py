@@ -15,6 +15,7 @@ from desktop.domain.periods import Period, PeriodKind, period_of_month
 from desktop.domain.reply import Due, Reply, parse_reply, reply_text, said
 from desktop.services.asking import Standing, assigned_within, threads_within
 from desktop.services.books import Books
+from desktop.services.figure_asking import figure_questions
 from desktop.services.pointing import Arrived, arrived, newest, points, receipt
 from desktop.services.proposing import proposals
 from desktop.store import journal
@@ -69,7 +70,10 @@ def _composed(connection: Connection, books: Books, unit_id: int, period: Period
         program=__version__,
         receipts=tuple(receipt(connection, package) for package in reversed(packages)),
         points=tuple(point for package in heads for point in points(connection, books, package)),
-        questions=tuple(each.question for each in asked if each.standing is Standing.OPEN),
+        questions=(
+            *(each.question for each in asked if each.standing is Standing.OPEN),
+            *figure_questions(connection, books, unit_id, period),
+        ),
         proposals=proposals(connection, books, unit_id, period, packages),
         tasks=assigned_within(connection, unit_id, period),
         deadlines=coming(period),

@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from desktop.domain.joining import conflict_of
 from desktop.domain.reply import Sort
-from desktop.services import answering, asking, auditing, keeping, receiving, recording
+from desktop.services import answering, asking, auditing, correcting, keeping, receiving, recording
 from desktop.services.asking import Standing
 from desktop.services.books import Role
 from desktop.services.reply_desk import Stand, desk, receipts
@@ -285,3 +285,19 @@ def test_a_unit_that_sent_nothing_gets_a_reply_too(headquarters, unit_books, usb
     assert (taken.reply.receipts, taken.reply.left) == ((), 0)
     assert [due.period for due in taken.reply.deadlines] == ["2020-M07", "2020-M08", "2020-M09", "2020-H2"]
     assert headquarters.me.role is Role.HEADQUARTERS
+
+
+def test_a_figure_that_headquarters_corrected_is_asked_about_until_it_is_answered(headquarters, unit_books, usb):
+    recording.record(unit_books, case())
+    receive(headquarters, send(unit_books, usb))
+    unit_id = headquarters.unit_ids[unit_books.me.unit_uid]
+    for amount in (3, 2):
+        correcting.correct_figure(headquarters, unit_id, 202003, "TH.01", amount, "Đối chiếu với viện kiểm sát")
+    answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
+    (line,) = desk(unit_books).questions
+    assert "tháng 3/2020 là 2 vụ" in line.question.text
+    assert "Đối chiếu với viện kiểm sát. Kiểm tra sổ" in line.question.text
+    answering.answer(unit_books, line.period, line.question, "Vụ kia của xã bên.")
+    receive(headquarters, send(unit_books, usb))
+    assert composed(headquarters, unit_books).questions == ()
+    sound(headquarters, unit_books)

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.base.errors import Trouble, UserError
-from desktop.services import asking, receiving, recording
+from desktop.services import asking, exporting, receiving, recording
 from desktop.services.asking import Standing
 from tests.services.conftest import case
 from tests.services.replies_room import PERIOD, receive, send
@@ -85,3 +85,12 @@ def test_questions_are_listed_by_unit_and_period(headquarters, asked):
     assert len(asking.threads(headquarters)) == 2
     assert [each.unit_id for each in asking.threads(headquarters, asked[0])] == [asked[0]]
     assert [each.unit_id for each in asking.threads(headquarters, period=headquarters.period("2020-M06"))] == [other]
+
+
+def test_the_latest_period_is_meant_whatever_came_last(headquarters, unit_books, asked, tmp_path):
+    recording.record(unit_books, case(occurred_on="2019-03-02", solved_on="2019-03-05"))
+    period = unit_books.period("2019-H1")
+    receive(headquarters, exporting.export(unit_books, period, tmp_path, complete=False).path)
+    assert asking.last_period(headquarters, asked[0]).key == PERIOD
+    other = next(unit.id for unit in headquarters.reporting_units() if unit.id != asked[0])
+    assert asking.last_period(headquarters, other) is None
