@@ -39,7 +39,7 @@ def make(connection: Connection) -> None:
 
 def stands(connection: Connection) -> bool:
     """Whether there is an index that is kept up to date, and a SQLite that can read it."""
-    return _kept(connection) and _possible(connection)
+    return _triggers(connection) == len(_TRIGGERS) and _possible(connection)
 
 
 def refit(connection: Connection) -> None:
@@ -53,13 +53,13 @@ def refit(connection: Connection) -> None:
 
 def fits(connection: Connection) -> bool:
     """Whether nothing needs to be refitted."""
-    return _kept(connection) is _possible(connection)
+    return _triggers(connection) == (len(_TRIGGERS) if _possible(connection) else 0)
 
 
-def _kept(connection: Connection) -> bool:
+def _triggers(connection: Connection) -> int:
     names = ", ".join(f"'{name}'" for name in _TRIGGERS)
     statement = f"SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({names})"
-    return connection.exec_driver_sql(statement).scalar() == len(_TRIGGERS)
+    return int(connection.exec_driver_sql(statement).scalar_one())
 
 
 def _possible(connection: Connection) -> bool:
