@@ -39,26 +39,27 @@ def make(connection: Connection) -> None:
 
 def stands(connection: Connection) -> bool:
     """Whether there is an index that is kept up to date, and a SQLite that can read it."""
-    kept = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'record_search_added'"
-    return connection.exec_driver_sql(kept).scalar() is not None and _possible(connection)
+    return _triggers(connection) == len(_TRIGGERS) and _possible(connection)
 
 
 def refit(connection: Connection) -> None:
     """Follow the SQLite at hand: without FTS5 no trigger may write, with it again the index is made anew."""
-    known = connection.exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'record_search'").scalar()
-    if not _possible(connection):
-        for name in _TRIGGERS:
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-    elif not stands(connection):
-        if known:
-            connection.exec_driver_sql("DROP TABLE record_search")
+    for name in _TRIGGERS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
+    if _possible(connection):
+        connection.exec_driver_sql("DROP TABLE IF EXISTS record_search")
         make(connection)
 
 
 def fits(connection: Connection) -> bool:
     """Whether nothing needs to be refitted."""
-    kept = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'record_search_added'"
-    return (connection.exec_driver_sql(kept).scalar() is not None) is _possible(connection)
+    return _triggers(connection) == (len(_TRIGGERS) if _possible(connection) else 0)
+
+
+def _triggers(connection: Connection) -> int:
+    names = ", ".join(f"'{name}'" for name in _TRIGGERS)
+    statement = f"SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name IN ({names})"
+    return int(connection.exec_driver_sql(statement).scalar_one())
 
 
 def _possible(connection: Connection) -> bool:
