@@ -33,6 +33,14 @@ class Mark(Enum):
     NONE = auto()
     ADDED = auto()
     CHANGED = auto()
+    MOVED = auto()
+    UNKNOWN = auto()
+    NEW_KEY = auto()
+    UNSEALED = auto()
+    UNSIGNED = auto()
+    SUPPLEMENT = auto()
+    FORKED = auto()
+    CORRECTED = auto()
 
 
 class Shape(Enum):
@@ -79,6 +87,14 @@ LOOKS = {
     Mark.NONE: Look(Shape.RING, "–", "ghost"),
     Mark.ADDED: Look(Shape.RING, "+", "accent"),
     Mark.CHANGED: Look(Shape.RING, "~", "accent"),
+    Mark.MOVED: Look(Shape.DIAMOND, "G", "warn", filled=True),
+    Mark.UNKNOWN: Look(Shape.DIAMOND, "?", "warn", filled=True),
+    Mark.NEW_KEY: Look(Shape.DIAMOND, "M", "warn", filled=True),
+    Mark.UNSEALED: Look(Shape.DIAMOND, "X", "warn", filled=True),
+    Mark.UNSIGNED: Look(Shape.DIAMOND, "Y", "warn", filled=True),
+    Mark.SUPPLEMENT: Look(Shape.DIAMOND, "+", "warn", filled=True),
+    Mark.FORKED: Look(Shape.TRIANGLE, "2", "warn", filled=True),
+    Mark.CORRECTED: Look(Shape.HEXAGON, "Đ", "accent"),
 }
 
 # Drawn on a field of 18 by 18 and scaled from there.

@@ -94,13 +94,15 @@ def snapshots(books: Books, period: Period) -> list[Snapshot]:
     return [_snapshot(*row) for row in rows]
 
 
-def changes(books: Books, period: Period, snapshot: Snapshot | None = None) -> list[Changed]:
+def changes(
+    books: Books, period: Period, snapshot: Snapshot | None = None, province_only: bool = False
+) -> list[Changed]:
     """What differs today from the frozen figures (the last ones), the province first; nothing while none are frozen."""
     frozen = snapshot or next(reversed(snapshots(books, period)), None)
     if frozen is None:
         return []
     found = []
-    for scope, made in _evaluations(books, period).items():
+    for scope, made in _evaluations(books, period, province_only).items():
         for indicator in _shown(books):
             signed, now = frozen.figure(indicator.code, scope), made.of(indicator.code)
             if signed != _kept(now):
@@ -121,8 +123,10 @@ def _shown(books: Books) -> list[Indicator]:
     return [each for each in books.catalogue.indicators.values() if each.kind not in silent]
 
 
-def _evaluations(books: Books, period: Period) -> dict[str, Evaluation]:
+def _evaluations(books: Books, period: Period, province_only: bool = False) -> dict[str, Evaluation]:
     collected, units = collect(books, period), scope_units(books)
+    if province_only:
+        return {PROVINCE: collected.evaluate(units)}
     each = {books.units[unit_id].uid: collected.evaluate([unit_id]) for unit_id in units}
     return {PROVINCE: collected.evaluate(units)} | each
 

@@ -1,100 +1,24 @@
-"""The files in hand: read and judged, decided about, merged, taken back."""
+"""The files in hand: read and judged, decided about, merged, taken back; every page shares them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Iterable
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.kit import jobs
 from desktop.kit.jobs import Job
 from desktop.kit.progress_strip import ProgressStrip
 from desktop.services import merging, receiving
-from desktop.services.arrivals import Batch, Counts, StagedFile, Verdict
-from desktop.services.books import Books
+from desktop.services.arrivals import Batch, Counts, StagedFile, Verdict, counts_of
 from desktop.services.merging import Merged
 from desktop.services.recording import Touched
+from desktop.services.stage_file import new_folder
+from desktop.services.succeeding import choose_successor
 from desktop.ui.context import Context
-
-MERGING = "Đang nhập tệp"
-"""The step's name that the merge tells."""
-
-DOUBTFUL = frozenset({Verdict.HAND_EDITED, Verdict.PARTLY})
-"""Only a person takes these."""
-READY = frozenset({Verdict.CLEAN, Verdict.WARNED, Verdict.OLD})
-"""These go in without a question; what is there already has nothing to bring."""
-
-
-class Decision(StrEnum):
-    """What a person said about a doubtful file."""
-
-    OPEN = "open"
-    TAKEN = "taken"
-    TAKEN_WHOLE = "taken_whole"
-    """With the cells that were edited by hand."""
-    SENT_BACK = "sent_back"
-
-
-@dataclass
-class Handled:
-    """One file of the list: what it is, what was decided, what became of it."""
-
-    file: StagedFile
-    decision: Decision = Decision.OPEN
-    merged: Merged | None = None
-    error: UserError | None = None
-    at: datetime | None = None
-    undone: bool = False
-
-    @property
-    def key(self) -> str:
-        """What the line is known by."""
-        return str(self.file.path)
-
-    @property
-    def in_books(self) -> bool:
-        """Whether the merge of this evening counts."""
-        return self.merged is not None and not self.undone
-
-    @property
-    def waits(self) -> bool:
-        """Whether a person has to decide."""
-        return self.file.verdict in DOUBTFUL and self.decision is Decision.OPEN and not self.in_books
-
-    @property
-    def goes_in(self) -> bool:
-        """Whether the next merge takes it."""
-        if self.in_books or self.decision is Decision.SENT_BACK:
-            return False
-        accepted = self.decision in (Decision.TAKEN, Decision.TAKEN_WHOLE)
-        return self.file.verdict in READY or (self.file.verdict in DOUBTFUL and accepted)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a merge did with one file."""
-
-    handled: Handled
-    merged: Merged | None
-    error: UserError | None
-
-
-def merge_in_turn(books: Books, chosen: Sequence[Handled], done: list[Outcome], progress: Progress) -> None:
-    """One transaction a file; what is in `done` stays when somebody stops the rest."""
-    for place, handled in enumerate(chosen):
-        progress.step(MERGING, place, len(chosen))
-        whole = handled.decision is Decision.TAKEN_WHOLE
-        try:
-            merged, error = merging.merge(books, handled.file, whole), None
-        except UserError as trouble:
-            merged, error = None, trouble
-        done.append(Outcome(handled, merged, error))
+from desktop.ui.headquarters.handled import DOUBTFUL, QUESTIONS, Decision, Handled, Outcome, merge_in_turn
 
 
 class Desk(QObject):
@@ -149,7 +73,7 @@ class Desk(QObject):
     @property
     def counts(self) -> Counts:
         """Where the rows of all files go."""
-        return self.batch.counts if self.batch is not None else Counts()
+        return counts_of(line.file for line in self.lines)
 
     # Doing
 
@@ -176,13 +100,43 @@ class Desk(QObject):
     def decide(self, key: object, decision: Decision) -> None:
         """What a person says about a doubtful file."""
         line = self.line(key)
-        if line is None or line.file.verdict not in DOUBTFUL or line.in_books:
+        asked = DOUBTFUL if decision is not Decision.SENT_BACK else DOUBTFUL | QUESTIONS
+        if line is None or line.file.verdict not in asked or line.in_books:
             return
-        if decision is Decision.TAKEN_WHOLE and line.file.verdict is not Verdict.HAND_EDITED:
+        if decision is Decision.TAKEN_WHOLE and not line.edited:
             return
         line.decision = decision
         self._recount(line)
         self.changed.emit()
+
+    def give_to(self, key: object, unit_uid: str) -> None:
+        """Say which unit answers for a merged one: asked once, for all its files."""
+        line = self.line(key)
+        if self.busy() or line is None or line.file.manifest is None:
+            return
+        books, gone = self._context.books, line.file.manifest.unit_uid
+        choose_successor(books, gone, unit_uid)
+        for each in self.of(Verdict.MOVED_UNIT):
+            if each.file.manifest is not None and each.file.manifest.unit_uid == gone:
+                receiving.judge_again(books, each.file, self._context.period.key)
+                receiving.counted(books, each.file)
+        self.changed.emit()
+
+    def identify(self, key: object, unit_uid: str, period: str) -> None:
+        """Read a file that lost its sheet of marks as that of a unit and period a person named."""
+        line, batch = self.line(key), self.batch
+        if self.busy() or line is None or batch is None or line.file.verdict is not Verdict.UNIDENTIFIED:
+            return
+        books, path = self._context.books, line.file.path
+
+        def work(_: Progress) -> StagedFile:
+            return receiving.identify(books, path, unit_uid, period, new_folder(batch.folder))
+
+        def then(file: StagedFile) -> None:
+            line.file = file
+            self._end()
+
+        self._start(jobs.run(self, self.tr("Đang đọc tệp"), work, then, failed=self._on_failed))
 
     def merge(self, strip: ProgressStrip | None = None) -> None:
         """Join all ready files to the books."""
@@ -256,6 +210,7 @@ class Desk(QObject):
         for outcome in done:
             line = outcome.handled
             line.merged, line.error, line.at, line.undone = outcome.merged, outcome.error, self._context.now(), False
+            line.effects = outcome.effects
             if outcome.merged is not None:
                 self._last.append(line)
         self.changed.emit()
@@ -271,5 +226,7 @@ class Desk(QObject):
 
     def _recount(self, line: Handled) -> None:
         """The rows of a file go elsewhere when its edited cells are taken too."""
+        if line.file.verdict in QUESTIONS:
+            return
         whole = line.decision is Decision.TAKEN_WHOLE
         line.file.counts = merging.preview(self._context.books, line.file, whole)

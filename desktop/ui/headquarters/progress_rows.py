@@ -11,7 +11,7 @@ from desktop.kit.block_table import Cell, Line
 from desktop.services.books import Books
 from desktop.services.progressing import Completeness, Reported, UnitStanding
 from desktop.ui import words
-from desktop.ui.headquarters.desk import Handled
+from desktop.ui.headquarters.handled import Handled
 from desktop.ui.headquarters.standing_marks import MarkRow, UnitMark
 from desktop.ui.headquarters.standings import STANDING_MARKS, VERDICT_MARKS, short_area, standing_word, verdict_word
 from desktop.ui.words import translate

@@ -10,14 +10,16 @@ from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.marks import Mark
-from desktop.services.arrivals import StagedFile, Verdict
-from desktop.ui.headquarters.desk import Decision, Desk, Handled
+from desktop.services.arrivals import UNMERGEABLE, StagedFile, Verdict
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.handled import Decision, Handled
 from desktop.ui.headquarters.standings import VERDICT_MARKS, short_unit, verdict_word
 from desktop.ui.words import translate
 
 ALL, IN_BOOKS = "", "in_books"
 _CHIP_ORDER = (
-    Verdict.CLEAN, Verdict.WARNED, Verdict.HAND_EDITED, Verdict.PARTLY,
+    Verdict.CLEAN, Verdict.WARNED, Verdict.FORKED, Verdict.MOVED_UNIT, Verdict.UNIDENTIFIED, Verdict.NEW_KEY,
+    Verdict.HAND_EDITED, Verdict.UNSEALED, Verdict.UNSIGNED, Verdict.SUPPLEMENT, Verdict.PARTLY,
     Verdict.RETURNED, Verdict.SAME, Verdict.OLD, Verdict.SKIPPED,
 )  # fmt: skip
 
@@ -140,7 +142,7 @@ def _columns() -> list[Column]:
 def _cells(line: Handled) -> list[Cell | str]:
     file = line.file
     numbers: list[Cell | str] = ["", "", ""]
-    if file.stage is not None and file.verdict is not Verdict.RETURNED:
+    if file.stage is not None and file.verdict not in UNMERGEABLE:
         counts = file.counts
         numbers = [format_number(n) for n in (counts.new, counts.changed, counts.unchanged)]
     note, unit = note_of(line), inside_name(file)
@@ -161,6 +163,8 @@ def inside_name(file: StagedFile) -> str:
 def short_note(line: Handled) -> str:
     """Why a file was refused, in a few words; the whole sentence stands in the panel."""
     error = line.file.error
+    if line.file.verdict is Verdict.UNIDENTIFIED:
+        return translate("VerdictList", "mất trang đánh dấu, chọn đơn vị và kỳ")
     if error is None or line.error is not None or line.decision is not Decision.OPEN:
         return ""
     if error.code is Trouble.WRONG_PERIOD:
@@ -189,6 +193,17 @@ def note_of(line: Handled) -> str:
         Decision.TAKEN_WHOLE: translate("VerdictList", "sẽ nhập cả ô sửa"),
         Decision.SENT_BACK: translate("VerdictList", "trả lại đơn vị"),
     }
-    if line.decision is Decision.TAKEN and line.file.verdict is Verdict.PARTLY:
-        return translate("VerdictList", "sẽ nhập, dòng lỗi giữ lại")
+    if line.decision is Decision.TAKEN and not line.edited:
+        return _will_be_taken(line.file.verdict)
     return decided.get(line.decision, line.file.note)
+
+
+def _will_be_taken(verdict: Verdict) -> str:
+    words = {
+        Verdict.PARTLY: translate("VerdictList", "sẽ nhập, dòng lỗi giữ lại"),
+        Verdict.NEW_KEY: translate("VerdictList", "sẽ nhập, nhận khóa mới"),
+        Verdict.UNSEALED: translate("VerdictList", "sẽ nhập, ghi dấu chưa niêm phong"),
+        Verdict.UNSIGNED: translate("VerdictList", "sẽ nhập, ghi dấu chưa ký"),
+        Verdict.SUPPLEMENT: translate("VerdictList", "sẽ nhập là bổ sung"),
+    }
+    return words.get(verdict, translate("VerdictList", "sẽ nhập"))

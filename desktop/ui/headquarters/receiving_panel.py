@@ -1,29 +1,33 @@
-"""One file in detail: cells edited by hand, faults with their cells, where its rows go, what to decide."""
-
-from collections.abc import Sequence
-from decimal import Decimal
+"""One file in detail: what differs, what is wrong, where its rows go, what it leaves behind, what to decide."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.arrival import CellEdit, SignatureState
-from desktop.domain.catalogue import Catalogue
-from desktop.domain.numbers import format_number
 from desktop.kit import theme
-from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
-from desktop.kit.cards import Card, Divider, FactList, Scroll
+from desktop.kit.cards import Block, Card, Divider, FactList, Scroll
 from desktop.kit.marks import MarkLabel
 from desktop.kit.text import Text
-from desktop.services.arrivals import Counts, Remark, StagedFile, Verdict
-from desktop.ui.headquarters.desk import DOUBTFUL, Decision, Handled
-from desktop.ui.headquarters.receiving_list import inside_name, note_of
+from desktop.services import naming
+from desktop.services.arrivals import StagedFile, Verdict
+from desktop.ui.context import Context
+from desktop.ui.headquarters.handled import Decision, Handled
+from desktop.ui.headquarters.receiving_asks import IdentifyAsk, SuccessorAsk
+from desktop.ui.headquarters.receiving_edits import EditTable, RemarkList
+from desktop.ui.headquarters.receiving_list import inside_name
+from desktop.ui.headquarters.receiving_words import (
+    MOST_LOST,
+    Acts,
+    acts_of,
+    arithmetic_words,
+    effect_words,
+    file_facts,
+    key_words,
+    lost_words,
+    panel_sentence,
+    sequence_words,
+)
 from desktop.ui.headquarters.standings import VERDICT_MARKS, verdict_word
-from desktop.ui.words import translate
-from desktop.wording.cells import value_words
-
-MOST_REMARKS = 40
-MOST_EDITS = 200
 
 
 class FilePanel(Card):
@@ -31,26 +35,30 @@ class FilePanel(Card):
 
     decided = Signal(object, object)
     """Key of the file, Decision."""
+    given = Signal(object, str)
+    """Key of the file, uid of the unit that answers for it."""
+    identified = Signal(object, str, str)
+    """Key of the file, uid of its unit, key of its period."""
+    called = Signal(object)
 
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
-        self._catalogue = catalogue
+        self._context = context
         self._line: Handled | None = None
+        self._asked_of = ""
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
-        self.edits = EditTable(catalogue)
-        self._words, self._remarks = Text("", wrap=True), RemarkList()
+        self.edits = EditTable(context.books.catalogue)
+        self.successors, self.identify = SuccessorAsk(context.books), IdentifyAsk(context.books)
+        self._words, self._remarks, self.key = Text("", wrap=True), RemarkList(), Block("accent", icon="key-round")
+        self.effects, self.lost = Block("warn"), Block("warn")
         self._arithmetic = Text("", "body", "text2", wrap=True)
         self._facts = FactList(84)
         self.take_whole = KeyButton("", "S", small=True, bind=False)
+        self.call = KeyButton(self.tr("Gọi đơn vị đối chiếu"), "G", small=True, bind=False, icon="phone")
         self.send_back = KeyButton(self.tr("Trả lại"), "T", bind=False)
-        self.take = KeyButton(self.tr("Nhận"), "N", bind=False)
+        self.take = KeyButton("", "N", bind=False)
         self._furnish()
-        for button, decision in (
-            (self.take, Decision.TAKEN),
-            (self.take_whole, Decision.TAKEN_WHOLE),
-            (self.send_back, Decision.SENT_BACK),
-        ):
-            button.clicked.connect(lambda _=False, decision=decision: self._decide(decision))
+        self._connect()
 
     def show_line(self, line: Handled | None) -> None:
         """Show a file, or nothing."""
@@ -61,29 +69,75 @@ class FilePanel(Card):
         file = line.file
         self._mark.set_mark(VERDICT_MARKS[file.verdict])
         self._name.setText(inside_name(file) or verdict_word(file.verdict))
-        self._aside.setText(_sequence_words(file))
-        self._words.setText(_sentence(line))
+        self._aside.setText(sequence_words(file))
+        self._words.setText(panel_sentence(line))
         self.edits.show_edits(file.edits)
         self._edits_box.setVisible(bool(file.edits))
         self._remarks.show_remarks(file.remarks, bool(file.edits))
         self._arithmetic.setText(arithmetic_words(file.counts))
         self._rows_box.setVisible(file.counts.read > 0)
-        self._facts.set_facts(_facts(file))
-        self._show_buttons(line)
+        self._facts.set_facts(file_facts(file))
+        self._show_blocks(line)
+        self._show_asks(file, line)
+        self._show_buttons(acts_of(line, self._context.books))
 
-    def _decide(self, decision: Decision) -> None:
-        if self._line is not None:
-            self.decided.emit(self._line.key, decision)
+    def act(self, decision: Decision) -> None:
+        """Do what the button of a decision does."""
+        line = self._line
+        if line is None:
+            return
+        verdict = line.file.verdict
+        if decision is Decision.TAKEN and verdict is Verdict.MOVED_UNIT:
+            self.given.emit(line.key, self.successors.unit())
+        elif decision is Decision.TAKEN and verdict is Verdict.UNIDENTIFIED:
+            if (told := self.identify.answer()) is not None:
+                self.identified.emit(line.key, *told)
+        else:
+            self.decided.emit(line.key, decision)
 
-    def _show_buttons(self, line: Handled) -> None:
-        open_to = line.file.verdict in DOUBTFUL and not line.in_books
-        for button in (self.take, self.send_back):
-            button.setVisible(open_to)
-        edits = len(line.file.edits)
-        whole = self.tr("Nhận cả {n} ô sửa").format(n=edits) if edits else self.tr("Nhận cả dòng thêm tay")
-        self.take_whole.setText(whole)
-        self.take_whole.setVisible(open_to and line.file.verdict is Verdict.HAND_EDITED)
-        self._foot.setVisible(open_to)
+    def _show_blocks(self, line: Handled) -> None:
+        file, books = line.file, self._context.books
+        phone = books.units[file.unit_id].phone if file.unit_id is not None else ""
+        title, words = key_words(file, phone)
+        self.key.set(title, words)
+        self.key.setVisible(bool(title))
+        lost = naming.named(books, file.lost[:MOST_LOST])
+        told = self.tr("Mất không lý do: {n} bản ghi đang có không thấy trong tệp, vẫn giữ")
+        self.lost.set(told.format(n=len(file.lost)), lost_words(lost, len(file.lost)))
+        self._lost_box.setVisible(bool(file.lost))
+        self.effects.set(self.tr("So với số đã chốt"), effect_words(line.effects))
+        self._effects_box.setVisible(bool(line.effects) and line.in_books)
+
+    def _show_asks(self, file: StagedFile, line: Handled) -> None:
+        moved = file.verdict is Verdict.MOVED_UNIT
+        unknown = file.verdict is Verdict.UNIDENTIFIED and line.decision is Decision.OPEN
+        self.successors.setVisible(moved)
+        self.identify.setVisible(unknown)
+        if moved:
+            self.successors.show_units(file.successors)
+        if unknown and self._asked_of != line.key:
+            self.identify.offer(self._context.period)
+        self._asked_of = line.key
+
+    def _show_buttons(self, acts: Acts) -> None:
+        for button, words in ((self.take, acts.take), (self.take_whole, acts.whole)):
+            button.setText(words)
+            button.updateGeometry()
+            button.setVisible(bool(words))
+        self.send_back.setVisible(acts.send_back)
+        self._call_box.setVisible(acts.call)
+        self._whole_box.setVisible(bool(acts.whole))
+        self._foot.setVisible(bool(acts.take))
+
+    def _connect(self) -> None:
+        for button, decision in (
+            (self.take, Decision.TAKEN),
+            (self.take_whole, Decision.TAKEN_WHOLE),
+            (self.send_back, Decision.SENT_BACK),
+        ):
+            button.clicked.connect(lambda _=False, decision=decision: self.act(decision))
+        self.call.clicked.connect(lambda: self.called.emit(self._line.key if self._line else None))
+        self.successors.table.opened.connect(lambda _: self.act(Decision.TAKEN))
 
     def _furnish(self) -> None:
         self._holder = QWidget()
@@ -91,13 +145,18 @@ class FilePanel(Card):
         column.setContentsMargins(0, 0, 0, theme.px(10))
         column.setSpacing(theme.px(8))
         self._edits_box, self._rows_box = QWidget(), QWidget()
+        self._lost_box, self._effects_box = _padded(self.lost, 2), _padded(self.effects, 2)
+        self._whole_box, self._call_box = _padded(self.take_whole, 2), _padded(self.call, 2)
         column.addWidget(_padded(self._head_row(), 10))
         column.addWidget(Divider())
         column.addWidget(_padded(self._words, 2))
+        for widget in (self.successors, self.identify, _padded(self.key), self._call_box, self._effects_box):
+            column.addWidget(widget)
         _stack(self._edits_box, self.edits)
         column.addWidget(self._edits_box)
         column.addWidget(_padded(self._remarks))
-        column.addWidget(_padded(self.take_whole, 2))
+        column.addWidget(self._whole_box)
+        column.addWidget(self._lost_box)
         _stack(self._rows_box, Divider(), _padded(Text(self.tr("Đối chiếu dòng"), "bold")), _padded(self._arithmetic))
         column.addWidget(self._rows_box)
         column.addWidget(Divider())
@@ -118,144 +177,6 @@ class FilePanel(Card):
             row.addWidget(widget)
         row.addStretch()
         return holder
-
-
-class EditTable(LedgerTable):
-    """Cells changed in Excel after the seal: before struck through, after in bold."""
-
-    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._catalogue = catalogue
-        self._edits = RowsModel(
-            [
-                Column(self.tr("Ô"), "cell", 46),
-                Column(self.tr("Nội dung"), "what", 100, prose=True, stretch=True),
-                Column(self.tr("Trước"), "before", 82, "right", token="text2", prose=True),
-                Column(self.tr("Sau"), "after", 88, "right", bold=True, prose=True),
-            ]
-        )
-        self.setModel(self._edits)
-
-    def show_edits(self, edits: Sequence[CellEdit]) -> None:
-        """Show them by sheet."""
-        rows: list[Line | Group] = []
-        for edit in edits[:MOST_EDITS]:
-            title = self.tr("Trang {sheet}").format(sheet=edit.sheet)
-            if not rows or not any(isinstance(row, Group) and row.title == title for row in rows):
-                rows.append(Group(title))
-            rows.append(self._line(edit))
-        self._edits.set_rows(rows)
-        self.setFixedHeight(theme.px(29 + 28 * min(9, len(rows))) + 2)
-
-    def _line(self, edit: CellEdit) -> Line:
-        kind = self._catalogue.kinds.get(edit.kind)
-        field = kind.by_name.get(edit.field) if kind else None
-        label = field.label if field is not None else edit.field
-
-        def words(value: object) -> str:
-            if value in (None, ""):
-                return self.tr("trống")
-            if isinstance(value, (int, Decimal)):
-                return format_number(value)
-            return value_words(self._catalogue, field, str(value)) if field is not None else str(value)
-
-        what = label
-        before, after = words(edit.before), words(edit.after)
-        return Line(
-            (edit.address, Cell(what, tip=what), Cell(before, strike=True, tip=before), Cell(after, tip=after)),
-            f"{edit.sheet}!{edit.address}",
-        )
-
-
-class RemarkList(QWidget):
-    """Faults and warnings, each at its cell with what mends it."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(theme.px(6))
-
-    def show_remarks(self, remarks: Sequence[Remark], below_edits: bool) -> None:
-        """Show these, the grave ones first."""
-        while (item := self._column.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        ordered = sorted(remarks, key=lambda remark: "KEWQ".find(remark.level))
-        self.setVisible(bool(ordered))
-        if ordered:
-            self._column.addWidget(Text(self.tr("{n} chỗ cần xem").format(n=len(ordered)), "bold"))
-        for remark in ordered[:MOST_REMARKS]:
-            where, _, what = remark.sentence.partition(": ")
-            self._column.addWidget(Text(where.replace("!", self.tr(", ô ")), "caption", _token(remark)))
-            self._column.addWidget(Text(what, wrap=True))
-        if len(ordered) > MOST_REMARKS:
-            rest = self.tr("và {n} chỗ nữa").format(n=len(ordered) - MOST_REMARKS)
-            self._column.addWidget(Text(rest, "body", "text2"))
-
-
-def _token(remark: Remark) -> str:
-    return "err" if remark.level in "KE" else "warn"
-
-
-def arithmetic_words(counts: Counts) -> str:
-    """`Đọc 18 dòng = 18 mới + 0 đổi + …`; nothing read is unaccounted for."""
-    words = translate(
-        "FilePanel",
-        "Đọc {read} dòng = {new} mới + {changed} đổi + {unchanged} như cũ + {deleted} xóa + {older} cũ hơn"
-        " + {held} giữ lại",
-    )
-    said = words.format(**{name: format_number(n) for name, n in vars(counts).items()})
-    return said if counts.adds_up else said + translate("FilePanel", ". Không khớp, chưa được nhập tệp này.")
-
-
-def _sequence_words(file: StagedFile) -> str:
-    if file.manifest is None:
-        return ""
-    return translate("FilePanel", "lần {n}, mã {code}").format(n=file.manifest.sequence, code=file.code)
-
-
-def _sentence(line: Handled) -> str:
-    file = line.file
-    if file.verdict is Verdict.HAND_EDITED and file.edits and line.decision is Decision.OPEN:
-        told = translate("FilePanel", "{n} ô khác với bản niêm phong. Nhận: dòng sửa được giữ lại, phần còn lại nhập.")
-        return told.format(n=len(file.edits))
-    note = note_of(line)
-    if not note:
-        return translate("FilePanel", "Không có gì cần xem. Tệp đúng như đơn vị đã niêm phong.")
-    return note[:1].upper() + note[1:] + ("" if note.endswith(".") else ".")
-
-
-def _signature_words(state: str) -> str:
-    words = {
-        SignatureState.VALID: translate("FilePanel", "đúng"),
-        SignatureState.INVALID: translate("FilePanel", "sai"),
-        SignatureState.ABSENT: translate("FilePanel", "không có"),
-    }
-    return words[SignatureState(state)]
-
-
-def _facts(file: StagedFile) -> list[tuple[str, str]]:
-    facts = [(translate("FilePanel", "Tệp"), file.name)]
-    manifest = file.manifest
-    if manifest is not None:
-        facts += [
-            (translate("FilePanel", "Xuất lúc"), f"{manifest.created[11:16]} {_day(manifest.created)}"),
-            (translate("FilePanel", "Người lập"), manifest.author),
-            (translate("FilePanel", "Chữ ký"), _signature_words(file.signature)),
-        ]
-    if file.lost:
-        lost = translate("FilePanel", "{n} bản ghi đang có không thấy trong tệp, vẫn giữ").format(n=len(file.lost))
-        facts.append((translate("FilePanel", "Mất"), lost))
-    for sheet, header, count in file.unknown_columns:
-        words = translate("FilePanel", "{sheet}, “{header}”: {n} giá trị để riêng")
-        facts.append((translate("FilePanel", "Cột lạ"), words.format(sheet=sheet, header=header, n=count)))
-    return facts
-
-
-def _day(moment: str) -> str:
-    return f"{moment[8:10]}/{moment[5:7]}/{moment[:4]}"
 
 
 def _padded(widget: QWidget, above: int = 0) -> QWidget:

@@ -17,11 +17,14 @@ from desktop.kit.progress_strip import ProgressStrip
 from desktop.kit.text import Text
 from desktop.services.arrivals import Counts
 from desktop.ui.context import Context, Place
-from desktop.ui.headquarters.desk import MERGING, Decision, Desk, Handled
+from desktop.ui.headquarters.calls import note_call
+from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.drop_target import DropTarget, dropped_paths
+from desktop.ui.headquarters.handled import MERGING, Decision, Handled
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.receiving_list import VerdictList
-from desktop.ui.headquarters.receiving_panel import FilePanel, arithmetic_words
+from desktop.ui.headquarters.receiving_panel import FilePanel
+from desktop.ui.headquarters.receiving_words import arithmetic_words
 from desktop.wording.messages import sentence
 
 LETTERS = {"N": Decision.TAKEN, "T": Decision.SENT_BACK, "S": Decision.TAKEN_WHOLE}
@@ -34,7 +37,7 @@ class ReceivingView(Page):
     def __init__(self, context: Context, desk: Desk) -> None:
         super().__init__(self.tr("Tiếp nhận"))
         self._context, self._desk = context, desk
-        self.list, self.panel = VerdictList(desk), FilePanel(context.books.catalogue)
+        self.list, self.panel = VerdictList(desk), FilePanel(context)
         self.result, self.drop = ResultStrip(), DropTarget()
         kept = self.tr("Tệp đã nhập vẫn giữ, tệp chưa tới lượt nhập sau.")
         self.strip = ProgressStrip(kept, {MERGING: self.tr("Đang nhập tệp")})
@@ -137,6 +140,9 @@ class ReceivingView(Page):
         self.list.opened.connect(lambda _: self._show_side())
         self.list.lettered.connect(self._on_letter)
         self.panel.decided.connect(self._on_decided)
+        self.panel.given.connect(self._on_given)
+        self.panel.identified.connect(desk.identify)
+        self.panel.called.connect(self._on_called)
         desk.changed.connect(self._show_all)
         desk.read.connect(self._on_read)
         desk.failed.connect(self._on_failed)
@@ -158,7 +164,9 @@ class ReceivingView(Page):
 
     def _on_letter(self, key: object, letter: str) -> None:
         if letter in LETTERS:
-            self._on_decided(key, LETTERS[letter])
+            self.panel.act(LETTERS[letter])
+        elif letter == "G":
+            self._on_called(key)
 
     def _on_decided(self, key: object, decision: Decision) -> None:
         if self._desk.busy():
@@ -166,6 +174,22 @@ class ReceivingView(Page):
         self._desk.decide(key, decision)
         self.list.next_waiting()
         self.list.table.setFocus()
+
+    def _on_given(self, key: object, unit_uid: str) -> None:
+        name = self._context.books.units[self._context.books.unit_ids[unit_uid]].name
+        self._desk.give_to(key, unit_uid)
+        self.notice.tell(self.tr("Nhận vào {unit}. Đã nhớ, lần sau không hỏi lại.").format(unit=name))
+        self.list.table.setFocus()
+
+    def _on_called(self, key: object) -> None:
+        line = self._desk.line(key)
+        if line is None or line.file.unit_id is None:
+            return
+        unit = self._context.books.units[line.file.unit_id]
+        note_call(self._context, unit.uid)
+        told = self.tr("Đã ghi cuộc gọi tới {unit}, {phone}. Nghe đọc dấu khóa, so với {key}.")
+        phone = unit.phone or self.tr("chưa có số điện thoại")
+        self.notice.tell(told.format(unit=unit.name, phone=phone, key=line.file.fingerprint or line.file.code))
 
     def _next(self, back: bool) -> None:
         if self.list.next_waiting(back):

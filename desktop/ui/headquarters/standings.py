@@ -6,6 +6,13 @@ from desktop.services.progressing import Standing
 from desktop.ui.words import translate
 
 VERDICT_MARKS = {
+    Verdict.MOVED_UNIT: Mark.MOVED,
+    Verdict.UNIDENTIFIED: Mark.UNKNOWN,
+    Verdict.NEW_KEY: Mark.NEW_KEY,
+    Verdict.UNSEALED: Mark.UNSEALED,
+    Verdict.UNSIGNED: Mark.UNSIGNED,
+    Verdict.SUPPLEMENT: Mark.SUPPLEMENT,
+    Verdict.FORKED: Mark.FORKED,
     Verdict.HAND_EDITED: Mark.HAND_EDITED,
     Verdict.PARTLY: Mark.PARTLY,
     Verdict.RETURNED: Mark.RETURNED,
@@ -27,6 +34,13 @@ STANDING_MARKS = {
 def verdict_word(verdict: Verdict) -> str:
     """The outcome as lists and filters say it."""
     words = {
+        Verdict.MOVED_UNIT: translate("Standings", "Đơn vị sáp nhập"),
+        Verdict.UNIDENTIFIED: translate("Standings", "Chưa rõ đơn vị"),
+        Verdict.NEW_KEY: translate("Standings", "Khóa mới"),
+        Verdict.UNSEALED: translate("Standings", "Chưa niêm phong"),
+        Verdict.UNSIGNED: translate("Standings", "Chưa ký"),
+        Verdict.SUPPLEMENT: translate("Standings", "Bổ sung"),
+        Verdict.FORKED: translate("Standings", "Hai bản cùng số"),
         Verdict.HAND_EDITED: translate("Standings", "Sửa tay"),
         Verdict.PARTLY: translate("Standings", "Nhận một phần"),
         Verdict.RETURNED: translate("Standings", "Trả lại"),

@@ -7,7 +7,8 @@ from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, QueueGroup
 from desktop.services.arrivals import Verdict
 from desktop.services.progressing import Completeness, Standing, UnitStanding
-from desktop.ui.headquarters.desk import Desk, Handled
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.handled import Handled
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.receiving_list import inside_name, short_note
 from desktop.ui.headquarters.standings import STANDING_MARKS, VERDICT_MARKS

@@ -7,7 +7,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from desktop.kit.marks import Mark
 from desktop.services import counting, keeping, merging, progressing
 from desktop.services.arrivals import Verdict
-from desktop.ui.headquarters.desk import Decision, Desk, Handled, Outcome, merge_in_turn
+from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.handled import Decision, Handled, Outcome, merge_in_turn
 from desktop.ui.headquarters.receiving_list import note_of
 from desktop.ui.headquarters.receiving_view import ReceivingView
 

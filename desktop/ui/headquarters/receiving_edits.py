@@ -1,0 +1,97 @@
+"""Cells of one file: what was changed by hand, and what is wrong, each at its address."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.arrival import CellEdit
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.numbers import format_number
+from desktop.kit import theme
+from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
+from desktop.kit.text import Text
+from desktop.services.arrivals import Remark
+from desktop.wording.cells import value_words
+
+MOST_REMARKS = 40
+MOST_EDITS = 200
+
+
+class EditTable(LedgerTable):
+    """Cells changed in Excel after the seal: before struck through, after in bold."""
+
+    def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._edits = RowsModel(
+            [
+                Column(self.tr("Ô"), "cell", 46),
+                Column(self.tr("Nội dung"), "what", 100, prose=True, stretch=True),
+                Column(self.tr("Trước"), "before", 82, "right", token="text2", prose=True),
+                Column(self.tr("Sau"), "after", 88, "right", bold=True, prose=True),
+            ]
+        )
+        self.setModel(self._edits)
+
+    def show_edits(self, edits: Sequence[CellEdit]) -> None:
+        """Show them by sheet."""
+        rows: list[Line | Group] = []
+        for edit in edits[:MOST_EDITS]:
+            title = self.tr("Trang {sheet}").format(sheet=edit.sheet)
+            if not rows or not any(isinstance(row, Group) and row.title == title for row in rows):
+                rows.append(Group(title))
+            rows.append(self._line(edit))
+        self._edits.set_rows(rows)
+        self.setFixedHeight(theme.px(29 + 28 * min(9, len(rows))) + 2)
+
+    def _line(self, edit: CellEdit) -> Line:
+        kind = self._catalogue.kinds.get(edit.kind)
+        field = kind.by_name.get(edit.field) if kind else None
+        label = field.label if field is not None else edit.field
+
+        def words(value: object) -> str:
+            if value in (None, ""):
+                return self.tr("trống")
+            if isinstance(value, (int, Decimal)):
+                return format_number(value)
+            return value_words(self._catalogue, field, str(value)) if field is not None else str(value)
+
+        what = label
+        before, after = words(edit.before), words(edit.after)
+        return Line(
+            (edit.address, Cell(what, tip=what), Cell(before, strike=True, tip=before), Cell(after, tip=after)),
+            f"{edit.sheet}!{edit.address}",
+        )
+
+
+class RemarkList(QWidget):
+    """Faults and warnings, each at its cell with what mends it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(6))
+
+    def show_remarks(self, remarks: Sequence[Remark], below_edits: bool) -> None:
+        """Show these, the grave ones first."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        ordered = sorted(remarks, key=lambda remark: "KEWQ".find(remark.level))
+        self.setVisible(bool(ordered))
+        if ordered:
+            self._column.addWidget(Text(self.tr("{n} chỗ cần xem").format(n=len(ordered)), "bold"))
+        for remark in ordered[:MOST_REMARKS]:
+            where, _, what = remark.sentence.partition(": ")
+            self._column.addWidget(Text(where.replace("!", self.tr(", ô ")), "caption", _token(remark)))
+            self._column.addWidget(Text(what, wrap=True))
+        if len(ordered) > MOST_REMARKS:
+            rest = self.tr("và {n} chỗ nữa").format(n=len(ordered) - MOST_REMARKS)
+            self._column.addWidget(Text(rest, "body", "text2"))
+
+
+def _token(remark: Remark) -> str:
+    return "err" if remark.level in "KE" else "warn"
