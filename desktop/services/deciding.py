@@ -1,14 +1,16 @@
 """Records that were changed in one field on two machines: what stands against what, and a person's word."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.joining import Mark, conflict_of, newest
-from desktop.domain.records import Order, RowState, Value, Values, compare, parse_content
+from desktop.domain.records import Order, RowState, Value, Values, compare, parse_content, parse_vector
 from desktop.domain.versions import STATE, VECTOR, changed_fields
 from desktop.services.books import Books, Role
 from desktop.services.correcting import put_above
@@ -16,6 +18,8 @@ from desktop.services.recording import Touched
 from desktop.services.writing import Line, write
 
 DECIDED = "quyết định xung đột"
+CORRECTION = "điều chỉnh của cấp trên"
+"""Stands where a machine is named; its reason stands where a file is."""
 
 
 class Side(NamedTuple):
@@ -25,7 +29,7 @@ class Side(NamedTuple):
     author: str
     at: str
     machine: str
-    """The install as people can tell it apart: its writer's name."""
+    """Whose changes no other side has seen: the installs by their writers' names."""
     file_name: str
 
 
@@ -80,10 +84,25 @@ def _conflict(connection: Connection, record_id: int, uid: bytes, unit_id: int, 
         values = parse_content(content)
         (told if counts else older).append((values, file_name) if counts else values)  # type: ignore[arg-type]
     heads = newest(values for values, _ in told)
-    sides = tuple(_side(values, file_name) for values, file_name in told if values in heads)
+    sides = tuple(_side(values, file_name, heads) for values, file_name in told if values in heads)
+    sides += tuple(_corrections(connection, uid, now))
     before = _before(heads, [*older, *(values for values, _ in told if values not in heads)])
     fields = tuple(conflict_of(now)) or tuple(sorted(_differing(heads)))
     return Conflict(uid, unit_id, kind, number, fields, before, sides, now)
+
+
+_ABOVE = "SELECT value, reason, author, at FROM overlay WHERE active AND subject = ? ORDER BY id"
+
+
+def _corrections(connection: Connection, uid: bytes, now: Values) -> Iterable[Side]:
+    """What headquarters said here before, where the unit says something else since."""
+    against = conflict_of(now)
+    for value, reason, author, at in connection.exec_driver_sql(_ABOVE, (f"record:{uid.hex()}",)):
+        said = json.loads(value, parse_float=Decimal)
+        values = {name: each for name, each in said["values"].items() if each in against.get(name, ())}
+        if values:
+            vector = f"{said['writer']}:{said['count']}"
+            yield Side({**now, **values, VECTOR: vector}, author, at, CORRECTION, reason)
 
 
 def _differing(heads: Iterable[Values]) -> set[str]:
@@ -91,9 +110,16 @@ def _differing(heads: Iterable[Values]) -> set[str]:
     return {name for other in others for name in changed_fields(first, other)}
 
 
-def _side(values: Values, file_name: str) -> Side:
-    writers = str(values[VECTOR]).replace(",", ", ")
-    return Side(values, str(values.get("_author", "")), str(values.get("_at", "")), writers, file_name)
+def _side(values: Values, file_name: str, heads: list[Values]) -> Side:
+    machine = ", ".join(sorted(_own_writers(values, heads)))
+    return Side(values, str(values.get("_author", "")), str(values.get("_at", "")), machine, file_name)
+
+
+def _own_writers(values: Values, heads: Iterable[Values]) -> set[str]:
+    """Who changed it where no other side has seen it: the machines that this side stands for."""
+    others = [parse_vector(str(head[VECTOR])) for head in heads if head[VECTOR] != values[VECTOR]]
+    mine = parse_vector(str(values[VECTOR]))
+    return {writer for writer, n in mine.items() if all(other.get(writer, 0) < n for other in others)}
 
 
 def _before(heads: list[Values], older: list[Values]) -> Values | None:
@@ -133,19 +159,28 @@ def _with(now: Values, chosen: Mapping[str, Value | None], kind: str) -> Values:
     return values
 
 
-def decide_like(books: Books, chosen: Conflict, side: int, others: Iterable[Conflict]) -> int:
-    """Decide all of these for the same machine as this side was; return how many were decided."""
-    machines = _machines(chosen.sides[side].values)
-    for at, each in enumerate(chosen.sides):
-        machines -= _machines(each.values) if at != side else set()
-    done = 0
-    for conflict in (chosen, *others):
-        its = [each for each in conflict.sides if _machines(each.values) & machines]
-        if len(its) == 1:
-            decide(books, conflict.uid, {name: its[0].values.get(name) for name in conflict.fields})
-            done += 1
-    return done
+def decide_like(books: Books, chosen: Conflict, side: int | None, others: Iterable[Conflict]) -> int:
+    """Decide all of these for the same machine as this side was (None: as it was before); return how many were."""
+    machines = _machines(chosen.sides[side]) if side is not None else set()
+    return sum(_decide_for(books, conflict, machines, side is None) for conflict in (chosen, *others))
 
 
-def _machines(values: Values) -> set[str]:
-    return {part.rpartition(":")[0] for part in str(values[VECTOR]).split(",")}
+def _decide_for(books: Books, conflict: Conflict, machines: set[str], as_before: bool) -> bool:
+    if as_before:
+        values = conflict.before
+    else:
+        its = [each for each in conflict.sides if _machines(each) & machines]
+        values = its[0].values if len(its) == 1 else None
+    if values is None:
+        return False
+    try:
+        decide(books, conflict.uid, {name: values.get(name) for name in conflict.fields})
+    except UserError as error:
+        if error.code is not Trouble.CONFLICT_GONE:
+            raise
+        return False
+    return True
+
+
+def _machines(side: Side) -> set[str]:
+    return set(side.machine.split(", "))

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.kit.frame import Page
 from desktop.kit.tabs import SectionTabs, Tab
+from desktop.ui.conflict_part import ConflictPart
 from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.correction_part import CorrectionPart
 from desktop.ui.headquarters.pair_part import PairPart
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
@@ -47,6 +49,12 @@ class DecisionsView(Page):
         self.pairs = PairPart(context, watch, self.notice)
         self.pairs.told.connect(self._show)
         self.add_part("pairs", self.tr("Vụ trùng"), self.pairs, self.pairs)
+        self.conflicts = ConflictPart(context, self.notice)
+        self.conflicts.told.connect(self._show)
+        self.add_part("conflicts", self.tr("Xung đột"), self.conflicts, self.conflicts)
+        self.corrections = CorrectionPart(context, self.notice)
+        self.corrections.told.connect(self._show)
+        self.add_part("corrections", self.tr("Điều chỉnh"), self.corrections, self.corrections)
 
     def add_part(self, key: str, words: str, part: Part, widget: QWidget) -> None:
         """Put a sort of decisions under a tab of its own."""

@@ -25,14 +25,19 @@ class Job:
     place: Spot
 
 
-def entries(desk: Desk, found: Completeness, called: dict[str, str], pairs: int = 0) -> list[Line]:
+def entries(
+    desk: Desk, found: Completeness, called: dict[str, str], pairs: int = 0, conflicts: int = 0
+) -> list[Line]:
     """Groups with their entries; empty groups are left out."""
     here = desk.by_unit()
     missing = [each for each in found.units if each.standing is Standing.MISSING and each.unit.uid not in here]
     looked = [each for each in found.units if each.standing in (Standing.PARTLY, Standing.HAND_EDITED)]
     refused = [line for line in desk.of(Verdict.RETURNED) if not _is_settled(line, found)]
     groups = (
-        (translate("Tonight", "Cần quyết định"), [*map(_waiting, desk.waiting()), *_pairs(pairs)]),
+        (
+            translate("Tonight", "Cần quyết định"),
+            [*map(_waiting, desk.waiting()), *_conflicts(conflicts), *_pairs(pairs)],
+        ),
         (translate("Tonight", "Chờ nhập"), _ready(desk)),
         (translate("Tonight", "Trả lại, chờ tệp mới"), [_returned(line) for line in refused]),
         (translate("Tonight", "Chưa gửi"), [_missing(each, called) for each in missing]),
@@ -58,7 +63,17 @@ def _waiting(line: Handled) -> QueueEntry:
     job = Job(f"decide {line.key}", Spot("receiving", file=line.key))
     n = len(line.file.edits)
     action = translate("Tonight", "Xem {n} ô").format(n=n) if n else translate("Tonight", "Xem")
-    return QueueEntry(job, VERDICT_MARKS[line.file.verdict], line.file.unit_name, line.file.note, "", action)
+    who = inside_name(line.file) or line.file.name
+    return QueueEntry(job, VERDICT_MARKS[line.file.verdict], who, line.file.note, "", action)
+
+
+def _conflicts(n: int) -> list[QueueEntry]:
+    if not n:
+        return []
+    job = Job("conflicts", Spot("decisions", filter="conflicts"))
+    who = translate("Tonight", "{n} bản ghi").format(n=n)
+    what = translate("Tonight", "hai máy sửa khác nhau cùng một ô")
+    return [QueueEntry(job, Mark.WARNING, who, what, "", translate("Tonight", "Quyết định"))]
 
 
 def _pairs(n: int) -> list[QueueEntry]:

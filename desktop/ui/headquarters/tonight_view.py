@@ -12,8 +12,7 @@ from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
 from desktop.kit.queue import WorkQueue
 from desktop.kit.text import Text
-from desktop.services import counting, progressing
-from desktop.services.arrivals import Verdict
+from desktop.services import counting, deciding, progressing
 from desktop.services.counting import Summary, SummaryLine
 from desktop.services.progressing import Completeness, Standing
 from desktop.ui.context import Context, Place
@@ -60,7 +59,8 @@ class TonightView(Page):
         """Look at everything again."""
         found = progressing.completeness(self._context.books, self._context.period)
         pairs = self._pairs.found.count if self._pairs is not None else 0
-        entries = tonight_queue.entries(self._desk, found, called(self._context), pairs)
+        conflicts = deciding.count(self._context.books)
+        entries = tonight_queue.entries(self._desk, found, called(self._context), pairs, conflicts)
         self.queue.set_entries(entries)
         n = self.queue.count()
         self.header.set_state(self.tr("còn {n} việc").format(n=n) if n else self.tr("không còn việc"))
@@ -162,7 +162,8 @@ class TonightView(Page):
 
     def _on_figure(self, key: str) -> None:
         if key == "waiting":
-            self._context.go(Spot("receiving", filter=Verdict.HAND_EDITED.value))
+            first = next(iter(self._desk.waiting()), None)
+            self._context.go(Spot("receiving", file=first.key if first is not None else ""))
         else:
             self._context.go(Spot("progress", filter=key))
 

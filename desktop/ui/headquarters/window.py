@@ -11,6 +11,7 @@ from desktop.domain.numbers import format_number
 from desktop.domain.text import fold
 from desktop.kit import jobs, messages
 from desktop.kit.frame import Shell
+from desktop.services import deciding
 from desktop.services.arrivals import Verdict
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -38,6 +39,7 @@ class HeadquartersWindow(Shell):
         context.announcements.period_changed.connect(self._on_period_changed)
         self.desk.changed.connect(self._show_badges)
         self.pairs.changed.connect(self._show_badges)
+        context.announcements.touched.connect(self._show_badges)
         self.strip.search_entered.connect(self._on_search)
         self.set_role(self.tr("Tổng hợp: {officer}").format(officer=context.books.me.officer))
         count = format_number(len(context.books.reporting_units()))
@@ -48,6 +50,7 @@ class HeadquartersWindow(Shell):
         self._clock.start()
         self.show_page("tonight")
         self.pairs.look()
+        self._show_badges()
 
     def go(self, place: Place) -> None:
         """Lead to a place: a page, and what is to be seen there."""
@@ -140,7 +143,8 @@ class HeadquartersWindow(Shell):
     def _show_badges(self) -> None:
         waiting, back = len(self.desk.waiting()), len(self.desk.of(Verdict.RETURNED))
         self.set_badge("receiving", waiting + back, "waiting" if waiting else "todo")
-        self.set_badge("decisions", self.pairs.found.count, "waiting")
+        n = self.pairs.found.count + deciding.count(self._context.books)
+        self.set_badge("decisions", n, "waiting")
 
     def _show_period(self) -> None:
         period = self._context.period

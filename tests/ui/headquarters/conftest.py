@@ -15,6 +15,7 @@ from desktop.kit import jobs
 from desktop.services import keeping, sampling, taking
 from desktop.services.books import Role
 from desktop.ui.context import Announcements, Context
+from tests.services.machines import TwoLaptops, two_laptops
 
 CODES = ("01290", "01294", "01495")
 SILENT = "01297"
@@ -115,3 +116,16 @@ def edit(path: Path) -> None:
     column = next(cell.column for cell in sheet[2] if cell.value == "Số đối tượng")
     sheet.cell(3, column).value = 77
     book.save(path)
+
+
+@pytest.fixture
+def laptops(tmp_path: Path) -> TwoLaptops:
+    """A unit whose two laptops changed the same records."""
+    return two_laptops(tmp_path)
+
+
+@pytest.fixture
+def at_odds(full: Context, laptops: TwoLaptops) -> Context:
+    """Books in which two records wait for a decision and one was joined by itself."""
+    taking.take(full.books, [laptops.before, *laptops.packages], "marked")
+    return full
