@@ -4,14 +4,16 @@ import argparse
 from collections.abc import Iterable
 from typing import Any
 
+from desktop.base.errors import Trouble, UserError
 from desktop.commands import replies
 from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
 from desktop.domain.arrival import CellEdit
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import short_code
 from desktop.domain.units import OfficialUnits, police_name
+from desktop.domain.unsealed import Identified
 from desktop.services import blanking, exporting, keeping, merging, progressing, receiving, taking, verifying
-from desktop.services.arrivals import Batch, Counts, Remark, StagedFile, Verdict, counts_of
+from desktop.services.arrivals import ACCEPT, Batch, Counts, Remark, StagedFile, Verdict, counts_of
 from desktop.services.books import Books, Role
 from desktop.wording.cells import edit_words
 from desktop.wording.numbers import number
@@ -72,19 +74,31 @@ def receive(switches: argparse.Namespace) -> int:
 
 
 def _received(books: Books, switches: argparse.Namespace, period: str | None) -> tuple[Batch, list[StagedFile]]:
-    progress = Printed(switches.json)
+    progress, told = Printed(switches.json), _told(books, switches, period)
     if not switches.preview:
-        return taking.take(books, switches.paths, switches.accept, period, progress)
-    batch = receiving.stage(books, switches.paths, period, progress)
+        return taking.take(books, switches.paths, switches.accept, period, progress, told)
+    batch = receiving.stage(books, switches.paths, period, progress, told)
     receiving.discard(batch)
     return batch, []
 
 
+def _told(books: Books, switches: argparse.Namespace, period: str | None) -> Identified | None:
+    """Whose files these are, where a person says so; raise UserError without their period."""
+    if switches.unit is None:
+        return None
+    if period is None:
+        raise UserError(Trouble.UNKNOWN_PERIOD, key="")
+    unit = OfficialUnits.load(books.me.scheme).by_code(switches.unit)
+    return receiving.told_by_hand(books, unit.uid, period)
+
+
 def _waits(file: StagedFile, merged: bool) -> bool:
-    """Whether a person has to look at a file: it was returned, some of it is held, or it was hand-edited."""
+    """Whether a person has to look at a file: it was returned, some of it is held, or nobody has taken it yet."""
     if file.verdict in (Verdict.RETURNED, Verdict.PARTLY):
         return True
-    return file.verdict is Verdict.HAND_EDITED and not (merged and not file.counts.held)
+    if file.verdict is Verdict.HAND_EDITED:
+        return not merged or bool(file.counts.held)
+    return file.verdict not in ACCEPT["clean"] and file.verdict is not Verdict.SKIPPED and not merged
 
 
 def _only_junk(batch: Batch) -> bool:
@@ -135,6 +149,7 @@ def _count_words(head: str, counts: Counts) -> str:
         f"{number(counts.unchanged)} như cũ",
         f"{number(counts.deleted)} xóa",
         f"{number(counts.older)} bản cũ",
+        f"{number(counts.conflict)} song song",
         f"{number(counts.held)} giữ lại",
     )
     changes = counts.new + counts.changed + counts.deleted

@@ -24,6 +24,7 @@ def make_parser() -> Parser:
     commands = parser.add_subparsers(title="Lệnh", dest="command", metavar="LỆNH", parser_class=Parser)
     _add_making(commands)
     _add_exchange(commands)
+    _add_settling(commands)
     _add_replies(commands)
     _add_reading(commands)
     _add_keeping(commands)
@@ -75,8 +76,15 @@ def _add_exchange(commands: Commands) -> None:
     receive.add_argument(
         "--trust-key", action="store_true", help="ở đơn vị: tin khóa mới của cấp trên, sau khi đối chiếu"
     )
+    told = "nhận dạng tay: tệp mất trang đánh dấu là của đơn vị mã này, kèm --period"
+    receive.add_argument("--unit", default=None, metavar="MÃ", help=told)
     undo = _command(commands, "undo", "hoàn tác một gói đã nhập")
-    undo.add_argument("package", metavar="GÓI", help="mã sáu ký tự, hoặc ít nhất tám ký tự đầu của mã đầy đủ")
+    redo = _command(commands, "redo", "nhập lại một gói đã hoàn tác, không cần tệp")
+    for each in (undo, redo):
+        each.add_argument("package", metavar="GÓI", help="mã sáu ký tự, hoặc ít nhất tám ký tự đầu của mã đầy đủ")
+    logged = _command(commands, "log", "nhật ký nhập: mọi gói từng nhận, kể cả gói đã hoàn tác")
+    logged.add_argument("--period", default=None, metavar="KỲ", help="chỉ gói của kỳ này")
+    logged.add_argument("--to", type=Path, default=None, metavar="TỆP.xlsx", help="ghi ra tệp Excel")
     verify = _command(commands, "verify", "kiểm tra niêm phong, chữ ký và ô bị sửa của một tệp")
     verify.add_argument("file", type=Path, metavar="TỆP", help="gói báo cáo")
 
@@ -98,6 +106,28 @@ def _add_replies(commands: Commands) -> None:
     answer.add_argument("--text", default=None, metavar="CÂU", help="trả lời câu hỏi")
     answer.add_argument("--accept", action="store_true", help="nhận đề nghị")
     answer.add_argument("--contest", default=None, metavar="LÝ_DO", help="giữ số của đơn vị, vì sao")
+
+
+def _add_settling(commands: Commands) -> None:
+    _command(commands, "conflicts", "bản ghi hai máy sửa khác nhau, kèm mã và các bản")
+    decide = _command(commands, "decide", "quyết định một xung đột")
+    decide.add_argument("record", metavar="MÃ", help="mã bản ghi theo lệnh conflicts")
+    sides = "before: như trước; A, B …: bản đó"
+    decide.add_argument("--take", required=True, metavar="BẢN", help=sides)
+    decide.add_argument("--field", action="append", default=None, metavar="TRƯỜNG", help="chỉ trường này")
+    decide.add_argument("--all", action="store_true", help="mọi xung đột còn lại cũng theo máy ấy")
+    correct = _command(commands, "correct", "điều chỉnh phía trên số của đơn vị, kèm lý do")
+    asked = correct.add_mutually_exclusive_group(required=True)
+    asked.add_argument("--list", action="store_true", help="liệt kê mọi điều chỉnh")
+    asked.add_argument("--record", metavar="MÃ", help="mã bản ghi, kèm --set")
+    asked.add_argument("--figure", metavar="CHỈ_TIÊU", help="mã chỉ tiêu, kèm --unit, --month, --value")
+    asked.add_argument("--withdraw", metavar="MÃ", help="rút điều chỉnh mang mã này")
+    correct.add_argument("--set", action="append", default=[], metavar="TRƯỜNG=GIÁ_TRỊ", help="giá trị điều chỉnh")
+    correct.add_argument("--unit", default=None, metavar="MÃ", help="mã đơn vị của số liệu")
+    correct.add_argument("--month", default=None, metavar="THÁNG", help="tháng của số liệu, ví dụ 2020-M03")
+    correct.add_argument("--value", default=None, metavar="SỐ", help="số điều chỉnh")
+    correct.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do, bắt buộc khi điều chỉnh")
+    _with_period(_command(commands, "freeze", "chốt số liệu của kỳ; gói đến sau là bổ sung"))
 
 
 def _add_reading(commands: Commands) -> None:

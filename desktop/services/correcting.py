@@ -132,9 +132,9 @@ def correct_figure(books: Books, unit_id: int, month: int, indicator: str, value
     """
     if not reason.strip():
         raise UserError(Trouble.REASON_NEEDED)
-    chosen = books.catalogue.indicators[indicator]
-    if not chosen.stored:
-        raise UserError(Trouble.UNKNOWN_INDICATOR, code=indicator)
+    chosen = books.catalogue.indicators.get(indicator)
+    if chosen is None or not chosen.stored:
+        raise UserError(Trouble.UNKNOWN_INDICATOR, indicator=indicator)
     unit = books.units[unit_id]
     uid = derived_uid(FIGURE_KIND, unit.uid, month_key(month), indicator, "")
     if chosen.kind is IndicatorKind.TYPED and _is_told(books, uid):

@@ -122,11 +122,17 @@ def _merged_before(books: Books, path: Path, period: str | None) -> StagedFile |
     )
 
 
-def stage(books: Books, paths: Iterable[Path], period: str | None = None, progress: Progress | None = None) -> Batch:
+def stage(
+    books: Books,
+    paths: Iterable[Path],
+    period: str | None = None,
+    progress: Progress | None = None,
+    told: Identified | None = None,
+) -> Batch:
     """Look at all files; nothing in the books changes. The caller ends with `discard`."""
     folder = new_folder(books.folder)
     try:
-        files = [counted(books, file) for file in staged(books, paths, folder, period, progress)]
+        files = [counted(books, file) for file in staged(books, paths, folder, period, progress, told)]
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -210,12 +216,18 @@ def judge_again(books: Books, file: StagedFile, period: str | None = None) -> No
 
 def identify(books: Books, path: Path, unit_uid: str, period: str, folder: Path) -> StagedFile:
     """Read a file that lost its manifest as that of a unit and period that a person told; marked for ever."""
+    (file,) = staged(books, [path], folder, told=told_by_hand(books, unit_uid, period))
+    return counted(books, file)
+
+
+def told_by_hand(books: Books, unit_uid: str, period: str) -> Identified:
+    """What a person says of a file that lost its manifest; raise UserError for a unit that does not report here."""
+    if unit_uid not in books.unit_ids:
+        raise UserError(Trouble.WRONG_UNIT, code="", unit="")
     unit = books.units[books.unit_ids[unit_uid]]
-    told = Identified(
+    return Identified(
         unit.uid, unit.code, unit.name, books.me.scheme, period, books.me.calendar, training=books.me.training
     )
-    (file,) = staged(books, [path], folder, told=told)
-    return counted(books, file)
 
 
 def _unread(path: Path, error: UserError) -> StagedFile:

@@ -150,6 +150,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.REPORT_NEEDS_DATA: "chưa có gói nào của {period} để lập báo cáo. Tiếp nhận gói của đơn vị trước.",
     Trouble.SAMPLE_DIR_NOT_EMPTY: "ở {path} đã có tệp, không lập dữ liệu mẫu. Chọn thư mục trống.",
     Trouble.SAMPLE_PERIOD: "tỉnh mẫu chỉ lập cho kỳ sáu tháng, không lập cho {period}. Viết như 2020-H1 hoặc 2020-H2.",
+    Trouble.SIDE_UNKNOWN: "xung đột này không có bản “{text}”. Chọn {known}, hoặc before khi sổ còn bản trước.",
     Trouble.SIGNATURE_WRONG: (
         "chữ ký của {unit} không khớp nội dung tệp, không nhận. Gọi đơn vị xuất lại từ chương trình."
     ),
@@ -201,6 +202,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
         " Chọn mã khác, hoặc vai trò khác."
     ),
     Trouble.UNKNOWN_CALENDAR: "không có lịch báo cáo “{calendar}”. Chọn một trong: {known}.",
+    Trouble.UNKNOWN_FIELD: "bản ghi loại này không có trường {code}. Xem tên trường bằng giaoban conflicts --json.",
     Trouble.UNKNOWN_INDICATOR: "danh mục không có chỉ tiêu “{indicator}”. Chọn chỉ tiêu trong danh mục.",
     Trouble.UNKNOWN_KIND: "danh mục không có loại bản ghi “{kind}”. Chọn loại trong danh mục.",
     Trouble.UNKNOWN_PERIOD: "không có kỳ báo cáo “{key}”. Viết như 2020-M06, 2020-Q2, 2020-H1, 2020-9T, 2020-Y.",
@@ -209,6 +211,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.UNKNOWN_SECTION: "danh mục không có mục “{section}”. Chọn mục trong danh mục.",
     Trouble.UNKNOWN_UNIT: "không có đơn vị mã “{code}” trong danh mục năm {scheme}. Kiểm tra mã, đủ các số 0 ở đầu.",
     Trouble.UNREADABLE_TEXT: "văn bản {name} dùng phông cũ (TCVN3 hoặc VNI). Chuyển sang Unicode rồi làm lại.",
+    Trouble.VALUE_UNREADABLE: (
+        "không đọc được “{text}” cho trường {code}. Ghi ngày dạng 14/06/2020, số dạng 1.234,5, danh mục bằng mã."
+    ),
     Trouble.VERIFY_FAILED: "đọc lại tệp {name} sau khi ghi không khớp, USB có thể hỏng. Ghi lại ra USB khác.",
     Trouble.WORDS_NEEDED: "chỗ này cần một câu. Ghi ngắn điều muốn hỏi hoặc trả lời.",
     Trouble.WRONG_PASSWORD: "mật khẩu không đúng. Gõ lại, chú ý phím Caps Lock và bộ gõ tiếng Việt.",
