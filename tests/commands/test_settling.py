@@ -29,7 +29,7 @@ def side_with(conflict, value):
 
 
 def figure(giaoban, folder, code):
-    lines = giaoban("--data", folder, "figures", "--period", "2020-H1", "--json").json["indicators"]
+    lines = giaoban("--data", folder, "figures", "--period", "2020-H1", "--json").json["figures"]
     return next(line for line in lines if line["code"] == code)["value"]
 
 

@@ -3,19 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, messages, theme
-from desktop.kit.buttons import KeyButton
-from desktop.kit.cards import Card
+from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import Page, Split
-from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.kit.text import Text
-from desktop.services.arrivals import Counts
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.calls import note_call
 from desktop.ui.headquarters.desk import Desk
@@ -23,12 +19,14 @@ from desktop.ui.headquarters.drop_target import DropTarget, dropped_paths
 from desktop.ui.headquarters.handled import MERGING, Decision, Handled
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.receiving_list import VerdictList
+from desktop.ui.headquarters.receiving_log import ImportLog
 from desktop.ui.headquarters.receiving_panel import FilePanel
-from desktop.ui.headquarters.receiving_words import arithmetic_words
+from desktop.ui.headquarters.result_strip import ResultStrip
 from desktop.wording.messages import sentence
 
 LETTERS = {"N": Decision.TAKEN, "T": Decision.SENT_BACK, "S": Decision.TAKEN_WHOLE}
 SIDE = 324
+DESK, LOG = "desk", "log"
 
 
 class ReceivingView(Page):
@@ -41,6 +39,7 @@ class ReceivingView(Page):
         self.result, self.drop = ResultStrip(), DropTarget()
         kept = self.tr("Tệp đã nhập vẫn giữ, tệp chưa tới lượt nhập sau.")
         self.strip = ProgressStrip(kept, {MERGING: self.tr("Đang nhập tệp")})
+        self.log = ImportLog(context, self.notice, self.strip)
         self._add_buttons()
         self._arrange()
         self._connect()
@@ -49,6 +48,9 @@ class ReceivingView(Page):
 
     def arrived(self) -> None:
         """The keyboard goes to the first file that needs a person, or to the drop target."""
+        if self.in_log():
+            self.log.reload()
+            return self.log.table.setFocus()
         self._show_all()
         if not self._desk.lines:
             return self.drop.folder.setFocus()
@@ -58,16 +60,28 @@ class ReceivingView(Page):
         """Show a file or the files of one outcome."""
         if not isinstance(place, Spot):
             return
-        if place.filter:
+        self.choose_part(LOG if place.filter == LOG else DESK)
+        if place.filter and place.filter != LOG:
             self.list.choose_filter(place.filter)
         if place.file:
             self.list.go_to(place.file)
+
+    def in_log(self) -> bool:
+        """Whether the log is shown."""
+        return self.switch.current() == LOG
+
+    def choose_part(self, key: str) -> None:
+        """Show the files in hand, or the log."""
+        if key != self.switch.current():
+            self.switch.set_current(key)
+            self._on_switch()
 
     def take(self, paths: list[Path]) -> None:
         """Look at files and folders."""
         if not paths or self._desk.busy():
             return
         left = len(self._desk.ready())
+        self.choose_part(DESK)
         self.notice.dismiss()
         if left:
             told = self.tr("{n} tệp xem trước lần trước chưa nhập, đã bỏ ra. Thêm lại khi cần.")
@@ -82,7 +96,9 @@ class ReceivingView(Page):
         self._desk.merge(self.strip)
 
     def undo(self) -> None:
-        """Take back the chosen file, or the last one."""
+        """Take back the chosen file, or the last one; in the log the chosen packages."""
+        if self.in_log():
+            return self.log.undo()
         self._desk.undo(self.list.table.current_key())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -98,7 +114,12 @@ class ReceivingView(Page):
     # What it is made of
 
     def _add_buttons(self) -> None:
+        self.switch = self.header.add_action(
+            SegmentSwitch([(DESK, self.tr("Tệp đang xem")), (LOG, self.tr("Nhật ký nhập"))])
+        )
         self.back = self.header.add_action(KeyButton(self.tr("Hoàn tác tệp"), "Ctrl+Z", icon="undo-2"))
+        self.again = self.header.add_action(KeyButton(self.tr("Làm lại"), "Ctrl+Y", icon="redo-2"))
+        self.export = self.header.add_action(KeyButton(self.tr("Xuất nhật ký"), "Ctrl+E", icon="download"))
         self.file = self.header.add_action(KeyButton(self.tr("Thêm tệp"), icon="plus"))
         self.folder = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
         self.go = self.header.add_action(KeyButton("", "Ctrl+Enter", kind="primary", icon="download"))
@@ -114,6 +135,7 @@ class ReceivingView(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.drop)
         self.stack.addWidget(full)
+        self.stack.addWidget(self.log)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         self.panes, self.side_panel = [self.list.table, self.panel.edits], self.panel
@@ -135,6 +157,10 @@ class ReceivingView(Page):
         self.drop.folder.clicked.connect(self._ask_folder)
         self.go.clicked.connect(self.merge)
         self.back.clicked.connect(self.undo)
+        self.switch.chosen.connect(lambda _: self._on_switch())
+        self.again.clicked.connect(self.log.redo)
+        self.export.clicked.connect(self.log.export)
+        self.log.told.connect(self._show_all)
         self.list.chosen.connect(lambda _: self._show_panel())
         self.list.previewed.connect(lambda _: self._show_side())
         self.list.opened.connect(lambda _: self._show_side())
@@ -161,6 +187,11 @@ class ReceivingView(Page):
     def _ask_folder(self) -> None:
         folder = messages.ask_folder(self, self.tr("Thêm thư mục"))
         self.take([folder] if folder is not None else [])
+
+    def _on_switch(self) -> None:
+        self.panes = [self.log.table] if self.in_log() else [self.list.table, self.panel.edits]
+        self._show_all()
+        self.arrived()
 
     def _on_letter(self, key: object, letter: str) -> None:
         if letter in LETTERS:
@@ -253,7 +284,7 @@ class ReceivingView(Page):
 
     def _show_all(self) -> None:
         lines = self._desk.lines
-        self.stack.setCurrentIndex(int(bool(lines)))
+        self.stack.setCurrentIndex(2 if self.in_log() else int(bool(lines)))
         self.result.setVisible(not self._desk.busy())
         if lines:
             self.list.reload()
@@ -267,6 +298,8 @@ class ReceivingView(Page):
 
     def _show_state(self) -> None:
         n, waiting = len(self._desk.lines), len(self._desk.waiting())
+        if self.in_log():
+            return self.header.set_state(self.log.state())
         if not n:
             return self.header.set_state(self.tr("gói của {period}").format(period=self._context.period.label))
         words = self.tr("{n} tệp").format(n=format_number(n))
@@ -290,6 +323,23 @@ class ReceivingView(Page):
             self.go.disable(self._why_not())
         if not desk.can_undo():
             self.back.disable(self.tr("Chưa nhập tệp nào từ danh sách này."))
+        self._show_log_buttons()
+
+    def _show_log_buttons(self) -> None:
+        """The log has buttons of its own; undo stands in both."""
+        log = self.in_log()
+        for button, shown in ((self.again, log), (self.export, log), (self.file, not log), (self.folder, not log)):
+            button.setVisible(shown)
+        self.go.setVisible(not log)
+        if not log:
+            return
+        busy = self._desk.busy() or self.log.busy()
+        wait = self.tr("Đợi việc đang chạy xong, hoặc bấm Dừng.")
+        for button, active in ((self.back, True), (self.again, False)):
+            button.enable()
+            if busy or not self.log.chosen(active):
+                none = self.tr("Chọn gói đang tính.") if active else self.tr("Chọn gói đã hoàn tác.")
+                button.disable(wait if busy else none)
 
     def _why_not(self) -> str:
         if not self._desk.lines:
@@ -318,39 +368,3 @@ class ReceivingView(Page):
 
 def _is_of_other_period(line: Handled) -> bool:
     return line.file.error is not None and line.file.error.code is Trouble.WRONG_PERIOD
-
-
-class ResultStrip(Card):
-    """What was read, and the row count that must add up."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", "", parent)
-        self._mark, self.words = MarkLabel(Mark.DONE, 16), Text()
-        self.arithmetic = Text("", "caption", "text2")
-        self.arithmetic.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
-        row.setSpacing(theme.px(8))
-        row.addWidget(self._mark)
-        row.addWidget(self.words)
-        row.addWidget(self.arithmetic, 1)
-        self.body.addLayout(row)
-        self.setFixedHeight(theme.px(34))
-
-    def show_words(self, words: str, counts: Counts) -> None:
-        """Say what happened; a count that does not add up is an error."""
-        self.words.setText(words)
-        self.arithmetic.setText(arithmetic_words(counts))
-        self.arithmetic.setToolTip(arithmetic_words(counts))
-        self.arithmetic.set_token("text2" if counts.adds_up else "err")
-        self._mark.set_mark(Mark.DONE if counts.adds_up else Mark.ERROR)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrow windows keep the sentence whole; the count then stands in the panel, file by file."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        needed = theme.font_width("body", self.words.text()) + theme.font_width("caption", self.arithmetic.text())
-        self.arithmetic.setVisible(needed + theme.px(60) <= self.width())

@@ -1,16 +1,18 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from openpyxl import load_workbook
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from desktop.kit.marks import Mark
-from desktop.services import counting, keeping, merging, progressing
+from desktop.services import counting, freezing, keeping, merging, progressing, sampling, taking
 from desktop.services.arrivals import Verdict
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.handled import Decision, Handled, Outcome, merge_in_turn
 from desktop.ui.headquarters.receiving_list import note_of
 from desktop.ui.headquarters.receiving_view import ReceivingView
+from desktop.ui.headquarters.receiving_words import effect_words
 
 
 @pytest.fixture
@@ -213,3 +215,124 @@ def test_a_refused_file_is_told_in_few_words_and_whole_in_the_panel(looked):
     assert cells[0].mark is Mark.RETURNED
     assert cells[-1].text == "là báo cáo 6 tháng đầu năm 2019"
     assert "Chọn đúng kỳ" in looked.panel._words.text()
+
+
+@pytest.fixture
+def log(full, shown, settled):
+    view = ReceivingView(full, Desk(full))
+    shown(view)
+    view.choose_part("log")
+    settled()
+    return view
+
+
+def select(view, *rows):
+    model = view.log.table.selectionModel()
+    model.clearSelection()
+    for row in rows:
+        flags = QItemSelectionModel.SelectionFlag
+        model.select(view.log.model.index(row, 0), flags.Select | flags.Rows)
+
+
+def test_the_log_lists_every_package_and_several_go_and_come_in_one_go(log, full, settled):
+    before = keeping.digest(full.books)
+    assert log.log.model.rowCount() == 3
+    assert [button.chip.count for button in log.log.chips._buttons] == [3, 6, 0]
+    select(log, 0, 2)
+    assert not log.again.isEnabled()
+    log.back.click()
+    settled()
+    assert progressing.completeness(full.books, full.period).received == 1
+    assert log.notice.sentence.text() == "Đã hoàn tác 2 gói."
+    log.log.chips.set_current("undone")
+    log.log._show()
+    select(log, 0, 1)
+    log.again.click()
+    settled()
+    assert keeping.digest(full.books) == before
+
+
+def test_a_frozen_package_is_refused_in_words_beside_the_others(log, full, settled):
+    freezing.freeze(full.books, full.period)
+    select(log, 0, 1)
+    log.back.click()
+    settled()
+    assert "2 gói không được" in log.notice.sentence.text()
+    state = log.log.model.row_at(0).cells[-1]
+    assert state.mark is Mark.ERROR
+    assert "6 tháng đầu năm 2020" in state.text
+
+
+def test_the_log_goes_into_a_workbook(log, tmp_path, settled):
+    log.log.write(tmp_path / "nhat ky.xlsx")
+    settled()
+    assert load_workbook(tmp_path / "nhat ky.xlsx").worksheets[0].max_row == 4
+
+
+def test_a_supplement_says_what_it_does_to_the_signed_figures(view, empty, province, settled, qtbot):
+    first, second, _ = sorted((province / sampling.PACKAGES).iterdir())
+    taking.take(empty.books, [first])
+    freezing.freeze(empty.books, empty.period)
+    view.take([second])
+    settled()
+    (handled,) = view._desk.lines
+    assert handled.file.verdict is Verdict.SUPPLEMENT
+    assert view.panel.take.text() == "Nhận là bổ sung"
+    qtbot.keyClick(view.list.table, Qt.Key.Key_N)
+    view.merge()
+    settled()
+    assert " → " in effect_words(handled.effects)
+    assert not view.panel.effects.isHidden()
+
+
+def test_a_file_without_marks_is_identified_by_hand(view, province, tmp_path, settled, qtbot):
+    first, *_ = sorted((province / sampling.PACKAGES).iterdir())
+    book = load_workbook(first)
+    del book["_giaoban"]
+    for name in list(book.custom_doc_props.names):
+        del book.custom_doc_props[name]
+    book.save(tmp_path / "bao cao.xlsx")
+    view.take([tmp_path / "bao cao.xlsx"])
+    settled()
+    assert view.panel.take.text() == "Nhận dạng tay"
+    qtbot.keyClick(view.list.table, Qt.Key.Key_N)
+    assert view.panel.identify.unit.complaint().startswith("Chưa chọn đơn vị")
+    unit = next(unit for unit in view._context.books.reporting_units() if unit.code == "01290")
+    view.panel.identify.unit.set_value(unit.uid)
+    view.panel.take.click()
+    settled()
+    (handled,) = view._desk.lines
+    assert (handled.file.verdict, handled.file.unit_name) == (Verdict.UNSEALED, unit.name)
+    assert view._desk.counts.adds_up
+    view.panel.take.click()
+    view.merge()
+    settled()
+    assert progressing.completeness(view._context.books, view._context.period).received == 1
+
+
+def test_a_second_machine_shows_its_fingerprint_and_is_taken_by_a_person(full, laptops, shown, settled, qtbot):
+    view = ReceivingView(full, Desk(full))
+    shown(view)
+    view.take([laptops.packages[1]])
+    settled()
+    (handled,) = view._desk.lines
+    assert handled.file.verdict is Verdict.NEW_KEY
+    assert handled.file.fingerprint in view.panel.key._title.text()
+    assert not view.panel.call.isHidden()
+    qtbot.keyClick(view.list.table, Qt.Key.Key_G)
+    assert handled.file.fingerprint in view.notice.sentence.text()
+    qtbot.keyClick(view.list.table, Qt.Key.Key_N)
+    assert note_of(handled) == "sẽ nhập, nhận khóa mới"
+
+
+def test_records_that_a_file_lost_are_named(full, province, tmp_path, shown, settled, laptops):
+    taking.take(full.books, [laptops.before], "marked")
+    view = ReceivingView(full, Desk(full))
+    shown(view)
+    view.take([laptops.packages[0]])
+    settled()
+    (handled,) = view._desk.lines
+    handled.file.lost = laptops.at_odds
+    view.panel.show_line(handled)
+    assert view.panel.lost._words.text().count("Vụ việc VV-01495-2020-") == 2
+    assert "(02/03/2020)" in view.panel.lost._words.text()
