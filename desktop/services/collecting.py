@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -237,13 +238,18 @@ def _adjust(
         indicator = books.catalogue.indicators.get(code)
         if indicator is None or (wanted is not None and unit_id not in wanted):
             continue
-        for month in set(amounts).intersection(_asked(indicator, period.months)):
+        for month in set(amounts).intersection(asked_months(indicator, period)):
             told = told_amount(connection, books, period, (unit_id, code, month))
             amount, months, _ = sums.get((unit_id, code), _NOT_FOUND)
             bit = month_bits((month,))
             sums[unit_id, code] = (amount - told + amounts[month], months | bit, "v")
             before = covered.get((unit_id, indicator.section), (0, "", 0, 0))
             covered[unit_id, indicator.section] = (before[0] | bit, max(before[1], "v"), *before[2:])
+
+
+def asked_months(indicator: Indicator, period: Period) -> tuple[int, ...]:
+    """The months of a period that an indicator is made from: the ends for stocks, all of them else."""
+    return _asked(indicator, period.months)
 
 
 def told_amount(connection: Connection, books: Books, period: Period, key: tuple[int, str, int]) -> int:
@@ -255,13 +261,29 @@ def told_amount(connection: Connection, books: Books, period: Period, key: tuple
     return sums.get((unit_id, code), _NOT_FOUND)[0]
 
 
+def told_figure(books: Books, unit_id: int, code: str, month: int) -> Decimal:
+    """What a unit itself says of one indicator in one month, before any adjustment."""
+    with books.db.read() as connection:
+        period = period_of_month(month, books.me.calendar)
+        return unscaled(told_amount(connection, books, period, (unit_id, code, month)))
+
+
 def answering(books: Books, period: Period, indicator: Indicator, unit_ids: Iterable[int]) -> list[int]:
     """Those of these units whose rows count for an indicator: they have answered for its section."""
     ids = list(unit_ids)
     units = f"{_units_clause(ids)} AND section = '{indicator.section}'"
     with books.db.read() as connection:
         covered = _answers(connection, books, period, units, period)
-    return [each for each in ids if (each, indicator.section) in covered]
+        above = _adjusted_sections(connection, books, period)
+    return [each for each in ids if (each, indicator.section) in covered or (each, indicator.section) in above]
+
+
+def _adjusted_sections(connection: Connection, books: Books, period: Period) -> set[tuple[int, str]]:
+    """Sections that headquarters answered for a unit by adjusting one of their figures."""
+    indicators = books.catalogue.indicators
+    found = adjusted(connection, books, period.months).items()
+    known = ((unit_id, indicators[code], set(amounts)) for (unit_id, code), amounts in found if code in indicators)
+    return {(unit_id, each.section) for unit_id, each, months in known if months & {*asked_months(each, period)}}
 
 
 def _answers(

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.domain.catalogue import Indicator, IndicatorKind
+from sqlalchemy import Connection
+
+from desktop.domain.catalogue import ChoiceList, Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
 from desktop.domain.figures import Comparison, Evaluation, Figure, State, compare
 from desktop.domain.periods import Period, period_of_month
 from desktop.services import linking
+from desktop.services.adjusting import adjusted
 from desktop.services.books import Books, UnitRow
-from desktop.services.collecting import Collected, answering, collect
+from desktop.services.collecting import Collected, answering, collect, told_amount
 
 
 @dataclass(frozen=True)
@@ -177,9 +180,27 @@ def by_breakdown(
     names = books.catalogue.choices[choices]
     order = sorted({*now, *before}, key=lambda choice: (-now.get(choice, 0), choice))
     return [
-        Slice(choice, names.label(choice), {code: _value(now, choice)}, {code: _value(before, choice)}, {}, {})
+        Slice(choice, _choice_name(names, choice), {code: _value(now, choice)}, {code: _value(before, choice)}, {}, {})
         for choice in order
     ]
+
+
+def _choice_name(names: ChoiceList, choice: str) -> str:
+    return "Điều chỉnh" if choice == ADJUSTED else names.label(choice)
+
+
+ADJUSTED = "_adjusted"
+"""Stands among the choices for what headquarters added beside them, so that the parts add up."""
+
+
+def _adjusted_beside(connection: Connection, books: Books, period: Period, code: str, units: set[int]) -> int:
+    found = adjusted(connection, books, period.months).items()
+    return sum(
+        amount - told_amount(connection, books, period, (unit_id, code, month))
+        for (unit_id, adjusted_code), amounts in found
+        if adjusted_code == code and unit_id in units
+        for month, amount in amounts.items()
+    )
 
 
 def _value(amounts: dict[str, int], choice: str) -> Figure:
@@ -203,8 +224,11 @@ def _broken_down(books: Books, period: Period, code: str, choices: str, scope: I
             choice = str(breakdown).partition("=")[2]
             amounts[choice] = amounts.get(choice, 0) + amount
         later = linking.counted_later(linking.later(connection, period.months, indicator), indicator, period.months)
+        rest = _adjusted_beside(connection, books, period, code, set(scope))
     for each in later:
         name, _, choice = each.breakdown.partition("=")
         if name == choices and each.is_out(members):
             amounts[choice] -= each.amount
+    if rest:
+        amounts[ADJUSTED] = rest
     return amounts

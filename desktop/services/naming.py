@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.domain.catalogue import Kind
-from desktop.domain.records import parse_content
+from desktop.domain.records import Values, parse_content
 from desktop.services.books import Books
 from desktop.services.wordily import listed
 
@@ -42,3 +42,13 @@ def named(books: Books, uids: Iterable[bytes]) -> list[Named]:
 def _named(books: Books, uid: bytes, unit_id: int, kind_code: str, number: str, day: str, content: str) -> Named:
     kind = books.catalogue.kinds[kind_code]
     return Named(uid, unit_id, kind, number, day, listed(books.catalogue, kind, parse_content(content)))
+
+
+_TOLD = "SELECT content FROM record JOIN version ON version.id = told_id WHERE uid = ?"
+
+
+def told_values(books: Books, uid: bytes) -> Values:
+    """What the unit itself says of a record; nothing for one that is gone."""
+    with books.db.read() as connection:
+        content = connection.exec_driver_sql(_TOLD, (uid,)).scalar()
+    return parse_content(content) if content is not None else {}

@@ -14,9 +14,11 @@ from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services import linking
+from desktop.services.adjusting import adjustments
 from desktop.services.books import Books
-from desktop.services.collecting import answering
+from desktop.services.collecting import answering, asked_months, told_amount
 from desktop.services.counting import scope_units
+from desktop.services.noting import note_words, record_notes
 from desktop.services.wordily import listed
 
 
@@ -40,6 +42,8 @@ class Source:
     package_code: str = ""
     file_hash: bytes = b""
     """Names the kept bytes of the file in the vault."""
+    note: str = ""
+    """What the unit says where headquarters corrected it."""
 
 
 _ROWS = """
@@ -82,7 +86,30 @@ def sources(
         else:
             found = _counted(connection, books, period, indicator, units, breakdown)
         places = _places(connection, [version for version, _ in found])
-    return [_placed(books, source, places.get(version)) for version, source in found]
+        notes = record_notes(connection, books)
+        above = [] if breakdown else _adjustments(connection, books, period, indicator, units)
+    rows = [_placed(books, source, places.get(version)) for version, source in found]
+    return [replace(each, note=notes.get(each.record_uid, "")) for each in rows] + above
+
+
+ADJUSTED = "adjustment"
+"""The kind of a source that is no row: what headquarters put above the unit's figure."""
+
+
+def _adjustments(
+    connection: Connection, books: Books, period: Period, indicator: Indicator, units: Iterable[int]
+) -> list[Source]:
+    """What headquarters added beside the rows, so that they add up to the figure."""
+    wanted, found = set(units), []
+    for (unit_id, code), by_month in adjustments(connection, books, period.months).items():
+        if code != indicator.code or unit_id not in wanted:
+            continue
+        for month in sorted(set(by_month).intersection(asked_months(indicator, period))):
+            one, told = by_month[month], told_amount(connection, books, period, (unit_id, code, month))
+            words = note_words(unscaled(one.amount), unscaled(one.amount - told), [one.reason])
+            place = (books.units[unit_id].name, ADJUSTED, "Điều chỉnh", "", month_key(month))
+            found.append(Source(one.uid, unit_id, *place, words, unscaled(one.amount - told), note=words))
+    return found
 
 
 def _rows(connection: Connection, kind: str, units: Iterable[int]) -> Iterable[tuple[int, tuple[object, ...], Values]]:

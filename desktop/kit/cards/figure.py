@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit import theme
-from desktop.kit.marks import paint_triangle
+from desktop.kit.marks import Mark, paint_mark, paint_triangle
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
@@ -18,7 +18,7 @@ class FigureCard(QWidget):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = label
-        self._figure = self._rate = self._change = self._base = ""
+        self._figure = self._rate = self._change = self._base = self._note = ""
         self._up: bool | None = None
         self._better = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,8 +38,17 @@ class FigureCard(QWidget):
         self._figure, self._rate, self._change, self._base = figure, rate, change, base
         self._up, self._better = up, better
         self.setAccessibleName(self._label)
-        self.setToolTip(base)
-        self.setAccessibleDescription(" ".join(filter(None, (figure, rate, change, base))))
+        self._describe()
+
+    def set_note(self, words: str) -> None:
+        """Mark a figure that is not what was told; the words say what was."""
+        self._note = words
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setToolTip(self._note or self._base)
+        said = (self._figure, self._rate, self._change, self._base, self._note)
+        self.setAccessibleDescription(" ".join(filter(None, said)))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -82,6 +91,9 @@ class FigureCard(QWidget):
         after = self._write(painter, left, 27, 34, "figure", "text", self._figure)
         self._write(painter, after + theme.px(9), 29, 34, "rate", "accent", self._rate)
         self._paint_change(painter, left)
+        if self._note:
+            side = theme.px(16)
+            paint_mark(painter, QRectF(self.width() - theme.px(10) - side, theme.px(9), side, side), Mark.CORRECTED)
 
     def _paint_change(self, painter: QPainter, left: float) -> None:
         if self._up is not None:

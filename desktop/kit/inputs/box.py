@@ -47,7 +47,7 @@ class FieldBox(Snug):
         self.label, self.input = label, field
         self._hint, self._aside = Text("", "caption", "ghost", wrap=True), Text("", "caption", "ghost")
         self.fault = FaultLine()
-        self._shared = False
+        self._title, self._shared = Text(label, "caption", "text2"), False
         self._arrange()
         self.set_hint(hint)
         self.set_aside(aside or (self.tr("có thể để trống") if optional else ""))
@@ -55,6 +55,12 @@ class FieldBox(Snug):
             self.set_aside(field.counter_text())
         field.aside_changed.connect(self.set_aside)
         field.complaint_changed.connect(self._on_complaint)
+        self._on_complaint()
+
+    def set_label(self, words: str) -> None:
+        """Call the field something else."""
+        self.label = words
+        self._title.setText(words)
         self._on_complaint()
 
     def set_hint(self, words: str) -> None:
@@ -84,9 +90,8 @@ class FieldBox(Snug):
     def _arrange(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        title = Text(self.label, "caption", "text2")
-        title.setBuddy(self.input.editor)
-        head.addWidget(title)
+        self._title.setBuddy(self.input.editor)
+        head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._aside)
         column = QVBoxLayout(self)

@@ -1,5 +1,6 @@
 """The five headline figures with change and base."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
@@ -41,6 +42,11 @@ class HeadlineCards(QWidget):
         for code, card in self.cards.items():
             if code in by_code:
                 _fill_card(card, by_code[code])
+
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """Mark the corrected ones; what the units say stands in the hint."""
+        for code, card in self.cards.items():
+            card.set_note(notes.get(code, ""))
 
     def focused(self) -> str:
         """The indicator whose card has the keyboard."""

@@ -1,5 +1,7 @@
 """Bảng chỉ tiêu: every indicator now, last year, change, what is missing; Enter shows the source."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, Rows
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Split
 from desktop.kit.inputs import SearchInput
+from desktop.kit.marks import Mark
 from desktop.services.counting import Summary, SummaryLine
 from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import change_cell, missing_said, percent_said, value_said
@@ -26,6 +29,7 @@ class IndicatorPart(QWidget):
         super().__init__(parent)
         self._context = context
         self._summary: Summary | None = None
+        self._notes: Mapping[str, str] = {}
         self.table = LedgerTable()
         self.model = RowsModel(self._columns())
         self.table.setModel(self.model)
@@ -46,9 +50,9 @@ class IndicatorPart(QWidget):
         self.table.clicked.connect(self._on_clicked)
         self.source.closed.connect(self.table.setFocus)
 
-    def show_summary(self, summary: Summary) -> None:
-        """Fill the table."""
-        self._summary = summary
+    def show_summary(self, summary: Summary, notes: Mapping[str, str] | None = None) -> None:
+        """Fill the table; corrected figures say what the units told."""
+        self._summary, self._notes = summary, notes or {}
         self._show()
 
     def go_to(self, code: str) -> None:
@@ -90,7 +94,7 @@ class IndicatorPart(QWidget):
             shown = [line for line in lines if _matches(line, wanted)]
             if shown:
                 rows.append(Group(f"{section.code}. {section.name}"))
-                rows += [_row(line) for line in shown]
+                rows += [_row(line, self._notes.get(line.indicator.code, "")) for line in shown]
         self.model.set_rows(rows)
         self.card.set_aside(self.tr("{n} dòng").format(n=sum(isinstance(row, Line) for row in rows)))
         if not self.table.set_current(key):
@@ -117,12 +121,12 @@ def _matches(line: SummaryLine, wanted: list[str]) -> bool:
     return all(word in words for word in wanted)
 
 
-def _row(line: SummaryLine) -> Line:
+def _row(line: SummaryLine, note: str) -> Line:
     indicator = line.indicator
     cells: list[Cell | str] = [
-        Cell(indicator.short, tip=f"{indicator.code} {indicator.name}"),
+        Cell(indicator.short + (f" ({note})" if note else ""), tip=f"{indicator.code} {indicator.name}"),
         indicator.unit,
-        value_said(indicator, line.now),
+        Cell(value_said(indicator, line.now), mark=Mark.CORRECTED if note else None, tip=note),
         value_said(indicator, line.base),
         change_cell(indicator, line.comparison.difference),
         percent_said(line.comparison.percent),

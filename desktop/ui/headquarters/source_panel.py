@@ -1,4 +1,6 @@
-"""Where a figure comes from: units, then their rows, then file, sheet and cell."""
+"""Where a figure comes from: units, then their rows, then file, sheet and cell; there it is corrected too."""
+
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -8,15 +10,18 @@ from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, theme
-from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
+from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
-from desktop.services.tracing import Source
+from desktop.services.books import Role
+from desktop.services.collecting import asked_months
+from desktop.services.tracing import ADJUSTED, Source
 from desktop.ui.context import Context
 from desktop.ui.headquarters.ask_box import AskBox
+from desktop.ui.headquarters.correction_form import CorrectionForm
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.source_facts import Asked, Found, UnitSources, copy_of, look_up
 from desktop.wording.messages import sentence
@@ -26,6 +31,8 @@ class SourcePanel(Card):
     """Enter goes deeper, Esc comes back."""
 
     closed = Signal()
+    corrected = Signal(str)
+    """What to tell of a correction that was made here."""
 
     def __init__(self, context: Context, hint: str, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -42,6 +49,9 @@ class SourcePanel(Card):
         self.place, self.file = Text("", "bold"), Text("", "caption", "text2")
         self.open = KeyButton(self.tr("Mở tệp gốc"), icon="external-link", small=True)
         self.question, self.ask_box = KeyButton(self.tr("Hỏi đơn vị"), small=True), AskBox(context)
+        self.note, self.form = Text("", "caption", "accent", wrap=True), CorrectionForm(context)
+        self.correct = KeyButton(self.tr("Điều chỉnh dòng"), "Ctrl+D", small=True, icon="pencil")
+        self.correct_figure = KeyButton(self.tr("Điều chỉnh số của tháng"), "Ctrl+Shift+D", small=True, icon="pencil")
         self.back = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True, bind=False)
         self._furnish()
         self._connect()
@@ -69,8 +79,10 @@ class SourcePanel(Card):
         return self._asked is not None
 
     def step_back(self) -> None:
-        """From rows to units, from units to where one came from."""
-        if self._unit is not None and self._found is not None and len(self._found.units) > 1:
+        """From the form to rows, from rows to units, from units to where one came from."""
+        if self._stack.currentWidget() is self.form:
+            self._leave_form()
+        elif self._unit is not None and self._found is not None and len(self._found.units) > 1:
             key = self._unit.unit_id
             self._show_units(self._found)
             self.units.set_current(key)
@@ -156,10 +168,13 @@ class SourcePanel(Card):
 
     def _row_line(self, place: int, each: Source) -> Line:
         assert self._found is not None
-        day = f"{each.day[8:10]}/{each.day[5:7]}" if len(each.day) >= 10 else ""
+        day = f"{each.day[8:10]}/{each.day[5:7]}" if len(each.day) >= 10 else each.day[5:]
         number = each.number.rpartition("-")[2]
         where = f"{each.sheet}, {each.cell}" if each.cell else ""
-        return Line((number, day, each.content, amount_said(self._found.term, each.amount), where), place)
+        if each.kind == ADJUSTED:
+            number, where = "", self.tr("Điều chỉnh")
+        content = Cell(each.content, mark=Mark.CORRECTED if each.note else None, tip=each.note or each.content)
+        return Line((number, day, content, amount_said(self._found.term, each.amount), where), place)
 
     def _source(self) -> Source | None:
         key = self.rows.current_key()
@@ -169,6 +184,15 @@ class SourcePanel(Card):
         self.ask_box.hide()
         if source is None:
             return
+        self.note.setText(source.note)
+        self.note.setVisible(bool(source.note))
+        headquarters = self._context.books.me.role is Role.HEADQUARTERS
+        self.correct.setVisible(headquarters and source.kind != ADJUSTED)
+        self.correct_figure.setVisible(headquarters)
+        if source.kind == ADJUSTED:
+            self.place.setText(self.tr("Điều chỉnh của cấp trên"))
+            self.file.setText(self.tr("Rút ở Cần quyết định, tab Điều chỉnh."))
+            return self.open.disable(self.tr("Điều chỉnh không từ tệp nào."))
         if not source.file_name:
             self.place.setText(self.tr("Ghi tại đây, không từ tệp nào"))
             self.file.setText("")
@@ -190,6 +214,35 @@ class SourcePanel(Card):
     def _on_term(self, code: str) -> None:
         if self._asked is not None:
             self.ask(self._asked, code)
+
+    def correct_row(self) -> None:
+        """Put another value above a field of the chosen row."""
+        source = self._source()
+        if source is None or source.kind == ADJUSTED or self._stack.currentIndex() != 1:
+            return
+        title = f"{source.kind_name} {source.number}, {source.unit_name}"
+        self._stack.setCurrentWidget(self.form)
+        self.form.show_record(source.record_uid, source.kind, title, source.field)
+
+    def correct_month(self) -> None:
+        """Put another figure above the unit's one of a month."""
+        if self._found is None or self._unit is None or self._stack.currentIndex() != 1:
+            return
+        term, period = self._found.term, self._found.asked.period
+        self._stack.setCurrentWidget(self.form)
+        title = f"{term.short}, {self._unit.name}"
+        self.form.show_figure(self._unit.unit_id, term, asked_months(term, period), title)
+
+    def _leave_form(self) -> None:
+        self._stack.setCurrentIndex(1)
+        (self.rows if self._unit is not None else self.units).setFocus()
+
+    def _on_corrected(self, told: str) -> None:
+        """Look the figure up again, with its correction."""
+        self.corrected.emit(told)
+        self._stack.setCurrentIndex(1)
+        if self._asked is not None and self._found is not None:
+            self.ask(replace(self._asked, expected=None), self._found.term.code)
 
     def _on_open(self) -> None:
         source = self._source()
@@ -215,6 +268,10 @@ class SourcePanel(Card):
         self.open.clicked.connect(self._on_open)
         self.question.clicked.connect(self._on_question)
         self.ask_box.asked.connect(self.file.setText)
+        self.correct.clicked.connect(self.correct_row)
+        self.correct_figure.clicked.connect(self.correct_month)
+        self.form.left.connect(self._leave_form)
+        self.form.done.connect(self._on_corrected)
         self.back.clicked.connect(self.step_back)
 
     def _furnish(self) -> None:
@@ -245,6 +302,7 @@ class SourcePanel(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._hint)
         self._stack.addWidget(shown)
+        self._stack.addWidget(self.form)
         self.body.addWidget(self._stack, 1)
 
     def _foot_part(self) -> QWidget:
@@ -257,6 +315,12 @@ class SourcePanel(Card):
         row.addWidget(self.open)
         column.addLayout(row)
         column.addWidget(self.file)
+        column.addWidget(self.note)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.correct)
+        buttons.addWidget(self.correct_figure)
+        buttons.addStretch()
+        column.addLayout(buttons)
         column.addWidget(self.ask_box)
         return self._place_part
 

@@ -1,5 +1,6 @@
 """Tổng hợp: read and compare; every figure leads to the cell that it came from."""
 
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
+from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.domain.catalogue import IndicatorKind
 from desktop.domain.text import fold
@@ -14,15 +16,19 @@ from desktop.kit import jobs, messages, theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import Page, Shell
 from desktop.kit.inputs import Choice, ChoicePicker
-from desktop.services import counting
+from desktop.services import deciding, freezing
 from desktop.services.counting import Summary
+from desktop.services.freezing import Snapshot
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.freeze_bar import FreezeBar
 from desktop.ui.headquarters.indicator_part import IndicatorPart
 from desktop.ui.headquarters.overview_facts import Picture, gather
 from desktop.ui.headquarters.overview_part import OverviewPart
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.summary_facts import SummaryFacts, gather_summary
 from desktop.ui.headquarters.unit_part import UnitPart
+from desktop.wording.messages import sentence
 
 FIRST = "TH.01"
 
@@ -36,6 +42,8 @@ class SummaryView(Page):
         self._stale = True
         self._wanted = ""
         self._summary: Summary | None = None
+        self._notes: dict[str, str] = {}
+        self._told_empty = False
         self.overview, self.stack = OverviewPart(context), QStackedWidget()
         self.switch = self.header.add_action(
             SegmentSwitch(
@@ -48,7 +56,9 @@ class SummaryView(Page):
         )
         self.picker = self.header.add_action(ChoicePicker(fold, self.tr("Tìm chỉ tiêu")))
         self.export = self.header.add_action(KeyButton(self.tr("Xuất ảnh"), "Ctrl+E", icon="download"))
-        self.report = self.header.add_action(KeyButton(self.tr("Báo cáo"), kind="primary", icon="file-text"))
+        self.report = self.header.add_action(KeyButton(self.tr("Báo cáo"), icon="file-text"))
+        self.freeze = self.header.add_action(KeyButton(self.tr("Chốt số liệu"), kind="primary", icon="lock"))
+        self.freeze_bar = FreezeBar()
         self._furnish()
         self._connect()
 
@@ -58,15 +68,17 @@ class SummaryView(Page):
     def indicators(self) -> IndicatorPart:
         """The table of all indicators."""
         part = IndicatorPart(self._context)
+        part.source.corrected.connect(self.notice.tell)
         self.stack.addWidget(part)
         if self._summary is not None:
-            part.show_summary(self._summary)
+            part.show_summary(self._summary, self._notes)
         return part
 
     @cached_property
     def units(self) -> UnitPart:
         """One section across all units."""
         part = UnitPart(self._context)
+        part.source.corrected.connect(self.notice.tell)
         self.stack.addWidget(part)
         part.reload()
         return part
@@ -114,12 +126,14 @@ class SummaryView(Page):
         self._stale, self._wanted = False, self._key()
         wanted = self._wanted
 
-        def work(_: Progress) -> Summary:
-            return counting.summary(books, period)
+        def work(_: Progress) -> SummaryFacts:
+            return gather_summary(books, period)
 
-        def then(summary: Summary) -> None:
+        def then(found: SummaryFacts) -> None:
             if wanted == self._wanted:
-                self._show_summary(summary)
+                self._notes = found.notes
+                self._show_summary(found.summary)
+                self._show_frozen(found)
 
         jobs.run(self, self.tr("Đang tính số liệu"), work, then, writes=False)
         if "units" in self.__dict__:
@@ -149,8 +163,9 @@ class SummaryView(Page):
     def _show_summary(self, summary: Summary) -> None:
         self._summary = summary
         self.overview.show_summary(summary)
+        self.overview.cards.show_notes(self._notes)
         if "indicators" in self.__dict__:
-            self.indicators.show_summary(summary)
+            self.indicators.show_summary(summary, self._notes)
         left = summary.expected - summary.received
         told = self.tr("{come}/{all} đơn vị").format(come=summary.received, all=summary.expected)
         self.header.set_state(told + (self.tr(", thiếu {n}").format(n=left) if left else self.tr(", sơ bộ")))
@@ -160,11 +175,56 @@ class SummaryView(Page):
         if not summary.received:
             words_ = self.tr("Chưa có gói nào của kỳ này. Nhập gói ở Tiếp nhận trước.")
             self.notice.tell(words_, self.tr("Tiếp nhận"), lambda: self._context.go(Place("receiving")))
-        else:
+            self._told_empty = True
+        elif self._told_empty:
             self.notice.dismiss()
+            self._told_empty = False
         self._draw()
 
+    def _show_frozen(self, found: SummaryFacts) -> None:
+        """The head says when it was frozen; then the report is the next thing."""
+        frozen = found.frozen
+        self.freeze.set_kind("plain" if frozen else "primary")
+        self.report.set_kind("primary" if frozen else "plain")
+        self.freeze.setVisible(frozen is None)
+        self.freeze.enable()
+        if not found.summary.received:
+            self.freeze.disable(self.tr("Chưa có gói nào của kỳ này để chốt."))
+        if frozen is None:
+            if not self.freeze_bar.is_asking():
+                self.freeze_bar.hide()
+            return
+        told = self.tr("Đã chốt {at}").format(at=frozen_clock(frozen.at, self._context.now()))
+        self.header.set_state(f"{told}, {self.header.state.text()}")
+        self.freeze_bar.show_changes(told.removeprefix(self.tr("Đã chốt ")), found.changed)
+
     # What a person does
+
+    def ask_freeze(self) -> None:
+        """Say what would be frozen, and ask once."""
+        if self._summary is not None and self._summary.received:
+            conflicts = deciding.count(self._context.books)
+            self.freeze_bar.ask(self._context.period, self._summary, conflicts)
+
+    def _on_freeze(self) -> None:
+        books, period = self._context.books, self._context.period
+
+        def work(_: Progress) -> Snapshot:
+            return freezing.freeze(books, period)
+
+        def then(done: Snapshot) -> None:
+            told = self.tr("Đã chốt {period}: {n} gói. Gói đến sau là bổ sung.")
+            self.notice.tell(told.format(period=period.label, n=len(done.packages)))
+            self.reload()
+
+        self.freeze_bar.hide()
+        jobs.run(self, self.tr("Đang chốt số liệu"), work, then, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.notice.tell(sentence(error), kind="err")
+        else:
+            jobs.tell_failure(self, self.tr("Chốt số liệu"), error)
 
     def _on_part(self, key: str) -> None:
         part, shown = self.part(), key == "overview"
@@ -215,6 +275,7 @@ class SummaryView(Page):
         self.picker.set_choices([Choice(each.code, each.short, each.code) for each in offered])
         self.picker.set_value(FIRST)
         self.stack.addWidget(self.overview)
+        self.body.addWidget(self.freeze_bar)
         self.body.addWidget(self.stack, 1)
         self.panes, self.side_panel = [self.overview.heat, self.overview.source], self.overview.split.side
         self.set_keys(
@@ -232,6 +293,18 @@ class SummaryView(Page):
         self.export.clicked.connect(self._on_export)
         self.report.clicked.connect(lambda: self._context.go(Place("report")))
         self.overview.said.connect(self._say)
+        self.overview.source.corrected.connect(self.notice.tell)
+        self.freeze.clicked.connect(self.ask_freeze)
+        self.freeze_bar.again.clicked.connect(self.ask_freeze)
+        self.freeze_bar.agreed.connect(self._on_freeze)
         self._context.announcements.touched.connect(self._on_touched)
-        shortcut = QShortcut("F2", self, self._ask_source)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut("F2", self, self._ask_source, context=here)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(keys, self.freeze_bar, self._on_freeze, context=here)
+        QShortcut("Esc", self.freeze_bar, self.freeze_bar.hide, context=here)
+
+
+def frozen_clock(at: str, now: datetime) -> str:
+    """`22:31` of today, else with its day."""
+    return at[11:16] if at[:10] == f"{now:%Y-%m-%d}" else f"{at[11:16]} {at[8:10]}/{at[5:7]}"

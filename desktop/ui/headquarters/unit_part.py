@@ -10,14 +10,17 @@ from desktop.kit import jobs, theme
 from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Card
 from desktop.kit.inputs import Choice, ChoicePicker
+from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 from desktop.services import counting
 from desktop.services.counting import Slice
+from desktop.services.noting import note_words
 from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import value_said
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_area
+from desktop.ui.headquarters.summary_facts import UnitNotes, unit_notes
 
 SIDE, MOST = 400, 12
 NAME, NUMBER = 172, 72
@@ -32,6 +35,7 @@ class UnitPart(QWidget):
         super().__init__(parent)
         self._context = context
         self._slices: list[Slice] = []
+        self._notes: UnitNotes = {}
         self._wanted = ""
         self._unit = ""
         self.table = LedgerTable(cells=True)
@@ -75,12 +79,13 @@ class UnitPart(QWidget):
         codes = [each.code for each in self.indicators()]
         self._wanted = wanted = f"{period.key} {codes}"
 
-        def work(_: Progress) -> list[Slice]:
-            return counting.by_unit(books, period, codes)
+        def work(_: Progress) -> tuple[list[Slice], UnitNotes]:
+            return counting.by_unit(books, period, codes), unit_notes(books, period)
 
-        def then(found: list[Slice]) -> None:
+        def then(found: tuple[list[Slice], UnitNotes]) -> None:
             if self._wanted == wanted:
-                self._show(found)
+                self._notes = found[1]
+                self._show(found[0])
 
         jobs.run(self, self.tr("Đang tính"), work, then, writes=False)
 
@@ -118,7 +123,7 @@ class UnitPart(QWidget):
             if area != last and area in units:
                 rows.append(Group(short_area(units[area].name)))
                 last = area
-            rows.append(_line(each, shown))
+            rows.append(self._line(each, shown))
         self.model.set_rows(rows)
         if not self.table.set_current(key):
             self.table.select_position(0)
@@ -137,6 +142,8 @@ class UnitPart(QWidget):
         told = self.tr("{unit}, {code} {name}: {now}, cùng kỳ {base}")
         now, base = (value_said(indicator, figures[indicator.code]) for figures in (found.figures, found.base))
         words = told.format(unit=found.name, code=indicator.code, name=indicator.short, now=now, base=base)
+        if note := self._note(found, indicator):
+            words = f"{found.name}, {indicator.short}: {note}"
         self.told.setText(words)
         self.said.emit(words)
 
@@ -144,11 +151,15 @@ class UnitPart(QWidget):
         self.source.hide()
         self.table.setFocus()
 
+    def _line(self, each: Slice, shown: list[Indicator]) -> Line:
+        cells: list[Cell | str] = [each.name]
+        for indicator in shown:
+            words, note = value_said(indicator, each.figures[indicator.code]), self._note(each, indicator)
+            token = "text2" if words in ("0", "–", "·") else ""
+            cells.append(Cell(words, mark=Mark.CORRECTED if note else None, token=token, tip=note))
+        return Line(cells, each.key)
 
-def _line(each: Slice, shown: list[Indicator]) -> Line:
-    cells: list[Cell | str] = [each.name]
-    for indicator in shown:
-        figure = each.figures[indicator.code]
-        words = value_said(indicator, figure)
-        cells.append(Cell(words, token="text2" if words in ("0", "–", "·") else ""))
-    return Line(cells, each.key)
+    def _note(self, each: Slice, indicator: Indicator) -> str:
+        """What the unit itself says of a corrected figure."""
+        found = self._notes.get((each.key, indicator.code))
+        return note_words(each.figures[indicator.code].amount, *found) if found is not None else ""

@@ -1,9 +1,12 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.services import counting, vault
+from desktop.kit.marks import Mark
+from desktop.services import correcting, counting, freezing, tracing, vault
+from desktop.services.collecting import told_figure
 from desktop.ui.context import Place
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.source_facts import Asked, copy_of, look_up
@@ -189,3 +192,101 @@ def test_a_year_is_shown_by_quarters(view, full, settled):
     settled()
     titles = [column.title for column in view.overview.heat.ledger().columns]
     assert titles[1:5] == ["Q1", "Q2", "Q3", "Q4"]
+
+
+def test_a_freeze_is_asked_once_in_place_and_then_said_in_the_head(view, full, settled, qtbot):
+    assert view.freeze.kind() == "primary"
+    view.freeze.click()
+    assert view.freeze_bar.is_asking()
+    assert "3/4 đơn vị" in view.freeze_bar._words.text()
+    assert "Còn thiếu 1 đơn vị" in view.freeze_bar._words.text()
+    assert freezing.snapshots(full.books, full.period) == []
+    view.freeze_bar.yes.click()
+    settled()
+    (frozen,) = freezing.snapshots(full.books, full.period)
+    assert view.header.state.text().startswith("Đã chốt ")
+    assert view.freeze.isHidden()
+    assert view.report.kind() == "primary"
+    assert view.freeze_bar.isHidden()
+    assert len(frozen.packages) == 6
+
+
+def test_what_changed_since_the_freeze_is_told(view, full, settled, summary):
+    freezing.freeze(full.books, full.period)
+    unit = full.books.reporting_units()[0]
+    told = told_figure(full.books, unit.id, "TH.01", 202003)
+    correcting.correct_figure(full.books, unit.id, 202003, "TH.01", told + 5, "sót")
+    view.reload()
+    settled()
+    before = summary.line("TH.01").now.amount
+    assert view.freeze_bar.isVisible()
+    assert not view.freeze_bar.is_asking()
+    assert f"{before} → {before + 5}" in view.freeze_bar._words.text()
+
+
+def test_a_no_freezes_nothing(view, full, qtbot):
+    view.freeze.click()
+    view.freeze_bar.no.click()
+    assert view.freeze_bar.isHidden()
+    assert freezing.snapshots(full.books, full.period) == []
+
+
+@pytest.fixture
+def rows(view, settled):
+    """The rows of one unit behind a figure."""
+    view.choose_part("indicators")
+    view.indicators.go_to("TX.03")
+    view.indicators.ask_source()
+    settled()
+    source = view.indicators.source
+    source.units.opened.emit(source.units.current_key())
+    return source
+
+
+def test_a_row_is_corrected_with_a_reason_and_both_values_are_shown(view, rows, settled, summary):
+    line = summary.line("TX.03")
+    rows.correct.click()
+    assert rows.form.what.value() == "subjects"
+    told = rows.form.value.value()
+    assert rows.form.told.text().startswith(f"Đơn vị báo: {told} ")
+    rows.form.value.set_value(told + 4)
+    rows.form.save.click()
+    assert rows.form.reason.complaint().startswith("Chưa ghi lý do")
+    rows.form.reason.set_value("đếm lại theo hồ sơ")
+    rows.form.save.click()
+    settled()
+    assert counting.summary(view._context.books, view._context.period).line("TX.03").now.amount == line.now.amount + 4
+    cell = next(
+        view.indicators.model.row_at(row).cells
+        for row in range(view.indicators.model.rowCount())
+        if view.indicators.model.key_at(row) == "TX.03"
+    )[2]
+    assert cell.mark is Mark.CORRECTED
+    assert cell.tip == f"đơn vị báo {line.now.amount}, điều chỉnh {line.now.amount + 4}: đếm lại theo hồ sơ"
+    assert view.overview.cards.cards["TX.03"].toolTip() == cell.tip
+
+
+def test_a_months_figure_is_corrected_and_stands_among_the_rows(view, rows, settled, full):
+    before = counting.summary(full.books, full.period).line("TX.03").now.amount
+    rows.correct_figure.click()
+    told = rows.form.value.value()
+    rows.form.value.set_value(told + 2)
+    rows.form.reason.set_value("biên bản bổ sung")
+    rows.form.save.click()
+    settled()
+    assert counting.summary(full.books, full.period).line("TX.03").now.amount == before + 2
+    assert "Đã điều chỉnh" in view.notice.sentence.text()
+    found = rows._found
+    assert found.amount == before + 2
+    assert [each.amount for unit in found.units for each in unit.rows if each.kind == tracing.ADJUSTED] == [2]
+
+
+def test_a_correction_that_cannot_be_true_is_refused_in_place(view, rows, full):
+    rows.correct.click()
+    rows.form.what.set_value("solved_on")
+    rows.form._on_what()
+    rows.form.value.set_value(date(2018, 1, 1))
+    rows.form.reason.set_value("x")
+    rows.form.save.click()
+    assert rows.form.fault.text()
+    assert correcting.corrections(full.books) == []
