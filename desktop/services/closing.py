@@ -14,7 +14,7 @@ from desktop.domain.records import RowState, Values, parse_content
 from desktop.services.books import Books
 from desktop.services.collecting import declared_sections, present_sections
 from desktop.services.monthly import Monthly, begun_months
-from desktop.services.placing import PlacedProblem, figure_problems, placed_row, roots
+from desktop.services.placing import PlacedProblem, conflict_problems, figure_problems, placed_row, roots
 
 
 class StepKey(StrEnum):
@@ -132,6 +132,7 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
     blank = _blank(monthly, asked, undeclared)
     problems = roots(
         [
+            *conflict_problems(books),
             *_row_problems(books, rows, known, day),
             *figure_problems(books, monthly, begun_months(period, day), declared, known),
         ]

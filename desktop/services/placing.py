@@ -10,7 +10,9 @@ from desktop.domain.catalogue import Indicator, Level
 from desktop.domain.numbers import format_number
 from desktop.domain.periods import month_label
 from desktop.domain.rules import Problem, inputs_hash, period_problems
+from desktop.services import deciding
 from desktop.services.books import Books
+from desktop.services.deciding import Conflict
 from desktop.services.monthly import Monthly
 from desktop.wording.faults import problem_sentence
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 Reasons = Mapping[tuple[str, str], tuple[str, str]]
 """Inputs and reason by rule and subject."""
 
+AT_ODDS = "conflict"
 DECLARED_BESIDE_DATA = "declared_beside_data"
 HISTORY = 5
 """Months before the period that its first months are compared with."""
@@ -114,6 +117,22 @@ def _beside_data(declared: "Declared", found: list[tuple[Indicator, Decimal]]) -
     sentence = f"{section.name} khai {words} nhưng có {first.short} {format_number(amount)}. Bỏ khai báo, hoặc sửa số."
     subject = f"declaration:{section.code}"
     return PlacedProblem(problem, subject, f"Số liệu kỳ, {section.name}", sentence, "Xem")
+
+
+def conflict_problems(books: Books) -> list[PlacedProblem]:
+    """Records that two machines of the unit tell differently: somebody has to say which one holds."""
+    found = deciding.conflicts(books) if deciding.count(books) else []
+    return [_at_odds(books, each) for each in found]
+
+
+def _at_odds(books: Books, conflict: Conflict) -> PlacedProblem:
+    kind = books.catalogue.kinds[conflict.kind]
+    named = {field.name: field.label for field in kind.fields}
+    fields = ", ".join(named.get(name, "còn hay xóa") for name in conflict.fields)
+    number = conflict.number.rpartition("-")[2]
+    sentence = f"{kind.name} {number}: hai máy ghi khác nhau ở {fields}. Chọn một bản ở Gộp hai máy."
+    problem = Problem(AT_ODDS, Level.E, conflict.fields[0], {}, inputs_hash(AT_ODDS, [("uid", conflict.uid.hex())]))
+    return PlacedProblem(problem, f"{AT_ODDS}:{conflict.uid.hex()}", "Gộp hai máy", sentence, "Chọn")
 
 
 def roots(found: Iterable[PlacedProblem]) -> list[PlacedProblem]:

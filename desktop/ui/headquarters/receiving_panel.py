@@ -12,6 +12,7 @@ from desktop.services import naming
 from desktop.services.arrivals import StagedFile, Verdict
 from desktop.ui.context import Context
 from desktop.ui.headquarters.handled import Decision, Handled
+from desktop.ui.headquarters.marked_return import can_mark
 from desktop.ui.headquarters.receiving_asks import IdentifyAsk, SuccessorAsk
 from desktop.ui.headquarters.receiving_edits import EditTable, RemarkList
 from desktop.ui.headquarters.receiving_list import inside_name
@@ -40,6 +41,8 @@ class FilePanel(Card):
     identified = Signal(object, str, str)
     """Key of the file, uid of its unit, key of its period."""
     called = Signal(object)
+    marked = Signal(object)
+    """Key of the file that goes back as a marked workbook."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -55,6 +58,8 @@ class FilePanel(Card):
         self._facts = FactList(84)
         self.take_whole = KeyButton("", "S", small=True, bind=False)
         self.call = KeyButton(self.tr("Gọi đơn vị đối chiếu"), "G", small=True, bind=False, icon="phone")
+        marked = self.tr("Trả lại kèm tệp đánh dấu lỗi")
+        self.mark_errors = KeyButton(marked, "L", small=True, bind=False, icon="pencil")
         self.send_back = KeyButton(self.tr("Trả lại"), "T", bind=False)
         self.take = KeyButton("", "N", bind=False)
         self._furnish()
@@ -79,6 +84,7 @@ class FilePanel(Card):
         self._facts.set_facts(file_facts(file))
         self._show_blocks(line)
         self._show_asks(file, line)
+        self._mark_box.setVisible(can_mark(file) and not line.in_books)
         self._show_buttons(acts_of(line, self._context.books))
 
     def act(self, decision: Decision) -> None:
@@ -136,6 +142,7 @@ class FilePanel(Card):
             (self.send_back, Decision.SENT_BACK),
         ):
             button.clicked.connect(lambda _=False, decision=decision: self.act(decision))
+        self.mark_errors.clicked.connect(lambda: self.marked.emit(self._line.key if self._line else None))
         self.call.clicked.connect(lambda: self.called.emit(self._line.key if self._line else None))
         self.successors.table.opened.connect(lambda _: self.act(Decision.TAKEN))
 
@@ -146,6 +153,7 @@ class FilePanel(Card):
         column.setSpacing(theme.px(8))
         self._edits_box, self._rows_box = QWidget(), QWidget()
         self._lost_box, self._effects_box = _padded(self.lost, 2), _padded(self.effects, 2)
+        self._mark_box = _padded(self.mark_errors, 2)
         self._whole_box, self._call_box = _padded(self.take_whole, 2), _padded(self.call, 2)
         column.addWidget(_padded(self._head_row(), 10))
         column.addWidget(Divider())
@@ -156,6 +164,7 @@ class FilePanel(Card):
         column.addWidget(self._edits_box)
         column.addWidget(_padded(self._remarks))
         column.addWidget(self._whole_box)
+        column.addWidget(self._mark_box)
         column.addWidget(self._lost_box)
         _stack(self._rows_box, Divider(), _padded(Text(self.tr("Đối chiếu dòng"), "bold")), _padded(self._arithmetic))
         column.addWidget(self._rows_box)

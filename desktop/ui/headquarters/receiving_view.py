@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import Trouble, UserError
+from desktop.base.progress import Progress
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, messages, theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
@@ -17,6 +18,7 @@ from desktop.ui.headquarters.calls import note_call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.drop_target import DropTarget, dropped_paths
 from desktop.ui.headquarters.handled import MERGING, Decision, Handled
+from desktop.ui.headquarters.marked_return import can_mark, write_marked
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.receiving_list import VerdictList
 from desktop.ui.headquarters.receiving_log import ImportLog
@@ -169,6 +171,7 @@ class ReceivingView(Page):
         self.panel.given.connect(self._on_given)
         self.panel.identified.connect(desk.identify)
         self.panel.called.connect(self._on_called)
+        self.panel.marked.connect(self._on_marked)
         desk.changed.connect(self._show_all)
         desk.read.connect(self._on_read)
         desk.failed.connect(self._on_failed)
@@ -198,6 +201,8 @@ class ReceivingView(Page):
             self.panel.act(LETTERS[letter])
         elif letter == "G":
             self._on_called(key)
+        elif letter == "L":
+            self._on_marked(key)
 
     def _on_decided(self, key: object, decision: Decision) -> None:
         if self._desk.busy():
@@ -221,6 +226,27 @@ class ReceivingView(Page):
         told = self.tr("Đã ghi cuộc gọi tới {unit}, {phone}. Nghe đọc dấu khóa, so với {key}.")
         phone = unit.phone or self.tr("chưa có số điện thoại")
         self.notice.tell(told.format(unit=unit.name, phone=phone, key=line.file.fingerprint or line.file.code))
+
+    def _on_marked(self, key: object) -> None:
+        line = self._desk.line(key)
+        if line is None or self._desk.busy() or not can_mark(line.file):
+            return
+        folder = messages.ask_folder(self, self.tr("Nơi ghi tệp đánh dấu lỗi"))
+        if folder is not None:
+            self.send_back_marked(line, folder)
+
+    def send_back_marked(self, line: Handled, folder: Path) -> None:
+        """Write the file with its faults marked, and send it back."""
+        books = self._context.books
+
+        def work(_: Progress) -> Path:
+            return write_marked(books, line.file, folder)
+
+        def then(path: Path) -> None:
+            self._desk.decide(line.key, Decision.SENT_BACK)
+            self.notice.tell(self.tr("Đã ghi {path}. Gửi tệp này cho đơn vị sửa.").format(path=path))
+
+        jobs.run(self, self.tr("Đang ghi tệp đánh dấu lỗi"), work, then, failed=self._on_failed, writes=False)
 
     def _next(self, back: bool) -> None:
         if self.list.next_waiting(back):

@@ -16,7 +16,7 @@ from desktop.kit.marks import Mark
 from desktop.services import closing, exporting, recalling, recording, reply_desk
 from desktop.services.closing import Checklist, StepKey
 from desktop.services.exporting import Exported
-from desktop.services.placing import PlacedProblem
+from desktop.services.placing import AT_ODDS, PlacedProblem
 from desktop.services.recording import Touched
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -49,6 +49,7 @@ class ClosingView(Page):
 
     def _make(self) -> None:
         context = self._context
+        self.join = KeyButton(self.tr("Gộp với máy khác của đơn vị"), icon="link")
         self.incomplete = KeyButton(self.tr("Xuất bản chưa hoàn chỉnh"), kind="quiet")
         self.steps = {key: ChecklistStep("") for key in StepKey}
         self.cover_step, self.export_step = ChecklistStep(""), ChecklistStep("")
@@ -75,6 +76,7 @@ class ClosingView(Page):
         self.export_step.set_open(True)
 
     def _arrange(self) -> None:
+        self.header.add_action(self.join)
         self.header.add_action(self.incomplete)
         inside, left, side = QWidget(), Card(), QWidget()
         inside.setMinimumHeight(1)  # else Qt asks for the height that the words need at their narrowest
@@ -132,6 +134,7 @@ class ClosingView(Page):
             lines.reason_given.connect(self._on_reason)
         self.declare.agreed.connect(self._on_declared)
         self.declare.withdrawn.connect(self._on_withdrawn)
+        self.join.clicked.connect(lambda: self._context.go(Place("joining")))
         self.incomplete.clicked.connect(self._on_incomplete)
         self.form.exported.connect(self._on_exported)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -347,6 +350,8 @@ class _Desk(QWidget):
 
 def place_of(placed: PlacedProblem) -> Place:
     """Where a problem is mended."""
+    if placed.subject.startswith(f"{AT_ODDS}:"):
+        return Place("joining", record=bytes.fromhex(placed.subject.partition(":")[2]))
     if not placed.subject.startswith(("figure:", "declaration:")):
         return Place("records", record=bytes.fromhex(placed.subject))
     problem = placed.problem

@@ -62,12 +62,13 @@ class UnitWindow(Shell):
 
     def count(self) -> None:
         """Show at each page how many things wait there."""
-        from desktop.services import closing, reply_desk
+        from desktop.services import closing, deciding, reply_desk
 
         context = self._context
         checklist = closing.checklist(context.books, context.period, context.today())
         self.set_badge("figures", len(checklist.blank))
         self.set_badge("replies", reply_desk.desk(context.books).left, "waiting")
+        self.set_badge("joining", deciding.count(context.books), "error")
         if checklist.errors:
             self.set_badge("closing", checklist.errors, "error")
         else:
@@ -89,6 +90,7 @@ class UnitWindow(Shell):
             ("figures", "table", self.tr("Số liệu kỳ"), self._figures),
             ("closing", "clipboard-check", self.tr("Kiểm tra và gửi"), self._closing),
             ("replies", "message-square-reply", self.tr("Phản hồi"), self._replies),
+            ("joining", "link", self.tr("Gộp hai máy"), self._joining),
             ("check", "scan-search", self.tr("Soát số liệu"), self._check),
         ):
             self._titles[key] = title
@@ -123,6 +125,11 @@ class UnitWindow(Shell):
         from desktop.ui.checking.check_view import CheckView
 
         return CheckView(self._context)
+
+    def _joining(self) -> QWidget:
+        from desktop.ui.unit.joining_view import JoiningView
+
+        return JoiningView(self._context)
 
     def _bind_quick_keys(self) -> None:
         for place, kind in enumerate(words.QUICK_KINDS, start=1):

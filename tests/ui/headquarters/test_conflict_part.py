@@ -5,14 +5,15 @@ from desktop.domain.records import parse_content
 from desktop.services import correcting, deciding
 from desktop.services.correcting import Standing
 from desktop.ui.headquarters.decisions_view import DecisionsView
+from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
 
 
 @pytest.fixture
 def view(at_odds, shown, settled):
-    view = DecisionsView(at_odds)
+    view = DecisionsView(at_odds, PairWatch(at_odds))
     shown(view)
-    view.arrived()
+    view.seek(Spot("decisions", filter="conflicts"))
     settled()
     return view
 

@@ -5,14 +5,19 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+from desktop.base.settings import Settings
+from desktop.kit import jobs
 from desktop.kit.marks import Mark
 from desktop.services import counting, freezing, keeping, merging, progressing, sampling, taking
 from desktop.services.arrivals import Verdict
+from desktop.services.books import Role
+from desktop.ui.context import Announcements, Context
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.handled import Decision, Handled, Outcome, merge_in_turn
 from desktop.ui.headquarters.receiving_list import note_of
 from desktop.ui.headquarters.receiving_view import ReceivingView
 from desktop.ui.headquarters.receiving_words import effect_words
+from tests.ui.headquarters.conftest import TONIGHT
 
 
 @pytest.fixture
@@ -336,3 +341,50 @@ def test_records_that_a_file_lost_are_named(full, province, tmp_path, shown, set
     view.panel.show_line(handled)
     assert view.panel.lost._words.text().count("Vụ việc VV-01495-2020-") == 2
     assert "(02/03/2020)" in view.panel.lost._words.text()
+
+
+def test_a_file_goes_back_with_its_faults_marked(looked, tmp_path, settled):
+    handled = line(looked, "sua tay.xlsx")
+    stand_on(looked, "sua tay.xlsx")
+    assert not looked.panel.mark_errors.isHidden()
+    looked.send_back_marked(handled, tmp_path)
+    settled()
+    path = tmp_path / "TL_sua tay.xlsx"
+    assert path.is_file()
+    assert str(path) in looked.notice.sentence.text()
+    assert handled.decision is Decision.SENT_BACK
+    stand_on(looked, "BC_04_01294_2020-H1_L01.xlsx")
+    assert looked._desk.line(looked.list.table.current_key()).file.verdict is Verdict.CLEAN
+    assert looked.panel._mark_box.isHidden()
+
+
+@pytest.fixture
+def merged_units(tmp_path, qtbot, qapp):
+    """Headquarters of 2025, whose communes took over those of 2020."""
+    books = keeping.create(tmp_path / "2025", Role.HEADQUARTERS, "04", "2025", "Tổng hợp", True)
+    settings = Settings(tmp_path / "2025.json")
+    settings.put("period", "2020-H1")
+    yield Context(books, settings, Announcements(), lambda: TONIGHT)
+    while jobs.busy():
+        qapp.processEvents()
+    books.close()
+
+
+def test_a_merged_unit_is_given_to_its_successor_once(merged_units, province, shown, settled, qtbot):
+    view = ReceivingView(merged_units, Desk(merged_units))
+    shown(view)
+    first, *_ = sorted((province / sampling.PACKAGES).iterdir())
+    view.take([first])
+    settled()
+    (handled,) = view._desk.lines
+    assert handled.file.verdict is Verdict.MOVED_UNIT
+    successor = merged_units.books.units[merged_units.books.unit_ids[handled.file.successors[0]]]
+    assert view.panel.take.text() == f"Nhận vào {successor.name}"
+    assert view.panel.successors.unit() == successor.uid
+    qtbot.keyClick(view.list.table, Qt.Key.Key_N)
+    assert handled.file.verdict is Verdict.CLEAN
+    assert handled.file.unit_id == successor.id
+    assert view._desk.counts.adds_up
+    view.take([first])
+    settled()
+    assert [each.file.verdict for each in view._desk.lines] == [Verdict.CLEAN]
