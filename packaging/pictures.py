@@ -17,6 +17,7 @@ sys.path.insert(0, str(HOME))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import picture_books as books_for  # noqa: E402
+import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
@@ -26,13 +27,17 @@ from desktop.base.progress import Silent  # noqa: E402
 from desktop.domain.report import Piece  # noqa: E402
 from desktop.kit import jobs, theme  # noqa: E402
 from desktop.services import keeping, sampling  # noqa: E402
+from desktop.services.arrivals import Verdict  # noqa: E402
 from desktop.ui.checking.check_view import CheckView  # noqa: E402
 from desktop.ui.context import Place  # noqa: E402
 from desktop.ui.first_run import FirstRun  # noqa: E402
+from desktop.ui.headquarters.places import Spot  # noqa: E402
+from desktop.ui.headquarters.receiving_view import ReceivingView  # noqa: E402
 from desktop.ui.headquarters.report_view import ReportView  # noqa: E402
 from desktop.ui.headquarters.summary_view import SummaryView  # noqa: E402
 from desktop.ui.headquarters.window import HeadquartersWindow  # noqa: E402
 from desktop.ui.unit.closing_view import ClosingView  # noqa: E402
+from desktop.ui.unit.joining_view import JoiningView  # noqa: E402
 from desktop.ui.unit.window import UnitWindow  # noqa: E402
 
 WIDTH, HEIGHT = 1366, 768
@@ -60,6 +65,7 @@ def main() -> int:
         unit_screens(room, sample, take)
         evening_screens(room, sample, take)
         province_screens(room, sample, take)
+        odd_screens(room, sample, take)
         dark(app, room, take)
     return int(bool(faults))
 
@@ -239,6 +245,71 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
 
 def figure_codes(piece: Piece) -> tuple[str, ...]:
     return piece.origin.indicators if piece.origin else ()
+
+
+# What only a person can settle
+
+
+def odd_screens(room: Path, sample: Path, take: Take) -> None:
+    """Questions of files, conflicts, corrections, the freeze; then a unit that joins its two laptops."""
+    books = books_for.headquarters(room / "odd", sample)
+    folder = room / "TEP LA"
+    folder.mkdir()
+    odds.lay_out_odd_files(books, sample, folder, room)
+    odds.let_laptops_disagree(books, sample, room)
+    odds.correct_some(books)
+    books_for.spread_arrivals(books)
+    window = HeadquartersWindow(context_of(books, LATE_EVENING, room / "odd"))
+    window.resize(WIDTH, HEIGHT)
+    window.show()
+    window.desk.look_at([folder])
+    settle()
+    question_screens(window, take)
+    decision_screens(window, take)
+    freeze_screens(window, take)
+    window.close()
+    books.close()
+    joining_screens(room, take)
+
+
+def question_screens(window: HeadquartersWindow, take: Take) -> None:
+    """One file a question, then the log of all."""
+    page = window.show_page("receiving")
+    assert isinstance(page, ReceivingView)
+    for name, verdict in (("07b-khoa-moi", Verdict.NEW_KEY), ("07c-nhan-dang", Verdict.UNIDENTIFIED)):
+        page.list.go_to(window.desk.of(verdict)[0].key)
+        take(name, window)
+    page.choose_part("log")
+    take("07d-nhat-ky", window)
+
+
+def decision_screens(window: HeadquartersWindow, take: Take) -> None:
+    """Records at odds, and what was corrected."""
+    window.go(Spot("decisions", filter="conflicts"))
+    take("12b-xung-dot", window)
+    window.go(Spot("decisions", filter="corrections"))
+    take("12c-dieu-chinh", window)
+
+
+def freeze_screens(window: HeadquartersWindow, take: Take) -> None:
+    """The question in place."""
+    page = window.show_page("summary")
+    assert isinstance(page, SummaryView)
+    settle()
+    page.ask_freeze()
+    take("09e-chot", window)
+
+
+def joining_screens(room: Path, take: Take) -> None:
+    """The first laptop looks at the file of the second one."""
+    books = keeping.open_books(room / "may 1")
+    window = UnitWindow(context_of(books, AFTERNOON, room / "may 1"))
+    page = window.show_page("joining")
+    assert isinstance(page, JoiningView)
+    page.take(next((room / "goi 1").iterdir()))
+    take("15-gop-hai-may", window)
+    window.close()
+    books.close()
 
 
 # Dark

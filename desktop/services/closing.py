@@ -132,7 +132,6 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
     blank = _blank(monthly, asked, undeclared)
     problems = roots(
         [
-            *conflict_problems(books),
             *_row_problems(books, rows, known, day),
             *figure_problems(books, monthly, begun_months(period, day), declared, known),
         ]
@@ -192,6 +191,7 @@ def _row_problems(
     books: Books, rows: Iterable[_Row], reasons: Mapping[tuple[str, str], tuple[str, str]], day: date
 ) -> Iterable[PlacedProblem]:
     today = day.isoformat()
+    yield from conflict_problems(books)
     for row in rows:
         for problem in books.check_of(row.kind).problems(row.values, today=today):
             yield placed_row(books, (row.uid, row.kind, row.number), problem, reasons)

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,7 +13,7 @@ from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
-from desktop.domain.periods import Period, period_of_month
+from desktop.domain.periods import Period
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import STATE_LETTERS, declared_in
 from desktop.services import linking
@@ -259,13 +258,6 @@ def told_amount(connection: Connection, books: Books, period: Period, key: tuple
     sums = _sums(connection, (month,), units)
     _add_origins(connection, books, period, units, sums, (month,))
     return sums.get((unit_id, code), _NOT_FOUND)[0]
-
-
-def told_figure(books: Books, unit_id: int, code: str, month: int) -> Decimal:
-    """What a unit itself says of one indicator in one month, before any adjustment."""
-    with books.db.read() as connection:
-        period = period_of_month(month, books.me.calendar)
-        return unscaled(told_amount(connection, books, period, (unit_id, code, month)))
 
 
 def answering(books: Books, period: Period, indicator: Indicator, unit_ids: Iterable[int]) -> list[int]:

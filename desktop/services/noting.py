@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from desktop.domain.counting import counts_within, unscaled
 from desktop.domain.numbers import format_number
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, period_of_month
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services.adjusting import adjustments
@@ -103,6 +103,13 @@ def _amounts(books: Books, period: Period, kind: str, values: Values) -> Iterabl
     for code, breakdown, month, origin, amount in books.counter.of(kind).parts(values):
         if not breakdown and counts_within(indicators[code], period.months, month, origin):
             yield code, amount
+
+
+def told_figure(books: Books, unit_id: int, code: str, month: int) -> Decimal:
+    """What a unit itself says of one indicator in one month, before any adjustment."""
+    with books.db.read() as connection:
+        period = period_of_month(month, books.me.calendar)
+        return unscaled(told_amount(connection, books, period, (unit_id, code, month)))
 
 
 def note_words(now: Decimal | None, difference: Decimal, reasons: Iterable[str]) -> str:

@@ -17,8 +17,8 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import Choice, ChoicePicker, FieldBox, Input, LongTextInput, NumberInput
 from desktop.kit.text import Text
 from desktop.services import correcting
-from desktop.services.collecting import told_figure
 from desktop.services.naming import told_values
+from desktop.services.noting import told_figure
 from desktop.services.recording import Touched
 from desktop.ui.conflict_rows import value_said
 from desktop.ui.context import Context

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from desktop.kit.marks import Mark
 from desktop.services import correcting, counting, freezing, tracing, vault
-from desktop.services.collecting import told_figure
+from desktop.services.noting import told_figure
 from desktop.ui.context import Place
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.source_facts import Asked, copy_of, look_up

@@ -1,0 +1,113 @@
+"""What goes wrong between machines, for the pictures: files that ask a question, laptops that disagree, corrections."""
+
+import shutil
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from openpyxl import load_workbook
+from picture_books import OUTLOOK, PERIOD, UNIT, name_of, stopped_at
+
+from desktop.domain.records import Values
+from desktop.domain.versions import own_fields
+from desktop.services import (
+    correcting,
+    exporting,
+    keeping,
+    merging,
+    naming,
+    noting,
+    progressing,
+    recording,
+    sampling,
+    taking,
+    tracing,
+)
+from desktop.services.books import Books, write_setting
+from desktop.workbook.seal import make_key
+
+ODD_UNIT, LOST_MARKS, NO_SIGNATURE, TWO_LAPTOPS = "01279", "01285", "01288", "01306"
+
+
+def lay_out_odd_files(books: Books, sample: Path, folder: Path, room: Path) -> None:
+    """Files that ask a question each: another laptop, lost marks, no signature; a unit whose laptops disagree."""
+    second = second_laptop(sample, ODD_UNIT, room)
+    shutil.copy(export_of(second, room / "khac"), folder / name_of(ODD_UNIT).replace("L01", "L02"))
+    spoil(sample / sampling.PACKAGES / name_of(LOST_MARKS), folder / "Bao cao 6 thang.xlsx", whole=True)
+    spoil(sample / sampling.PACKAGES / name_of(NO_SIGNATURE), folder / name_of(NO_SIGNATURE), whole=False)
+    for code in (LOST_MARKS, NO_SIGNATURE):
+        number = next(unit.id for unit in books.reporting_units() if unit.code == code)
+        for each in progressing.packages(books, books.period(PERIOD)):
+            if each.unit_id == number:
+                merging.undo(books, each.package_id)
+
+
+def spoil(source: Path, target: Path, whole: bool) -> None:
+    """Lose the hidden sheet and its copy, or only the signature."""
+    book = load_workbook(source)
+    if whole:
+        del book["_giaoban"]
+        for name in list(book.custom_doc_props.names):
+            del book.custom_doc_props[name]
+    else:
+        for row in book["_giaoban"].iter_rows():
+            if row[0].value == "signature":
+                row[1].value = None
+    book.save(target)
+
+
+def second_laptop(sample: Path, code: str, room: Path) -> Books:
+    """The unit's books on another machine with a key of its own."""
+    shutil.copytree(sample / sampling.UNITS / code, room / f"{code} may 2")
+    books = keeping.open_books(room / f"{code} may 2")
+    private, public = make_key(code.encode().ljust(32, b"2"))
+    books.me = replace(books.me, install="b2" * 8, public_key=public, private_key=private, officer="Phó Trưởng Công an")
+    with books.db.begin() as connection:
+        write_setting(connection, "identity", asdict(books.me))
+    books.clock = stopped_at("2020-06-16T15:10:00")
+    return books
+
+
+def export_of(books: Books, folder: Path) -> Path:
+    """Its package, with one thing more than before."""
+    folder.mkdir(exist_ok=True)
+    recording.write_narrative(books, PERIOD, "TH", "outlook", OUTLOOK)
+    path = exporting.export(books, books.period(PERIOD), folder, complete=False).path
+    books.close()
+    return path
+
+
+def let_laptops_disagree(books: Books, sample: Path, room: Path) -> None:
+    """Two laptops of one unit change the same records; headquarters merges both."""
+    shutil.copytree(sample / sampling.UNITS / TWO_LAPTOPS, room / "may 1")
+    first = keeping.open_books(room / "may 1")
+    first.clock = stopped_at("2020-06-16T14:40:00")
+    second = second_laptop(sample, TWO_LAPTOPS, room)
+    uids = cases_of(first)[:3]
+    for place, uid in enumerate(uids):
+        change(first, uid, {"subjects": 2 + place})
+        change(second, uid, {"hamlet": "Bản Gun"} if place == 2 else {"subjects": 4 + place, "severity": "NT"})
+    paths = [export_of(each, room / f"goi {place}") for place, each in enumerate((first, second))]
+    taking.take(books, paths, "marked")
+
+
+def cases_of(books: Books) -> list[bytes]:
+    """Cases of the open period, the newest first."""
+    with books.db.read() as connection:
+        statement = "SELECT uid FROM record WHERE kind = 'case' AND state = 'final' ORDER BY day DESC, uid"
+        return list(connection.exec_driver_sql(statement).scalars())
+
+
+def change(books: Books, uid: bytes, values: Values) -> None:
+    """Amend some fields of a record."""
+    told = naming.told_values(books, uid)
+    recording.amend(books, uid, {name: told[name] for name in own_fields(told)} | values)
+
+
+def correct_some(books: Books) -> None:
+    """Headquarters corrects a figure of a month and a record."""
+    unit = next(unit for unit in books.reporting_units() if unit.code == UNIT)
+    told = noting.told_figure(books, unit.id, "TH.01", 202003)
+    correcting.correct_figure(books, unit.id, 202003, "TH.01", told + 2, "hai vụ huyện thụ lý, xã không ghi")
+    source = tracing.sources(books, books.period(PERIOD), "TX.03", [unit.uid])[0]
+    wanted = int(source.amount) + 1
+    correcting.correct(books, source.record_uid, {"subjects": wanted}, "đối chiếu hồ sơ cơ quan điều tra")
