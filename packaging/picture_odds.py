@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from openpyxl import load_workbook
-from picture_books import OUTLOOK, PERIOD, UNIT, name_of, stopped_at
+from picture_books import OUTLOOK, PERIOD, name_of, stopped_at
 
 from desktop.domain.records import Values
 from desktop.domain.versions import own_fields
@@ -25,7 +25,7 @@ from desktop.services import (
 from desktop.services.books import Books, write_setting
 from desktop.workbook.seal import make_key
 
-ODD_UNIT, LOST_MARKS, NO_SIGNATURE, TWO_LAPTOPS = "01279", "01285", "01288", "01306"
+ODD_UNIT, LOST_MARKS, NO_SIGNATURE, TWO_LAPTOPS = "01291", "01296", "01303", "01309"
 
 
 def lay_out_odd_files(books: Books, sample: Path, folder: Path, room: Path) -> None:
@@ -103,11 +103,12 @@ def change(books: Books, uid: bytes, values: Values) -> None:
     recording.amend(books, uid, {name: told[name] for name in own_fields(told)} | values)
 
 
-def correct_some(books: Books) -> None:
-    """Headquarters corrects a figure of a month and a record."""
-    unit = next(unit for unit in books.reporting_units() if unit.code == UNIT)
-    told = noting.told_figure(books, unit.id, "TH.01", 202003)
-    correcting.correct_figure(books, unit.id, 202003, "TH.01", told + 2, "hai vụ huyện thụ lý, xã không ghi")
-    source = tracing.sources(books, books.period(PERIOD), "TX.03", [unit.uid])[0]
+def correct_some(books: Books) -> int:
+    """Headquarters corrects a figure of a month and a record of one unit; return the unit's id."""
+    source = tracing.sources(books, books.period(PERIOD), "TX.03")[0]
     wanted = int(source.amount) + 1
     correcting.correct(books, source.record_uid, {"subjects": wanted}, "đối chiếu hồ sơ cơ quan điều tra")
+    told = noting.told_figure(books, source.unit_id, "TH.01", 202003)
+    reason = "hai vụ huyện thụ lý, xã không ghi"
+    correcting.correct_figure(books, source.unit_id, 202003, "TH.01", told + 2, reason)
+    return source.unit_id

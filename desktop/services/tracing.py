@@ -47,7 +47,7 @@ class Source:
 
 
 _ROWS = """
-    SELECT record.uid, record.unit_id, record.kind, record.day, number, version.id, content
+    SELECT record.uid, record.unit_id, record.kind, record.day, number, told_id, content
     FROM record JOIN version ON version.id = version_id
     WHERE record.kind = ? AND state = 'final' AND record.unit_id IN ({units})
     ORDER BY record.unit_id, day, number
@@ -59,6 +59,14 @@ _PLACES = """
     JOIN record ON record.id = record_id AND record.unit_id = package.unit_id
     WHERE package_row.version_id IN ({versions}) AND active AND NOT sent ORDER BY sequence, package.package_id
 """
+_JOINED_PLACES = """
+    SELECT told.id, file_name, package_row.sheet, row_no, package.package_id, file_hash, columns
+    FROM version AS told JOIN version ON version.record_id = told.record_id
+    JOIN package_row ON package_row.version_id = version.id JOIN package ON package.id = package_row.package_id
+    JOIN record ON record.id = told.record_id AND record.unit_id = package.unit_id
+    WHERE told.id IN ({versions}) AND active AND NOT sent ORDER BY version.weight, version.hash, package.package_id
+"""
+"""Of rows that were joined of several machines' words, which no file holds: where the heaviest of them stands."""
 _Place = tuple[str, str, int, bytes, bytes, str]
 
 
@@ -188,6 +196,10 @@ def _places(connection: Connection, versions: list[int]) -> dict[int, _Place]:
     for start in range(0, len(versions), 500):
         wanted = ",".join(str(version) for version in versions[start : start + 500])
         for version, *place in connection.exec_driver_sql(_PLACES.format(versions=wanted)):
+            places[version] = tuple(place)
+    if lost := [version for version in versions if version not in places]:
+        wanted = ",".join(map(str, lost))
+        for version, *place in connection.exec_driver_sql(_JOINED_PLACES.format(versions=wanted)):
             places[version] = tuple(place)
     return places
 

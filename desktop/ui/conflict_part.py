@@ -267,6 +267,7 @@ class ConflictPart(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.joined)
+        self.list.set_title(self.tr("Bản ghi"))
         self.list.add_action(self.switch)
         self.list.body.addWidget(self._stack, 1)
         row = QHBoxLayout(self)

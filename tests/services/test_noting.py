@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.services import auditing, correcting, counting, noting, tracing
+from desktop.services import auditing, correcting, counting, noting, taking, tracing
 from desktop.services.counting import ADJUSTED
 from tests.services.conftest import PERIOD
+from tests.services.machines import two_laptops
 
 MONTH = 202003
 
@@ -65,3 +66,22 @@ def test_a_withdrawn_correction_leaves_no_note(received, unit):
     correcting.withdraw(received, made)
     assert noting.noted(received, received.period(PERIOD)) == []
     assert all(each.kind != tracing.ADJUSTED for each in tracing.sources(received, received.period(PERIOD), "TH.01"))
+
+
+def test_a_corrected_row_is_still_traced_to_its_cell(received, unit):
+    period = received.period(PERIOD)
+    before = tracing.sources(received, period, "TX.03", [unit.uid])
+    correcting.correct(received, before[0].record_uid, {"subjects": int(before[0].amount) + 4}, "đếm lại")
+    places = [(each.record_uid, each.file_name, each.sheet, each.cell) for each in before]
+    again = tracing.sources(received, period, "TX.03", [unit.uid])
+    assert [(each.record_uid, each.file_name, each.sheet, each.cell) for each in again] == places
+    assert all(cell for *_, cell in places)
+
+
+def test_a_row_joined_of_two_laptops_is_traced_to_one_of_their_files(received, tmp_path):
+    laptops = two_laptops(tmp_path)
+    taking.take(received, list(laptops.packages), "marked")
+    found = tracing.sources(received, received.period(PERIOD), "TH.01")
+    joined = next(each for each in found if each.record_uid == laptops.joined)
+    assert (joined.file_name, joined.sheet) == (laptops.packages[0].name, "Vụ việc")
+    assert joined.cell

@@ -74,6 +74,7 @@ class Block(Snug):
 
     def _arrange(self) -> None:
         row, words = QHBoxLayout(self), QVBoxLayout()
+        self._row = row
         row.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         row.setSpacing(theme.px(9))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)

@@ -10,14 +10,15 @@ from desktop.base.progress import Progress
 from desktop.domain.numbers import format_number
 from desktop.domain.periods import month_label
 from desktop.domain.records import Value
-from desktop.kit import jobs
+from desktop.kit import jobs, theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState, FactList, Scroll
 from desktop.kit.frame import Split
 from desktop.kit.frame.header import NoticeBar
 from desktop.kit.marks import Mark
-from desktop.services import correcting
+from desktop.services import correcting, noting
+from desktop.services.books import Books
 from desktop.services.correcting import Correction, Standing
 from desktop.services.recording import Touched
 from desktop.ui.conflict_rows import label, moment, value_said
@@ -27,7 +28,7 @@ from desktop.ui.words import translate
 from desktop.wording.cells import NOTHING
 from desktop.wording.messages import sentence
 
-SIDE, SIDE_LEAST = 400, 320
+SIDE, SIDE_LEAST = 360, 320
 STANDING_MARKS = {
     Standing.IN_FORCE: Mark.CORRECTED,
     Standing.TAKEN: Mark.DONE,
@@ -49,6 +50,10 @@ def standing_word(standing: Standing) -> str:
     return words[standing]
 
 
+Found = tuple[list[Correction], dict[bytes, Decimal]]
+"""All corrections, and what the units say of the figures among them."""
+
+
 class CorrectionPart(QWidget):
     """The list at the left, one correction at the right."""
 
@@ -58,6 +63,7 @@ class CorrectionPart(QWidget):
         super().__init__(parent)
         self._context, self._notice = context, notice
         self._found: list[Correction] = []
+        self._told: dict[bytes, Decimal] = {}
         self.table, self.model = LedgerTable(letters=True), RowsModel(self._columns())
         self.table.setModel(self.model)
         self.facts, self.panel, self.list = FactList(96), Card(), Card()
@@ -96,12 +102,14 @@ class CorrectionPart(QWidget):
         """Read them all, off the window's thread."""
         books = self._context.books
 
-        def work(_: Progress) -> list[Correction]:
-            return correcting.corrections(books)
+        def work(_: Progress) -> Found:
+            found = correcting.corrections(books)
+            return found, {each.uid: _told_of(books, each) for each in found if each.month is not None}
 
         jobs.run(self, self.tr("Đang đọc điều chỉnh"), work, self._on_found, writes=False)
 
-    def _on_found(self, found: list[Correction]) -> None:
+    def _on_found(self, looked: Found) -> None:
+        found, self._told = looked
         self._found = found
         key = self.table.current_key()
         self.model.set_rows([self._line(each) for each in found])
@@ -118,9 +126,8 @@ class CorrectionPart(QWidget):
             (
                 Cell(standing_word(each.standing), mark=STANDING_MARKS[each.standing]),
                 Cell(short_unit(self._unit(each)), tip=self._unit(each)),
-                Cell(self.what(each), tip=self.what(each)),
-                Cell(changes, tip=changes),
-                Cell(each.reason, tip=each.reason),
+                Cell(self.what(each, short=True), tip=self.what(each)),
+                Cell(changes, tip=f"{changes}. {each.reason}"),
             ),
             each.uid,
         )
@@ -128,28 +135,30 @@ class CorrectionPart(QWidget):
     def _unit(self, each: Correction) -> str:
         return self._context.books.units[each.unit_id].name if each.unit_id is not None else self.tr("chưa rõ đơn vị")
 
-    def what(self, each: Correction) -> str:
+    def what(self, each: Correction, short: bool = False) -> str:
         """The record, or the figure with its month."""
         catalogue = self._context.books.catalogue
         if each.month is not None:
             return f"{catalogue.indicators[each.indicator].short}, {month_label(each.month)}"
         if not each.kind:
             return self.tr("bản ghi không còn trong sổ")
-        return f"{catalogue.kinds[each.kind].short} {each.number}".strip()
+        return f"{catalogue.kinds[each.kind].short} {each.number.rpartition('-')[2] if short else each.number}".strip()
 
     def change_words(self, each: Correction) -> str:
-        """`Số đối tượng 3 → 4`."""
+        """`Số đối tượng: đơn vị báo 3 đối tượng, điều chỉnh 4 đối tượng`."""
         return "; ".join(self._change(each, *change) for change in each.changes)
 
     def _change(self, each: Correction, name: str, before: Value | None, after: Value | None) -> str:
         catalogue = self._context.books.catalogue
         if each.month is not None:
+            before = self._told.get(each.uid, before)
             told = [NOTHING if value is None else format_number(_decimal(value)) for value in (before, after)]
             return self.tr("đơn vị báo {before}, điều chỉnh {after}").format(before=told[0], after=told[1])
         if not each.kind:
-            return f"{name} → {after}"
+            return self.tr("{field}: điều chỉnh {after}").format(field=name, after=after)
         words = [value_said(catalogue, each.kind, name, value) for value in (before, after)]
-        return f"{label(catalogue, each.kind, name)} {words[0]} → {words[1]}"
+        changed = self.tr("{field}: đơn vị báo {before}, điều chỉnh {after}")
+        return changed.format(field=label(catalogue, each.kind, name), before=words[0], after=words[1])
 
     def _show_chosen(self) -> None:
         each = self.chosen()
@@ -215,6 +224,7 @@ class CorrectionPart(QWidget):
         self.list.body.addWidget(self.table, 1)
         self._shown = QWidget()
         column = QVBoxLayout(self._shown)
+        column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         column.addWidget(self.facts)
         column.addStretch()
         self.panel.body.addWidget(Scroll(self._shown), 1)
@@ -227,12 +237,17 @@ class CorrectionPart(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(self.tr("Nay"), "standing", 150),
+            Column(self.tr("Nay"), "standing", 144),
             Column(self.tr("Đơn vị"), "unit", 120, prose=True),
-            Column(self.tr("Số liệu, bản ghi"), "what", 150, prose=True),
-            Column(self.tr("Đơn vị báo → điều chỉnh"), "change", 180, prose=True, stretch=True, bold=True),
-            Column(self.tr("Lý do"), "reason", 110, prose=True, token="text2"),
+            Column(self.tr("Số liệu, bản ghi"), "what", 120, prose=True),
+            Column(self.tr("Thay đổi"), "change", 240, prose=True, stretch=True, bold=True),
         ]
+
+
+def _told_of(books: Books, each: Correction) -> Decimal:
+    if each.unit_id is None or each.month is None:
+        return Decimal(0)
+    return noting.told_figure(books, each.unit_id, each.indicator, each.month)
 
 
 def _decimal(value: Value) -> Decimal:

@@ -32,8 +32,7 @@ class FreezeBar(Block):
         row.setSpacing(theme.px(8))
         for button in (self.yes, self.no, self.again):
             row.addWidget(button)
-        row.addStretch()
-        self.body.addLayout(row)
+        self._row.addLayout(row)
         self.yes.clicked.connect(self.agreed)
         self.no.clicked.connect(self.hide)
         self.hide()

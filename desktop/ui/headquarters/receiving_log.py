@@ -58,7 +58,7 @@ class ImportLog(QWidget):
     def state(self) -> str:
         """How many packages, how many count."""
         now = sum(each.counting is Counting.NOW for each in self._found)
-        told = self.tr("{n} gói từng nhận, {now} đang tính. Shift+mũi tên chọn nhiều gói.")
+        told = self.tr("{n} gói từng nhận, {now} đang tính")
         return told.format(n=format_number(len(self._found)), now=format_number(now))
 
     def reload(self) -> None:

@@ -141,15 +141,15 @@ class ReceivingView(Page):
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         self.panes, self.side_panel = [self.list.table, self.panel.edits], self.panel
-        self.set_keys(
-            [
-                ("Space", self.tr("Xem")),
-                ("N", self.tr("Nhận")),
-                ("T", self.tr("Trả lại")),
-                ("F8", self.tr("Tệp cần xem")),
-                ("Ctrl+Enter", self.tr("Nhập")),
-            ]
-        )
+        self._name_keys()
+
+    def _name_keys(self) -> None:
+        if self.in_log():
+            several = ("Shift", self.tr("cùng mũi tên chọn nhiều gói"))
+            keys = [several, ("Ctrl+Z", self.tr("Hoàn tác")), ("Ctrl+Y", self.tr("Làm lại"))]
+            return self.set_keys([*keys, ("Ctrl+E", self.tr("Xuất nhật ký"))])
+        act = (("Space", self.tr("Xem")), ("N", self.tr("Nhận")), ("T", self.tr("Trả lại")))
+        self.set_keys([*act, ("F8", self.tr("Tệp cần xem")), ("Ctrl+Enter", self.tr("Nhập"))])
 
     def _connect(self) -> None:
         desk = self._desk
@@ -193,6 +193,7 @@ class ReceivingView(Page):
 
     def _on_switch(self) -> None:
         self.panes = [self.log.table] if self.in_log() else [self.list.table, self.panel.edits]
+        self._name_keys()
         self._show_all()
         self.arrived()
 
@@ -330,7 +331,7 @@ class ReceivingView(Page):
             return self.header.set_state(self.tr("gói của {period}").format(period=self._context.period.label))
         words = self.tr("{n} tệp").format(n=format_number(n))
         if waiting:
-            words += self.tr(", {n} tệp chờ quyết định").format(n=waiting)
+            words += self.tr(", {n} chờ").format(n=waiting)
         self.header.set_state(words)
         saved = self.tr("Xem trước, chưa nhập") if not any(line.in_books for line in self._desk.lines) else ""
         self.set_facts([("check", saved)] if saved else [])

@@ -112,11 +112,15 @@ def lost_words(lost: list[Named], total: int) -> str:
 
 
 def effect_words(effects: tuple[Changed, ...]) -> str:
-    """`Số vụ xảy ra 207 → 208, tỷ lệ 89,4% → 88,9%`: core figures first."""
+    """`Vụ xảy ra: 207 thành 208`, `Tỷ lệ: 89,4% thành 88,9%`: core figures first."""
     counted = [each for each in effects if each.indicator.kind is not IndicatorKind.TEXT]
     ordered = sorted(counted, key=lambda each: not each.indicator.core)
     told = [
-        f"{each.indicator.short}: {value_said(each.indicator, each.signed)} → {value_said(each.indicator, each.now)}"
+        translate("FilePanel", "{name}: {signed} thành {now}").format(
+            name=each.indicator.short,
+            signed=value_said(each.indicator, each.signed),
+            now=value_said(each.indicator, each.now),
+        )
         for each in ordered[:MOST_EFFECTS]
     ]
     rest = len(ordered) - len(told)

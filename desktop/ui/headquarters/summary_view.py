@@ -187,6 +187,7 @@ class SummaryView(Page):
         self.freeze.set_kind("plain" if frozen else "primary")
         self.report.set_kind("primary" if frozen else "plain")
         self.freeze.setVisible(frozen is None)
+        self.report.setVisible(frozen is not None)
         self.freeze.enable()
         if not found.summary.received:
             self.freeze.disable(self.tr("Chưa có gói nào của kỳ này để chốt."))

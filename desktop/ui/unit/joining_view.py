@@ -226,6 +226,7 @@ class JoiningView(Page):
     def _furnish(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
+        buttons.setContentsMargins(0, theme.px(6), 0, 0)
         buttons.addWidget(self.go)
         buttons.addWidget(self.leave_it)
         buttons.addStretch()

@@ -286,7 +286,7 @@ def test_a_supplement_says_what_it_does_to_the_signed_figures(view, empty, provi
     qtbot.keyClick(view.list.table, Qt.Key.Key_N)
     view.merge()
     settled()
-    assert " → " in effect_words(handled.effects)
+    assert " thành " in effect_words(handled.effects)
     assert not view.panel.effects.isHidden()
 
 

@@ -221,7 +221,7 @@ def test_what_changed_since_the_freeze_is_told(view, full, settled, summary):
     before = summary.line("TH.01").now.amount
     assert view.freeze_bar.isVisible()
     assert not view.freeze_bar.is_asking()
-    assert f"{before} → {before + 5}" in view.freeze_bar._words.text()
+    assert f"{before} thành {before + 5}" in view.freeze_bar._words.text()
 
 
 def test_a_no_freezes_nothing(view, full, qtbot):
