@@ -145,6 +145,8 @@ def _words(books: Books, kind: str, name: str, value: object) -> str:
     field = books.catalogue.kinds[kind].by_name.get(name)
     if value in (None, ""):
         return NOTHING
-    if field is None or not isinstance(value, (str, int, Decimal)):
+    if isinstance(value, (int, Decimal)):
+        return format_number(value)
+    if field is None or not isinstance(value, str):
         return str(value)
     return value_words(books.catalogue, field, value)

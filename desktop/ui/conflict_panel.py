@@ -32,7 +32,7 @@ class ConflictPanel(Card):
         self.table.setModel(self.model)
         self.before = KeyButton(self.tr("Như trước"), "1", bind=False)
         self.sides = [KeyButton(side_name(at), str(at + 2), bind=False) for at in range(MOST_SIDES)]
-        self.like = KeyButton("", "Ctrl+Shift+Enter", kind="quiet", bind=False)
+        self.like = KeyButton("", "Ctrl+Shift+Enter", small=True, bind=False)
         self.seen = KeyButton(self.tr("Đã xem"), "X", bind=False)
         self.hint = EmptyState(self.tr("Chọn một bản ghi ở bên trái để xem các bản cạnh nhau."))
         self._furnish()
@@ -42,7 +42,7 @@ class ConflictPanel(Card):
         self._conflict = conflict
         self.hint.setVisible(conflict is None)
         self._shown.setVisible(conflict is not None)
-        self._foot.setVisible(conflict is not None or bool(like))
+        self._foot.setVisible(conflict is not None)
         self._show_buttons(conflict, joined, like)
         if conflict is None:
             self.set_title("")
@@ -94,8 +94,8 @@ class ConflictPanel(Card):
         column.addWidget(self.table, 1)
         self.body.addWidget(self.hint, 1)
         self.body.addWidget(self._shown, 1)
+        self.add_action(self.like)
         foot = self.add_foot()
-        foot.addWidget(self.like)
         foot.addStretch()
         buttons: Sequence[KeyButton] = (self.before, *self.sides, self.seen)
         for place, button in enumerate(buttons):

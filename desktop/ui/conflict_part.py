@@ -98,7 +98,7 @@ class ConflictPart(QWidget):
 
     def _on_found(self, found: Found) -> None:
         seen = set(self._context.settings.get(SEEN, [""]))
-        self._found = found[0], [each for each in found[1] if _seen_key(each) not in seen]
+        self._found = found[0], [each for each in found[1] if each.fields and _seen_key(each) not in seen]
         self._looked = True
         self._show_lists()
 
@@ -139,8 +139,8 @@ class ConflictPart(QWidget):
             return ""
         _, side = self._last
         if side is None:
-            return self.tr("Tất cả {n} còn lại: như trước").format(n=len(self._found[0]))
-        told = self.tr("Tất cả {n} còn lại: theo máy của {side}")
+            return self.tr("Cả {n} còn lại như trước").format(n=len(self._found[0]))
+        told = self.tr("Cả {n} còn lại theo máy {side}")
         return told.format(n=len(self._found[0]), side=side_name(side))
 
     # What a person does

@@ -69,7 +69,13 @@ def _heads(conflict: Conflict) -> list[Line]:
 
 def _file(side: Side) -> Cell:
     """What tells the files of one unit apart; the whole name stands in the hint."""
-    return Cell(side.file_name.removeprefix("BC_").removesuffix(".xlsx"), token="text2", tip=side.file_name)
+    return Cell(_short_file(side.file_name), token="text2", tip=side.file_name)
+
+
+def _short_file(name: str) -> str:
+    """Without the beginning that all files of a province have."""
+    stem = name.removesuffix(".xlsx")
+    return stem.split("_", 2)[2] if stem.startswith("BC_") and stem.count("_") > 2 else stem
 
 
 def _machine(side: Side) -> str:

@@ -57,7 +57,7 @@ def test_a_corrected_record_moves_every_figure_it_counts_in(received, unit):
     again = next(
         each for each in tracing.sources(received, period, "TX.03", [unit.uid]) if each.record_uid == source.record_uid
     )
-    assert again.note.startswith(f"Số đối tượng: đơn vị báo {source.amount} ")
+    assert again.note.startswith(f"Số đối tượng: đơn vị báo {source.amount}, ")
     assert again.note.endswith(": đếm lại")
 
 

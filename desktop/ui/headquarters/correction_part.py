@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
+from desktop.domain.catalogue import Catalogue
 from desktop.domain.numbers import format_number
 from desktop.domain.periods import month_label
 from desktop.domain.records import Value
@@ -145,7 +146,7 @@ class CorrectionPart(QWidget):
         return f"{catalogue.kinds[each.kind].short} {each.number.rpartition('-')[2] if short else each.number}".strip()
 
     def change_words(self, each: Correction) -> str:
-        """`Số đối tượng: đơn vị báo 3 đối tượng, điều chỉnh 4 đối tượng`."""
+        """`Số đối tượng: đơn vị báo 3, điều chỉnh 4`."""
         return "; ".join(self._change(each, *change) for change in each.changes)
 
     def _change(self, each: Correction, name: str, before: Value | None, after: Value | None) -> str:
@@ -156,7 +157,7 @@ class CorrectionPart(QWidget):
             return self.tr("đơn vị báo {before}, điều chỉnh {after}").format(before=told[0], after=told[1])
         if not each.kind:
             return self.tr("{field}: điều chỉnh {after}").format(field=name, after=after)
-        words = [value_said(catalogue, each.kind, name, value) for value in (before, after)]
+        words = [_said(catalogue, each.kind, name, value) for value in (before, after)]
         changed = self.tr("{field}: đơn vị báo {before}, điều chỉnh {after}")
         return changed.format(field=label(catalogue, each.kind, name), before=words[0], after=words[1])
 
@@ -239,8 +240,8 @@ class CorrectionPart(QWidget):
         return [
             Column(self.tr("Nay"), "standing", 144),
             Column(self.tr("Đơn vị"), "unit", 120, prose=True),
-            Column(self.tr("Số liệu, bản ghi"), "what", 120, prose=True),
-            Column(self.tr("Thay đổi"), "change", 240, prose=True, stretch=True, bold=True),
+            Column(self.tr("Số liệu, bản ghi"), "what", 176, prose=True),
+            Column(self.tr("Thay đổi"), "change", 200, prose=True, stretch=True, bold=True),
         ]
 
 
@@ -248,6 +249,11 @@ def _told_of(books: Books, each: Correction) -> Decimal:
     if each.unit_id is None or each.month is None:
         return Decimal(0)
     return noting.told_figure(books, each.unit_id, each.indicator, each.month)
+
+
+def _said(catalogue: Catalogue, kind: str, name: str, value: Value | None) -> str:
+    """Numbers without their unit, which the field's name says already."""
+    return format_number(value) if isinstance(value, (int, Decimal)) else value_said(catalogue, kind, name, value)
 
 
 def _decimal(value: Value) -> Decimal:

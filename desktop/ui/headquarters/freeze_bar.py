@@ -12,7 +12,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block
 from desktop.services.counting import Summary
 from desktop.services.freezing import Changed
-from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_said
+from desktop.ui.headquarters.figure_words import rate_said, value_said
 from desktop.ui.headquarters.receiving_words import effect_words
 
 SHOWN = ("TH.01", "TX.03", "GT.01", "XD.01")
@@ -80,9 +80,8 @@ class FreezeBar(Block):
         line = next((each for each in summary.lines if each.indicator.code == code), None)
         if line is None or line.now.amount is None:
             return ""
-        missing = missing_said(line)
-        words = f"{value_said(line.indicator, line.now)} {line.indicator.short[:1].lower()}{line.indicator.short[1:]}"
-        return f"{words} ({missing})" if missing else words
+        name = line.indicator.short
+        return f"{value_said(line.indicator, line.now)} {name[:1].lower()}{name[1:]}"
 
     def _rate(self, summary: Summary) -> str:
         line = next((each for each in summary.lines if each.indicator.code == "TX.04"), None)

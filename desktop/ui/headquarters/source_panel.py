@@ -51,7 +51,7 @@ class SourcePanel(Card):
         self.question, self.ask_box = KeyButton(self.tr("Hỏi đơn vị"), small=True), AskBox(context)
         self.note, self.form = Text("", "caption", "accent", wrap=True), CorrectionForm(context)
         self.correct = KeyButton(self.tr("Điều chỉnh dòng"), "Ctrl+D", small=True, icon="pencil")
-        self.correct_figure = KeyButton(self.tr("Điều chỉnh tháng"), "Ctrl+M", small=True, icon="pencil")
+        self.correct_figure = KeyButton(self.tr("Điều chỉnh tháng"), "Ctrl+M", small=True)
         self.back = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True, bind=False)
         self._furnish()
         self._connect()

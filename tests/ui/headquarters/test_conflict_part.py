@@ -71,7 +71,7 @@ def test_all_others_are_decided_like_the_last_one(view, at_odds, laptops, settle
     assert view.conflicts.panel.like.isHidden()
     view.conflicts.decide(2 + side_with(view.conflicts.chosen(), 4))
     settled()
-    assert view.conflicts.panel.like.text().startswith("Tất cả 1 còn lại: theo máy của Bản ")
+    assert view.conflicts.panel.like.text().startswith("Cả 1 còn lại theo máy Bản ")
     view.conflicts.panel.like.click()
     settled()
     assert [subjects(at_odds, uid) for uid in laptops.at_odds] == [4, 4]
@@ -103,7 +103,7 @@ def test_corrections_are_listed_with_both_values_and_withdrawn(view, at_odds, la
     line = words(view.corrections.table, 0)
     assert line[0] == "Đang tính"
     assert view.corrections.chosen().reason == "đếm lại theo hồ sơ"
-    assert "Số đối tượng: đơn vị báo 3 đối tượng, điều chỉnh 9 đối tượng" in line[3]
+    assert "Số đối tượng: đơn vị báo 3, điều chỉnh 9" in line[3]
     qtbot.keyClick(view.corrections.table, Qt.Key.Key_R)
     settled()
     assert [each.standing for each in correcting.corrections(at_odds.books)] == [Standing.WITHDRAWN]
