@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import repeat
 from typing import Any
 
-from desktop.domain.catalogue import Catalogue, Condition, Indicator
+from desktop.domain.catalogue import Aggregation, Catalogue, Condition, Indicator
 from desktop.domain.periods import months_by_day
 from desktop.domain.records import Value, Values
 
@@ -45,6 +45,12 @@ def counts_within(indicator: Indicator, months: Sequence[int], month: int, origi
         return False
     wanted = indicator.count.origin if indicator.count else None
     return wanted is None or not origin or (wanted == "inside") == (origin >= months[0])
+
+
+def asked_months(indicator: Indicator, months: tuple[int, ...]) -> tuple[int, ...]:
+    """The months of a period that an indicator is made from: the ends for stocks, all of them else."""
+    ends = {Aggregation.STOCK_END: months[-1:], Aggregation.STOCK_START: months[:1]}
+    return ends.get(indicator.aggregation, months)
 
 
 MOST_ANSWERS = 4096

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from desktop.domain.counting import asked_months
+from desktop.domain.periods import Period
 from desktop.services.books import Books
 
 Adjusted = dict[tuple[int, str], dict[int, int]]
@@ -49,3 +51,11 @@ def adjusted(connection: Connection, books: Books, months: Collection[int]) -> A
     """The adjusted amounts of these months."""
     found = adjustments(connection, books, months)
     return {key: {month: one.amount for month, one in by_month.items()} for key, by_month in found.items()}
+
+
+def adjusted_sections(connection: Connection, books: Books, period: Period) -> set[tuple[int, str]]:
+    """Sections that headquarters answered for a unit by adjusting one of their figures."""
+    indicators = books.catalogue.indicators
+    found = adjusted(connection, books, period.months).items()
+    known = ((unit_id, indicators[code], set(amounts)) for (unit_id, code), amounts in found if code in indicators)
+    return {(unit_id, each.section) for unit_id, each, months in known if months & {*asked_months(each, period.months)}}

@@ -11,13 +11,13 @@ from sqlalchemy import Connection
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind
-from desktop.domain.counting import unscaled
+from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, period_of_month
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import STATE_LETTERS, declared_in
 from desktop.services import linking
-from desktop.services.adjusting import adjusted
+from desktop.services.adjusting import adjusted, adjusted_sections
 from desktop.services.books import Books, Role
 from desktop.services.linking import Later
 
@@ -84,7 +84,7 @@ class Collected:
     def needed(self) -> Mapping[str, int]:
         """The months that must be answered, by indicator: the ends for stocks, all of them else."""
         indicators = self.books.catalogue.indicators
-        return {code: month_bits(_asked(each, self.period.months)) for code, each in indicators.items()}
+        return {code: month_bits(asked_months(each, self.period.months)) for code, each in indicators.items()}
 
     def evaluate(self, units: Iterable[int]) -> Evaluation:
         """All figures of these units together."""
@@ -161,12 +161,6 @@ class Scope:
         return _together(amount, max(letters), len(self._set) - whole)
 
 
-def _asked(indicator: Indicator, months: tuple[int, ...]) -> tuple[int, ...]:
-    """The months of a period that an indicator is made from: the ends for stocks, all of them else."""
-    ends = {Aggregation.STOCK_END: months[-1:], Aggregation.STOCK_START: months[:1]}
-    return ends.get(indicator.aggregation, months)
-
-
 def month_bits(months: Iterable[int]) -> int:
     """Reporting months yyyymm of one year as bits."""
     return sum(1 << month % 100 for month in months)
@@ -237,18 +231,13 @@ def _adjust(
         indicator = books.catalogue.indicators.get(code)
         if indicator is None or (wanted is not None and unit_id not in wanted):
             continue
-        for month in set(amounts).intersection(asked_months(indicator, period)):
+        for month in set(amounts).intersection(asked_months(indicator, period.months)):
             told = told_amount(connection, books, period, (unit_id, code, month))
             amount, months, _ = sums.get((unit_id, code), _NOT_FOUND)
             bit = month_bits((month,))
             sums[unit_id, code] = (amount - told + amounts[month], months | bit, "v")
             before = covered.get((unit_id, indicator.section), (0, "", 0, 0))
             covered[unit_id, indicator.section] = (before[0] | bit, max(before[1], "v"), *before[2:])
-
-
-def asked_months(indicator: Indicator, period: Period) -> tuple[int, ...]:
-    """The months of a period that an indicator is made from: the ends for stocks, all of them else."""
-    return _asked(indicator, period.months)
 
 
 def told_amount(connection: Connection, books: Books, period: Period, key: tuple[int, str, int]) -> int:
@@ -266,16 +255,8 @@ def answering(books: Books, period: Period, indicator: Indicator, unit_ids: Iter
     units = f"{_units_clause(ids)} AND section = '{indicator.section}'"
     with books.db.read() as connection:
         covered = _answers(connection, books, period, units, period)
-        above = _adjusted_sections(connection, books, period)
+        above = adjusted_sections(connection, books, period)
     return [each for each in ids if (each, indicator.section) in covered or (each, indicator.section) in above]
-
-
-def _adjusted_sections(connection: Connection, books: Books, period: Period) -> set[tuple[int, str]]:
-    """Sections that headquarters answered for a unit by adjusting one of their figures."""
-    indicators = books.catalogue.indicators
-    found = adjusted(connection, books, period.months).items()
-    known = ((unit_id, indicators[code], set(amounts)) for (unit_id, code), amounts in found if code in indicators)
-    return {(unit_id, each.section) for unit_id, each, months in known if months & {*asked_months(each, period)}}
 
 
 def _answers(
@@ -351,7 +332,7 @@ def later_by_indicator(
             by_code[each.indicator].append(each)
     indicators = books.catalogue.indicators
     return {
-        code: linking.counted_later(told, indicators[code], _asked(indicators[code], period.months))
+        code: linking.counted_later(told, indicators[code], asked_months(indicators[code], period.months))
         for code, told in by_code.items()
         if code in indicators
     }

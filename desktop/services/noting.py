@@ -8,14 +8,14 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from desktop.domain.counting import counts_within, unscaled
+from desktop.domain.counting import asked_months, counts_within, unscaled
 from desktop.domain.numbers import format_number
 from desktop.domain.periods import Period, period_of_month
 from desktop.domain.records import Values, parse_content
 from desktop.domain.totals import FIGURE, typed_part
 from desktop.services.adjusting import adjustments
 from desktop.services.books import Books
-from desktop.services.collecting import asked_months, told_amount
+from desktop.services.collecting import told_amount
 from desktop.wording.cells import NOTHING, value_words
 
 
@@ -77,7 +77,7 @@ def _figures(connection: Connection, books: Books, period: Period) -> Iterable[t
         indicator = books.catalogue.indicators.get(code)
         if indicator is None:
             continue
-        for month in set(by_month).intersection(asked_months(indicator, period)):
+        for month in set(by_month).intersection(asked_months(indicator, period.months)):
             told = told_amount(connection, books, period, (unit_id, code, month))
             yield unit_id, code, by_month[month].amount - told, by_month[month].reason
 
@@ -95,7 +95,7 @@ def _amounts(books: Books, period: Period, kind: str, values: Values) -> Iterabl
     if kind == FIGURE:
         part = typed_part(values)
         indicator = indicators.get(part.indicator) if part is not None and not part.breakdown else None
-        if part is not None and indicator is not None and part.month in asked_months(indicator, period):
+        if part is not None and indicator is not None and part.month in asked_months(indicator, period.months):
             yield part.indicator, part.amount
         return
     if books.catalogue.kinds[kind].system:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from desktop.domain.catalogue import Indicator, IndicatorKind
-from desktop.domain.counting import counts_within, unscaled
+from desktop.domain.counting import asked_months, counts_within, unscaled
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
@@ -16,7 +16,7 @@ from desktop.domain.totals import FIGURE, typed_part
 from desktop.services import linking
 from desktop.services.adjusting import adjustments
 from desktop.services.books import Books
-from desktop.services.collecting import answering, asked_months, told_amount
+from desktop.services.collecting import answering, told_amount
 from desktop.services.counting import scope_units
 from desktop.services.noting import note_words, record_notes
 from desktop.services.wordily import listed
@@ -112,7 +112,7 @@ def _adjustments(
     for (unit_id, code), by_month in adjustments(connection, books, period.months).items():
         if code != indicator.code or unit_id not in wanted:
             continue
-        for month in sorted(set(by_month).intersection(asked_months(indicator, period))):
+        for month in sorted(set(by_month).intersection(asked_months(indicator, period.months))):
             one, told = by_month[month], told_amount(connection, books, period, (unit_id, code, month))
             words = note_words(unscaled(one.amount), unscaled(one.amount - told), [one.reason])
             place = (books.units[unit_id].name, ADJUSTED, "Điều chỉnh", "", month_key(month))

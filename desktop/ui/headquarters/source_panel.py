@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
+from desktop.domain.counting import asked_months
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
@@ -17,7 +18,6 @@ from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
 from desktop.services.books import Role
-from desktop.services.collecting import asked_months
 from desktop.services.tracing import ADJUSTED, Source
 from desktop.ui.context import Context
 from desktop.ui.headquarters.ask_box import AskBox
@@ -231,7 +231,7 @@ class SourcePanel(Card):
         term, period = self._found.term, self._found.asked.period
         self._stack.setCurrentWidget(self.form)
         title = f"{term.short}, {self._unit.name}"
-        self.form.show_figure(self._unit.unit_id, term, asked_months(term, period), title)
+        self.form.show_figure(self._unit.unit_id, term, asked_months(term, period.months), title)
 
     def _leave_form(self) -> None:
         self._stack.setCurrentIndex(1)
