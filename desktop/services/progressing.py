@@ -133,9 +133,14 @@ def completeness(books: Books, period: Period) -> Completeness:
     return Completeness(period, units)
 
 
+MARKED = frozenset({"unsealed", "unsigned", "supplement", "forked"})
+"""Taken by a person, or joined of two machines: not simply clean."""
+
+
 def _standing(unit: UnitRow, package: Reported | None) -> UnitStanding:
     if package is None:
         return UnitStanding(unit, Standing.MISSING, None)
     known = {each.value for each in Standing}
-    standing = Standing(package.verdict) if package.verdict in known else Standing.CLEAN
+    other = Standing.WARNED if package.verdict in MARKED else Standing.CLEAN
+    standing = Standing(package.verdict) if package.verdict in known else other
     return UnitStanding(unit, standing, package)

@@ -126,4 +126,6 @@ def test_a_file_without_marks_is_identified_by_hand(giaoban, new_headquarters, n
     told = ("import", nameless, "--unit", "01290", "--period", "2020-H1", "--accept", "marked", "--json")
     taken = giaoban("--data", new_headquarters, *told)
     assert (taken.code, taken.json["merged"], taken.json["files"][0]["verdict"]) == (0, 1, "unsealed")
+    standings = giaoban("--data", new_headquarters, "status", "--period", "2020-H1", "--json").json["standings"]
+    assert (standings["clean"], standings["warned"]) == (0, 1)
     assert giaoban("--data", new_headquarters, "import", nameless, "--unit", "01290").code == 1

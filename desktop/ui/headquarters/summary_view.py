@@ -207,6 +207,11 @@ class SummaryView(Page):
             conflicts = deciding.count(self._context.books)
             self.freeze_bar.ask(self._context.period, self._summary, conflicts)
 
+    def _on_yes(self) -> None:
+        """Ctrl+Enter agrees only where it was asked."""
+        if self.freeze_bar.is_asking():
+            self._on_freeze()
+
     def _on_freeze(self) -> None:
         books, period = self._context.books, self._context.period
 
@@ -302,7 +307,7 @@ class SummaryView(Page):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut("F2", self, self._ask_source, context=here)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(keys, self.freeze_bar, self._on_freeze, context=here)
+            QShortcut(keys, self.freeze_bar, self._on_yes, context=here)
         QShortcut("Esc", self.freeze_bar, self.freeze_bar.hide, context=here)
 
 
