@@ -49,7 +49,10 @@ class Conflict:
     """What counts until somebody decides."""
 
 
-_MARKED = "SELECT id, uid, unit_id, kind, number FROM record WHERE mark = ? AND mark <> '' ORDER BY unit_id, kind, number, uid"
+_MARKED = """
+    SELECT id, uid, unit_id, kind, number FROM record WHERE mark = ? AND mark <> ''
+    ORDER BY unit_id, kind, number, uid
+"""
 _NOW = "SELECT content FROM record JOIN version ON version.id = version_id WHERE record.id = ?"
 _VERSIONS = """
     SELECT content, source, COALESCE((

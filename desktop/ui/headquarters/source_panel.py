@@ -134,6 +134,23 @@ class SourcePanel(Card):
         self.rows.hide()
         self._place_part.hide()
         self.units.select_position(0)
+        if not found.units and self._silent_unit() is not None:
+            self._offer_figure()
+
+    def _silent_unit(self) -> int | None:
+        """The one unit that was asked about, where it has no rows to choose from."""
+        uids = self._asked.unit_uids if self._asked is not None else None
+        return self._context.books.unit_ids[uids[0]] if uids is not None and len(uids) == 1 else None
+
+    def _offer_figure(self) -> None:
+        """A unit without rows can be corrected too."""
+        self.place.setText(self.tr("Đơn vị không có dòng nào"))
+        self.file.setText("")
+        for widget in (self.note, self.correct, self.question, self.ask_box):
+            widget.hide()
+        self.open.disable(self.tr("Không có dòng nào để mở."))
+        self.correct_figure.setVisible(self._context.books.me.role is Role.HEADQUARTERS)
+        self._place_part.show()
 
     def _show_sum(self, found: Found) -> None:
         amount = amount_said(found.term, found.amount)
@@ -189,6 +206,7 @@ class SourcePanel(Card):
         headquarters = self._context.books.me.role is Role.HEADQUARTERS
         self.correct.setVisible(headquarters and source.kind != ADJUSTED)
         self.correct_figure.setVisible(headquarters)
+        self.question.show()
         if source.kind == ADJUSTED:
             self.place.setText(self.tr("Điều chỉnh của cấp trên"))
             self.file.setText(self.tr("Rút ở Cần quyết định, tab Điều chỉnh."))
@@ -226,12 +244,13 @@ class SourcePanel(Card):
 
     def correct_month(self) -> None:
         """Put another figure above the unit's one of a month."""
-        if self._found is None or self._unit is None or self._stack.currentIndex() != 1:
+        unit_id = self._unit.unit_id if self._unit is not None else self._silent_unit()
+        if self._found is None or unit_id is None or self._stack.currentIndex() != 1:
             return
         term, period = self._found.term, self._found.asked.period
         self._stack.setCurrentWidget(self.form)
-        title = f"{term.short}, {self._unit.name}"
-        self.form.show_figure(self._unit.unit_id, term, asked_months(term, period.months), title)
+        title = f"{term.short}, {self._context.books.units[unit_id].name}"
+        self.form.show_figure(unit_id, term, asked_months(term, period.months), title)
 
     def _leave_form(self) -> None:
         self._stack.setCurrentIndex(1)

@@ -290,3 +290,18 @@ def test_a_correction_that_cannot_be_true_is_refused_in_place(view, rows, full):
     rows.form.save.click()
     assert rows.form.fault.text()
     assert correcting.corrections(full.books) == []
+
+
+def test_a_unit_without_rows_is_corrected_too(view, full, settled):
+    silent = next(unit for unit in full.books.reporting_units() if unit.code == "01297")
+    view.choose_part("indicators")
+    source = view.indicators.source
+    source.ask(Asked("TH.01", full.period, silent.name, (silent.uid,)))
+    settled()
+    source.correct_figure.click()
+    source.form.value.set_value(4)
+    source.form.reason.set_value("đơn vị báo qua điện thoại")
+    source.form.save.click()
+    settled()
+    (row,) = tracing.sources(full.books, full.period, "TH.01", [silent.uid])
+    assert (row.kind, row.amount) == (tracing.ADJUSTED, 4)
