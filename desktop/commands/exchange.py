@@ -58,9 +58,9 @@ def blank(switches: argparse.Namespace) -> int:
 
 
 def receive(switches: argparse.Namespace) -> int:
-    """Packages of the units into headquarters' books, or only their preview; at a unit replies of headquarters."""
+    """Packages into these books, or only their preview; at a unit replies, or packages of its other laptop."""
     with opened(switches) as books:
-        if books.me.role is Role.UNIT:
+        if books.me.role is Role.UNIT and not switches.machine:
             return replies.take(books, switches)
         period = books.period(switches.period).key if switches.period else None
         batch, taken = _received(books, switches, period)
@@ -167,7 +167,7 @@ def _file_words(file: StagedFile, catalogue: Catalogue) -> list[str]:
 
 def undo(switches: argparse.Namespace) -> int:
     """One package off again."""
-    with opened(switches, Role.HEADQUARTERS) as books:
+    with opened(switches) as books:
         package = progressing.find(books, switches.package).package_id
         done = merging.undo(books, package)
         name = books.units[done.unit_id].name

@@ -13,7 +13,7 @@ from desktop.wording.numbers import number
 
 def redo(switches: argparse.Namespace) -> int:
     """One undone package on again, without its file."""
-    with opened(switches, Role.HEADQUARTERS) as books:
+    with opened(switches) as books:
         package = progressing.find(books, switches.package).package_id
         done = merging.redo(books, package)
         name = books.units[done.unit_id].name

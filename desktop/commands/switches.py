@@ -78,6 +78,8 @@ def _add_exchange(commands: Commands) -> None:
     )
     told = "nhận dạng tay: tệp mất trang đánh dấu là của đơn vị mã này, kèm --period"
     receive.add_argument("--unit", default=None, metavar="MÃ", help=told)
+    machine = "ở đơn vị: gộp gói của máy khác cùng đơn vị; thêm --accept marked để nhận khóa của máy đó"
+    receive.add_argument("--machine", action="store_true", help=machine)
     undo = _command(commands, "undo", "hoàn tác một gói đã nhập")
     redo = _command(commands, "redo", "nhập lại một gói đã hoàn tác, không cần tệp")
     for each in (undo, redo):

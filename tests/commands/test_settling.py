@@ -129,3 +129,17 @@ def test_a_file_without_marks_is_identified_by_hand(giaoban, new_headquarters, n
     standings = giaoban("--data", new_headquarters, "status", "--period", "2020-H1", "--json").json["standings"]
     assert (standings["clean"], standings["warned"]) == (0, 1)
     assert giaoban("--data", new_headquarters, "import", nameless, "--unit", "01290").code == 1
+
+
+def test_a_unit_joins_its_other_laptop_and_decides_itself(giaoban, laptops):
+    here, there = laptops.folders[0], laptops.packages[1]
+    waits = giaoban("--data", here, "import", there, "--machine", "--json")
+    assert (waits.code, waits.json["files"][0]["verdict"], waits.json["merged"]) == (1, "new_key", 0)
+    taken = giaoban("--data", here, "import", there, "--machine", "--accept", "marked")
+    assert "0 thay đổi. Đọc 3 dòng = " in taken.out
+    assert " + 3 song song + " in taken.out
+    first, _ = conflicts(giaoban, here)
+    side = side_with(first, 7)
+    assert giaoban("--data", here, "decide", first["record"], "--take", side, "--all").code == 0
+    assert giaoban("--data", here, "conflicts").code == 0
+    assert figure(giaoban, here, "TX.03") == 7 + 7 + 3
