@@ -10,6 +10,8 @@ from picture_books import OUTLOOK, PERIOD, name_of, stopped_at
 from desktop.domain.records import Values
 from desktop.domain.versions import own_fields
 from desktop.services import (
+    answering,
+    asking,
     correcting,
     exporting,
     keeping,
@@ -18,6 +20,7 @@ from desktop.services import (
     noting,
     progressing,
     recording,
+    replying,
     sampling,
     taking,
     tracing,
@@ -112,3 +115,17 @@ def correct_some(books: Books) -> int:
     reason = "hai vụ huyện thụ lý, xã không ghi"
     correcting.correct_figure(books, source.unit_id, 202003, "TH.01", told + 2, reason)
     return source.unit_id
+
+
+def unit_with_reply(books: Books, sample: Path, room: Path, unit_id: int) -> Books:
+    """The books of a corrected unit that has taken in the reply: a proposal, a question."""
+    unit, period = books.units[unit_id], books.period(PERIOD)
+    question = "Tháng 3 huyện thụ lý hai vụ của xã. Đơn vị đã ghi sổ chưa?"
+    asking.ask(books, unit_id, period, "figure:202003:TH.01", question)
+    folder = room / "phan hoi"
+    folder.mkdir()
+    replying.write(books, period, folder, [unit.uid])
+    shutil.copytree(sample / sampling.UNITS / unit.code, room / "don vi")
+    own = keeping.open_books(room / "don vi")
+    answering.take_reply(own, next(folder.iterdir()))
+    return own

@@ -28,6 +28,7 @@ from desktop.domain.report import Piece  # noqa: E402
 from desktop.kit import jobs, theme  # noqa: E402
 from desktop.services import keeping, sampling  # noqa: E402
 from desktop.services.arrivals import Verdict  # noqa: E402
+from desktop.services.books import Books  # noqa: E402
 from desktop.ui.checking.check_view import CheckView  # noqa: E402
 from desktop.ui.context import Place  # noqa: E402
 from desktop.ui.first_run import FirstRun  # noqa: E402
@@ -257,7 +258,8 @@ def odd_screens(room: Path, sample: Path, take: Take) -> None:
     folder.mkdir()
     odds.lay_out_odd_files(books, sample, folder, room)
     odds.let_laptops_disagree(books, sample, room)
-    odds.correct_some(books)
+    corrected = odds.correct_some(books)
+    answered = odds.unit_with_reply(books, sample, room, corrected)
     books_for.spread_arrivals(books)
     window = HeadquartersWindow(context_of(books, LATE_EVENING, room / "odd"))
     window.resize(WIDTH, HEIGHT)
@@ -270,6 +272,7 @@ def odd_screens(room: Path, sample: Path, take: Take) -> None:
     window.close()
     books.close()
     joining_screens(room, take)
+    reply_screens(answered, take)
 
 
 def question_screens(window: HeadquartersWindow, take: Take) -> None:
@@ -284,7 +287,9 @@ def question_screens(window: HeadquartersWindow, take: Take) -> None:
 
 
 def decision_screens(window: HeadquartersWindow, take: Take) -> None:
-    """Records at odds, and what was corrected."""
+    """One case told twice, records at odds, and what was corrected."""
+    window.go(Spot("decisions", filter="pairs"))
+    take("12a-vu-trung", window)
     window.go(Spot("decisions", filter="conflicts"))
     take("12b-xung-dot", window)
     window.go(Spot("decisions", filter="corrections"))
@@ -308,6 +313,15 @@ def joining_screens(room: Path, take: Take) -> None:
     assert isinstance(page, JoiningView)
     page.take(next((room / "goi 1").iterdir()))
     take("15-gop-hai-may", window)
+    window.close()
+    books.close()
+
+
+def reply_screens(books: Books, take: Take) -> None:
+    """What headquarters wants of a unit."""
+    window = UnitWindow(context_of(books, AFTERNOON, books.folder))
+    window.show_page("replies")
+    take("14-phan-hoi", window)
     window.close()
     books.close()
 

@@ -53,6 +53,10 @@ _POINT = (
 )
 
 
+DELETED_SHEET = "deleted"
+"""Shows deleted rows of all kinds; each of them says its own."""
+
+
 class Now(NamedTuple):
     """What the books point to."""
 
@@ -156,7 +160,8 @@ def _chosen(told: list[Told], corrections: Mapping[str, list[Correction]]) -> Ch
     values = [parse_content(each.content) for each in told]
     joined = settle(values, corrections.get(str(values[0]["_uid"]), ()))
     ids = {each.content: each.version_id for each in told}
-    return Chosen(first.unit_id, first.sheet, canonical(joined.values), canonical(joined.told), joined.mark, ids)
+    sheet = next((each.sheet for each in told if each.sheet not in ("", DELETED_SHEET)), first.sheet)
+    return Chosen(first.unit_id, sheet, canonical(joined.values), canonical(joined.told), joined.mark, ids)
 
 
 def corrections_by_record(connection: Connection) -> dict[str, list[Correction]]:

@@ -20,9 +20,9 @@ def columns(conflict: Conflict | None) -> list[Column]:
     titles = [f"{words}  ({key})" for key, words in enumerate([translate("Conflict", "Trước"), *sides], 1)]
     last = len(titles) - 1
     return [
-        Column("", "field", 112, prose=True, token="text2"),
+        Column("", "field", 128, prose=True, token="text2"),
         *(
-            Column(title, f"side{place}", 144, prose=True, stretch=place == last)
+            Column(title, f"side{place}", 137, prose=True, stretch=place == last)
             for place, title in enumerate(titles)
         ),
     ]

@@ -169,7 +169,6 @@ def test_errors_keep_a_complete_package_back_but_not_one_that_says_it_is_not(gia
         ("export", "--period", PERIOD, "--to", "."),
         ("import", ".", "--preview"),
         ("status", "--period", PERIOD),
-        ("undo", "AAA-AAA"),
         ("report", "--period", PERIOD, "--to", "a.docx"),
     ],
     ids=lambda words: words[0],
