@@ -89,10 +89,22 @@ class Collected:
     def evaluate(self, units: Iterable[int]) -> Evaluation:
         """All figures of these units together."""
         ids, indicators = tuple(units), self.books.catalogue.indicators
+        if len(ids) == 1 and ids[0] not in self._told:
+            return self._silent
         if len(ids) == 1:
             return Evaluation(self.books.catalogue, lambda code: self.figure(ids[0], indicators[code]), 1)
         scope = Scope(self, ids)
         return Evaluation(self.books.catalogue, lambda code: scope.figure(indicators[code]), len(ids))
+
+    @cached_property
+    def _told(self) -> set[int]:
+        """Units of which anything is known in this period."""
+        return {unit_id for unit_id, _ in self.sums} | self.reporting
+
+    @cached_property
+    def _silent(self) -> Evaluation:
+        """What is made of nothing: the same for every unit that said nothing."""
+        return Evaluation(self.books.catalogue, lambda _: BLANK, 1)
 
     @cached_property
     def reporting(self) -> set[int]:

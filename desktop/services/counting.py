@@ -128,11 +128,18 @@ def _sliced(
     books: Books, period: Period, codes: tuple[str, ...], groups: list[tuple[str, str, list[int]]]
 ) -> list[Slice]:
     now, before = collect(books, period), collect(books, period.same_period_last_year())
-    return [_slice(key, name, codes, now.evaluate(units), before.evaluate(units)) for key, name, units in groups]
+    indicators = books.catalogue.indicators
+    ratios = [indicators[code] for code in codes if indicators[code].kind is IndicatorKind.RATIO]
+    return [
+        _slice((key, name), codes, ratios, now.evaluate(units), before.evaluate(units)) for key, name, units in groups
+    ]
 
 
-def _slice(key: str, name: str, codes: tuple[str, ...], now: Evaluation, before: Evaluation) -> Slice:
-    ratios = {code: parts for code in codes if (parts := now.parts_of(code)) is not None}
+def _slice(
+    named: tuple[str, str], codes: tuple[str, ...], divided: Iterable[Indicator], now: Evaluation, before: Evaluation
+) -> Slice:
+    key, name = named
+    ratios = {indicator.code: now.ratio(indicator) for indicator in divided}
     return Slice(
         key,
         name,
@@ -146,6 +153,8 @@ def _slice(key: str, name: str, codes: tuple[str, ...], now: Evaluation, before:
 def by_month(books: Books, period: Period, codes: Iterable[str], unit_uids: Iterable[str] | None = None) -> list[Slice]:
     """The indicators month by month, of the whole scope or of the units asked for."""
     wanted, units = tuple(codes), scope_units(books, unit_uids)
+    indicators = books.catalogue.indicators
+    ratios = [indicators[code] for code in wanted if indicators[code].kind is IndicatorKind.RATIO]
     slices = []
     for month in period.months:
         each = period_of_month(month, period.calendar)
@@ -153,7 +162,7 @@ def by_month(books: Books, period: Period, codes: Iterable[str], unit_uids: Iter
         now = collect(books, each, within=period)
         before = collect(books, base, within=period.same_period_last_year())
         name = f"T{month % 100}"
-        slices.append(_slice(each.key, name, wanted, now.evaluate(units), before.evaluate(units)))
+        slices.append(_slice((each.key, name), wanted, ratios, now.evaluate(units), before.evaluate(units)))
     return slices
 
 
