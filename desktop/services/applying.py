@@ -60,6 +60,13 @@ _COVER = """
 """
 
 
+def add_package(connection: Connection, columns: dict[str, object]) -> int:
+    """One line of the package table; return its number."""
+    names, marks = ",".join(columns), ",".join("?" * len(columns))
+    statement = f"INSERT INTO package({names}) VALUES ({marks}) RETURNING id"
+    return int(connection.exec_driver_sql(statement, tuple(columns.values())).scalar_one())
+
+
 def apply(
     connection: Connection, books: Books, staged: StagedFile, number: int, counts: Counts, accepted: bool
 ) -> None:

@@ -11,8 +11,8 @@ from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind, Leve
 from desktop.domain.figures import State
 from desktop.domain.periods import Period
 from desktop.domain.records import RowState, Values, parse_content
+from desktop.services.answering_sections import declared_sections, present_sections
 from desktop.services.books import Books
-from desktop.services.collecting import declared_sections, present_sections
 from desktop.services.monthly import Monthly, begun_months
 from desktop.services.placing import PlacedProblem, conflict_problems, figure_problems, placed_row, roots
 

@@ -9,15 +9,13 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind
 from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
-from desktop.domain.periods import Period, period_of_month
-from desktop.domain.records import Values, parse_content
-from desktop.domain.totals import STATE_LETTERS, declared_in
+from desktop.domain.periods import Period
 from desktop.services import linking
 from desktop.services.adjusting import adjusted, adjusted_sections
+from desktop.services.answering_sections import own_letters
 from desktop.services.books import Books, Role
 from desktop.services.linking import Later
 
@@ -46,13 +44,6 @@ _COVERAGE = """
     WHERE month IN ({months}) {units}
     GROUP BY coverage.unit_id, section, coverage.state
 """
-_DECLARATIONS = """
-    SELECT content FROM record JOIN version ON version.id = version_id
-    WHERE kind = 'declaration' AND state = 'final' AND unit_id = ? AND day IN ({days})
-"""
-LONGEST_DECLARED = 12
-"""No declaration is for more months than a year has."""
-_PRESENT = "SELECT DISTINCT indicator FROM total WHERE unit_id = ? AND month IN ({months}) AND state IN ('v', 'o')"
 
 
 @dataclass
@@ -368,35 +359,9 @@ def _covered(months: Mapping[str, int]) -> Covered:
     return data | none | outside, max(months), none, outside
 
 
-def declared_sections(connection: Connection, books: Books, period: Period) -> dict[str, Values]:
-    """Declarations of this unit that cover the period, by section."""
-    days = _last_days(period, books.me.calendar)
-    statement = _DECLARATIONS.format(days=", ".join("?" for _ in days))
-    rows = connection.exec_driver_sql(statement, (books.own_unit_id, *days))
-    return declared_in(period, [parse_content(content) for (content,) in rows])
-
-
-def _last_days(period: Period, calendar: str) -> list[str]:
-    """On which days a declaration that answers for a month of the period may end: its rows are filed under them."""
-    if not period.months:
-        return []
-    ends = (shifted(period.months[0], step) for step in range(len(period.months) + LONGEST_DECLARED))
-    return [period_of_month(month, calendar).last.isoformat() for month in ends]
-
-
-def present_sections(connection: Connection, books: Books, period: Period) -> set[str]:
-    """Sections in which this unit has anything counted or typed in the period."""
-    rows = connection.exec_driver_sql(_PRESENT.format(months=_months(period.months)), (books.own_unit_id,))
-    return {books.catalogue.indicators[code].section for (code,) in rows if code in books.catalogue.indicators}
-
-
 def _own_coverage(
     connection: Connection, books: Books, period: Period, within: Period
 ) -> dict[tuple[int, str], Covered]:
     unit_id, months = books.own_unit_id, month_bits(period.months)
-    letters = {
-        section: STATE_LETTERS[str(values["declared"])]
-        for section, values in declared_sections(connection, books, within).items()
-    }
-    letters |= dict.fromkeys(present_sections(connection, books, within), "v")
+    letters = own_letters(connection, books, within)
     return {(unit_id, section): _covered({letter: months}) for section, letter in letters.items()}

@@ -26,6 +26,7 @@ from desktop.domain.periods import Period
 from desktop.domain.records import RowState, parse_content
 from desktop.domain.system_kinds import DECLARATION
 from desktop.services import vault
+from desktop.services.applying import add_package
 from desktop.services.books import Books, Identity
 from desktop.services.closing import checklist
 from desktop.services.covering import cover_of
@@ -282,13 +283,6 @@ def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> N
         connection.exec_driver_sql(f"INSERT INTO package_row({names}) VALUES (?, ?, ?, ?)", lines)
         entry = Entry(books.me.officer, "exported", package_id=number)
         journal.note(connection, entry, file=path.name)
-
-
-def add_package(connection: Connection, columns: dict[str, object]) -> int:
-    """One line of the package table; return its number."""
-    names, marks = ",".join(columns), ",".join("?" * len(columns))
-    statement = f"INSERT INTO package({names}) VALUES ({marks}) RETURNING id"
-    return int(connection.exec_driver_sql(statement, tuple(columns.values())).scalar_one())
 
 
 def cover(books: Books, period: Period) -> Cover:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.arrival import SignatureState
 from desktop.services import vault
-from desktop.services.applying import apply
+from desktop.services.applying import add_package, apply
 from desktop.services.arrivals import UNMERGEABLE, Counts, StagedFile, Verdict
 from desktop.services.books import Books, Role
 from desktop.services.freezing import refuse_used
@@ -259,6 +259,4 @@ def _add_package(connection: Connection, staged: StagedFile, accepted: bool) -> 
         "origin": _origin(staged),
         "supplement": next_supplement(connection, staged) if is_frozen(connection, manifest) else 0,
     }
-    names, marks = ",".join(columns), ",".join("?" * len(columns))
-    statement = f"INSERT INTO package({names}) VALUES ({marks}) RETURNING id"
-    return int(connection.exec_driver_sql(statement, tuple(columns.values())).scalar_one())
+    return add_package(connection, columns)
