@@ -5,7 +5,6 @@ must besides share three of their four rarest words and half of all; one that lo
 crowded.
 """
 
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
@@ -42,32 +41,19 @@ Pair = tuple[Told, Told]
 
 
 class Blocks:
-    """Pairs of the records of one kind; `crowded` counts records not held against all that they look like."""
+    """Pairs of the records of one kind; `crowded` counts records not held against all that they look like.
 
-    def __init__(
-        self, days: Mapping[int, Sequence[Told]], near: Near, reach: int, focus: frozenset[int] | None = None
-    ) -> None:
-        self._days, self._reach = days, reach
-        self._near = near if focus is None else _around(near, focus)
+    Records of days before `begin` are only there to be met.
+    """
+
+    def __init__(self, days: Mapping[int, Sequence[Told]], near: Near, reach: int, begin: int = 0) -> None:
+        self._days, self._near, self._reach, self._begin = days, near, reach, begin
         self.crowded = 0
 
-    def pairs(self) -> Iterator[Pair]:
-        """Every pair worth comparing, once; day after day, the earlier record first."""
-        return self._sharing() if self._expected() > MOST_PAIRS else self._meetings()
-
-    def _expected(self) -> int:
-        """About how many pairs would meet by units and days."""
-        counts = Counter(each.unit for told in self._days.values() for each in told)
-        if len(counts) < 2:
-            return 0
-        share = min(1.0, (2 * self._reach + 1) / (max(self._days) - min(self._days) + 1))
-        met = sum(counts[unit] * counts[other] for unit in counts for other in self._near.get(unit, ()))
-        return int(share * met / 2)
-
-    def _meetings(self) -> Iterator[Pair]:
-        """Pairs of neighbours whose days lie close."""
+    def meetings(self) -> Iterator[Pair]:
+        """Pairs of neighbours whose days lie close, each once, the earlier record first."""
         units = {day: _by_unit(told) for day, told in self._days.items()}
-        for day in sorted(units):
+        for day in sorted(day for day in units if day >= self._begin):
             for unit, mine in units[day].items():
                 near = self._near.get(unit, frozenset())
                 for then in range(day - self._reach, day + 1):
@@ -77,38 +63,46 @@ class Blocks:
                             met = product(others[other], mine)
                             yield from (pair for pair in met if _may_be(pair[0].choice, pair[1].choice))
 
-    def _sharing(self) -> Iterator[Pair]:
-        """Pairs of neighbours whose days lie close and that share rare words; each is held against those before it."""
-        last: dict[tuple[int, ...], int] = {}  # where a key stands last in the two lists
-        whose: list[Told] = []
-        before = array("q")  # where the same key stands before
-        begun: dict[int, int] = {}
+    def sharing(self) -> Iterator[Pair]:
+        """Those of them that share rare words; each record is held against those before it."""
+        lately: dict[tuple[int, ...], list[Told]] = {}  # the last ones by what they share
         met = 0
         for day in sorted(self._days):
-            begun = {then: place for then, place in begun.items() if then >= day - self._reach} | {day: len(whose)}
-            oldest = min(begun.values())
-            if len(last) > MOST_KEYS:
-                last = {key: place for key, place in last.items() if place >= oldest}
-            for me in self._days[day]:
-                near, choice, found = self._near.get(me.unit, ()), me.choice, {}
-                for key in _keys(me.words[:RARE]):
-                    place = last.get(key, -1)
-                    last[key] = len(whose)
-                    whose.append(me)
-                    before.append(place)
-                    if place >= oldest:
-                        left = MOST_BEFORE
-                        while place >= oldest and left:
-                            other = whose[place]
-                            if other.unit in near and _may_be(choice, other.choice):
-                                found[other.id] = other
-                            place, left = before[place], left - 1
-                        self.crowded += place >= oldest
-                met += len(found)
-                yield from ((found[id], me) for id in sorted(found) if _overlap(found[id].words, me.words))
-                if met > MOST_MET:
-                    self.crowded += 1
-                    return
+            oldest = day - self._reach
+            if len(lately) > MOST_KEYS:
+                lately = {key: told for key, told in lately.items() if told[-1].day >= oldest}
+            for me in sorted(self._days[day]):
+                found = self._before(me, lately, oldest)
+                if found and day >= self._begin:
+                    met += len(found)
+                    yield from ((found[id], me) for id in sorted(found) if _overlap(found[id].words, me.words))
+                    if met > MOST_MET:
+                        self.crowded += 1
+                        return
+
+    def _before(self, me: Told, lately: dict[tuple[int, ...], list[Told]], oldest: int) -> dict[int, Told]:
+        """Those before a record that it is held against; it is put behind them."""
+        found: dict[int, Told] = {}
+        near, choice = self._near.get(me.unit, ()), me.choice
+        for key in _keys(me.words[:RARE]):
+            told = lately.get(key)
+            if told is None or told[-1].day < oldest:
+                lately[key] = [me]
+                continue
+            if len(told) > MOST_BEFORE:
+                self.crowded += me.day >= self._begin and told[-MOST_BEFORE - 1].day >= oldest
+                del told[:-MOST_BEFORE]
+            for each in told:
+                if each.unit in near and each.day >= oldest and _may_be(choice, each.choice):
+                    found[each.id] = each
+            told.append(me)
+        return found
+
+
+def too_many(counts: Mapping[int, int], near: Near, reach: int, days: int) -> bool:
+    """Whether so many records of units, on so many days, would make too many pairs of neighbours."""
+    met = sum(counts[unit] * counts.get(other, 0) for unit in counts for other in near.get(unit, ()))
+    return min(1.0, (2 * reach + 1) / days) * met / 2 > MOST_PAIRS
 
 
 def _by_unit(told: Iterable[Told]) -> dict[int, list[Told]]:
@@ -133,8 +127,10 @@ def _may_be(choice: str, other: str) -> bool:
     return choice == other or not choice or not other
 
 
-def _around(near: Near, focus: frozenset[int]) -> Near:
+def around(near: Near, focus: frozenset[int] | None) -> Near:
     """Neighbours, where one of the two must be asked for."""
+    if focus is None:
+        return near
     return {unit: others if unit in focus else others & focus for unit, others in near.items()}
 
 

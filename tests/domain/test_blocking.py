@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain import blocking
-from desktop.domain.blocking import Blocks, Ranks, Told
+from desktop.domain.blocking import Blocks, Ranks, Told, around, too_many
 
 NEAR = {1: frozenset({2, 3}), 2: frozenset({1}), 3: frozenset({1, 4}), 4: frozenset({3})}
 PLACE = st.tuples(st.integers(0, 9), st.integers(1, 4), st.sampled_from(("", "TTXH", "MA")), st.just(()))
@@ -22,8 +22,8 @@ def by_day(told):
     return days
 
 
-def ids(blocks):
-    return [tuple(sorted((one.id, other.id))) for one, other in blocks.pairs()]
+def ids(pairs):
+    return [tuple(sorted((one.id, other.id))) for one, other in pairs]
 
 
 def by_hand(told, days, focus=None):
@@ -40,7 +40,7 @@ def by_hand(told, days, focus=None):
 @given(st.lists(PLACE, max_size=14), st.integers(0, 3), st.sampled_from((None, frozenset({1}), frozenset({4}))))
 def test_few_records_all_meet(places, days, focus):
     told = [Told(id, *place) for id, place in enumerate(places)]
-    found = ids(Blocks(by_day(told), NEAR, days, focus))
+    found = ids(Blocks(by_day(told), around(NEAR, focus), days).meetings())
     assert len(found) == len(set(found))
     assert set(found) == by_hand(told, days, focus)
 
@@ -53,7 +53,6 @@ def as_told(texts):
 @pytest.fixture
 def many(monkeypatch):
     """So many that blocks need words; fifty are told by a neighbour too, a day later."""
-    monkeypatch.setattr(blocking, "MOST_PAIRS", 0)
     monkeypatch.setattr(blocking, "MOST_KEYS", 500)
     random = Random("many")
     words = ["".join(random.choices("bcdghklmnt", k=3)) for _ in range(400)]
@@ -63,7 +62,7 @@ def many(monkeypatch):
 
 def test_many_records_meet_by_their_rare_words(many):
     told = as_told(many)
-    found = ids(Blocks(by_day(told), NEAR, 3))
+    found = ids(Blocks(by_day(told), NEAR, 3).sharing())
     assert {(place, 3000 + place) for place in range(50)} <= set(found) <= by_hand(told, 3)
     assert len(found) == len(set(found)) < 300
 
@@ -78,7 +77,7 @@ def test_many_records_meet_as_if_all_were_held_against_all(many, reach):
         and 2 * len({*told[one].words} & {*told[other].words}) >= min(len(told[one].words), len(told[other].words))
     }
     blocks = Blocks(by_day(told), NEAR, reach)
-    assert set(ids(blocks)) == alike
+    assert set(ids(blocks.sharing())) == alike
     assert bool(alike) == (reach > 0)
     assert blocks.crowded == 0
 
@@ -88,14 +87,14 @@ def test_a_word_written_otherwise_hides_no_pair(many):
         (day, unit, text.replace(text.split()[place % 9], "xyz", 1))
         for place, (day, unit, text) in enumerate(many[3000:])
     ]
-    found = set(ids(Blocks(by_day(as_told(many[:3000] + spoilt)), NEAR, 3)))
+    found = set(ids(Blocks(by_day(as_told(many[:3000] + spoilt)), NEAR, 3).sharing()))
     assert sum((place, 3000 + place) in found for place in range(50)) >= 45
 
 
 @pytest.mark.usefixtures("many")
 def test_records_that_all_look_alike_are_counted_and_not_all_compared():
     blocks = Blocks(by_day(as_told([(n % 5, 1 + n % 4, "cùng một câu như nhau") for n in range(3000)])), NEAR, 3)
-    assert len(ids(blocks)) <= 3000 * 4 * blocking.MOST_BEFORE
+    assert len(ids(blocks.sharing())) <= 3000 * 4 * blocking.MOST_BEFORE
     assert blocks.crowded > 2000
 
 
@@ -105,3 +104,26 @@ def test_words_are_ranked_without_marks_and_the_unknown_are_the_rarest():
     assert len(ranks.of("trộm xe - gà")) == 3
     assert ranks.of("bò trộm")[0] == ranks.of("bò")[0] < ranks.of("gà")[0]
     assert ranks.of(" - ") == ()
+
+
+ALIKE = [(n % 5, 1 + n % 4, "cùng một câu như nhau") for n in range(1000)]
+
+
+@pytest.mark.parametrize("way", [Blocks.meetings, Blocks.sharing])
+@pytest.mark.parametrize("begin", [1, 3, 29, 60, 99])
+@pytest.mark.parametrize("alike", [False, True])
+def test_days_before_and_after_a_border_make_the_same_pairs(many, way, begin, alike):
+    days, reach = by_day(as_told(ALIKE if alike else many)), 3
+    early = {day: told for day, told in days.items() if day < begin}
+    late = {day: told for day, told in days.items() if day >= begin - reach}
+    whole, first, then = Blocks(days, NEAR, reach), Blocks(early, NEAR, reach), Blocks(late, NEAR, reach, begin)
+    assert sorted(ids(way(first)) + ids(way(then))) == sorted(ids(way(whole)))
+    assert first.crowded + then.crowded == whole.crowded
+    assert bool(whole.crowded) == (alike and way is Blocks.sharing)
+
+
+def test_many_records_of_neighbours_within_few_days_are_too_many():
+    counts = {1: 1000, 2: 400, 4: 1_000_000}
+    assert too_many(counts, NEAR, 3, 7)
+    assert not too_many(counts, NEAR, 3, 71)
+    assert not too_many({4: 1_000_000}, NEAR, 3, 7)

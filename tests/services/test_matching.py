@@ -10,7 +10,7 @@ from desktop.domain import blocking
 from desktop.domain.likeness import Comparer, Profile, plain
 from desktop.domain.nearness import neighbours
 from desktop.domain.records import canonical, derived_uid, row_hash
-from desktop.services import matching
+from desktop.services import matching, meeting
 
 TEXT = "phá khóa cổng lấy trộm xe máy trâu bò gà gần chợ bên suối trên nương lúc đêm nhà văn hóa Đình Phong"
 VERSION = "INSERT INTO version(id, record_id, hash, weight, source, content) VALUES (?, ?, ?, 1, 0, ?)"
@@ -98,7 +98,7 @@ def search(books, focus=None):
 
 @pytest.mark.parametrize("seed", range(4))
 def test_few_records_are_found_as_by_hand(headquarters, seed, monkeypatch):
-    monkeypatch.setattr(matching, "AT_ONCE", 7)
+    monkeypatch.setattr(meeting, "AT_ONCE", 7)
     told = province(headquarters, Random(f"matching {seed}"))
     fill(headquarters, told)
     found = search(headquarters)
@@ -116,3 +116,34 @@ def test_many_records_are_found_by_their_words(headquarters, monkeypatch):
     assert found.items() <= all_found.items()
     spoken = {pair for pair, alike in all_found.items() if (alike.text or 0) > 0.9}
     assert spoken and spoken <= found.keys()
+
+
+@pytest.mark.parametrize("most_pairs", [0, blocking.MOST_PAIRS])
+def test_parts_find_what_the_whole_finds(headquarters, monkeypatch, most_pairs):
+    monkeypatch.setattr(blocking, "MOST_PAIRS", most_pairs)
+    monkeypatch.setattr(matching, "SAMPLED", 2)
+    fill(headquarters, province(headquarters, Random("matching in parts")))
+    whole = matching.find(headquarters, headquarters.period("2020-H1"))
+    monkeypatch.setattr(matching, "MOST_ALONE", 0)
+    in_children = matching.find(headquarters, headquarters.period("2020-H1"))
+    monkeypatch.setattr(matching, "Readers", Here)
+    assert matching.find(headquarters, headquarters.period("2020-H1")) == whole == in_children
+    assert Here.parts == 2
+    assert len(whole.found) >= 5
+
+
+class Here:
+    """Runs what children would run, in this very process."""
+
+    parts = 0
+
+    def __init__(self, *_): ...
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_): ...
+
+    def run(self, jobs):
+        Here.parts = len(jobs)
+        return [(job, meeting.search(*job)) for job in jobs]
