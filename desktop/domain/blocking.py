@@ -1,133 +1,159 @@
 """Which records of one kind are worth comparing: never all against all.
 
 Records meet when their units are neighbours and their days lie close. Where that alone would make too many pairs they
-must besides share three of their four rarest words; one that looks like too many others is counted as crowded.
+must besides share three of their four rarest words and half of all; one that looks like too many others is counted as
+crowded.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 from typing import NamedTuple
+
+from desktop.domain.likeness import plain
 
 MOST_PAIRS = 40_000
 """So many pairs of one kind are all compared."""
 MOST_MET = 200_000
 """So many are compared at the very most."""
 MOST_BEFORE = 32
-"""A record is held against so many of the days before it that share three words with it."""
+"""A record is held against so many of the records before it that share three words with it."""
 RARE, SHARED = 4, 3
-SAMPLED = 16
-"""How often a word is used is asked of one record in so many."""
+_NO_WORD = 1 << 32
+MOST_KEYS = 100_000
+"""So many keys are kept before those of days long past are thrown away."""
 Near = Mapping[int, frozenset[int]]
-Pair = tuple[int, int]
 
 
 class Told(NamedTuple):
-    """A record as it is met: where, when, and its plain words."""
+    """A record as it is met."""
 
-    uid: bytes
-    unit: int
+    id: int
     day: int
-    text: str
-    content: str
+    unit: int
+    choice: str
+    """The broadest one; records that differ in it are not compared."""
+    words: tuple[int, ...]
+    """Their ranks, the rarest first."""
+
+
+Pair = tuple[Told, Told]
 
 
 class Blocks:
-    """Places of pairs in a list of records; `crowded` counts records not held against all that they look like."""
+    """Pairs of the records of one kind; `crowded` counts records not held against all that they look like.
 
-    def __init__(self, told: Sequence[Told], near: Near, days: int, focus: frozenset[int] | None = None) -> None:
-        self._told, self._days = told, days
-        self._near = near if focus is None else _around(near, focus)
+    Records of days before `begin` are only there to be met.
+    """
+
+    def __init__(self, days: Mapping[int, Sequence[Told]], near: Near, reach: int, begin: int = 0) -> None:
+        self._days, self._near, self._reach, self._begin = days, near, reach, begin
         self.crowded = 0
 
-    def pairs(self) -> Iterator[Pair]:
-        """Every pair worth comparing, once."""
-        return self._meetings() if self._expected() <= MOST_PAIRS else iter(self._by_words())
+    def meetings(self) -> Iterator[Pair]:
+        """Pairs of neighbours whose days lie close, each once, the earlier record first."""
+        units = {day: _by_unit(told) for day, told in self._days.items()}
+        for day in sorted(day for day in units if day >= self._begin):
+            for unit, mine in units[day].items():
+                near = self._near.get(unit, frozenset())
+                for then in range(day - self._reach, day + 1):
+                    others = units.get(then, {})
+                    for other in near & others.keys():
+                        if then < day or other < unit:
+                            met = product(others[other], mine)
+                            yield from (pair for pair in met if _may_be(pair[0].choice, pair[1].choice))
 
-    def _expected(self) -> int:
-        """About how many pairs would meet by units and days."""
-        counts = Counter(each.unit for each in self._told)
-        days = {each.day for each in self._told}
-        if len(counts) < 2:
-            return 0
-        share = min(1.0, (2 * self._days + 1) / (max(days) - min(days) + 1))
-        return int(share * sum(counts[one] * counts[other] for one, other in self._neighbours(counts)))
+    def sharing(self) -> Iterator[Pair]:
+        """Those of them that share rare words; each record is held against those before it."""
+        lately: dict[tuple[int, ...], list[Told]] = {}  # the last ones by what they share
+        met = 0
+        for day in sorted(self._days):
+            oldest = day - self._reach
+            if len(lately) > MOST_KEYS:
+                lately = {key: told for key, told in lately.items() if told[-1].day >= oldest}
+            for me in sorted(self._days[day]):
+                found = self._before(me, lately, oldest)
+                if found and day >= self._begin:
+                    met += len(found)
+                    yield from ((found[id], me) for id in sorted(found) if _overlap(found[id].words, me.words))
+                    if met > MOST_MET:
+                        self.crowded += 1
+                        return
 
-    def _neighbours(self, units: Mapping[int, object]) -> Iterator[tuple[int, int]]:
-        for unit in units:
-            for other in self._near.get(unit, frozenset()) & units.keys():
-                if unit < other:
-                    yield unit, other
-
-    def _meetings(self) -> Iterator[Pair]:
-        """Pairs of neighbours whose days lie close."""
-        by_unit: dict[int, list[Pair]] = defaultdict(list)
-        for place, each in enumerate(self._told):
-            by_unit[each.unit].append((each.day, place))
-        for listed in by_unit.values():
-            listed.sort()
-        for unit, other in self._neighbours(by_unit):
-            theirs = by_unit[other]
-            for day, place in by_unit[unit]:
-                first = bisect_left(theirs, (day - self._days, -1))
-                last = bisect_right(theirs, (day + self._days, len(self._told)))
-                yield from ((min(place, found), max(place, found)) for _, found in theirs[first:last])
-
-    def _by_words(self) -> list[Pair]:
-        """Pairs of neighbours whose days lie close and that share rare words; day after day, back from each."""
-        rarity = _Rarity(self._told)
-        before: dict[Hashable, list[tuple[int, int, int]]] = {}
-        met: set[Pair] = set()
-        none: frozenset[int] = frozenset()
-        for place in sorted(range(len(self._told)), key=lambda place: (self._told[place].day, place)):
-            _, unit, day, text, _ = self._told[place]
-            near, oldest, me = self._near.get(unit, none), day - self._days, (day, unit, place)
-            for key in _keys(rarity.rarest(text)):
-                others = before.setdefault(key, [])
-                for then, where, other in others[: -MOST_BEFORE - 1 : -1]:
-                    if then < oldest:
-                        break
-                    if where in near:
-                        met.add((other, place) if other < place else (place, other))
-                if len(others) > MOST_BEFORE and others[-MOST_BEFORE - 1][0] >= oldest:
-                    self.crowded += 1
-                others.append(me)
-            if len(met) > MOST_MET:
-                self.crowded += 1
-                break
-        return [pair for pair in sorted(met) if self._overlap(*pair)]
-
-    def _overlap(self, one: int, other: int) -> bool:
-        """Whether half of the shorter text's words stand in the other one."""
-        mine, theirs = set(self._told[one].text.split()), set(self._told[other].text.split())
-        return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
+    def _before(self, me: Told, lately: dict[tuple[int, ...], list[Told]], oldest: int) -> dict[int, Told]:
+        """Those before a record that it is held against; it is put behind them."""
+        found: dict[int, Told] = {}
+        near, choice = self._near.get(me.unit, ()), me.choice
+        for key in _keys(me.words[:RARE]):
+            told = lately.get(key)
+            if told is None or told[-1].day < oldest:
+                lately[key] = [me]
+                continue
+            if len(told) > MOST_BEFORE:
+                self.crowded += me.day >= self._begin and told[-MOST_BEFORE - 1].day >= oldest
+                del told[:-MOST_BEFORE]
+            for each in told:
+                if each.unit in near and each.day >= oldest and _may_be(choice, each.choice):
+                    found[each.id] = each
+            told.append(me)
+        return found
 
 
-def _keys(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def too_many(counts: Mapping[int, int], near: Near, reach: int, days: int) -> bool:
+    """Whether so many records of units, on so many days, would make too many pairs of neighbours."""
+    met = sum(counts[unit] * counts.get(other, 0) for unit in counts for other in near.get(unit, ()))
+    return min(1.0, (2 * reach + 1) / days) * met / 2 > MOST_PAIRS
+
+
+def _by_unit(told: Iterable[Told]) -> dict[int, list[Told]]:
+    units: dict[int, list[Told]] = defaultdict(list)
+    for each in told:
+        units[each.unit].append(each)
+    return units
+
+
+def _keys(words: Sequence[int]) -> Iterator[tuple[int, ...]]:
     """What two records must share one of: one word of a few may be written otherwise."""
-    return combinations(sorted(words), max(1, min(SHARED, len(words) - 1)))
+    return combinations(words, max(1, min(SHARED, len(words) - 1)))
 
 
-def _around(near: Near, focus: frozenset[int]) -> Near:
+def _overlap(mine: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether half of the shorter text's words stand in the other one."""
+    return 2 * len(set(mine).intersection(theirs)) >= min(len(mine), len(theirs))
+
+
+def _may_be(choice: str, other: str) -> bool:
+    """Whether the broadest choice does not tell two records apart."""
+    return choice == other or not choice or not other
+
+
+def around(near: Near, focus: frozenset[int] | None) -> Near:
     """Neighbours, where one of the two must be asked for."""
+    if focus is None:
+        return near
     return {unit: others if unit in focus else others & focus for unit, others in near.items()}
 
 
-class _Rarity(dict[str, int]):
-    """Ranks of words, the rarest first; words that the sample does not know come before all others."""
+class Ranks(dict[str, int]):
+    """Ranks of words as they are written, the rarest first; those that the sample does not know come before all."""
 
-    def __init__(self, told: Sequence[Told]) -> None:
+    def __init__(self, sample: Iterable[str]) -> None:
+        super().__init__()
+        written: Counter[str] = Counter()
+        for text in sample:
+            written.update(text.split())
         often: Counter[str] = Counter()
-        for each in told[::SAMPLED]:
-            often.update(each.text.split())
-        ranked = sorted(often, key=lambda word: (often[word], word))
-        super().__init__((word, rank) for rank, word in enumerate(ranked))
+        for each, times in written.items():
+            often.update(dict.fromkeys(plain(each).split(), times))
+        self._plain = {word: rank for rank, word in enumerate(sorted(often, key=lambda word: (often[word], word)))}
 
-    def __missing__(self, word: str) -> int:
-        rank = self[word] = -int.from_bytes(word.encode(), "big")
+    def __missing__(self, written: str) -> int:
+        ranks = [self._plain.get(word, -int.from_bytes(word.encode(), "big")) for word in plain(written).split()]
+        rank = self[written] = min(ranks, default=_NO_WORD)
         return rank
 
-    def rarest(self, text: str) -> list[str]:
-        """The rarest words of a text."""
-        return sorted(set(text.split()), key=self.__getitem__)[:RARE]
+    def of(self, text: str) -> tuple[int, ...]:
+        """Those of the words of a text, the rarest first."""
+        ranks = set(map(self.__getitem__, text.split()))
+        ranks.discard(_NO_WORD)
+        return tuple(sorted(ranks))

@@ -4,13 +4,14 @@ Text is compared without marks, with i for y, by pieces of three letters, so tha
 another order of words cost little. Besides, days, choices and amounts are compared, as the catalogue says for the kind.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from functools import cache, cached_property, reduce
+from operator import or_
 
 from desktop.domain.catalogue import Likeness
-from desktop.domain.records import Value, Values
+from desktop.domain.records import Value, parse_content, text_in
 from desktop.domain.text import fold
 
 LEAST = 0.6
@@ -36,47 +37,54 @@ def plain_many(texts: Iterable[str]) -> list[str]:
     return whole.translate(_LETTERS_AND_ENDS).split("\n")
 
 
+_bits: dict[str, int] = defaultdict(lambda: 1 << len(_bits))
+"""Each piece that was ever seen has a bit of its own: sets of pieces are numbers, met at once."""
+
+
 @cache
-def _pieces(word: str) -> tuple[str, ...]:
+def _pieces(word: str) -> int:
     spaced = f" {word} "
-    return tuple(spaced[place : place + 3] for place in range(len(spaced) - 2))
+    return reduce(or_, [_bits[spaced[place : place + 3]] for place in range(len(spaced) - 2)])
 
 
-def pieces(text: str) -> frozenset[str]:
-    """The three-letter pieces of a plain text's words."""
-    return frozenset().union(*map(_pieces, text.split()))
+def pieces(text: str) -> int:
+    """The three-letter pieces of a plain text's words, a bit for each."""
+    return reduce(or_, map(_pieces, text.split()), 0)
 
 
-def text_likeness(one: frozenset[str], other: frozenset[str]) -> float:
+def text_likeness(one: int, other: int) -> float:
     """0 for texts as alike as chance makes them, 1 for the same; a short account inside a longer one counts too."""
     if not one or not other:
         return 0.0
-    shared = len(one & other)
-    whole = 2 * shared / (len(one) + len(other))
-    within = shared / min(len(one), len(other)) if min(len(one), len(other)) >= 12 else 0.0
+    shared, mine, theirs = (one & other).bit_count(), one.bit_count(), other.bit_count()
+    whole = 2 * shared / (mine + theirs)
+    within = shared / min(mine, theirs) if min(mine, theirs) >= 12 else 0.0
     return max(0.0, (0.6 * whole + 0.4 * max(whole, within) - CHANCE) / (1 - CHANCE))
 
 
-class Profile(NamedTuple):
-    """What of a record is compared."""
+class Profile:
+    """What of a record is compared; dear things are made only when they are asked for."""
 
-    day: int
-    """As a number, so that days can be taken from each other."""
-    choices: tuple[str, ...]
-    amounts: tuple[Value, ...]
-    text: str
+    def __init__(self, day: int, text: str, content: str, rule: Likeness) -> None:
+        """Of its plain words; the day is a number, so that days can be taken from each other."""
+        self.day, self._content, self._rule = day, content, rule
+        self.text = text
 
-    def may_be(self, other: "Profile") -> bool:
-        """Whether the broadest choice does not tell them apart."""
-        mine, theirs = self.choices[:1], other.choices[:1]
-        return mine == theirs or "" in (*mine, *theirs)
+    @cached_property
+    def pieces(self) -> int:
+        """Of its words."""
+        return pieces(self.text)
 
+    @cached_property
+    def choices(self) -> tuple[str, ...]:
+        """Those that are compared; what is blank compares with nothing."""
+        return tuple([text_in(self._content, name) for name in self._rule.choices])
 
-def profile(day: int, text: str, values: Values, rule: Likeness) -> Profile:
-    """A record as it is compared, its words plain; what is blank compares with nothing."""
-    choices = tuple(str(values.get(name, "")) for name in rule.choices)
-    amounts = tuple(values.get(name, 0) for name in rule.amounts)
-    return Profile(day, choices, amounts, text)
+    @cached_property
+    def amounts(self) -> tuple[Value, ...]:
+        """Those that are compared."""
+        values = parse_content(self._content)
+        return tuple(values.get(name, 0) for name in self._rule.amounts)
 
 
 @dataclass(frozen=True)
@@ -93,31 +101,30 @@ class Alike:
 
 
 class Comparer:
-    """Compares records of one kind; the pieces of a text are made once."""
+    """Compares records of one kind, cheap facts first."""
 
     def __init__(self, rule: Likeness) -> None:
         self._rule = rule
-        self._pieces: dict[str, frozenset[str]] = {}
 
-    def __call__(self, one: Profile, other: Profile) -> Alike:
-        """How alike two records are that lie in neighbouring units."""
-        text = text_likeness(self._of(one.text), self._of(other.text)) if one.text and other.text else None
-        choices, amounts = _choices(one.choices, other.choices), _amounts(one.amounts, other.amounts)
-        return self._weighed(abs(one.day - other.day), text, choices, amounts)
+    def __call__(self, one: Profile, other: Profile) -> Alike | None:
+        """How alike two records are that lie in neighbouring units; None if not enough for one case."""
+        days = abs(one.day - other.day)
+        text = text_likeness(one.pieces, other.pieces) if one.text and other.text else None
+        if self._score(days, text, 1.0, 1.0) < LEAST:
+            return None
+        choices = _choices(one.choices, other.choices)
+        if self._score(days, text, choices, 1.0) < LEAST:
+            return None
+        amounts = _amounts(one.amounts, other.amounts)
+        score = self._score(days, text, choices, amounts)
+        return Alike(score, days, text, choices, amounts) if score >= LEAST else None
 
-    def _of(self, text: str) -> frozenset[str]:
-        found = self._pieces.get(text)
-        if found is None:
-            found = self._pieces[text] = pieces(text)
-        return found
-
-    def _weighed(self, days: int, text: float | None, choices: float, amounts: float) -> Alike:
+    def _score(self, days: int, text: float | None, choices: float, amounts: float) -> float:
         told = [1 - days / (self._rule.days + 1)]
         told += [choices] if self._rule.choices else []
         told += [amounts] if self._rule.amounts else []
         facts = sum(told) / len(told)
-        score = SILENT * facts if text is None else (1 - TEXT_SHARE) * facts + TEXT_SHARE * text
-        return Alike(round(score, 4), days, text, choices, amounts)
+        return round(SILENT * facts if text is None else (1 - TEXT_SHARE) * facts + TEXT_SHARE * text, 4)
 
 
 def _choices(one: Sequence[str], other: Sequence[str]) -> float:

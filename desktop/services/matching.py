@@ -1,28 +1,36 @@
 """Finds records of two units that could tell one case: blocked by kind, day, neighbours and rare words."""
 
+import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from pathlib import Path
 
 from sqlalchemy import Connection
 
-from desktop.domain.blocking import Blocks, Near, Pair, Told
+from desktop.base.errors import UserError
+from desktop.domain.blocking import Near, Ranks, around, too_many
 from desktop.domain.catalogue import Kind, Likeness
-from desktop.domain.likeness import LEAST, Alike, Comparer, Profile, plain_many, profile
+from desktop.domain.likeness import Alike
 from desktop.domain.nearness import neighbours
-from desktop.domain.pairs import ordered
 from desktop.domain.periods import Period
-from desktop.domain.records import parse_content, text_in
-from desktop.services import linking
+from desktop.services import linking, meeting
 from desktop.services.books import Books
+from desktop.services.meeting import Days, Met, Part
+from desktop.services.readers import Readers
 
-_ROWS = """
-    SELECT uid, unit_id, day, content FROM record JOIN version ON version.id = version_id
-    WHERE record.kind = ? AND state = 'final' AND day BETWEEN ? AND ? {units}
+_COUNTS = """
+    SELECT unit_id, count(*), min(day), max(day) FROM record
+    WHERE kind = ? AND state = 'final' AND day BETWEEN ? AND ? {units} GROUP BY unit_id
 """
+_SAMPLE = "SELECT day, {words}" + meeting.FROM + "AND record.id % {sampled} = 0"
 _DECIDED = "SELECT low, high FROM pair_decision"
-AT_ONCE = 500
+SAMPLED = 16
+"""How often a word is used is asked of one record in so many."""
+MOST_ALONE = 30_000
+"""More records of one kind are searched in two child processes, each half of the days."""
+CHILDREN, TIMEOUT_S, MEMORY_MB = 2, 300, 2000
+_SEARCH = "desktop.services.meeting:search"
 
 
 @dataclass(frozen=True)
@@ -53,10 +61,10 @@ def find(books: Books, period: Period, unit_ids: Iterable[int] | None = None) ->
         decided = _decided(connection)
         for kind in books.catalogue.record_kinds:
             if kind.likeness is not None:
-                told = _told(connection, kind, kind.likeness, period, _scope(near, focus))
-                blocks = Blocks(told, near, kind.likeness.days, focus)
-                found += _Pairs(kind, kind.likeness, told).alike(blocks.pairs(), period)
-                crowded += blocks.crowded
+                scope = _Scope(kind, kind.likeness, period, around(near, focus), _units(near, focus))
+                for met, passed in scope.search(connection, books.db.path):
+                    found += [Match(low, high, kind.code, alike) for low, high, alike in met]
+                    crowded += passed
     left = (match for match in found if (match.low, match.high) not in decided)
     return Matches(tuple(sorted(left, key=lambda each: (-each.alike.score, each.low, each.high))), crowded)
 
@@ -70,51 +78,72 @@ def _decided(connection: Connection) -> set[tuple[bytes, bytes]]:
     return pairs
 
 
-def _scope(near: Near, focus: frozenset[int] | None) -> str:
+def _units(near: Near, focus: frozenset[int] | None) -> str:
     if focus is None:
         return ""
-    wanted = focus.union(*(near.get(unit, frozenset()) for unit in focus))
-    return f"AND unit_id IN ({','.join(str(int(unit)) for unit in sorted(wanted)) or 'NULL'})"
+    return f"AND unit_id IN ({meeting.listed(focus.union(*(near.get(unit, frozenset()) for unit in focus)))})"
 
 
-def _told(connection: Connection, kind: Kind, rule: Likeness, period: Period, units: str) -> list[Told]:
-    reach = timedelta(days=rule.days)
-    days = ((period.first - reach).isoformat(), (period.last + reach).isoformat())
-    rows = connection.exec_driver_sql(_ROWS.format(units=units), (kind.code, *days))
-    told: list[Told] = []
-    while some := rows.fetchmany(AT_ONCE):
-        texts = plain_many(" ".join([text_in(row[3], name) for name in rule.words]) for row in some)
-        told += [Told(row[0], row[1], _ordinal(row[2]), text, row[3]) for row, text in zip(some, texts, strict=True)]
-    return told
+@dataclass(frozen=True)
+class _Scope:
+    """The records of one kind that are searched."""
+
+    kind: Kind
+    rule: Likeness
+    period: Period
+    near: Near
+    units: str
+    """Which units are read, as SQL."""
+
+    @property
+    def days(self) -> Days:
+        """Those of the period and those that can still meet one of it."""
+        reach = timedelta(days=self.rule.days)
+        return Days((self.period.first - reach).isoformat(), (self.period.last + reach).isoformat())
+
+    def search(self, connection: Connection, path: Path) -> Iterator[tuple[list[Met], int]]:
+        """What is found, part by part; many records in child processes."""
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        asked = (self.kind.code, self.days.first, self.days.last)
+        counts = driver.execute(_COUNTS.format(units=self.units), asked).fetchall()
+        if len(counts) < 2:
+            return
+        if sum(count for _, count, *_ in counts) <= MOST_ALONE:
+            for part in self._parts(driver, counts, 1):
+                yield meeting.alike(driver, part)
+            return
+        with Readers(CHILDREN, _SEARCH, TIMEOUT_S, MEMORY_MB) as readers:  # they start while the words are counted
+            for _, result in readers.run([(str(path), part) for part in self._parts(driver, counts, CHILDREN)]):
+                if isinstance(result, UserError):
+                    raise result
+                yield result
+
+    def _parts(self, driver: sqlite3.Connection, counts: list[tuple[int, int, str, str]], count: int) -> list[Part]:
+        """So many parts with about as many records each; they begin one after the other."""
+        often = {unit: told for unit, told, *_ in counts}
+        first, last = min(each[2] for each in counts), max(each[3] for each in counts)
+        span = meeting.ordinal(last) - meeting.ordinal(first) + 1
+        crowd = too_many(often, self.near, self.rule.days, span)
+        sample: list[tuple[str, str]] = []
+        if crowd or count > 1:
+            sql = _SAMPLE.format(words=meeting.words_of(self.rule), units=self.units, sampled=SAMPLED)
+            sample = driver.execute(sql, (self.kind.code, self.days.first, self.days.last)).fetchall()
+        ranks = Ranks(text for _, text in sample) if crowd else None
+        asked = Days(self.period.first.isoformat(), self.period.last.isoformat())
+        whole = Part(self.kind.code, self.rule, self.near, self.units, self.days, self.days.first, asked, ranks)
+        begins = [self.days.first, *_borders(sorted(day for day, _ in sample), count)]
+        ends = [*(_moved(begin, -1) for begin in begins[1:]), self.days.last]
+        reads = [max(self.days.first, _moved(begin, -self.rule.days)) for begin in begins]
+        each = zip(begins, reads, ends, strict=True)
+        return [replace(whole, begin=begin, read=Days(read, end)) for begin, read, end in each]
 
 
-@cache
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+def _borders(days: list[str], parts: int) -> list[str]:
+    """Days that cut sorted days into about equal parts."""
+    cuts = dict.fromkeys(days[len(days) * part // parts] for part in range(1, parts) if days)
+    return [day for day in cuts if day > days[0]]
 
 
-class _Pairs:
-    """The pairs of one kind that are alike; contents are parsed only of records that meet another one."""
-
-    def __init__(self, kind: Kind, rule: Likeness, told: list[Told]) -> None:
-        self._kind, self._rule, self._told = kind.code, rule, told
-        self._profiles: dict[int, Profile] = {}
-        self._compare = Comparer(rule)
-
-    def alike(self, pairs: Iterable[Pair], period: Period) -> Iterator[Match]:
-        """Those that are alike enough and of which one lies in the period."""
-        first, last = period.first.toordinal(), period.last.toordinal()
-        for left, right in pairs:
-            one, other = self._profile(left), self._profile(right)
-            if not (first <= one.day <= last or first <= other.day <= last) or not one.may_be(other):
-                continue
-            alike = self._compare(one, other)
-            if alike.score >= LEAST:
-                yield Match(*ordered(self._told[left].uid, self._told[right].uid), self._kind, alike)
-
-    def _profile(self, place: int) -> Profile:
-        found = self._profiles.get(place)
-        if found is None:
-            _, _, day, text, content = self._told[place]
-            found = self._profiles[place] = profile(day, text.strip(), parse_content(content), self._rule)
-        return found
+def _moved(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()

@@ -68,16 +68,19 @@ class Readers:
         self._children = []
 
     def _next_results(self, waiting: deque[Job]) -> Iterator[tuple[Job, Any]]:
-        for child in self._children:
-            child.fill(waiting)
+        self._fill(waiting)
         busy: dict[Any, _Child] = {child.pipe: child for child in self._children if child.jobs}
         ready = [busy[pipe] for pipe in wait(list(busy), ASKED_EVERY_S)]
         late = [child for child in busy.values() if child.late and child not in ready]
         results = [self._take(child, waiting) for child in ready]
         results += [self._lost(child, waiting, Trouble.READER_TIMEOUT) for child in late]
-        for child in self._children:
-            child.fill(waiting)  # before anyone looks at the results
+        self._fill(waiting)  # before anyone looks at the results
         yield from results
+
+    def _fill(self, waiting: deque[Job]) -> None:
+        for most in range(1, QUEUED + 1):  # few jobs are shared out evenly
+            for child in self._children:
+                child.fill(waiting, most)
 
     def _take(self, child: "_Child", waiting: deque[Job]) -> tuple[Job, Any]:
         try:
@@ -125,9 +128,9 @@ class _Child:
         """Whether the job in hand takes longer than it may."""
         return monotonic() - self._begun > self._timeout_s
 
-    def fill(self, waiting: deque[Job]) -> None:
-        """Give it jobs."""
-        while waiting and len(self.jobs) < QUEUED:
+    def fill(self, waiting: deque[Job], most: int) -> None:
+        """Give it jobs, until it holds so many."""
+        while waiting and len(self.jobs) < most:
             if not self.jobs:
                 self._begun = monotonic()
             self.jobs.append(waiting.popleft())

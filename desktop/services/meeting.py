@@ -1,0 +1,137 @@
+"""Compares the records of some days with those near them; in the program, or in a child process that reads for itself.
+
+Imports little: a child is quickly there.
+"""
+
+import gc
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import islice
+from sys import intern
+
+from desktop.domain.blocking import Blocks, Near, Ranks, Told
+from desktop.domain.catalogue import Likeness
+from desktop.domain.likeness import Alike, Comparer, Profile, plain_many
+from desktop.domain.pairs import ordered
+from desktop.domain.records import text_in
+
+FROM = """
+    FROM record JOIN version ON version.id = version_id
+    WHERE record.kind = ? AND state = 'final' AND day BETWEEN ? AND ? {units}
+"""
+_TOLD = "SELECT version_id, unit_id, day, {choice}, {words}" + FROM
+_FIELD = "coalesce(json_extract(content, '$.{name}'), '')"
+_MET = "SELECT id, content FROM version WHERE id IN ({ids})"
+_UIDS = "SELECT version.id, uid FROM version JOIN record ON record.id = record_id WHERE version.id IN ({ids})"
+AT_ONCE = 1_000
+"""So many pairs are compared at once."""
+Met = tuple[bytes, bytes, Alike]
+"""Two records that are alike, the smaller uid first."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """A run of days, both ends included; written as in the books."""
+
+    first: str
+    last: str
+
+    def __contains__(self, day: int) -> bool:
+        return ordinal(self.first) <= day <= ordinal(self.last)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Records of one kind to be held against those of the days before them."""
+
+    kind: str
+    rule: Likeness
+    near: Near
+    units: str
+    """Which units are read, as SQL."""
+    read: Days
+    """What is read: the part's own days and those before that they reach back to."""
+    begin: str
+    """The first of its own days."""
+    period: Days
+    """One record of a pair lies here."""
+    ranks: Ranks | None
+    """How rare words are, where records must share some to meet."""
+
+
+def search(path: str, part: Part) -> tuple[list[Met], int]:
+    """What `alike` finds in the database at `path`; runs in a child, which ends before it has garbage to collect."""
+    gc.disable()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA query_only=ON")
+        connection.execute("BEGIN")  # one unchanging state
+        return alike(connection, part)
+
+
+def alike(connection: sqlite3.Connection, part: Part) -> tuple[list[Met], int]:
+    """The pairs of a part that are alike enough, and how many records were not held against all they look like."""
+    blocks = Blocks(_told(connection, part), part.near, part.rule.days, ordinal(part.begin))
+    pairs = blocks.meetings() if part.ranks is None else blocks.sharing()
+    near = (pair for pair in pairs if pair[0].day in part.period or pair[1].day in part.period)
+    return list(_Pairs(connection, part.rule).alike(near)), blocks.crowded
+
+
+def words_of(rule: Likeness) -> str:
+    """All words of a record, as SQL."""
+    return " || ' ' || ".join(_FIELD.format(name=name) for name in rule.words) or "''"
+
+
+@cache
+def ordinal(day: str) -> int:
+    """A day as a number, so that days can be taken from each other."""
+    return date.fromisoformat(day).toordinal()
+
+
+def _told(connection: sqlite3.Connection, part: Part) -> dict[int, list[Told]]:
+    """The records by day; of their texts only how rare the words are, and that only where it is asked for."""
+    choice = _FIELD.format(name=part.rule.choices[0]) if part.rule.choices else "''"
+    words = "''" if part.ranks is None else words_of(part.rule)
+    sql = _TOLD.format(choice=choice, words=words, units=part.units)
+    ranked = (Ranks(()) if part.ranks is None else part.ranks).of  # one that has met no word yet is empty too
+    days: dict[int, list[Told]] = defaultdict(list)
+    for id, unit, written, group, text in connection.execute(sql, (part.kind, part.read.first, part.read.last)):
+        day = ordinal(written)
+        days[day].append(Told(id, day, unit, intern(group), ranked(text)))
+    return days
+
+
+class _Pairs:
+    """The pairs that are alike; only records that meet another one are read whole."""
+
+    def __init__(self, connection: sqlite3.Connection, rule: Likeness) -> None:
+        self._connection, self._rule = connection, rule
+        self._compare = Comparer(rule)
+
+    def alike(self, pairs: Iterator[tuple[Told, Told]]) -> Iterator[Met]:
+        """Those that are alike enough."""
+        while some := list(islice(pairs, AT_ONCE)):
+            profiles = self._profiles({each.id: each.day for pair in some for each in pair})
+            met = ((one.id, other.id, self._compare(profiles[one.id], profiles[other.id])) for one, other in some)
+            found = [(one, other, alike) for one, other, alike in met if alike]
+            uids = dict(self._rows(_UIDS, {id for one, other, _ in found for id in (one, other)}))
+            for one, other, alike in found:
+                yield *ordered(uids[one], uids[other]), alike
+
+    def _rows(self, sql: str, ids: Iterable[int]) -> list[tuple[int, bytes]]:
+        return self._connection.execute(sql.format(ids=listed(ids))).fetchall()
+
+    def _profiles(self, days: Mapping[int, int]) -> dict[int, Profile]:
+        rows: list[tuple[int, str]] = self._connection.execute(_MET.format(ids=listed(days))).fetchall()
+        texts = plain_many(" ".join([text_in(content, name) for name in self._rule.words]) for _, content in rows)
+        met = zip(rows, texts, strict=True)
+        return {id: Profile(days[id], text.strip(), content, self._rule) for (id, content), text in met}
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Numbers for an SQL list."""
+    return ",".join(str(int(id)) for id in sorted(ids))
