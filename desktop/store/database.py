@@ -25,7 +25,7 @@ def _prepare(connection: Any, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "busy_timeout=5000",
-        "wal_autocheckpoint=8000",
+        "wal_autocheckpoint=32000",
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute(f"PRAGMA cache_size=-{PAGE_CACHE_KIB}")
