@@ -101,11 +101,6 @@ class Evaluation:
         state = total(figure for _, figure in terms).state
         return Figure(state, sum(known, Decimal(0)) if known else None, missing)
 
-    def parts_of(self, code: str) -> RatioParts | None:
-        """Numerator and denominator of an indicator that is a ratio."""
-        indicator = self._catalogue.indicators[code]
-        return self.ratio(indicator) if indicator.kind is IndicatorKind.RATIO else None
-
     def ratio(self, indicator: Indicator) -> RatioParts:
         """Numerator, denominator and their quotient (in per cent where the indicator says so)."""
         known = self._ratios.get(indicator.code)

@@ -162,11 +162,11 @@ def _by_history(connection: Connection, file: StagedFile, reading: Reading) -> I
     if known is not None:
         sent, received, waits = known
         if sent:
-            yield Found(Verdict.SAME, "gói do chính máy này xuất, 0 thay đổi")
+            yield Found(Verdict.SAME, OWN_WORDS)
         elif waits:
             yield Found(Verdict.HAND_EDITED, f"đã nhập {clock(received)}, phần sửa tay còn giữ lại")
         else:
-            yield Found(Verdict.SAME, f"đã nhập {clock(received)}, 0 thay đổi")
+            yield Found(Verdict.SAME, known_words(received))
         return
     if reading.seal in (SealState.NONE, SealState.EDITED):
         return
@@ -259,6 +259,14 @@ def _by_clock(books: Books, reading: Reading) -> Iterator[Found]:
     created, now = reading.manifest.created[:10], books.clock()[:10]
     if created and (created > now or created < reading.manifest.first):
         yield Found(Verdict.CLEAN, f"đồng hồ máy đơn vị ghi {created[8:10]}/{created[5:7]}/{created[:4]}")
+
+
+OWN_WORDS = "gói do chính máy này xuất, 0 thay đổi"
+
+
+def known_words(received: str) -> str:
+    """What is said of a package that is there already."""
+    return f"đã nhập {clock(received)}, 0 thay đổi"
 
 
 def clock(received: str) -> str:

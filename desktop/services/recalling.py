@@ -46,22 +46,6 @@ def last_kind(books: Books) -> str:
         return str(connection.exec_driver_sql(statement, tuple(kinds)).scalar() or "")
 
 
-def similar(books: Books, draft: RecordDraft) -> list[RecordRow]:
-    """Other records of that kind and day that say the same in the fields that are listed."""
-    kind = books.catalogue.kind(draft.kind)
-    values = tidy(draft.values)
-    day = str(values.get(kind.date_field or "", ""))
-    told = [name for name in (*kind.listed, HAMLET) if name in values]
-    if not day or not told:
-        return []
-    same_day = rows(books, ids(books, Filter(kinds=(kind.code,), first=day, last=day)))
-    return [
-        row
-        for row in same_day
-        if row.uid != draft.uid and row.day == day and all(row.values.get(n) == values[n] for n in told)
-    ]
-
-
 @dataclass(frozen=True)
 class Alike:
     """A record that resembles what is being typed, and the fields in which it does."""

@@ -12,7 +12,7 @@ from desktop.domain.unsealed import Identified
 from desktop.services import merging
 from desktop.services.arrivals import UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
 from desktop.services.books import Books
-from desktop.services.judging import clock, judge
+from desktop.services.judging import OWN_WORDS, judge, known_words
 from desktop.services.readers import Readers
 from desktop.services.stage_file import new_folder
 from desktop.wording.messages import sentence
@@ -105,7 +105,7 @@ def _merged_before(books: Books, path: Path, period: str | None) -> StagedFile |
     if row is None or (period is not None and period != row[6]):
         return None
     package_id, unit_id, received, read, held, manifest, _, sent = row
-    note = "gói do chính máy này xuất, 0 thay đổi" if sent else f"đã nhập {clock(received)}, 0 thay đổi"
+    note = OWN_WORDS if sent else known_words(received)
     return StagedFile(
         path,
         path.name,

@@ -86,10 +86,6 @@ class ReplyDesk:
         ]
         return stands.count(Stand.OPEN)
 
-    def reply_of(self, period: str) -> Reply | None:
-        """The reply that holds of a period."""
-        return next((reply for reply in self.replies if reply.period == period), None)
-
 
 def desk(books: Books) -> ReplyDesk:
     """Look at all replies that hold, of every period."""

@@ -24,11 +24,6 @@ def record_subject(uid: bytes) -> str:
     return f"record:{uid.hex()}"
 
 
-def section_subject(code: str) -> str:
-    """How a section is named as the subject of a question."""
-    return f"section:{code}"
-
-
 _NUMBERED = "SELECT uid FROM record WHERE unit_id = ? AND number = ? AND state <> 'deleted' ORDER BY id LIMIT 2"
 
 

@@ -63,8 +63,7 @@ def test_a_rate_of_blanks_is_blank(catalogue):
 
 
 def test_units_are_a_denominator(catalogue):
-    parts = evaluated(catalogue, units=153, XD_01_1=number(153)).parts_of("XD.01")
-    assert parts is not None
+    parts = evaluated(catalogue, units=153, XD_01_1=number(153)).ratio(catalogue.indicators["XD.01"])
     assert (parts.numerator.amount, parts.denominator.amount, parts.figure.amount) == (153, 153, 100)
 
 

@@ -46,15 +46,6 @@ def test_like_the_last_one_leaves_out_days_and_long_words(unit_books):
     assert recalling.last_kind(unit_books) == "case"
 
 
-def test_a_record_of_the_same_day_that_says_the_same_is_alike(unit_books):
-    first = put(unit_books, patrol("2020-03-03"))
-    put(unit_books, patrol("2020-03-04"))
-    put(unit_books, patrol("2020-03-03", route="Lũng Nưa"))
-    assert [row.uid for row in recalling.similar(unit_books, patrol("2020-03-03"))] == [first.uid]
-    itself = RecordDraft("patrol", patrol("2020-03-03").values, first.uid)
-    assert recalling.similar(unit_books, itself) == []
-
-
 def test_hamlets_come_with_the_most_used_first(unit_books):
     for hamlet in ("Bản Rạ", "Bản Gun", "Bản Gun"):
         put(unit_books, case(hamlet=hamlet))
