@@ -13,6 +13,7 @@ class Trouble(StrEnum):
     BACKUP_DAMAGED = auto()
     CATALOGUE_FAULTY = auto()
     CATALOGUE_UNKNOWN = auto()
+    CELLS_DIFFER = auto()
     CHANGED_SINCE = auto()
     CONFLICT_GONE = auto()
     CORRECTION_GONE = auto()

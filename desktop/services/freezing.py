@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
+from desktop.base.progress import Progress
 from desktop.domain.catalogue import Indicator, IndicatorKind
 from desktop.domain.figures import BLANK, Evaluation, Figure, State
 from desktop.domain.package import short_code
@@ -17,6 +18,7 @@ from desktop.services.books import Books
 from desktop.services.collecting import collect
 from desktop.services.counting import scope_units
 from desktop.services.keeping import digest
+from desktop.services.recomparing import refuse_differing
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -51,8 +53,12 @@ class Changed:
     now: Figure
 
 
-def freeze(books: Books, period: Period) -> Snapshot:
-    """Freeze the figures of a period as they stand; raise UserError when nothing has been received."""
+def freeze(books: Books, period: Period, progress: Progress | None = None) -> Snapshot:
+    """Freeze the figures of a period as they stand.
+
+    Raise UserError when nothing has been received, and when a file shows other figures than it sealed.
+    """
+    refuse_differing(books, period, progress)
     figures = {scope: _told(books, made) for scope, made in _evaluations(books, period).items()}
     state = digest(books)
     with books.db.begin() as connection:

@@ -21,6 +21,8 @@ from desktop.base.progress import Progress
 Job = tuple[Any, ...]
 """Arguments of the function; the first one is the path of the file."""
 
+CHILDREN, TIMEOUT_S, MEMORY_MB = 2, 30, 600
+"""What reading packages may take."""
 LABEL = "Đang đọc tệp"
 ASKED_EVERY_S = 0.1
 QUEUED = 2

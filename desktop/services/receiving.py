@@ -13,15 +13,12 @@ from desktop.services import merging
 from desktop.services.arrivals import UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.judging import OWN_WORDS, judge, known_words
-from desktop.services.readers import Readers
+from desktop.services.readers import CHILDREN, MEMORY_MB, TIMEOUT_S, Readers
 from desktop.services.stage_file import new_folder
 from desktop.wording.messages import sentence
 
-CHILDREN = 2
 MOST_BYTES = 20 << 20
 STAGE_FUNCTION = "desktop.services.staging:stage"
-TIMEOUT_S = 30
-MEMORY_MB = 600
 
 _FOREIGN = frozenset(
     {

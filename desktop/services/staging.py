@@ -75,9 +75,9 @@ def stage(path: str, stage_path: str, told: Identified | None = None) -> Reading
     return desk.reading()
 
 
-def look_through(path: Path, told: Identified | None = None) -> "Desk":
-    """Read and check one file; raise UserError for what is no package of ours."""
-    arrived = read(path, _catalogue(), told.unit_uid if told else "")
+def look_through(path: Path, told: Identified | None = None, whole: bool = False) -> "Desk":
+    """Read and check one file; raise UserError for what is no package of ours. `whole`: compare every cell."""
+    arrived = read(path, _catalogue(), told.unit_uid if told else "", whole)
     desk = Desk(arrived, _manifest_of(arrived, told))
     desk.check_all()
     return desk

@@ -16,7 +16,7 @@ SIGNATURES = {"valid": "Chữ ký đúng.", "absent": "Không có chữ ký."}
 
 def verify(path: Path) -> Reading:
     """Read and check one file; raise UserError for what is no package of ours and for a seal that does not hold."""
-    return look_through(path).reading()
+    return look_through(path, whole=True).reading()
 
 
 def verify_words(reading: Reading) -> list[str]:

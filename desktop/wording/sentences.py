@@ -16,6 +16,10 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.CATALOGUE_UNKNOWN: (
         "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có. Cập nhật danh mục rồi nhập lại."
     ),
+    Trouble.CELLS_DIFFER: (
+        "{count} tệp của {period} hiện số khác với số đã niêm phong, chưa chốt: {names}."
+        " Hoàn tác các tệp này ở Tiếp nhận, nhờ đơn vị xuất lại."
+    ),
     Trouble.CONFLICT_GONE: "bản ghi này không còn xung đột: đã có người quyết định, hoặc đơn vị đã gửi bản mới.",
     Trouble.CORRECTION_GONE: "điều chỉnh này đã được rút lại từ trước, không còn gì để rút.",
     Trouble.CHANGED_SINCE: "{number} đã được thay đổi từ nơi khác sau bước này, chưa hoàn tác. Mở ra, sửa bằng tay.",
@@ -241,6 +245,7 @@ NEUTRAL: Final = {
     "known": "danh sách trong chương trình",
     "most": "mức cho phép",
     "name": "này",
+    "names": "xem nhật ký",
     "number": "bản ghi",
     "package": "này",
     "one": "thứ nhất",

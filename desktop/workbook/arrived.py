@@ -1,12 +1,15 @@
 """What a file brought, ready to be staged: rows as tuples, and all that was found on the way."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 
 from desktop.domain.arrival import CellEdit, CellProblem, RowMark, SealState, SignatureState, UnknownValue
 from desktop.domain.package import Manifest
 from desktop.domain.records import Values
 from desktop.workbook.markup import letters
+from desktop.workbook.sealed import Sealed
 
 RowTuple = tuple[str, int, str, bytes, str, bytes, RowMark]
 """sheet, row number, kind, uid, content, hash of the content, mark."""
@@ -59,6 +62,23 @@ class ArrivedSheet:
     """The values of those columns."""
     missing: list[str] = field(default_factory=list)
     """Fields that have no column; they blank nothing."""
+
+    def take_intact(self, sealed: Sealed, places: Sequence[int], numbers: Iterable[int]) -> None:
+        """Take the sealed rows at these places, which the sheet shows unchanged in rows of these numbers."""
+        values = sealed.values
+        self.values = [values[place] for place in places]
+        self.rows = list(
+            zip(
+                repeat(self.title),
+                numbers,
+                map(sealed.kinds.__getitem__, places),
+                [bytes.fromhex(str(each["_uid"])) for each in self.values],
+                map(sealed.contents.__getitem__, places),
+                map(sealed.hashes.__getitem__, places),
+                repeat(RowMark.INTACT),
+                strict=False,
+            )
+        )
 
     @property
     def rows_read(self) -> int:

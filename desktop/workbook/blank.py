@@ -59,7 +59,7 @@ def write_blank(path: Path, manifest: Manifest, prepared: Prepared, cover: Cover
     parts = [_cover(cover, layout, prepared, strings)]
     parts += [Part(sheet.title, sheet.xml, names=names_of(sheet)) for sheet in sheets]
     parts.append(Part(LISTS_SHEET, lists.xml(strings), "hidden"))
-    parts.append(Part(ENVELOPE_SHEET, envelope_xml(package, "", strings), "veryHidden"))
+    parts.append(Part(ENVELOPE_SHEET, envelope_xml(package, ""), "veryHidden"))
     with replacing(path) as part:
         write_bundle(part, parts, strings.xml(), styles_xml(), properties_of(package, cover))
     _prove(path, manifest, catalogue)

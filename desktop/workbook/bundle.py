@@ -1,6 +1,8 @@
 """The zip around the sheets: content types, relations, workbook, properties."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from os import SEEK_END
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -11,6 +13,10 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _STAMP = (2020, 1, 1, 0, 0, 0)
+
+CUSTOM, SHEET = "docProps/custom.xml", "xl/worksheets/sheet{number}.xml"
+
+Vouch = Callable[[bytes, list[ZipInfo]], dict[str, str]]
 
 
 @dataclass(frozen=True)
@@ -34,23 +40,38 @@ class Properties:
     own: dict[str, str]
 
 
-def write_bundle(path: Path, parts: list[Part], strings: str, styles: str, properties: Properties) -> None:
-    """Put the parts into one file; equal parts make equal bytes."""
-    with ZipFile(path, "w", ZIP_DEFLATED, compresslevel=5) as bundle:
+def write_bundle(
+    path: Path, parts: list[Part], strings: str, styles: str, properties: Properties, vouch: Vouch | None = None
+) -> None:
+    """Put the parts into one file; equal parts make equal bytes.
+
+    `vouch` makes one more property out of the file as it is without its properties.
+    """
+    with path.open("w+b") as file, ZipFile(file, "w", ZIP_DEFLATED, compresslevel=5) as bundle:
         for name, text in _all(parts, strings, styles, properties):
-            info = ZipInfo(name, _STAMP)
-            info.compress_type = ZIP_DEFLATED
-            bundle.writestr(info, text.encode(), compresslevel=5)
+            _add(bundle, name, text)
+        own = properties.own
+        if vouch:
+            file.flush()
+            file.seek(0)
+            own = own | vouch(file.read(), bundle.infolist())
+            file.seek(0, SEEK_END)
+        _add(bundle, CUSTOM, _custom(own))
+
+
+def _add(bundle: ZipFile, name: str, text: str) -> None:
+    info = ZipInfo(name, _STAMP)
+    info.compress_type = ZIP_DEFLATED
+    bundle.writestr(info, text.encode(), compresslevel=5)
 
 
 def _all(parts: list[Part], strings: str, styles: str, properties: Properties) -> list[tuple[str, str]]:
-    sheets = [(f"xl/worksheets/sheet{number}.xml", part.xml) for number, part in enumerate(parts, 1)]
+    sheets = [(SHEET.format(number=number), part.xml) for number, part in enumerate(parts, 1)]
     return [
         ("[Content_Types].xml", _content_types(len(parts))),
         ("_rels/.rels", _package_relations()),
         ("docProps/core.xml", _core(properties)),
         ("docProps/app.xml", _app()),
-        ("docProps/custom.xml", _custom(properties.own)),
         ("xl/workbook.xml", _workbook(parts)),
         ("xl/_rels/workbook.xml.rels", _workbook_relations(len(parts))),
         ("xl/styles.xml", styles),

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import repeat
 
-from desktop.domain.arrival import KEYS, RowMark, UnknownValue
+from desktop.domain.arrival import KEYS, UnknownValue
 from desktop.domain.text import clean
 from desktop.workbook.arrived import ArrivedSheet
 from desktop.workbook.cells import CellValue, whole_text
@@ -142,14 +141,8 @@ class Comparison:
 
     def _all_intact(self, sheet: ArrivedSheet, numbers: list[int], uids: list[str], places: list[int | None]) -> None:
         order = [place for place in places if place is not None]
-        contents = [self._sealed.contents[place] for place in order]
-        kinds = [self._sealed.kinds[place] for place in order]
-        hashes = [self._sealed.hashes[place] for place in order]
-        keys = map(bytes.fromhex, uids)
-        marks = repeat(RowMark.INTACT)
-        sheet.values = [self._sealed.values[place] for place in order]
-        sheet.rows = list(zip(repeat(self._title), numbers, kinds, keys, contents, hashes, marks, strict=False))
-        self._seen.update(zip(uids, zip(numbers, contents, strict=True), strict=True))
+        sheet.take_intact(self._sealed, order, numbers)
+        self._seen.update({uid: (row[1], row[4]) for uid, row in zip(uids, sheet.rows, strict=True)})
 
 
 def _intact_first(uids: list[str], suspects: dict[int, list[Column]]) -> list[int]:

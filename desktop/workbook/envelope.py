@@ -1,6 +1,7 @@
 """The hidden sheet that seals a package: manifest, signature and all rows as they were sealed."""
 
 import base64
+import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ MOST_MANIFEST = 200_000
 PROPERTY_LENGTH = 240
 """Excel's own window lets no property be longer than 255 characters."""
 PROPERTY = "giaoban"
+
+PROPERTIES = re.compile(rf'name="{PROPERTY}\.\d+"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]*)<')
+"""The pieces of the manifest among the document's properties."""
 
 _MANIFEST, _SIGNATURE, _ROWS = "manifest", "signature", "rows"
 _NOTE = "Trang này giữ niêm phong của gói báo cáo. Giữ nguyên, không sửa, không xóa."

@@ -11,6 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipInfo
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble
@@ -54,8 +55,22 @@ class Checked:
         return plain_book(self.parts, self.sheets)
 
 
+@dataclass(frozen=True)
+class Zipped:
+    """A file that is a zip and names nothing that a workbook must not have; not one part was unpacked yet."""
+
+    path: Path
+    data: bytes
+    listed: list[ZipInfo]
+
+
 def inspect(path: Path) -> Checked:
     """Look a file through; raise UserError with its own code for everything that is not a harmless workbook."""
+    return look_through(open_zip(path))
+
+
+def open_zip(path: Path) -> Zipped:
+    """Read a file; raise UserError with its own code for what is no workbook by its first bytes and its names."""
     data = _read(path)
     if trouble := foreign_file(path, data):
         raise refusal(trouble, path)
@@ -64,7 +79,13 @@ def inspect(path: Path) -> Checked:
     if trouble := foreign_zip(names, mimetype):
         raise refusal(trouble, path)
     _check_names(path, names)
-    parts = unpack(path, data, listed)
+    return Zipped(path, data, listed)
+
+
+def look_through(zipped: Zipped) -> Checked:
+    """Unpack and weigh every part; raise UserError for what no report can be."""
+    path, data = zipped.path, zipped.data
+    parts = unpack(path, data, zipped.listed)
     for name, content in parts.items():
         if name.lower().endswith(_XML):
             _check_xml(path, content)

@@ -57,11 +57,19 @@ class Strings(dict[str, int]):
 
 
 def _item(text: str) -> str:
-    words = _ESCAPE_LIKE.sub("_x005F_", escape(text, quote=False))
-    words = _CONTROLS.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
     # Blanks at the ends and line breaks are kept only when asked for.
     keep = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
-    return f"<si><t{keep}>{words}</t></si>"
+    return f"<si><t{keep}>{_words(text)}</t></si>"
+
+
+def _words(text: str) -> str:
+    words = _ESCAPE_LIKE.sub("_x005F_", escape(text, quote=False))
+    return _CONTROLS.sub(lambda found: f"_x{ord(found[0]):04X}_", words)
+
+
+def inline_cell(address: str, style: int, text: str) -> str:
+    """A cell that holds its text itself: it can be read without the table of all texts."""
+    return f'<c r="{address}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_words(text)}</t></is></c>'
 
 
 def cell(address: str, style: int, value: CellValue, strings: Strings) -> str:

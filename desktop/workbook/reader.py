@@ -1,6 +1,5 @@
 """A file comes in: through the gate, out of its envelope, sheet by sheet against its seal."""
 
-import re
 from collections.abc import Sequence
 from hashlib import sha256
 from html import unescape
@@ -17,18 +16,17 @@ from desktop.workbook import seal
 from desktop.workbook.arrived import Arrived, ArrivedSheet
 from desktop.workbook.cells import CellValue
 from desktop.workbook.comparing import Comparison
-from desktop.workbook.envelope import PROPERTY, Envelope, manifest_of_properties, open_envelope
+from desktop.workbook.envelope import PROPERTIES, Envelope, manifest_of_properties, open_envelope
 from desktop.workbook.findings import Findings
-from desktop.workbook.guard import Checked, inspect, too_heavy
+from desktop.workbook.guard import Checked, look_through, open_zip, too_heavy
 from desktop.workbook.layout import ENVELOPE_SHEET, LISTS_SHEET, OWN_SHEETS, Layout, layout_of
 from desktop.workbook.lists import FileLists
 from desktop.workbook.locating import kind_of, locate
 from desktop.workbook.oddities import odd_cells
 from desktop.workbook.reply_reader import REPLY_SHEET
 from desktop.workbook.sealed import Sealed, open_sealed
+from desktop.workbook.vouching import read_vouched
 from desktop.workbook.weighing import TooHeavy
-
-_PROPERTY = re.compile(rf'name="{PROPERTY}\.\d+"[^>]*>\s*<(?:\w+:)?lpwstr[^>]*>([^<]*)<')
 
 
 class Book:
@@ -57,9 +55,15 @@ class Book:
         return UserError(Trouble.DAMAGED_FILE, path=str(path), name=path.name)
 
 
-def read(path: Path, catalogue: Catalogue, owner: str = "") -> Arrived:
-    """Read a package; `owner` names the unit when the file itself does not. Raise UserError for what is none."""
-    book = Book(inspect(path))
+def read(path: Path, catalogue: Catalogue, owner: str = "", whole: bool = False) -> Arrived:
+    """Read a package; raise UserError for what is none.
+
+    `owner` names the unit when the file itself does not. `whole`: compare every cell, whoever vouches for the bytes.
+    """
+    zipped = open_zip(path)
+    if not whole and (vouched := read_vouched(zipped, catalogue)):
+        return vouched
+    book = Book(look_through(zipped))
     if REPLY_SHEET in book.titles:
         raise UserError(Trouble.REPLY_NOT_PACKAGE, path=str(path), name=path.name)
     layout = layout_of(catalogue)
@@ -103,7 +107,7 @@ def _open(envelope: Envelope | None) -> dict[str, Sealed] | None:
 def _manifest_of_properties(checked: Checked) -> Manifest | None:
     """The hidden sheet is lost when somebody copies the visible ones into a new file; the properties may be left."""
     properties = checked.part("docProps/custom.xml").decode("utf-8", "replace")
-    return manifest_of_properties([unescape(text) for text in _PROPERTY.findall(properties)])
+    return manifest_of_properties([unescape(text) for text in PROPERTIES.findall(properties)])
 
 
 def _sheets(book: Book, layout: Layout, findings: Findings) -> tuple[list[ArrivedSheet], list[str]]:

@@ -1,7 +1,7 @@
 """A data sheet: headers, rows, filters, choice lists and the way it is printed."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from desktop.domain.catalogue import FieldType
@@ -42,8 +42,10 @@ class DataSheet:
     """One sheet ready to be written."""
 
     title: str
+    kind: str
     columns: tuple[Column, ...]
-    rows: int
+    uids: tuple[str, ...]
+    """The uid of each row, from the first one down."""
     xml: str
 
     @property
@@ -54,7 +56,7 @@ class DataSheet:
     @property
     def last_row(self) -> int:
         """The number of the last row."""
-        return FIRST_ROW - 1 + self.rows
+        return FIRST_ROW - 1 + len(self.uids)
 
 
 def data_sheet(plan: SheetPlan, rows: list[Values], lists: Lists, strings: Strings, heading: str) -> DataSheet:
@@ -67,7 +69,8 @@ def ruled_sheet(
     plan: SheetPlan, columns: tuple[Column, ...], rows: list[Values], lists: Lists, strings: Strings, heading: str
 ) -> DataSheet:
     """Write these rows under these columns, as they come."""
-    sheet = DataSheet(plan.title, columns, len(rows), "")
+    uids = tuple([str(values.get(UID, "")) for values in rows])
+    sheet = DataSheet(plan.title, plan.kind, columns, uids, "")
     pieces = (
         _head(columns),
         "<sheetData>",
@@ -80,7 +83,7 @@ def ruled_sheet(
         _print_setup(columns, heading),
         "</worksheet>",
     )
-    return DataSheet(plan.title, columns, len(rows), "".join(pieces))
+    return replace(sheet, xml="".join(pieces))
 
 
 def _head(columns: Sequence[Column]) -> str:

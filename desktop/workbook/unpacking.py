@@ -53,7 +53,7 @@ def unpack(path: Path, data: bytes, parts: list[ZipInfo]) -> dict[str, bytes]:
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise refusal(Trouble.FILE_TOO_LARGE, path)
     _check_places(path, parts)
-    return {part.filename: _content(path, data, part) for part in parts}
+    return {part.filename: content_of(path, data, part) for part in parts}
 
 
 def _check_places(path: Path, parts: list[ZipInfo]) -> None:
@@ -65,12 +65,13 @@ def _check_places(path: Path, parts: list[ZipInfo]) -> None:
         end = part.header_offset + _LOCAL.size + part.compress_size
 
 
-def _content(path: Path, data: bytes, part: ZipInfo) -> bytes:
+def content_of(path: Path, data: bytes, part: ZipInfo) -> bytes:
+    """The real content of one part, true to its length and sum; raise UserError for any other."""
     if part.flag_bits & 1:
         raise refusal(Trouble.PASSWORD_PROTECTED, path)
     if part.file_size > max(part.compress_size * MOST_RATIO, RATIO_COUNTS_FROM):
         raise hostile(path, "ratio")
-    raw = _raw(path, data, part)
+    raw = packed(path, data, part)
     if part.compress_type == STORED:
         content = raw
     elif part.compress_type == DEFLATED:
@@ -82,7 +83,8 @@ def _content(path: Path, data: bytes, part: ZipInfo) -> bytes:
     return content
 
 
-def _raw(path: Path, data: bytes, part: ZipInfo) -> bytes:
+def packed(path: Path, data: bytes, part: ZipInfo) -> bytes:
+    """The bytes of one part as they lie in the zip."""
     start = part.header_offset
     header = data[start : start + _LOCAL.size]
     if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):

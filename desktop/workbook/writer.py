@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from zipfile import ZipInfo
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
@@ -16,6 +18,7 @@ from desktop.workbook.arrived import Arrived
 from desktop.workbook.bundle import Part, Properties, write_bundle
 from desktop.workbook.cover import cover_sheet
 from desktop.workbook.envelope import PROPERTY, envelope_rows, property_texts
+from desktop.workbook.guard import Zipped
 from desktop.workbook.layout import (
     DELETED,
     ENVELOPE_SHEET,
@@ -27,9 +30,10 @@ from desktop.workbook.layout import (
     layout_of,
 )
 from desktop.workbook.lists import Lists
-from desktop.workbook.markup import HEAD, LONGEST_TEXT, MAIN, Strings, cell, row
+from desktop.workbook.markup import HEAD, LONGEST_TEXT, MAIN, Strings, inline_cell, row
 from desktop.workbook.sheets import HEADER_ROW, DataSheet, data_sheet
 from desktop.workbook.styles import STYLE, styles_xml
+from desktop.workbook.vouching import VOUCHER, Shown, digest_of, vouched_id
 
 STEPS = ("Ghi", "Đọc lại", "So mã", "An toàn")
 
@@ -54,10 +58,11 @@ def write(
     """Write a package and prove that it can be read back; raise UserError otherwise."""
     tell = progress or Silent()
     tell.step(STEPS[0], 0, len(STEPS))
-    parts, strings = _parts(package, layout_of(catalogue), cover, sign(package.id))
+    parts, strings, shown = _parts(package, layout_of(catalogue), cover, sign(package.id))
     _check_lengths(path, strings)
     with replacing(path) as part:
-        write_bundle(part, parts, strings.xml(), styles_xml(), properties_of(package, cover))
+        vouch = partial(_vouched, part, package.id, shown, sign)
+        write_bundle(part, parts, strings.xml(), styles_xml(), properties_of(package, cover), vouch)
     try:
         return _verified(path, package, catalogue, tell)
     except BaseException:
@@ -79,20 +84,32 @@ def _read_back(path: Path, catalogue: Catalogue) -> Arrived | None:
     from desktop.workbook.reader import read  # only now: reading needs what writing does not
 
     try:
-        return read(path, catalogue)
+        return read(path, catalogue, whole=True)
     except UserError:
         return None
 
 
-def _parts(package: Package, layout: Layout, cover: Cover, signature: str) -> tuple[list[Part], Strings]:
+def _parts(package: Package, layout: Layout, cover: Cover, signature: str) -> tuple[list[Part], Strings, list[Shown]]:
     strings, lists = Strings(), Lists()
     sheets = _data_sheets(package, layout, lists, strings)
     front, area = cover_sheet(cover, package, layout, strings)
     parts = [Part(COVER_SHEET, front, names={"Print_Area": area})]
     parts += [Part(sheet.title, sheet.xml, names=names_of(sheet)) for sheet in sheets]
     parts.append(Part(LISTS_SHEET, lists.xml(strings), "hidden"))
-    parts.append(Part(ENVELOPE_SHEET, envelope_xml(package, signature, strings), "veryHidden"))
-    return parts, strings
+    parts.append(Part(ENVELOPE_SHEET, envelope_xml(package, signature), "veryHidden"))
+    return parts, strings, [_shown(sheet) for sheet in sheets]
+
+
+def _shown(sheet: DataSheet) -> Shown:
+    return Shown(sheet.kind, sheet.title, tuple([column.name for column in sheet.columns]), sheet.uids)
+
+
+def _vouched(
+    path: Path, package: bytes, shown: list[Shown], sign: Callable[[bytes], str], data: bytes, listed: list[ZipInfo]
+) -> dict[str, str]:
+    """The property by which the writer vouches for these bytes; he compares them with the rows right after."""
+    digest = digest_of(Zipped(path, data, listed))
+    return {f"{PROPERTY}.{VOUCHER}": f"{digest} {sign(vouched_id(package, digest, shown))}"}
 
 
 def names_of(sheet: DataSheet) -> dict[str, str]:
@@ -127,13 +144,11 @@ def _living(sheet: Sheet, deleted: list[Values]) -> list[Values]:
     return living
 
 
-def envelope_xml(package: Package, signature: str, strings: Strings) -> str:
-    """The hidden sheet."""
+def envelope_xml(package: Package, signature: str) -> str:
+    """The hidden sheet; its texts stand in their cells, so that it can be read without any other part."""
+    plain = STYLE["plain"]
     rows = "".join(
-        row(
-            number,
-            [cell(f"{letter}{number}", STYLE["plain"], text, strings) for letter, text in zip("AB", line, strict=True)],
-        )
+        row(number, [inline_cell(f"{letter}{number}", plain, text) for letter, text in zip("AB", line, strict=True)])
         for number, line in enumerate(envelope_rows(package, signature), 1)
     )
     return f'{HEAD}<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.records import RecordDraft, Values
-from desktop.services import keeping, receiving, sampling, taking
+from desktop.services import keeping, receiving, recomparing, sampling, taking
 from desktop.services.books import Books, Role
 from tests.services.world import Here
 
@@ -93,6 +93,7 @@ def headquarters(make_headquarters: Callable[..., Books]) -> Books:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process: quick for small ones."""
     monkeypatch.setattr(receiving, "Readers", Here)
+    monkeypatch.setattr(recomparing, "Readers", Here)
 
 
 def case(**values: object) -> RecordDraft:

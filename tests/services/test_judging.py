@@ -1,6 +1,8 @@
 """Every row of the table of packages (design §5): its verdict, its words, and what merging it does."""
 
+import re
 from dataclasses import replace
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -19,10 +21,12 @@ from desktop.services import (
     recording,
     succeeding,
     taking,
+    verifying,
 )
 from desktop.services.arrivals import ACCEPT, Verdict
 from desktop.services.books import Role
 from tests.services.conftest import PERIOD, case
+from tests.workbook.forging import forge
 
 pytestmark = pytest.mark.usefixtures("read_here")
 
@@ -228,6 +232,20 @@ def test_a_package_of_signed_figures_is_not_undone_a_later_one_is(headquarters, 
     assert caught.value.code is Trouble.PACKAGE_IN_USE
     merging.undo(headquarters, later.package_id)
     assert freezing.changes(headquarters, headquarters.period(PERIOD)) == []
+
+
+def test_a_file_that_shows_other_figures_than_it_sealed_is_not_signed(headquarters, make_unit, out):
+    unit = make_unit()
+    path = send(unit, out)
+    with ZipFile(path) as bundle:
+        shown = re.findall(rb"<v>43[89][0-9]{2}</v>", bundle.read("xl/worksheets/sheet2.xml"))
+    forge(path, shown[0], b"<v>43861</v>", unit.me.private_key, headquarters.catalogue)
+    bring(headquarters, path)
+    with pytest.raises(UserError) as caught:
+        freezing.freeze(headquarters, headquarters.period(PERIOD))
+    assert (caught.value.code, caught.value.facts["names"]) == (Trouble.CELLS_DIFFER, path.name)
+    assert freezing.snapshots(headquarters, headquarters.period(PERIOD)) == []
+    assert verifying.verify(path).seal == "edited"
 
 
 def test_nothing_received_is_nothing_to_freeze(headquarters):

@@ -215,8 +215,8 @@ class SummaryView(Page):
     def _on_freeze(self) -> None:
         books, period = self._context.books, self._context.period
 
-        def work(_: Progress) -> Snapshot:
-            return freezing.freeze(books, period)
+        def work(progress: Progress) -> Snapshot:
+            return freezing.freeze(books, period, progress)
 
         def then(done: Snapshot) -> None:
             told = self.tr("Đã chốt {period}: {n} gói. Gói đến sau là bổ sung.")
