@@ -18,7 +18,8 @@ MOST_MET = 200_000
 """So many are compared at the very most."""
 MOST_BEFORE = 32
 """A record is held against so many of the records before it that share three words with it."""
-RARE, SHARED = 4, 3
+RARE = 4
+"""Of its so many rarest words a record shares all but one with those that it is held against."""
 _NO_WORD = 1 << 32
 MOST_KEYS = 100_000
 """So many keys are kept before those of days long past are thrown away."""
@@ -38,6 +39,8 @@ class Told(NamedTuple):
 
 
 Pair = tuple[Told, Told]
+Lately = dict[tuple[int, ...], list[tuple[int, int, str, int, Told]]]
+"""The last records by what they share: day, unit, choice, id, and the record."""
 
 
 class Blocks:
@@ -65,12 +68,12 @@ class Blocks:
 
     def sharing(self) -> Iterator[Pair]:
         """Those of them that share rare words; each record is held against those before it."""
-        lately: dict[tuple[int, ...], list[Told]] = {}  # the last ones by what they share
+        lately: Lately = {}
         met = 0
         for day in sorted(self._days):
             oldest = day - self._reach
             if len(lately) > MOST_KEYS:
-                lately = {key: told for key, told in lately.items() if told[-1].day >= oldest}
+                lately = {key: told for key, told in lately.items() if told[-1][0] >= oldest}
             for me in sorted(self._days[day]):
                 found = self._before(me, lately, oldest)
                 if found and day >= self._begin:
@@ -80,22 +83,25 @@ class Blocks:
                         self.crowded += 1
                         return
 
-    def _before(self, me: Told, lately: dict[tuple[int, ...], list[Told]], oldest: int) -> dict[int, Told]:
+    def _before(self, me: Told, lately: Lately, oldest: int) -> dict[int, Told]:
         """Those before a record that it is held against; it is put behind them."""
         found: dict[int, Told] = {}
-        near, choice = self._near.get(me.unit, ()), me.choice
-        for key in _keys(me.words[:RARE]):
+        id, day, unit, mine, words = me
+        near, known = self._near.get(unit, ()), (day, unit, mine, id, me)
+        for key in _keys(words):
             told = lately.get(key)
-            if told is None or told[-1].day < oldest:
-                lately[key] = [me]
+            if told is None or told[-1][0] < oldest:
+                lately[key] = [known]
                 continue
             if len(told) > MOST_BEFORE:
-                self.crowded += me.day >= self._begin and told[-MOST_BEFORE - 1].day >= oldest
+                self.crowded += day >= self._begin and told[-MOST_BEFORE - 1][0] >= oldest
                 del told[:-MOST_BEFORE]
-            for each in told:
-                if each.unit in near and each.day >= oldest and _may_be(choice, each.choice):
-                    found[each.id] = each
-            told.append(me)
+            for then, other, choice, its_id, each in reversed(told):
+                if then < oldest:
+                    break
+                if other in near and (choice == mine or not choice or not mine):
+                    found[its_id] = each
+            told.append(known)
         return found
 
 
@@ -112,9 +118,12 @@ def _by_unit(told: Iterable[Told]) -> dict[int, list[Told]]:
     return units
 
 
-def _keys(words: Sequence[int]) -> Iterator[tuple[int, ...]]:
-    """What two records must share one of: one word of a few may be written otherwise."""
-    return combinations(words, max(1, min(SHARED, len(words) - 1)))
+def _keys(words: Sequence[int]) -> Iterable[tuple[int, ...]]:
+    """What two records must share one of: one of their rarest words may be written otherwise."""
+    if len(words) >= RARE:  # written out, since it is done for every record
+        a, b, c, d = words[:RARE]
+        return (a, b, c), (a, b, d), (a, c, d), (b, c, d)
+    return combinations(words, max(1, len(words) - 1))
 
 
 def _overlap(mine: Sequence[int], theirs: Sequence[int]) -> bool:

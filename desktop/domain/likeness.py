@@ -7,7 +7,7 @@ another order of words cost little. Besides, days, choices and amounts are compa
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
+from functools import cache, reduce
 from operator import or_
 
 from desktop.domain.catalogue import Likeness
@@ -23,18 +23,10 @@ SILENT = 0.75
 TEXT_SHARE = 0.6
 _LETTERS = str.maketrans({"y": "i"} | {chr(code): " " for code in range(128) if not chr(code).isalnum()})
 
-_LETTERS_AND_ENDS = _LETTERS | {ord("|"): "\n"}
-
 
 def plain(text: str) -> str:
     """Text as it is compared: small letters and digits, without marks, i for y."""
     return fold(text).translate(_LETTERS)
-
-
-def plain_many(texts: Iterable[str]) -> list[str]:
-    """The same for many texts at once, at a third of the cost."""
-    whole = fold("|".join(text.replace("|", " ") for text in texts))
-    return whole.translate(_LETTERS_AND_ENDS).split("\n")
 
 
 _bits: dict[str, int] = defaultdict(lambda: 1 << len(_bits))
@@ -42,13 +34,13 @@ _bits: dict[str, int] = defaultdict(lambda: 1 << len(_bits))
 
 
 @cache
-def _pieces(word: str) -> int:
-    spaced = f" {word} "
-    return reduce(or_, [_bits[spaced[place : place + 3]] for place in range(len(spaced) - 2)])
+def _pieces(written: str) -> int:
+    spaced = [f" {word} " for word in plain(written).split()]
+    return reduce(or_, [_bits[word[place : place + 3]] for word in spaced for place in range(len(word) - 2)], 0)
 
 
 def pieces(text: str) -> int:
-    """The three-letter pieces of a plain text's words, a bit for each."""
+    """The three-letter pieces of a text's plain words, a bit for each; 0 for a text without words."""
     return reduce(or_, map(_pieces, text.split()), 0)
 
 
@@ -63,28 +55,20 @@ def text_likeness(one: int, other: int) -> float:
 
 
 class Profile:
-    """What of a record is compared; dear things are made only when they are asked for."""
+    """What of a record is compared; its content is asked for only where day and words are alike enough."""
 
-    def __init__(self, day: int, text: str, content: str, rule: Likeness) -> None:
-        """Of its plain words; the day is a number, so that days can be taken from each other."""
-        self.day, self._content, self._rule = day, content, rule
-        self.text = text
+    def __init__(self, day: int, text: str, content: str = "") -> None:
+        """Of its words as they are written; the day is a number, so that days can be taken from each other."""
+        self.day, self.pieces, self.content = day, pieces(text), content
 
-    @cached_property
-    def pieces(self) -> int:
-        """Of its words."""
-        return pieces(self.text)
-
-    @cached_property
-    def choices(self) -> tuple[str, ...]:
+    def choices(self, rule: Likeness) -> list[str]:
         """Those that are compared; what is blank compares with nothing."""
-        return tuple([text_in(self._content, name) for name in self._rule.choices])
+        return [text_in(self.content, name) for name in rule.choices]
 
-    @cached_property
-    def amounts(self) -> tuple[Value, ...]:
+    def amounts(self, rule: Likeness) -> list[Value]:
         """Those that are compared."""
-        values = parse_content(self._content)
-        return tuple(values.get(name, 0) for name in self._rule.amounts)
+        values = parse_content(self.content)
+        return [values.get(name, 0) for name in rule.amounts]
 
 
 @dataclass(frozen=True)
@@ -108,16 +92,23 @@ class Comparer:
 
     def __call__(self, one: Profile, other: Profile) -> Alike | None:
         """How alike two records are that lie in neighbouring units; None if not enough for one case."""
-        days = abs(one.day - other.day)
-        text = text_likeness(one.pieces, other.pieces) if one.text and other.text else None
+        days, text = self._told(one, other)
         if self._score(days, text, 1.0, 1.0) < LEAST:
             return None
-        choices = _choices(one.choices, other.choices)
+        choices = _choices(one.choices(self._rule), other.choices(self._rule))
         if self._score(days, text, choices, 1.0) < LEAST:
             return None
-        amounts = _amounts(one.amounts, other.amounts)
+        amounts = _amounts(one.amounts(self._rule), other.amounts(self._rule))
         score = self._score(days, text, choices, amounts)
         return Alike(score, days, text, choices, amounts) if score >= LEAST else None
+
+    def may_be(self, one: Profile, other: Profile) -> bool:
+        """Whether days and words alone do not tell two records apart; that needs no content."""
+        return self._score(*self._told(one, other), 1.0, 1.0) >= LEAST
+
+    def _told(self, one: Profile, other: Profile) -> tuple[int, float | None]:
+        text = text_likeness(one.pieces, other.pieces) if one.pieces and other.pieces else None
+        return abs(one.day - other.day), text
 
     def _score(self, days: int, text: float | None, choices: float, amounts: float) -> float:
         told = [1 - days / (self._rule.days + 1)]

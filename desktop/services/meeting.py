@@ -11,14 +11,14 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import islice, repeat, starmap
 from sys import intern
+from typing import Any
 
 from desktop.domain.blocking import Blocks, Near, Ranks, Told
 from desktop.domain.catalogue import Likeness
-from desktop.domain.likeness import Alike, Comparer, Profile, plain_many
+from desktop.domain.likeness import Alike, Comparer, Profile
 from desktop.domain.pairs import ordered
-from desktop.domain.records import text_in
 
 FROM = """
     FROM record JOIN version ON version.id = version_id
@@ -75,10 +75,11 @@ def search(path: str, part: Part) -> tuple[list[Met], int]:
 
 def alike(connection: sqlite3.Connection, part: Part) -> tuple[list[Met], int]:
     """The pairs of a part that are alike enough, and how many records were not held against all they look like."""
-    blocks = Blocks(_told(connection, part), part.near, part.rule.days, ordinal(part.begin))
+    days, texts = _told(connection, part)
+    blocks = Blocks(days, part.near, part.rule.days, ordinal(part.begin))
     pairs = blocks.meetings() if part.ranks is None else blocks.sharing()
     near = (pair for pair in pairs if pair[0].day in part.period or pair[1].day in part.period)
-    return list(_Pairs(connection, part.rule).alike(near)), blocks.crowded
+    return list(_Pairs(connection, part.rule, texts).alike(near)), blocks.crowded
 
 
 def words_of(rule: Likeness) -> str:
@@ -92,44 +93,49 @@ def ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _told(connection: sqlite3.Connection, part: Part) -> dict[int, list[Told]]:
-    """The records by day; of their texts only how rare the words are, and that only where it is asked for."""
+def _told(connection: sqlite3.Connection, part: Part) -> tuple[dict[int, list[Told]], dict[int, str]]:
+    """The records by day, with how rare their words are where that is asked for; and the words themselves."""
     choice = _FIELD.format(name=part.rule.choices[0]) if part.rule.choices else "''"
-    words = "''" if part.ranks is None else words_of(part.rule)
-    sql = _TOLD.format(choice=choice, words=words, units=part.units)
-    ranked = (Ranks(()) if part.ranks is None else part.ranks).of  # one that has met no word yet is empty too
+    sql = _TOLD.format(choice=choice, words=words_of(part.rule), units=part.units)
+    rows = connection.execute(sql, (part.kind, part.read.first, part.read.last)).fetchall()
+    if not rows:
+        return {}, {}
+    ids, units, written, groups, texts = zip(*rows, strict=True)
+    ranks = repeat(()) if part.ranks is None else map(part.ranks.of, texts)
     days: dict[int, list[Told]] = defaultdict(list)
-    for id, unit, written, group, text in connection.execute(sql, (part.kind, part.read.first, part.read.last)):
-        day = ordinal(written)
-        days[day].append(Told(id, day, unit, intern(group), ranked(text)))
-    return days
+    for told in starmap(Told, zip(ids, map(ordinal, written), units, map(intern, groups), ranks, strict=False)):
+        days[told[1]].append(told)
+    return days, dict(zip(ids, texts, strict=True))
 
 
 class _Pairs:
-    """The pairs that are alike; only records that meet another one are read whole."""
+    """The pairs that are alike; only records that one of like day and words meets are read whole."""
 
-    def __init__(self, connection: sqlite3.Connection, rule: Likeness) -> None:
-        self._connection, self._rule = connection, rule
+    def __init__(self, connection: sqlite3.Connection, rule: Likeness, texts: Mapping[int, str]) -> None:
+        self._connection, self._texts = connection, texts
         self._compare = Comparer(rule)
 
     def alike(self, pairs: Iterator[tuple[Told, Told]]) -> Iterator[Met]:
         """Those that are alike enough."""
         while some := list(islice(pairs, AT_ONCE)):
-            profiles = self._profiles({each.id: each.day for pair in some for each in pair})
-            met = ((one.id, other.id, self._compare(profiles[one.id], profiles[other.id])) for one, other in some)
+            profiles = self._profiles(some)
+            may_be = [
+                (one.id, other.id) for one, other in some if self._compare.may_be(profiles[one.id], profiles[other.id])
+            ]
+            for id, content in self._rows(_MET, {id for pair in may_be for id in pair}):
+                profiles[id].content = content
+            met = ((one, other, self._compare(profiles[one], profiles[other])) for one, other in may_be)
             found = [(one, other, alike) for one, other, alike in met if alike]
             uids = dict(self._rows(_UIDS, {id for one, other, _ in found for id in (one, other)}))
             for one, other, alike in found:
                 yield *ordered(uids[one], uids[other]), alike
 
-    def _rows(self, sql: str, ids: Iterable[int]) -> list[tuple[int, bytes]]:
+    def _rows(self, sql: str, ids: Iterable[int]) -> list[tuple[int, Any]]:
         return self._connection.execute(sql.format(ids=listed(ids))).fetchall()
 
-    def _profiles(self, days: Mapping[int, int]) -> dict[int, Profile]:
-        rows: list[tuple[int, str]] = self._connection.execute(_MET.format(ids=listed(days))).fetchall()
-        texts = plain_many(" ".join([text_in(content, name) for name in self._rule.words]) for _, content in rows)
-        met = zip(rows, texts, strict=True)
-        return {id: Profile(days[id], text.strip(), content, self._rule) for (id, content), text in met}
+    def _profiles(self, pairs: Iterable[tuple[Told, Told]]) -> dict[int, Profile]:
+        told = {each.id: each for pair in pairs for each in pair}
+        return {id: Profile(each.day, self._texts[id]) for id, each in told.items()}
 
 
 def listed(ids: Iterable[int]) -> str:

@@ -68,7 +68,7 @@ def by_hand(books, told, focus=None):
     first, last = period.first.isoformat(), period.last.isoformat()
     for one, other in combinations([each for each in told if each[4] == "final"], 2):
         sides = [
-            Profile(date.fromisoformat(each[2]).toordinal(), words(each[3]), canonical(each[3]), rule)
+            Profile(date.fromisoformat(each[2]).toordinal(), words(each[3]), canonical(each[3]))
             for each in (one, other)
         ]
         groups = {each[3].get("group", "") for each in (one, other)} - {""}
