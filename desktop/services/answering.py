@@ -17,7 +17,6 @@ from desktop.domain.package import short_code
 from desktop.domain.records import RecordDraft, Values, parse_content
 from desktop.domain.reply import (
     AnswerSort,
-    Assigned,
     Proposal,
     Question,
     Reply,
@@ -26,7 +25,7 @@ from desktop.domain.reply import (
     reply_text,
     said,
 )
-from desktop.domain.system_kinds import ANSWER, TASK
+from desktop.domain.system_kinds import ANSWER
 from desktop.domain.text import clean
 from desktop.domain.versions import changed_fields
 from desktop.services.adopting import keep_own, take_over
@@ -34,6 +33,7 @@ from desktop.services.asking import answer_uid
 from desktop.services.books import Books
 from desktop.services.readers import Readers
 from desktop.services.recording import Recorded, Touched, check
+from desktop.services.tasking import take_tasks
 from desktop.services.writing import Line, current, write
 from desktop.store import journal
 from desktop.store.journal import Entry
@@ -80,8 +80,7 @@ def take_reply(books: Books, path: Path, trust: bool = False, progress: Progress
         if before is not None and before.rank >= reply.rank:
             return Taken(Outcome.SAME if before.id == reply.id else Outcome.OLDER, reply, before, learnt)
         _keep(connection, books, path, reply)
-        for task in reply.tasks:
-            _put_task(connection, books, reply, task)
+        take_tasks(connection, books, reply)
         for proposal in reply.proposals:
             _agree(connection, books, proposal)
     return Taken(Outcome.TAKEN, reply, reply, learnt)
@@ -148,16 +147,6 @@ def _agree(connection: Connection, books: Books, proposal: Proposal) -> None:
     row = current(connection, bytes.fromhex(proposal.record))
     if row is not None and not changed_fields(row.values, parse_content(proposal.content)):
         take_over(connection, books, bytes.fromhex(proposal.record), proposal.kind, proposal.content)
-
-
-def _put_task(connection: Connection, books: Books, reply: Reply, task: Assigned) -> None:
-    """A task from above among the unit's own tasks, once: what the unit did with it since stays."""
-    uid = bytes.fromhex(task.uid)
-    if current(connection, uid) is not None:
-        return
-    values: Values = {"period": reply.period, "title": task.title[:500], "origin": "superior"}
-    values |= {"due": task.due} if task.due else {}
-    write(connection, books, Line(uid, TASK.code, values, "assigned"))
 
 
 _REPLIES = "SELECT content FROM reply {where} ORDER BY id"

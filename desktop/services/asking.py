@@ -1,9 +1,8 @@
-"""Headquarters asks: questions on a record, a figure or a section, tasks; what became of them follows from the rows.
+"""Headquarters asks: questions on a record, a figure or a section; what became of them follows from the rows.
 
 Nothing is stored of an answer: a question is answered when the unit tells an answer to its present turn.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,7 +11,7 @@ from sqlalchemy import Connection
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.periods import Period
 from desktop.domain.records import derived_uid, new_uid, parse_content
-from desktop.domain.reply import Assigned, Question
+from desktop.domain.reply import Question
 from desktop.domain.text import clean
 from desktop.services.books import Books
 from desktop.services.subjects import named_subject, subject_words
@@ -151,45 +150,6 @@ def _with_state(
     answered = bool(values) and int(values.get("turn", 1)) >= turn
     standing = Standing.CLOSED if closed else Standing.ANSWERED if answered else Standing.OPEN
     return Thread(question, unit_id, period, standing, str(values.get("text", "")), str(values.get("_at", "")))
-
-
-def assign(
-    books: Books, period: Period, title: str, due: str = "", text: str = "", unit_ids: Iterable[int] | None = None
-) -> list[bytes]:
-    """Give a task to some units, or to all of them; it goes out with the replies of the period."""
-    title = _words(title)
-    uids = []
-    with books.db.begin() as connection:
-        for unit_id in [None] if unit_ids is None else list(unit_ids):
-            uid = new_uid()
-            row = (uid, unit_id, period.key, title, due, clean(text), books.me.officer, books.clock())
-            connection.exec_driver_sql(
-                'INSERT INTO assignment(uid, unit_id, period, title, due, text, author, "at", active)'
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, TRUE)",
-                row,
-            )
-            journal.note(connection, Entry(books.me.officer, "assigned"), task=uid.hex(), title=title)
-            uids.append(uid)
-    return uids
-
-
-def withdraw_task(books: Books, uid: bytes) -> None:
-    """The task goes out no longer; what went out stays with the unit."""
-    with books.db.begin() as connection:
-        connection.exec_driver_sql("UPDATE assignment SET active = FALSE WHERE uid = ?", (uid,))
-        journal.note(connection, Entry(books.me.officer, "withdrew task"), task=uid.hex())
-
-
-_ASSIGNED = """
-    SELECT uid, title, due, text FROM assignment
-    WHERE active AND period = ? AND (unit_id IS NULL OR unit_id = ?) ORDER BY id
-"""
-
-
-def assigned_within(connection: Connection, unit_id: int, period: Period) -> tuple[Assigned, ...]:
-    """The tasks of a unit in a period."""
-    rows = connection.exec_driver_sql(_ASSIGNED, (period.key, unit_id))
-    return tuple(Assigned(uid.hex(), title, due, text) for uid, title, due, text in rows)
 
 
 def _words(text: str) -> str:

@@ -13,7 +13,8 @@ from desktop.domain.deadlines import deadline_of
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, PeriodKind, period_of_month
 from desktop.domain.reply import Due, Reply, parse_reply, reply_text, said
-from desktop.services.asking import Standing, assigned_within, threads_within
+from desktop.services.asking import Standing, threads_within
+from desktop.services.assigning import assigned_within
 from desktop.services.books import Books
 from desktop.services.figure_asking import figure_questions
 from desktop.services.pointing import Arrived, arrived, newest, points, receipt
@@ -75,7 +76,7 @@ def _composed(connection: Connection, books: Books, unit_id: int, period: Period
             *figure_questions(connection, books, unit_id, period),
         ),
         proposals=proposals(connection, books, unit_id, period, packages),
-        tasks=assigned_within(connection, unit_id, period),
+        tasks=assigned_within(connection, books, unit_id, period),
         deadlines=coming(period),
     )
 

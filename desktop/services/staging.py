@@ -23,7 +23,7 @@ from desktop.domain.periods import parse_period
 from desktop.domain.problems import Fault
 from desktop.domain.records import RowState, Values, bump, canonical, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
-from desktop.domain.system_kinds import DECLARATION
+from desktop.domain.system_kinds import DECLARATION, TASK
 from desktop.domain.totals import FIGURE, STATE_LETTERS, declared_in, typed_part
 from desktop.domain.unsealed import Identified, told_manifest
 from desktop.domain.versions import CONFLICT, DOTS, HAND, VECTOR, Dots, dot
@@ -262,6 +262,8 @@ class Desk:
         """Whether a row is filed in the period, or counts in it by another of its dates."""
         if not day or self._period.first.isoformat() <= day <= self._period.last.isoformat():
             return True
+        if kind == TASK.code:
+            return day < self._period.first.isoformat()  # given earlier and still to be reported on
         return any(part[2] in self._period.months for part in self._counter.of(kind).parts(values))
 
     def _day(self, kind: str, values: Values) -> str:
