@@ -1,4 +1,4 @@
-"""The unit's tasks: those from above come with a reply, its own are added here; all are rows that travel as others do."""
+"""The unit's tasks: those from above come with a reply, its own are added here; all are rows that travel."""
 
 from collections.abc import Iterable
 from dataclasses import replace
