@@ -243,7 +243,7 @@ def _body(words: str) -> Paragraph:
 def _task_table(facts: Facts) -> Table:
     """The tasks with their days, as an annex to be handed out."""
     columns = (
-        Column("STT", 5, centred=True),
+        Column("STT", 6, centred=True),
         Column("Nhiệm vụ", 46),
         Column("Đơn vị thực hiện", 26),
         Column("Thời hạn", 13, centred=True),
