@@ -27,6 +27,7 @@ from desktop.domain.reply import (
 )
 from desktop.domain.system_kinds import ANSWER
 from desktop.domain.text import clean
+from desktop.domain.units import OfficialUnits, succession
 from desktop.domain.versions import changed_fields
 from desktop.services.adopting import keep_own, take_over
 from desktop.services.asking import answer_uid
@@ -106,11 +107,23 @@ def _refuse_strangers(books: Books, path: Path, reply: Reply) -> None:
     facts = {"path": str(path), "name": path.name}
     if reply.unit != books.me.unit_uid:
         raise UserError(Trouble.REPLY_OTHER_UNIT, unit=reply.unit_name, code=reply.unit_code, **facts)
-    if reply.headquarters not in books.unit_ids:
+    if _headquarters(books, reply.headquarters) is None:
         raise UserError(Trouble.REPLY_OTHER_PROVINCE, province=reply.headquarters_name, **facts)
     if reply.training != books.me.training:
         code = Trouble.REPLY_FOR_TRAINING if reply.training else Trouble.REPLY_FOR_REAL
         raise UserError(code, **facts)
+
+
+def _headquarters(books: Books, uid: str) -> int | None:
+    """Our row of the headquarters that a reply names; the province of today is that of the unit's successors."""
+    if uid in books.unit_ids:
+        return books.unit_ids[uid]
+    official = OfficialUnits.load("2025")
+    above = {official.province_of(official.by_uid[each.to_uid]).uid for each in succession(books.me.unit_uid)}
+    if uid not in above:
+        return None
+    old = OfficialUnits.load(books.me.scheme)
+    return books.unit_ids.get(old.province_of(old.by_uid[books.me.unit_uid]).uid)
 
 
 _KEYS = "SELECT public_key FROM known_key WHERE unit_id = ? ORDER BY first_seen, public_key"
@@ -119,7 +132,7 @@ _LEARN = "INSERT INTO known_key(unit_id, install, public_key, first_seen) VALUES
 
 def _learn_key(connection: Connection, books: Books, path: Path, reply: Reply, trust: bool) -> str:
     """The fingerprint, where the key was new and is known from now on."""
-    unit_id = books.unit_ids[reply.headquarters]
+    unit_id = _headquarters(books, reply.headquarters)
     known = connection.exec_driver_sql(_KEYS, (unit_id,)).scalars().all()
     if reply.public_key in known:
         return ""

@@ -9,8 +9,9 @@ from enum import StrEnum
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
+from desktop.domain.package import parse_manifest
 from desktop.domain.periods import Period
-from desktop.domain.records import derived_uid, new_uid, parse_content
+from desktop.domain.records import Values, derived_uid, new_uid, parse_content
 from desktop.domain.reply import Question
 from desktop.domain.text import clean
 from desktop.services.books import Books
@@ -127,6 +128,23 @@ _ANSWER = """
 """
 
 
+_MANIFESTS = "SELECT manifest FROM package WHERE NOT sent AND active AND unit_id = ?"
+
+
+def _answer(connection: Connection, books: Books, unit_id: int, thread: str) -> Values:
+    """What the unit said, or one that it answers for since they were merged."""
+    own = books.units[unit_id].uid
+    found = connection.exec_driver_sql(_ANSWER, (answer_uid(own, thread),)).scalar()
+    if found:
+        return parse_content(found)
+    told = connection.exec_driver_sql(_MANIFESTS, (unit_id,)).scalars().all()
+    for sender in sorted({parse_manifest(each).unit_uid for each in told} - {own}):
+        found = connection.exec_driver_sql(_ANSWER, (answer_uid(sender, thread),)).scalar()
+        if found:
+            return parse_content(found)
+    return {}
+
+
 def _with_state(
     connection: Connection,
     books: Books,
@@ -145,8 +163,7 @@ def _with_state(
     except UserError:
         place = "Bản ghi không còn ở cấp trên"  # its package was undone since
     question = Question(uid.hex(), turn, subject, place, text, author, at)
-    found = connection.exec_driver_sql(_ANSWER, (answer_uid(books.units[unit_id].uid, uid.hex()),)).scalar()
-    values = parse_content(found) if found else {}
+    values = _answer(connection, books, unit_id, uid.hex())
     answered = bool(values) and int(values.get("turn", 1)) >= turn
     standing = Standing.CLOSED if closed else Standing.ANSWERED if answered else Standing.OPEN
     return Thread(question, unit_id, period, standing, str(values.get("text", "")), str(values.get("_at", "")))
