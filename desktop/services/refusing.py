@@ -73,7 +73,7 @@ def _row(books: Books, file: StagedFile) -> tuple[object, ...] | None:
         verdict_words(Verdict.RETURNED), file.rows_read, 0, 0, file.rows_read,
     )  # fmt: skip
     points = [asdict(each) for each in _points(file, manifest, sealed)]
-    told = {"code": manifest.unit_code, "name": manifest.unit_name, **asdict(receipt)}
+    told = {"sender": [manifest.unit_code, manifest.unit_name], **asdict(receipt)}
     return (
         file.file_hash, manifest.unit_uid, unit_id, manifest.period, at, json.dumps(told, ensure_ascii=False),
         json.dumps(points, ensure_ascii=False),
@@ -117,5 +117,5 @@ def sent_back(connection: Connection, unit_id: int, period: Period, merged: Iter
 
 def _read(unit_uid: str, at: str, receipt: str, points: str) -> SentBack:
     told = json.loads(receipt)
-    code, name = told.pop("code"), told.pop("name")
+    code, name = told.pop("sender")
     return SentBack(unit_uid, code, name, at, Receipt(**told), tuple(Point(**each) for each in json.loads(points)))
