@@ -86,6 +86,15 @@ def close(books: Books, uid: bytes) -> Thread:
         return _thread(connection, books, uid)
 
 
+def reopen(books: Books, uid: bytes) -> Thread:
+    """Take the closing back: the question goes out as it was, and what was answered stays answered."""
+    with books.db.begin() as connection:
+        if _thread(connection, books, uid).standing is Standing.CLOSED:
+            connection.exec_driver_sql("UPDATE thread SET closed = '' WHERE uid = ?", (uid,))
+            journal.note(connection, Entry(books.me.officer, "reopened question"), thread=uid.hex())
+        return _thread(connection, books, uid)
+
+
 _PERIODS = "SELECT DISTINCT period FROM package WHERE NOT sent AND active AND unit_id = ?"
 
 

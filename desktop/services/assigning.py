@@ -84,10 +84,11 @@ def _belongs(audience: str) -> Callable[[UnitRow], bool]:
     return (lambda unit: unit.uid in uids) if audience else (lambda _: True)
 
 
-def assign(books: Books, period: Period, order: Order, conference: bytes | None = None) -> bytes:
-    """Give a task; return its key. Raise UserError for no words, a day that is none, nobody to do it."""
-    order = _checked(books, order)
-    uid = new_uid()
+def assign(
+    books: Books, period: Period, order: Order, conference: bytes | None = None, uid: bytes | None = None
+) -> bytes:
+    """Give a task; return its key. Raise UserError for no words and for nobody to do it."""
+    order, uid = _checked(books, order), uid or new_uid()
     with books.db.begin() as connection:
         row = (
             uid, period.key, order.title, order.due, order.text, books.me.officer, books.clock(), order.audience,

@@ -30,9 +30,9 @@ class Held:
     record: Conference
 
 
-def begin(books: Books, period: Period) -> Held:
+def begin(books: Books, period: Period, uid: bytes | None = None) -> Held:
     """A new conference on a period, with what is usual for it already typed."""
-    held = Held(new_uid(), period.key, words.usual(period, books.me.police_name))
+    held = Held(uid or new_uid(), period.key, words.usual(period, books.me.police_name))
     with books.db.begin() as connection:
         row = (held.uid, period.key, conference_text(held.record), books.me.officer, books.clock())
         connection.exec_driver_sql(
@@ -88,11 +88,11 @@ def _one(connection: Connection, uid: bytes) -> Held:
     return Held(row[0], row[1], parse_conference(row[2]))
 
 
-def conclude(books: Books, held: Held, order: Order) -> bytes:
+def conclude(books: Books, held: Held, order: Order, uid: bytes | None = None) -> bytes:
     """A conclusion: a task of one key, given with the replies of the period that the conference was about."""
     source = order.source or words.source(held.record)
     given = replace(order, source=source, origin=assigning.CONFERENCE)
-    return assigning.assign(books, books.period(held.period), given, held.uid)
+    return assigning.assign(books, books.period(held.period), given, held.uid, uid)
 
 
 def conclusions(books: Books, held: Held) -> list[Assignment]:

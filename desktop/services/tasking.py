@@ -156,6 +156,13 @@ def take_tasks(connection: Connection, books: Books, reply: Reply) -> None:
             _put(connection, books, uid, after, "withdrawn")
 
 
+def take(books: Books, given: Assigned) -> bytes:
+    """Put one task from above by itself; return its row."""
+    with books.db.begin() as connection:
+        _take(connection, books, given)
+    return task_uid(books.me.unit_uid, given.uid)
+
+
 def _given(connection: Connection, books: Books, period: str) -> Iterable[tuple[bytes, Values]]:
     rows = connection.exec_driver_sql(_LIVING, (books.own_unit_id,)).all()
     found = ((uid, parse_content(content)) for uid, content in rows)
