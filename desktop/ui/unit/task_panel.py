@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.numbers import format_number, parse_number
@@ -36,6 +37,8 @@ class TaskPanel(Card):
     """Fields with their new values."""
     noted = Signal(str)
     dropped = Signal()
+    left = Signal()
+    """Esc: back to the list."""
 
     def __init__(self, today: Callable[[], date], calendar: str, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -85,6 +88,13 @@ class TaskPanel(Card):
         """Say what is wrong at the field that it is about."""
         field: Input = self.reason if self._asks_reason else self.reached
         field.set_complaint(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the panel; what is typed is kept as on leaving any field."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     # Showing
 

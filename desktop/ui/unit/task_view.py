@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.base.errors import Refused, UserError
@@ -211,7 +211,7 @@ class TaskView(Page):
         self.panel.noted.connect(self._note)
         self.panel.dropped.connect(self._drop)
         self.undoing = UndoKeys(self, self._context, self._follow)
-        QShortcut("Esc", self, self.list.setFocus, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.panel.left.connect(self.list.setFocus)
         self._context.announcements.touched.connect(self._on_touched)
 
     def _on_touched(self, touched: object) -> None:
