@@ -260,7 +260,9 @@ def figure_codes(piece: Piece) -> tuple[str, ...]:
 def task_screens(room: Path, sample: Path, take: Take) -> None:
     """What a unit has to do, and what headquarters sees of it after the conference."""
     books = books_for.unit_at_work(sample, room / "tasks")
-    window = UnitWindow(context_of(books, AFTERNOON, room / "tasks"))
+    context = context_of(books, AFTERNOON, room / "tasks")
+    books_for.add_tasks(books)
+    window = UnitWindow(context)
     window.show_page("tasks")
     take("16-nhiem-vu", window)
     window.close()

@@ -57,7 +57,7 @@ class ConferenceForm(Card):
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         column.setSpacing(theme.px(8))
-        chair = self.tr("Chủ trì: chức vụ, chỉ ghi tên lãnh đạo")
+        chair = self.tr("Chủ trì: ghi chức vụ, có thể kèm tên")
         guests = self.tr("Thành phần dự: cơ quan, đơn vị, mỗi dòng một nơi")
         box = {
             "title": FieldBox(self.tr("Tên hội nghị"), self.fields["title"]),

@@ -13,13 +13,13 @@ from desktop.services import conferring, following
 from desktop.services.books import UnitRow
 from desktop.services.following import SILENT, Followed
 from desktop.ui.context import Context
+from desktop.ui.headquarters import audiences
 from desktop.ui.headquarters.standings import short_area, short_unit
 from desktop.ui.headquarters.task_units import TaskUnits
 from desktop.ui.words import day
 
 SIDE, SIDE_LEAST = 410, 380
 COLUMNS = (TaskState.DONE.value, TaskState.DOING.value, TaskState.TODO.value, TaskState.BLOCKED.value, SILENT)
-LATE_UNITS = 10
 
 
 class TaskPart(QWidget):
@@ -31,6 +31,7 @@ class TaskPart(QWidget):
         super().__init__(parent)
         self._context, self._notice = context, notice
         self._found: list[Followed] = []
+        self._names = audiences.names_of(context.books)
         self.table, self.model = LedgerTable(letters=True), RowsModel(self._columns())
         self.units = TaskUnits(context)
         self._furnish()
@@ -74,7 +75,7 @@ class TaskPart(QWidget):
         rows: list[Line | Group] = [self._line(each) for each in self._found]
         if late:
             rows.append(Group(self.tr("Đơn vị chậm"), self.tr("{n} đơn vị").format(n=format_number(len(late)))))
-            rows += [self._late_line(unit, count) for unit, count in late[:LATE_UNITS]]
+            rows += [self._late_line(unit, count) for unit, count in late]
         key = self.table.current_key()
         self.model.set_rows(rows)
         if not self.table.set_current(key):
@@ -116,7 +117,7 @@ class TaskPart(QWidget):
         return short_area(short_unit(who.partition(",")[0])) if each.given.order.audience else self.tr("Tất cả")
 
     def _late_line(self, unit: UnitRow, count: int) -> Line:
-        name = Cell(unit.name, tip=unit.phone)
+        name = Cell(self._names[unit.uid], tip=unit.phone)
         nothing = ("" for _ in range(len(COLUMNS) + 1))
         return Line((name, unit.phone, *nothing, Cell(_number(count), token="err")), unit.uid)
 

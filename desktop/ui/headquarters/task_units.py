@@ -16,6 +16,7 @@ from desktop.services import following
 from desktop.services.following import SILENT, Followed, UnitTask
 from desktop.services.tracing import Source
 from desktop.ui.context import Context
+from desktop.ui.headquarters import audiences
 from desktop.ui.headquarters.source_facts import copy_of
 from desktop.ui.headquarters.standings import short_unit
 from desktop.ui.words import capital, day
@@ -31,7 +32,6 @@ MARKS = {
     SILENT: Mark.MISSING,
 }
 ALL, LATE = "all", "late"
-NOTES = 3
 
 
 class TaskUnits(Card):
@@ -43,13 +43,14 @@ class TaskUnits(Card):
         super().__init__("", "", parent)
         self._context = context
         self._followed: Followed | None = None
+        self._names = audiences.names_of(context.books)
         self.set_title(self.tr("Đơn vị thực hiện"))
         self.chips, self.table = FilterChips(), LedgerTable()
         self.model = RowsModel(
             [
                 Column(self.tr("Đơn vị"), "unit", 128, stretch=True),
                 Column(self.tr("Tình trạng"), "state", 124),
-                Column(self.tr("Đạt"), "reached", 88, "right"),
+                Column(self.tr("Đạt"), "reached", 80, "right"),
             ]
         )
         self.facts, self.open = FactList(84), KeyButton(self.tr("Mở tệp"), "Enter", small=True, bind=False)
@@ -109,14 +110,15 @@ class TaskUnits(Card):
     def _line(self, each: UnitTask) -> Line:
         state = Cell(capital(STATES[each.state]), mark=MARKS[each.state], token="err" if each.late else "")
         reached = reached_words(each.task) if each.task else ""
-        return Line((Cell(short_unit(each.unit.name), tip=each.unit.name), state, reached), each.unit.uid)
+        name = self._names[each.unit.uid]
+        return Line((Cell(short_unit(name), tip=name), state, reached), each.unit.uid)
 
     def _show_unit(self) -> None:
         chosen = self.chosen()
         if chosen is None:
             self.facts.set_facts([])
             return self.open.disable(self.tr("Chọn một đơn vị."))
-        facts = [(self.tr("Đơn vị"), chosen.unit.name), (self.tr("Tình trạng"), self._standing(chosen))]
+        facts = [(self.tr("Đơn vị"), self._names[chosen.unit.uid]), (self.tr("Tình trạng"), self._standing(chosen))]
         if chosen.task is not None:
             facts += [(self.tr("Ghi sau cùng"), last_note(chosen.task))]
             facts += [(self.tr("Cập nhật"), day(chosen.task.updated) if chosen.task.updated else "")]

@@ -22,7 +22,8 @@ OPEN, LATE, ALL = "open", "late", "all"
 
 def entry(task: Task, today: date, action: str = "") -> QueueEntry:
     """One task as a line."""
-    what = ". ".join(filter(None, (capital(state_words(task)), last_note(task), task.source)))
+    parts = (capital(state_words(task)), last_note(task), task.source)
+    what = ". ".join(words.rstrip(".") for words in parts if words)
     urgency = task.urgency(today)
     return QueueEntry(task.uid, MARKS[task.state], task.title, what, due_words(task, today), action, TOKENS[urgency])
 
