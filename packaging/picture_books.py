@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -21,6 +21,7 @@ from desktop.services import (
     reviewing,
     sampling,
     taking,
+    tasking,
 )
 from desktop.services.books import Books
 from desktop.ui.context import Announcements, Context
@@ -103,6 +104,20 @@ def write_afternoon(books: Books) -> bytes:
         recording.record(books, RecordDraft(kind, values))
     books.clock = stopped_at(AFTERNOON.isoformat())
     return recording.record(books, RecordDraft("case", DRAFT), final=False).uid
+
+
+OWN_TASKS = (
+    ("Tuyên truyền phòng cháy rừng tại các bản vùng cao", date(2020, 6, 12), "Phương án 02/PA-CAX", 60),
+    ("Rà soát người tạm trú tại các nhà nghỉ ở điểm du lịch", date(2020, 6, 17), "Kế hoạch 11/KH-CAX", 30),
+)
+
+
+def add_tasks(books: Books) -> None:
+    """What the unit set itself: one is late, one is pressing."""
+    for title, due, source, reached in OWN_TASKS:
+        uid = tasking.add(books, books.period(PERIOD), title, due, source)
+        tasking.change(books, uid, reached=reached)
+        tasking.note(books, uid, "Đã làm tại Bản Giốc, Bản Rạ; còn các xóm ở xa.", date(2020, 6, 9))
 
 
 # Headquarters

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
@@ -26,12 +27,13 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from desktop.base.progress import Silent  # noqa: E402
 from desktop.domain.report import Piece  # noqa: E402
 from desktop.kit import jobs, theme  # noqa: E402
-from desktop.services import keeping, sampling  # noqa: E402
+from desktop.services import asking, keeping, sampling  # noqa: E402
 from desktop.services.arrivals import Verdict  # noqa: E402
 from desktop.services.books import Books  # noqa: E402
 from desktop.ui.checking.check_view import CheckView  # noqa: E402
 from desktop.ui.context import Place  # noqa: E402
 from desktop.ui.first_run import FirstRun  # noqa: E402
+from desktop.ui.headquarters.conference_view import ConferenceView  # noqa: E402
 from desktop.ui.headquarters.places import Spot  # noqa: E402
 from desktop.ui.headquarters.receiving_view import ReceivingView  # noqa: E402
 from desktop.ui.headquarters.report_view import ReportView  # noqa: E402
@@ -46,6 +48,9 @@ ALIKE = 40
 """Colours of a smaller squared distance look the same."""
 SETTLING_MS = 700
 """Lists, panels and charts wait up to so long until the keyboard rests."""
+
+AFTER_CONFERENCE = datetime(2020, 7, 8, 8, 15)
+QUESTIONS = ("Số vụ trộm cắp giảm mạnh so với cùng kỳ, đã đối chiếu sổ chưa?", "Còn nguồn tin nào chưa giải quyết?")
 
 Take = Callable[[str, QWidget], None]
 
@@ -67,6 +72,7 @@ def main() -> int:
         evening_screens(room, sample, take)
         province_screens(room, sample, take)
         odd_screens(room, sample, take)
+        task_screens(room, sample, take)
         dark(app, room, take)
     return int(bool(faults))
 
@@ -246,6 +252,37 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
 
 def figure_codes(piece: Piece) -> tuple[str, ...]:
     return piece.origin.indicators if piece.origin else ()
+
+
+# Tasks and conference
+
+
+def task_screens(room: Path, sample: Path, take: Take) -> None:
+    """What a unit has to do, and what headquarters sees of it after the conference."""
+    books = books_for.unit_at_work(sample, room / "tasks")
+    context = context_of(books, AFTERNOON, room / "tasks")
+    books_for.add_tasks(books)
+    window = UnitWindow(context)
+    window.show_page("tasks")
+    take("16-nhiem-vu", window)
+    window.close()
+    books.close()
+    books = books_for.headquarters(room / "conference", sample)
+    window = HeadquartersWindow(context_of(books, AFTER_CONFERENCE, room / "conference"))
+    page = window.show_page("conference")
+    assert isinstance(page, ConferenceView)
+    take("17-hoi-nghi", window)
+    page.open_tab("tasks")
+    page.tasks.table.select_position(1)
+    take("17b-theo-doi-nhiem-vu", window)
+    page.open_tab("news")
+    take("17c-tin-hoi-nghi", window)
+    for unit, text in zip(books.reporting_units(), QUESTIONS, strict=False):
+        asking.ask(books, unit.id, books.period(PERIOD), "section:TH", text)
+    window.go(Spot("decisions", filter="questions"))
+    take("12d-da-hoi-don-vi", window)
+    window.close()
+    books.close()
 
 
 # What only a person can settle

@@ -30,7 +30,7 @@ def reply(switches: argparse.Namespace) -> int:
         period = books.period(switches.period)
         uids = [_unit(books, code) for code in switches.unit] or None
         done = replying.write(books, period, switches.to, uids, Printed(switches.json))
-        facts = [{"unit": books.units[each.unit_id].code, "file": str(each.path), **_counts(each)} for each in done]
+        facts = [{"unit": each.reply.unit_code, "file": str(each.path), **_counts(each)} for each in done]
     left = sum(each.reply.left > 0 for each in done)
     words = f"Đã xuất {number(len(done))} phản hồi vào {switches.to}, {number(left)} còn việc cho đơn vị."
     tell(switches, {"replies": facts}, lambda: words)
@@ -215,7 +215,8 @@ def _desk_words(desk: ReplyDesk) -> list[str]:
 
 
 def _point_words(line: PointLine) -> str:
-    return f"{line.point.sheet}!{line.point.cell}: {line.point.sentence} [{STANDS[line.stand.value]}]"
+    place = f"{line.point.sheet}!{line.point.cell}" if line.point.cell else line.point.sheet
+    return f"{place}: {line.point.sentence} [{STANDS[line.stand.value]}]"
 
 
 def _offer_words(line: OfferLine) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands.usage import Parser, number_from
+from desktop.commands.usage import Parser, day_from, number_from
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Parser]
@@ -26,6 +26,7 @@ def make_parser() -> Parser:
     _add_exchange(commands)
     _add_settling(commands)
     _add_replies(commands)
+    _add_tasks(commands)
     _add_reading(commands)
     _add_keeping(commands)
     return parser
@@ -108,6 +109,31 @@ def _add_replies(commands: Commands) -> None:
     answer.add_argument("--text", default=None, metavar="CÂU", help="trả lời câu hỏi")
     answer.add_argument("--accept", action="store_true", help="nhận đề nghị")
     answer.add_argument("--contest", default=None, metavar="LÝ_DO", help="giữ số của đơn vị, vì sao")
+
+
+def _add_tasks(commands: Commands) -> None:
+    tasks = _command(commands, "tasks", "nhiệm vụ: tiến độ của từng đơn vị; ở đơn vị: việc của đơn vị")
+    _with_period(tasks)
+    assign = _command(commands, "assign", "giao nhiệm vụ; đi kèm phản hồi của kỳ")
+    _with_period(assign)
+    assign.add_argument("--title", required=True, metavar="CÂU", help="nhiệm vụ, một câu")
+    assign.add_argument("--due", type=day_from, default=None, metavar="NGÀY", help="thời hạn, ví dụ 2020-09-30")
+    assign.add_argument("--unit", action="append", default=[], metavar="MÃ", help="chỉ đơn vị này; nhắc lại được")
+    assign.add_argument("--text", default="", metavar="CÂU", help="nội dung, cách làm")
+    assign.add_argument("--source", default="", metavar="VĂN_BẢN", help="văn bản giao")
+    assign.add_argument("--goal", type=number_from(1), default=0, metavar="SỐ", help="chỉ tiêu mỗi đơn vị")
+    assign.add_argument("--measure", default="", metavar="ĐVT", help="đơn vị tính của chỉ tiêu")
+    progress = _command(commands, "progress", "ở đơn vị: báo tiến độ một nhiệm vụ")
+    progress.add_argument("task", metavar="MÃ", help="ít nhất sáu ký tự cuối theo lệnh tasks")
+    states = "todo: chưa làm; doing: đang làm; done: xong; blocked: không làm được, kèm --reason"
+    progress.add_argument("--state", choices=("todo", "doing", "done", "blocked"), default=None, help=states)
+    progress.add_argument("--reached", type=number_from(0), default=None, metavar="SỐ", help="đã đạt, hoặc phần trăm")
+    progress.add_argument("--note", default=None, metavar="CÂU", help="việc đã làm hôm nay")
+    progress.add_argument("--reason", default=None, metavar="LÝ_DO", help="vì sao không làm được")
+    conference = _command(commands, "conference", "tin hội nghị của kỳ; kèm --to: ghi ra Word")
+    _with_period(conference)
+    conference.add_argument("--to", type=Path, default=None, metavar="TỆP.docx", help="tệp Word")
+    conference.add_argument("--minutes", action="store_true", help="kèm --to: ghi biên bản thay cho tin")
 
 
 def _add_settling(commands: Commands) -> None:

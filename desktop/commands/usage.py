@@ -3,6 +3,7 @@
 import argparse
 import re
 import sys
+from datetime import date
 from typing import Any, NoReturn
 
 USAGE = 2
@@ -63,3 +64,11 @@ def number_from(first: int) -> Any:
         return int(text)
 
     return take
+
+
+def day_from(text: str) -> str:
+    """Takes a day as 2020-09-30."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}” không phải ngày, ghi như 2020-09-30") from error

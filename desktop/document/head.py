@@ -35,7 +35,7 @@ def add_head(paper: Paper, report: Report) -> None:
 
 def add_title(paper: Paper, report: Report) -> None:
     """What it is and what it is about, with a rule under it; training data are called so."""
-    title = _line(paper.add_paragraph(), "BÁO CÁO", SIZE, bold=True)
+    title = _line(paper.add_paragraph(), report.name, SIZE, bold=True)
     title.paragraph_format.space_before = Pt(18)
     subject = _line(paper.add_paragraph(), report.subject, SIZE, bold=True)
     subject.paragraph_format.left_indent = subject.paragraph_format.right_indent = Mm(17)

@@ -33,6 +33,9 @@
 | blank | chưa nhập | not reported; never a zero |
 | narrative | thuyết minh | what people write beside the figures |
 | task | nhiệm vụ | what was asked for, with a date |
+| conference | hội nghị | where results are told and tasks given |
+| conclusion | kết luận | what a conference asks for: a task with one key |
+| audience | nơi thực hiện | whom a task is for: all units, an area, one unit |
 | rule, problem | quy tắc, lỗi | what must hold; where it does not |
 | explanation | giải trình | the reason given for a warning, once |
 | package | gói báo cáo | the Excel file of one unit and one period: a full snapshot |

@@ -122,9 +122,16 @@ class Assigned:
     """A task from above (nhiệm vụ cấp trên giao); `due` an ISO day or ''."""
 
     uid: str
+    """Its one key, the same at every unit."""
     title: str
     due: str
     text: str
+    period: str = ""
+    """The period in which it was given; '' is that of the reply."""
+    source: str = ""
+    origin: str = "superior"
+    goal: int = 0
+    measure: str = ""
 
 
 @dataclass(frozen=True)

@@ -177,6 +177,8 @@ class Report:
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
     year: int = 0
+    name: str = "BÁO CÁO"
+    """What the paper is called above its subject."""
 
 
 @dataclass(frozen=True)

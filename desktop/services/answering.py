@@ -17,7 +17,6 @@ from desktop.domain.package import short_code
 from desktop.domain.records import RecordDraft, Values, parse_content
 from desktop.domain.reply import (
     AnswerSort,
-    Assigned,
     Proposal,
     Question,
     Reply,
@@ -26,14 +25,16 @@ from desktop.domain.reply import (
     reply_text,
     said,
 )
-from desktop.domain.system_kinds import ANSWER, TASK
+from desktop.domain.system_kinds import ANSWER
 from desktop.domain.text import clean
+from desktop.domain.units import OfficialUnits, succession
 from desktop.domain.versions import changed_fields
 from desktop.services.adopting import keep_own, take_over
 from desktop.services.asking import answer_uid
 from desktop.services.books import Books
 from desktop.services.readers import Readers
 from desktop.services.recording import Recorded, Touched, check
+from desktop.services.tasking import take_tasks
 from desktop.services.writing import Line, current, write
 from desktop.store import journal
 from desktop.store.journal import Entry
@@ -80,8 +81,7 @@ def take_reply(books: Books, path: Path, trust: bool = False, progress: Progress
         if before is not None and before.rank >= reply.rank:
             return Taken(Outcome.SAME if before.id == reply.id else Outcome.OLDER, reply, before, learnt)
         _keep(connection, books, path, reply)
-        for task in reply.tasks:
-            _put_task(connection, books, reply, task)
+        take_tasks(connection, books, reply)
         for proposal in reply.proposals:
             _agree(connection, books, proposal)
     return Taken(Outcome.TAKEN, reply, reply, learnt)
@@ -107,11 +107,23 @@ def _refuse_strangers(books: Books, path: Path, reply: Reply) -> None:
     facts = {"path": str(path), "name": path.name}
     if reply.unit != books.me.unit_uid:
         raise UserError(Trouble.REPLY_OTHER_UNIT, unit=reply.unit_name, code=reply.unit_code, **facts)
-    if reply.headquarters not in books.unit_ids:
+    if _headquarters(books, reply.headquarters) is None:
         raise UserError(Trouble.REPLY_OTHER_PROVINCE, province=reply.headquarters_name, **facts)
     if reply.training != books.me.training:
         code = Trouble.REPLY_FOR_TRAINING if reply.training else Trouble.REPLY_FOR_REAL
         raise UserError(code, **facts)
+
+
+def _headquarters(books: Books, uid: str) -> int | None:
+    """Our row of the headquarters that a reply names; the province of today is that of the unit's successors."""
+    if uid in books.unit_ids:
+        return books.unit_ids[uid]
+    official = OfficialUnits.load("2025")
+    above = {official.province_of(official.by_uid[each.to_uid]).uid for each in succession(books.me.unit_uid)}
+    if uid not in above:
+        return None
+    old = OfficialUnits.load(books.me.scheme)
+    return books.unit_ids.get(old.province_of(old.by_uid[books.me.unit_uid]).uid)
 
 
 _KEYS = "SELECT public_key FROM known_key WHERE unit_id = ? ORDER BY first_seen, public_key"
@@ -120,7 +132,7 @@ _LEARN = "INSERT INTO known_key(unit_id, install, public_key, first_seen) VALUES
 
 def _learn_key(connection: Connection, books: Books, path: Path, reply: Reply, trust: bool) -> str:
     """The fingerprint, where the key was new and is known from now on."""
-    unit_id = books.unit_ids[reply.headquarters]
+    unit_id = _headquarters(books, reply.headquarters)
     known = connection.exec_driver_sql(_KEYS, (unit_id,)).scalars().all()
     if reply.public_key in known:
         return ""
@@ -148,16 +160,6 @@ def _agree(connection: Connection, books: Books, proposal: Proposal) -> None:
     row = current(connection, bytes.fromhex(proposal.record))
     if row is not None and not changed_fields(row.values, parse_content(proposal.content)):
         take_over(connection, books, bytes.fromhex(proposal.record), proposal.kind, proposal.content)
-
-
-def _put_task(connection: Connection, books: Books, reply: Reply, task: Assigned) -> None:
-    """A task from above among the unit's own tasks, once: what the unit did with it since stays."""
-    uid = bytes.fromhex(task.uid)
-    if current(connection, uid) is not None:
-        return
-    values: Values = {"period": reply.period, "title": task.title[:500], "origin": "superior"}
-    values |= {"due": task.due} if task.due else {}
-    write(connection, books, Line(uid, TASK.code, values, "assigned"))
 
 
 _REPLIES = "SELECT content FROM reply {where} ORDER BY id"

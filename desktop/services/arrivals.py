@@ -31,6 +31,9 @@ class Verdict(StrEnum):
     CLEAN = "clean"
 
 
+MANIFEST = "manifest"
+"""Among the facts of a refusal: whose file it says it is, so that they can be told."""
+
 UNMERGEABLE = frozenset({Verdict.RETURNED, Verdict.SKIPPED, Verdict.UNIDENTIFIED, Verdict.MOVED_UNIT})
 """Returned, no report at all, or waiting for a person to say whose they are."""
 MERGEABLE = frozenset(Verdict) - UNMERGEABLE

@@ -1,18 +1,18 @@
-"""Headquarters asks: questions on a record, a figure or a section, tasks; what became of them follows from the rows.
+"""Headquarters asks: questions on a record, a figure or a section; what became of them follows from the rows.
 
 Nothing is stored of an answer: a question is answered when the unit tells an answer to its present turn.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
+from desktop.domain.package import parse_manifest
 from desktop.domain.periods import Period
-from desktop.domain.records import derived_uid, new_uid, parse_content
-from desktop.domain.reply import Assigned, Question
+from desktop.domain.records import Values, derived_uid, new_uid, parse_content
+from desktop.domain.reply import Question
 from desktop.domain.text import clean
 from desktop.services.books import Books
 from desktop.services.subjects import named_subject, subject_words
@@ -86,6 +86,15 @@ def close(books: Books, uid: bytes) -> Thread:
         return _thread(connection, books, uid)
 
 
+def reopen(books: Books, uid: bytes) -> Thread:
+    """Take the closing back: the question goes out as it was, and what was answered stays answered."""
+    with books.db.begin() as connection:
+        if _thread(connection, books, uid).standing is Standing.CLOSED:
+            connection.exec_driver_sql("UPDATE thread SET closed = '' WHERE uid = ?", (uid,))
+            journal.note(connection, Entry(books.me.officer, "reopened question"), thread=uid.hex())
+        return _thread(connection, books, uid)
+
+
 _PERIODS = "SELECT DISTINCT period FROM package WHERE NOT sent AND active AND unit_id = ?"
 
 
@@ -128,6 +137,23 @@ _ANSWER = """
 """
 
 
+_MANIFESTS = "SELECT manifest FROM package WHERE NOT sent AND active AND unit_id = ?"
+
+
+def _answer(connection: Connection, books: Books, unit_id: int, thread: str) -> Values:
+    """What the unit said, or one that it answers for since they were merged."""
+    own = books.units[unit_id].uid
+    found = connection.exec_driver_sql(_ANSWER, (answer_uid(own, thread),)).scalar()
+    if found:
+        return parse_content(found)
+    told = connection.exec_driver_sql(_MANIFESTS, (unit_id,)).scalars().all()
+    for sender in sorted({parse_manifest(each).unit_uid for each in told} - {own}):
+        found = connection.exec_driver_sql(_ANSWER, (answer_uid(sender, thread),)).scalar()
+        if found:
+            return parse_content(found)
+    return {}
+
+
 def _with_state(
     connection: Connection,
     books: Books,
@@ -146,50 +172,10 @@ def _with_state(
     except UserError:
         place = "Bản ghi không còn ở cấp trên"  # its package was undone since
     question = Question(uid.hex(), turn, subject, place, text, author, at)
-    found = connection.exec_driver_sql(_ANSWER, (answer_uid(books.units[unit_id].uid, uid.hex()),)).scalar()
-    values = parse_content(found) if found else {}
+    values = _answer(connection, books, unit_id, uid.hex())
     answered = bool(values) and int(values.get("turn", 1)) >= turn
     standing = Standing.CLOSED if closed else Standing.ANSWERED if answered else Standing.OPEN
     return Thread(question, unit_id, period, standing, str(values.get("text", "")), str(values.get("_at", "")))
-
-
-def assign(
-    books: Books, period: Period, title: str, due: str = "", text: str = "", unit_ids: Iterable[int] | None = None
-) -> list[bytes]:
-    """Give a task to some units, or to all of them; it goes out with the replies of the period."""
-    title = _words(title)
-    uids = []
-    with books.db.begin() as connection:
-        for unit_id in [None] if unit_ids is None else list(unit_ids):
-            uid = new_uid()
-            row = (uid, unit_id, period.key, title, due, clean(text), books.me.officer, books.clock())
-            connection.exec_driver_sql(
-                'INSERT INTO assignment(uid, unit_id, period, title, due, text, author, "at", active)'
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, TRUE)",
-                row,
-            )
-            journal.note(connection, Entry(books.me.officer, "assigned"), task=uid.hex(), title=title)
-            uids.append(uid)
-    return uids
-
-
-def withdraw_task(books: Books, uid: bytes) -> None:
-    """The task goes out no longer; what went out stays with the unit."""
-    with books.db.begin() as connection:
-        connection.exec_driver_sql("UPDATE assignment SET active = FALSE WHERE uid = ?", (uid,))
-        journal.note(connection, Entry(books.me.officer, "withdrew task"), task=uid.hex())
-
-
-_ASSIGNED = """
-    SELECT uid, title, due, text FROM assignment
-    WHERE active AND period = ? AND (unit_id IS NULL OR unit_id = ?) ORDER BY id
-"""
-
-
-def assigned_within(connection: Connection, unit_id: int, period: Period) -> tuple[Assigned, ...]:
-    """The tasks of a unit in a period."""
-    rows = connection.exec_driver_sql(_ASSIGNED, (period.key, unit_id))
-    return tuple(Assigned(uid.hex(), title, due, text) for uid, title, due, text in rows)
 
 
 def _words(text: str) -> str:

@@ -24,7 +24,8 @@ from desktop.domain.package import (
 )
 from desktop.domain.periods import Period
 from desktop.domain.records import RowState, parse_content
-from desktop.domain.system_kinds import DECLARATION
+from desktop.domain.system_kinds import DECLARATION, TASK
+from desktop.domain.tasks import concerns
 from desktop.services import vault
 from desktop.services.applying import add_package
 from desktop.services.books import Books, Identity
@@ -148,6 +149,8 @@ def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
             found += [_row(*row) for row in earlier if _concerns(books, kind, row[3], period)]
     declared = connection.exec_driver_sql(_ELSEWHERE.format(when=">"), (unit, last, DECLARATION.code))
     found += [_row(*row) for row in declared if _concerns(books, DECLARATION, row[3], period)]
+    given = connection.exec_driver_sql(_ELSEWHERE.format(when="<"), (unit, first, TASK.code))
+    found += [_row(*row) for row in given if _concerns(books, TASK, row[3], period)]
     found += _taken_back(connection, books, period)
     return list({row[1]: row for row in found}.values())
 
@@ -156,8 +159,15 @@ def _taken_back(connection: Connection, books: Books, period: Period) -> list[_R
     """Rows that some package told of this period and that have changed since: deleted, moved or made drafts too."""
     changed = connection.exec_driver_sql(_CHANGED_SINCE, (books.own_unit_id,)).all()
     refused = connection.exec_driver_sql(_REFUSED, (TOLD, books.own_unit_id)).all()
+    found = [row for row in (*changed, *refused) if row[0] != TASK.code or _dropped_since(row[3], period)]
     kinds = books.catalogue.kinds
-    return [_row(*row[:4]) for row in (*changed, *refused) if _concerns(books, kinds[row[0]], row[4], period)]
+    return [_row(*row[:4]) for row in found if _concerns(books, kinds[row[0]], row[4], period)]
+
+
+def _dropped_since(content: str, period: Period) -> bool:
+    """Whether a task was deleted only since the period began; a settled one is found by its own day."""
+    values = parse_content(content)
+    return values["_state"] == RowState.DELETED and str(values.get("_at", ""))[:10] >= period.first.isoformat()
 
 
 def _row(kind: str, state: str, version_id: int, content: str) -> _Row:
@@ -171,6 +181,8 @@ def _concerns(books: Books, kind: Kind, content: str, period: Period) -> bool:
         return False
     if kind.code == DECLARATION.code:
         return not set(period.months).isdisjoint(books.period(str(values["period"])).months)
+    if kind.code == TASK.code:
+        return concerns(values, day_of(kind, values, books.me.calendar), period.first, period.last)
     names = books.counter.of(kind.code).date_fields
     days = [day_of(kind, values, books.me.calendar), *(str(values.get(name, "")) for name in names)]
     return any(period.first.isoformat() <= day <= period.last.isoformat() for day in days)

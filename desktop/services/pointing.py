@@ -52,6 +52,10 @@ class Arrived:
     columns: dict[str, dict[str, str]]
     read: int
     held: int
+    sender: str = ""
+    """Uid of the unit that sealed it: another one than answers for it, where units were merged."""
+    sender_code: str = ""
+    sender_name: str = ""
 
     @property
     def code(self) -> str:
@@ -78,6 +82,7 @@ def _arrived(number: int, manifest_json: str, install: str, *rest: Any) -> Arriv
     return Arrived(
         number, package_id(manifest), install, epoch, sequence, created, received, file, verdict, seal, active, head,
         accepted, complete, manifest.catalogue, json.loads(columns), read, held,
+        manifest.unit_uid, manifest.unit_code, manifest.unit_name,
     )  # fmt: skip
 
 

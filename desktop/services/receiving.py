@@ -10,7 +10,7 @@ from desktop.base.progress import Progress, Silent
 from desktop.domain.package import parse_manifest
 from desktop.domain.unsealed import Identified
 from desktop.services import merging
-from desktop.services.arrivals import UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
+from desktop.services.arrivals import MANIFEST, UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.judging import OWN_WORDS, judge, known_words
 from desktop.services.readers import CHILDREN, MEMORY_MB, TIMEOUT_S, Readers
@@ -230,4 +230,8 @@ def told_by_hand(books: Books, unit_uid: str, period: str) -> Identified:
 def _unread(path: Path, error: UserError) -> StagedFile:
     verdict = Verdict.SKIPPED if error.code in _FOREIGN else Verdict.RETURNED
     verdict = Verdict.UNIDENTIFIED if error.code is Trouble.MANIFEST_MISSING else verdict
-    return StagedFile(path, path.name, verdict, sentence(error), error=error)
+    file = StagedFile(path, path.name, verdict, sentence(error), error=error)
+    if told := error.facts.get(MANIFEST):
+        file.manifest, file.manifest_json = parse_manifest(told), told
+        file.unit_name, file.file_hash = file.manifest.unit_name, sha256(path.read_bytes()).digest()
+    return file

@@ -12,12 +12,14 @@ from desktop.base.progress import Progress, Silent
 from desktop.domain.deadlines import deadline_of
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, PeriodKind, period_of_month
-from desktop.domain.reply import Due, Reply, parse_reply, reply_text, said
-from desktop.services.asking import Standing, assigned_within, threads_within
+from desktop.domain.reply import Due, Point, Proposal, Receipt, Reply, parse_reply, reply_text, said
+from desktop.services.asking import Standing, threads_within
+from desktop.services.assigning import assigned_within
 from desktop.services.books import Books
 from desktop.services.figure_asking import figure_questions
 from desktop.services.pointing import Arrived, arrived, newest, points, receipt
 from desktop.services.proposing import proposals
+from desktop.services.refusing import SentBack, sent_back
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -39,26 +41,53 @@ class Replied:
         return short_code(self.reply.id)
 
 
-def compose(books: Books, unit_id: int, period: Period) -> Reply:
+@dataclass(frozen=True)
+class Addressee:
+    """Whom a reply is for: a unit that reports here, or one that it answers for since they were merged."""
+
+    uid: str
+    code: str
+    name: str
+
+
+def compose(books: Books, unit_id: int, period: Period, to: Addressee | None = None) -> Reply:
     """What headquarters has to say to a unit now; always something, be it only that nothing has come."""
     with books.db.read() as connection:
-        return _composed(connection, books, unit_id, period)
+        return _composed(connection, books, unit_id, period, to or _itself(books, unit_id))
 
 
-def _composed(connection: Connection, books: Books, unit_id: int, period: Period) -> Reply:
-    packages = arrived(connection, unit_id, period)
-    heads = newest(packages)
-    unit, me = books.units[unit_id], books.me
+def _itself(books: Books, unit_id: int) -> Addressee:
+    unit = books.units[unit_id]
+    return Addressee(unit.uid, unit.code, unit.name)
+
+
+def addressees(books: Books, unit_id: int, period: Period) -> list[Addressee]:
+    """The unit, and every merged one whose own laptop sent something of this period: it waits for a receipt too."""
+    with books.db.read() as connection:
+        sent, gone = arrived(connection, unit_id, period), sent_back(connection, unit_id, period, ())
+    senders = [Addressee(each.sender, each.sender_code, each.sender_name) for each in sent]
+    senders += [Addressee(each.unit_uid, each.unit_code, each.unit_name) for each in gone]
+    itself = _itself(books, unit_id)
+    others = {each.uid: each for each in senders if each.uid != itself.uid}
+    return [itself, *(others[uid] for uid in sorted(others))]
+
+
+def _composed(connection: Connection, books: Books, unit_id: int, period: Period, to: Addressee) -> Reply:
+    itself = to.uid == books.units[unit_id].uid
+    packages = [each for each in arrived(connection, unit_id, period) if itself or each.sender == to.uid]
+    back = sent_back(connection, unit_id, period, (each.sealed.hex() for each in packages))
+    back = [each for each in back if itself or each.unit_uid == to.uid]
+    heads, me = newest(packages), books.me
     asked = threads_within(connection, books, unit_id, period)
     return Reply(
         headquarters=me.unit_uid,
         headquarters_name=me.police_name,
-        unit=unit.uid,
-        unit_code=unit.code,
-        unit_name=unit.name,
+        unit=to.uid,
+        unit_code=to.code,
+        unit_name=to.name,
         period=period.key,
         calendar=period.calendar,
-        number=_last_number(connection, unit_id, period) + 1,
+        number=_last_number(connection, unit_id, period, to.uid) + 1,
         created=books.clock(),
         author=me.officer,
         install=me.install,
@@ -68,16 +97,52 @@ def _composed(connection: Connection, books: Books, unit_id: int, period: Period
         catalogue=books.catalogue.version,
         unit_catalogue=_oldest_catalogue(heads),
         program=__version__,
-        receipts=tuple(receipt(connection, package) for package in reversed(packages)),
-        points=tuple(point for package in heads for point in points(connection, books, package)),
+        receipts=_receipts(connection, packages, back),
+        points=(
+            *(point for package in heads for point in points(connection, books, package)),
+            *_still_wrong(packages, back),
+        ),
         questions=(
             *(each.question for each in asked if each.standing is Standing.OPEN),
-            *figure_questions(connection, books, unit_id, period),
+            *(figure_questions(connection, books, unit_id, period) if itself else ()),
         ),
-        proposals=proposals(connection, books, unit_id, period, packages),
-        tasks=assigned_within(connection, unit_id, period),
+        proposals=_proposals(connection, books, unit_id, period, packages, itself),
+        tasks=assigned_within(connection, books, unit_id, period) if itself else (),
         deadlines=coming(period),
     )
+
+
+def _receipts(connection: Connection, packages: list[Arrived], back: list[SentBack]) -> tuple[Receipt, ...]:
+    """What became of every file, the newest first, also of those that were never merged."""
+    merged = [(each.received, receipt(connection, each)) for each in reversed(packages)]
+    returned = [(each.at, each.receipt) for each in reversed(back)]
+    if not returned:
+        return tuple(one for _, one in merged)
+    return tuple(one for _, one in sorted([*merged, *returned], key=lambda each: each[0], reverse=True))
+
+
+def _still_wrong(packages: list[Arrived], back: list[SentBack]) -> Iterable[Point]:
+    """Why files went back, until something of the unit was merged after them."""
+    last = max((each.received for each in packages if each.active), default="")
+    return [point for each in back if each.at > last for point in each.points]
+
+
+_TOLD_BY = """
+    SELECT DISTINCT uid FROM record JOIN version ON version.record_id = record.id
+    JOIN package_row ON package_row.version_id = version.id WHERE package_row.package_id IN ({packages})
+"""
+
+
+def _proposals(
+    connection: Connection, books: Books, unit_id: int, period: Period, packages: list[Arrived], itself: bool
+) -> tuple[Proposal, ...]:
+    """To a merged unit only what is about its own rows: those of others it never had."""
+    found = proposals(connection, books, unit_id, period, packages)
+    if itself or not found:
+        return found
+    ids = ",".join(str(each.number) for each in packages)
+    own = {uid.hex() for uid in connection.exec_driver_sql(_TOLD_BY.format(packages=ids)).scalars()}
+    return tuple(each for each in found if each.record in own)
 
 
 def _oldest_catalogue(heads: list[Arrived]) -> str:
@@ -115,7 +180,8 @@ def write(
     written = []
     for done, unit_id in enumerate(units):
         progress.step(LABEL, done, len(units))
-        written.append(_write_one(books, unit_id, period, folder, province))
+        for to in addressees(books, unit_id, period):
+            written.append(_write_one(books, (unit_id, to), period, folder, province))
     progress.step(LABEL, len(units), len(units))
     return written
 
@@ -126,12 +192,15 @@ def _units(books: Books, unit_uids: Iterable[str] | None) -> list[int]:
     return [books.unit_ids[uid] for uid in unit_uids]
 
 
-def _write_one(books: Books, unit_id: int, period: Period, folder: Path, province: str) -> Replied:
+def _write_one(
+    books: Books, whom: tuple[int, Addressee], period: Period, folder: Path, province: str
+) -> Replied:
     from desktop.workbook import reply_writer, seal
 
+    unit_id, to = whom
     with books.db.read() as connection:
-        reply = _composed(connection, books, unit_id, period)
-        last = _last(connection, unit_id, period)
+        reply = _composed(connection, books, unit_id, period, to)
+        last = _last(connection, unit_id, period, to.uid)
     if last is not None and _same_words(last, reply):
         reply = last
     stem = f"PH_{province}_{reply.unit_code}_{period.key}_L{reply.number:02d}"
@@ -162,21 +231,26 @@ def _remember(books: Books, unit_id: int, reply: Reply, path: Path) -> None:
         journal.note(connection, Entry(books.me.officer, "replied"), file=path.name, unit=reply.unit_code)
 
 
-_LAST = "SELECT content FROM reply WHERE unit_id = ? AND period = ? ORDER BY number DESC, id DESC LIMIT 1"
+_LAST = "SELECT content FROM reply WHERE unit_id = ? AND period = ? ORDER BY number DESC, id DESC"
 
 
-def _last(connection: Connection, unit_id: int, period: Period) -> Reply | None:
-    content = connection.exec_driver_sql(_LAST, (unit_id, period.key)).scalar()
-    return parse_reply(content) if content else None
+def _last(connection: Connection, unit_id: int, period: Period, to: str) -> Reply | None:
+    """What was said last to one addressee."""
+    for content in connection.exec_driver_sql(_LAST, (unit_id, period.key)).scalars():
+        reply = parse_reply(content)
+        if reply.unit == to:
+            return reply
+    return None
 
 
-def _last_number(connection: Connection, unit_id: int, period: Period) -> int:
-    last = _last(connection, unit_id, period)
+def _last_number(connection: Connection, unit_id: int, period: Period, to: str) -> int:
+    last = _last(connection, unit_id, period, to)
     return last.number if last else 0
 
 
 def history(books: Books, unit_id: int, period: Period) -> list[Reply]:
     """What was written to a unit about a period, newest first."""
-    statement = "SELECT content FROM reply WHERE unit_id = ? AND period = ? ORDER BY number DESC, id DESC"
+    uid = books.units[unit_id].uid
     with books.db.read() as connection:
-        return [parse_reply(each) for each in connection.exec_driver_sql(statement, (unit_id, period.key)).scalars()]
+        found = map(parse_reply, connection.exec_driver_sql(_LAST, (unit_id, period.key)).scalars())
+        return [each for each in found if each.unit == uid]

@@ -15,7 +15,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
 from desktop.domain.periods import Period, parse_period
 from desktop.domain.records import RecordDraft, derived_uid
-from desktop.services import counting, exporting, keeping, progressing, recording, taking
+from desktop.services import counting, exporting, keeping, progressing, recording, sample_tasks, taking
 from desktop.services.books import Books, Role
 from desktop.services.closing import checklist
 from desktop.services.readers import Readers
@@ -89,6 +89,7 @@ def make(folder: Path, units: int | None, period_key: str, progress: Progress) -
     for name in (BASE_PACKAGES, PACKAGES):
         taking.take(books, [folder / name], progress=progress)
     period = books.period(period_key)
+    sample_tasks.hold(books, period)
     report, annex = folder / f"bao-cao-{period_key}.docx", folder / f"phu-luc-{period_key}.xlsx"
     reporting.write(books, period, report, annex, progress)
     made = Made(
@@ -168,6 +169,8 @@ def _live(books: Books, period: Period, year: str) -> int:
     recording.record_many(books, rows)
     recording.type_figures(books, list(_figures(period, share.regular_police, random)))
     _write_texts(books, period, random)
+    if year == "now":
+        sample_tasks.work(books, period)
     _declare_rest(books, period)
     _explain_rest(books, period)
     return len(rows)

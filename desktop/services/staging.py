@@ -23,11 +23,11 @@ from desktop.domain.periods import parse_period
 from desktop.domain.problems import Fault
 from desktop.domain.records import RowState, Values, bump, canonical, row_hash
 from desktop.domain.rules import KindCheck, Problem, compile_kind
-from desktop.domain.system_kinds import DECLARATION
+from desktop.domain.system_kinds import DECLARATION, TASK
 from desktop.domain.totals import FIGURE, STATE_LETTERS, declared_in, typed_part
 from desktop.domain.unsealed import Identified, told_manifest
 from desktop.domain.versions import CONFLICT, DOTS, HAND, VECTOR, Dots, dot
-from desktop.services.arrivals import Reading, Remark
+from desktop.services.arrivals import MANIFEST, Reading, Remark
 from desktop.services.remarking import Remarking
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
 from desktop.wording.messages import sentence
@@ -88,13 +88,13 @@ def _manifest_of(arrived: Arrived, told: Identified | None) -> Manifest:
     manifest, path = arrived.manifest, arrived.path
     if manifest is None or (arrived.seal is SealState.NONE and not manifest.blank):
         return _told(arrived, told)
+    facts = {"unit": manifest.unit_name, "name": path.name, MANIFEST: manifest_text(manifest)}
     if not manifest.blank and _seal_fails(arrived):
-        raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), name=path.name, unit=manifest.unit_name)
+        raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), **facts)
     if is_newer(manifest.catalogue, _catalogue().version):
-        facts = {"unit": manifest.unit_name, "version": manifest.catalogue, "name": path.name}
-        raise UserError(Trouble.CATALOGUE_UNKNOWN, **facts)
+        raise UserError(Trouble.CATALOGUE_UNKNOWN, version=manifest.catalogue, **facts)
     if unknown := _unknown_kinds(arrived):
-        raise UserError(Trouble.CATALOGUE_UNKNOWN, unit=manifest.unit_name, version=unknown, name=path.name)
+        raise UserError(Trouble.CATALOGUE_UNKNOWN, version=unknown, **facts)
     return manifest
 
 
@@ -262,6 +262,8 @@ class Desk:
         """Whether a row is filed in the period, or counts in it by another of its dates."""
         if not day or self._period.first.isoformat() <= day <= self._period.last.isoformat():
             return True
+        if kind == TASK.code:
+            return day < self._period.first.isoformat()  # given earlier and still to be reported on
         return any(part[2] in self._period.months for part in self._counter.of(kind).parts(values))
 
     def _day(self, kind: str, values: Values) -> str:

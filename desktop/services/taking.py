@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress, Silent
 from desktop.domain.unsealed import Identified
-from desktop.services import merging, receiving
+from desktop.services import merging, receiving, refusing
 from desktop.services.arrivals import ACCEPT, Batch, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.stage_file import new_folder
@@ -40,6 +40,7 @@ def take(
             elif _merged(books, file, accept == "all"):
                 merged.append(file)
             _forget_stage(file)
+        refusing.remember(books, refusing.returned(files))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Batch(receiving.worst_first(files), folder), merged

@@ -191,6 +191,23 @@ def _source(books: Books, row: tuple[object, ...], values: Values, amount: int, 
     )
 
 
+_ONE = """
+    SELECT record.uid, record.unit_id, record.kind, record.day, number, told_id, content
+    FROM record JOIN version ON version.id = version_id WHERE uid = ?
+"""
+
+
+def source_of_record(books: Books, uid: bytes, field: str) -> Source | None:
+    """One row of the books, with the cell of a field of it in the file that told it last; None where it is gone."""
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(_ONE, (uid,)).one_or_none()
+        if found is None:
+            return None
+        *row, version, content = found
+        place = _places(connection, [version]).get(version)
+    return _placed(books, _source(books, tuple(row), parse_content(content), 0, field), place)
+
+
 def _places(connection: Connection, versions: list[int]) -> dict[int, _Place]:
     places: dict[int, _Place] = {}
     for start in range(0, len(versions), 500):

@@ -319,8 +319,40 @@ assignment = Table(
     Column("author", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("audience", Text, nullable=False, server_default=""),
+    Column("source", Text, nullable=False, server_default=""),
+    Column("origin", Text, nullable=False, server_default="superior"),
+    Column("goal", Integer, nullable=False, server_default="0"),
+    Column("measure", Text, nullable=False, server_default=""),
+    Column("conference", LargeBinary),
 )
-"""Tasks that headquarters gives to one unit, or to all (no unit); they go out with the replies."""
+"""Tasks that headquarters gives; they go out with the replies. `audience`: '' for all units, else `unit:<uid>`,
+`area:<uid>` or `units:<uid>,<uid>`. `conference`: the one whose conclusion it is."""
+
+conference = Table(
+    "conference",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", LargeBinary, nullable=False, unique=True),
+    Column("period", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+"""Records of conferences (hội nghị) as JSON; what one said before stands in the journal."""
+
+returned_file = Table(
+    "returned_file",
+    metadata,
+    Column("file_hash", LargeBinary, primary_key=True),
+    Column("unit_uid", Text, nullable=False),
+    Column("unit_id", Integer, ForeignKey("unit.id")),
+    Column("period", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("receipt", Text, nullable=False),
+    Column("points", Text, nullable=False),
+)
+"""Files that went back without being merged: the sender learns it by its next reply. `unit_id` answers for it now."""
 
 reply = Table(
     "reply",

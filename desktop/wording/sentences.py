@@ -23,6 +23,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.CONFLICT_GONE: "bản ghi này không còn xung đột: đã có người quyết định, hoặc đơn vị đã gửi bản mới.",
     Trouble.CORRECTION_GONE: "điều chỉnh này đã được rút lại từ trước, không còn gì để rút.",
     Trouble.CHANGED_SINCE: "{number} đã được thay đổi từ nơi khác sau bước này, chưa hoàn tác. Mở ra, sửa bằng tay.",
+    Trouble.CONFERENCE_UNKNOWN: "chưa có biên bản hội nghị của kỳ này. Thêm hội nghị trước, rồi xuất.",
     Trouble.DAMAGED_DATABASE: "sổ dữ liệu ở {path} bị hỏng, chưa thay đổi gì. Khôi phục từ bản sao lưu gần nhất.",
     Trouble.DAMAGED_FILE: (
         "tệp {name} bị hỏng, không đọc được. Gọi đơn vị xuất lại từ chương trình, số đang có vẫn giữ."
@@ -102,6 +103,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "gói này của {unit}, sổ ở máy này của {owner}, không gộp. Máy của đơn vị chỉ gộp gói của chính đơn vị."
     ),
     Trouble.OTHER_ROLE: "sổ ở {path} là của {role}. Mở sổ khác, hoặc lập sổ mới với vai trò cần dùng.",
+    Trouble.OVER_THE_WHOLE: (
+        "tiến độ không quá 100%. Ghi từ 0 đến 100, hoặc ghi chỉ tiêu được giao để tính theo số lượng."
+    ),
     Trouble.PACKAGE_IN_USE: (
         "số liệu đã chốt của {period} dùng gói {package}, không hoàn tác. Nhận bản bổ sung của đơn vị."
     ),
@@ -158,6 +162,11 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.SIGNATURE_WRONG: (
         "chữ ký của {unit} không khớp nội dung tệp, không nhận. Gọi đơn vị xuất lại từ chương trình."
     ),
+    Trouble.TASK_FOR_NOBODY: "nhiệm vụ này chưa giao cho đơn vị nào. Chọn tất cả, một địa bàn hoặc một đơn vị.",
+    Trouble.TASK_FROM_ABOVE: (
+        "nhiệm vụ do cấp trên giao thì không xóa. Chọn Không làm được, kèm lý do, để báo lại cấp trên."
+    ),
+    Trouble.TASK_UNKNOWN: "không còn nhiệm vụ này. Mở lại màn hình để xem danh sách mới.",
     Trouble.TEXT_DAMAGED: "văn bản {name} bị hỏng, không đọc được. Mở bằng Word, lưu lại thành .docx rồi soát lại.",
     Trouble.TEXT_EMPTY: "văn bản {name} không có chữ nào để soát. Chọn tệp khác, hoặc dán văn bản rồi soát.",
     Trouble.TEXT_HOSTILE: (

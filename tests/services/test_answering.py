@@ -6,10 +6,12 @@ import pytest
 
 from desktop.base.errors import Refused, Trouble, UserError
 from desktop.domain.reply import fingerprint
-from desktop.services import answering, asking, auditing, exporting, receiving, recording, replying
+from desktop.services import answering, asking, assigning, auditing, exporting, receiving, recording, replying
 from desktop.services.answering import Outcome
+from desktop.services.assigning import Order
 from desktop.services.books import write_setting
 from desktop.services.reply_desk import Stand, desk
+from desktop.services.tasking import task_uid
 from desktop.wording.messages import sentence
 from desktop.workbook import seal
 from tests.services.conftest import case
@@ -228,15 +230,17 @@ def test_answers_need_words_that_fit(headquarters, unit_books, usb):
 
 def test_a_task_from_above_is_put_once_and_stays_as_the_unit_left_it(headquarters, unit_books, usb):
     period = headquarters.period(PERIOD)
-    (uid,) = asking.assign(headquarters, period, "Tổng kết đợt cao điểm", "2020-07-10")
+    key = assigning.assign(headquarters, period, Order("Tổng kết đợt cao điểm", "2020-07-10"))
+    uid = task_uid(unit_books.me.unit_uid, key.hex())
     answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
     assert values_of(unit_books, uid)["origin"] == "superior"
     recording.delete(unit_books, uid, "đã báo cáo riêng")
-    asking.assign(headquarters, period, "Rà soát xe máy", unit_ids=[headquarters.unit_ids[unit_books.me.unit_uid]])
+    own = assigning.for_unit(unit_books.me.unit_uid)
+    assigning.assign(headquarters, period, Order("Rà soát xe máy", audience=own))
     answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
     assert values_of(unit_books, uid)["_state"] == "deleted"
     assert [line.task.title for line in desk(unit_books).tasks] == ["Tổng kết đợt cao điểm", "Rà soát xe máy"]
-    asking.withdraw_task(headquarters, uid)
+    assigning.withdraw_task(headquarters, key)
     assert [task.title for task in composed(headquarters, unit_books).tasks] == ["Rà soát xe máy"]
 
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from desktop.kit import messages
-from desktop.services import answering, asking, keeping, receiving, recording, reply_desk
+from desktop.services import answering, asking, assigning, keeping, receiving, recording, reply_desk
+from desktop.services.assigning import Order
 from desktop.services.books import Role
 from desktop.services.reply_desk import Stand, desk
 from desktop.ui.context import Place
@@ -52,7 +53,7 @@ def file(headquarters, unit_books, uids, usb):
         correct(headquarters, uid, "Đối chiếu hồ sơ.", subjects=7)
     unit_id = headquarters.unit_ids[unit_books.me.unit_uid]
     asking.ask(headquarters, unit_id, headquarters.period(PERIOD), f"record:{uids[0].hex()}", "Đã chuyển hồ sơ chưa?")
-    asking.assign(headquarters, headquarters.period(PERIOD), "Tổng kết đợt cao điểm", "2020-07-10")
+    assigning.assign(headquarters, headquarters.period(PERIOD), Order("Tổng kết đợt cao điểm", "2020-07-10"))
     return reply(headquarters, unit_books, usb)
 
 

@@ -12,6 +12,7 @@ from desktop.ui.headquarters.correction_part import CorrectionPart
 from desktop.ui.headquarters.pair_part import PairPart
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.question_part import QuestionPart
 
 
 class Part(Protocol):
@@ -55,6 +56,9 @@ class DecisionsView(Page):
         self.corrections = CorrectionPart(context, self.notice)
         self.corrections.told.connect(self._show)
         self.add_part("corrections", self.tr("Điều chỉnh"), self.corrections, self.corrections)
+        self.questions = QuestionPart(context, self.notice)
+        self.questions.told.connect(self._show)
+        self.add_part("questions", self.tr("Đã hỏi đơn vị"), self.questions, self.questions)
 
     def add_part(self, key: str, words: str, part: Part, widget: QWidget) -> None:
         """Put a sort of decisions under a tab of its own."""

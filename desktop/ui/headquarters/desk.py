@@ -11,7 +11,7 @@ from desktop.base.progress import Progress
 from desktop.kit import jobs
 from desktop.kit.jobs import Job
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.services import merging, receiving
+from desktop.services import merging, receiving, refusing
 from desktop.services.arrivals import Batch, Counts, StagedFile, Verdict, counts_of
 from desktop.services.merging import Merged
 from desktop.services.recording import Touched
@@ -78,13 +78,15 @@ class Desk(QObject):
     # Doing
 
     def look_at(self, paths: Iterable[Path], strip: ProgressStrip | None = None) -> None:
-        """Read files and folders in child processes; nothing in the books changes."""
+        """Read files and folders in child processes; no figure changes, what cannot come in waits for the reply."""
         if self.busy():
             return
         books, period, wanted, began = self._context.books, self._context.period.key, list(paths), monotonic()
 
         def work(progress: Progress) -> Batch:
-            return receiving.stage(books, wanted, period, progress)
+            batch = receiving.stage(books, wanted, period, progress)
+            refusing.remember(books, refusing.returned(batch.files))
+            return batch
 
         def then(batch: Batch) -> None:
             self.took = monotonic() - began
@@ -106,6 +108,8 @@ class Desk(QObject):
         if decision is Decision.TAKEN_WHOLE and not line.edited:
             return
         line.decision = decision
+        if decision is Decision.SENT_BACK:
+            refusing.remember(self._context.books, [line.file])
         self._recount(line)
         self.changed.emit()
 

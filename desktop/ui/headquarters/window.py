@@ -83,6 +83,7 @@ class HeadquartersWindow(Shell):
             ("summary", "chart-column", self.tr("Tổng hợp"), self._summary),
             ("check", "scan-search", self.tr("Soát số liệu"), self._check),
             ("report", "file-text", self.tr("Báo cáo"), self._report),
+            ("conference", "users", self.tr("Hội nghị, nhiệm vụ"), self._conference),
         ):
             self.add_page(key, icon, title, factory)
 
@@ -120,6 +121,11 @@ class HeadquartersWindow(Shell):
         from desktop.ui.headquarters.report_view import ReportView
 
         return ReportView(self._context)
+
+    def _conference(self) -> QWidget:
+        from desktop.ui.headquarters.conference_view import ConferenceView
+
+        return ConferenceView(self._context)
 
     def _on_period_changed(self) -> None:
         """Files were looked at for the period before; they are put away."""

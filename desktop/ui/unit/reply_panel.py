@@ -187,7 +187,7 @@ def _told(line: Line | None) -> tuple[str, str, str, str]:
             return asked.place, _by(asked.author, asked.at), asked.text, _answer_words(line)
         case TaskLine():
             due = f"trước {full_day(date.fromisoformat(line.task.due))}" if line.task.due else ""
-            return line.task.title, due, line.task.text, "Đã ghi vào nhiệm vụ của đơn vị."
+            return line.task.title, due, line.task.text, "Đã ghi vào màn hình Nhiệm vụ, báo tiến độ ở đó."
         case OfferLine():
             proposal = line.offer.proposal
             said = ", ".join(filter(None, (proposal.sort_words, _by(proposal.author, proposal.at))))

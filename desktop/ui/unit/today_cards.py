@@ -175,6 +175,9 @@ class QuickCard(Card):
         head.setSpacing(theme.px(8))
         head.addWidget(Text(self.tr("Ghi nhanh"), "card"))
         head.addWidget(self._aside, 1)
+        self.task = KeyButton(self.tr("Thêm nhiệm vụ"), "Alt+7", kind="quiet", small=True, bind=False)
+        self.task.clicked.connect(lambda: context.go(Place("tasks", new_kind="task")))
+        head.addWidget(self.task)
         row.setSpacing(theme.px(6))
         for place, code in enumerate(words.QUICK_KINDS, start=1):
             row.addWidget(self._button(context.books.catalogue.kind(code), f"Alt+{place}"), 1)

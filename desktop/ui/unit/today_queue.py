@@ -1,18 +1,21 @@
 """Checklist → the queue of Hôm nay: errors, warnings, drafts, blanks, silent sections, each with its way there."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from math import ceil
 
 from desktop.domain.catalogue import Catalogue
+from desktop.domain.tasks import Task
 from desktop.kit.marks import Mark
-from desktop.kit.queue import QueueEntry
+from desktop.kit.queue import QueueEntry, QueueGroup
 from desktop.services.closing import Checklist
 from desktop.services.placing import PlacedProblem
 from desktop.services.reply_desk import ReplyDesk, Stand
 from desktop.ui import words
 from desktop.ui.context import Place
-from desktop.ui.unit import reply_queue
+from desktop.ui.unit import reply_queue, task_queue
 from desktop.ui.words import translate
 
 RECORD_SUBJECT = 32
@@ -52,6 +55,20 @@ def _from_above(line: reply_queue.Asked) -> QueueEntry:
     shown = reply_queue.entry(line)
     job = Job(str(shown.key), Place("replies", text=str(shown.key)))
     return replace(shown, key=job, time=translate("Today", "cấp trên"))
+
+
+def tasks(found: Iterable[Task], today: date) -> list[QueueEntry | QueueGroup]:
+    """Open tasks with how far they are, under a heading of their own: they do not hold the file back."""
+    still = task_queue.chosen(found, task_queue.OPEN, today)
+    if not still:
+        return []
+    lines = [task_queue.entry(each, today, translate("Today", "Mở")) for each in still]
+    head = QueueGroup(translate("Today", "Nhiệm vụ"), task_queue.headline(still, today))
+    return [head, *(replace(line, key=Job(f"task {line.key}", _task_place(line.key))) for line in lines)]
+
+
+def _task_place(uid: object) -> Place:
+    return Place("tasks", record=uid if isinstance(uid, bytes) else None)
 
 
 def minutes(checklist: Checklist, desk: ReplyDesk | None = None) -> int:

@@ -13,7 +13,7 @@ from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
 from desktop.kit.queue import WorkQueue
 from desktop.kit.text import Text
-from desktop.services import closing, reply_desk
+from desktop.services import closing, reply_desk, tasking
 from desktop.services.closing import Checklist, StepKey
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -64,8 +64,8 @@ class TodayView(Page):
         self.comparison.show_lines(4 if self.height() < theme.px(LOW) else 6)
 
     def _furnish(self) -> None:
-        self.work.body.addWidget(self.queue, 1)
         self.work.body.addWidget(self._empty, 1)
+        self.work.body.addWidget(self.queue, 1)
         self.work.add_action(self._hint())
         main, side = QWidget(), QWidget()
         left, right = QVBoxLayout(main), QVBoxLayout(side)
@@ -108,17 +108,24 @@ class TodayView(Page):
         return Text(self.tr("chọn dòng, nhấn Enter"), "caption", "text2")
 
     def _empty_queue(self) -> EmptyState:
+        return EmptyState(self._nothing_left(False), self.tr("Kiểm tra và gửi"))
+
+    def _nothing_left(self, tasks: bool) -> str:
+        """That the file can go; tasks that are still open do not hold it back."""
         due = deadline_of(self._context.period)
-        sentence = self.tr("Không còn việc. Kỳ này gửi trước {time} {day}.")
-        told = sentence.format(time=f"{due:%H:%M}", day=words.short_day(due))
-        return EmptyState(told, self.tr("Kiểm tra và gửi"))
+        done = self.tr("Không còn việc trước khi gửi.") if tasks else self.tr("Không còn việc.")
+        sentence = self.tr("{done} Kỳ này gửi trước {time} {day}.")
+        return sentence.format(done=done, time=f"{due:%H:%M}", day=words.short_day(due))
 
     def _show_queue(self, checklist: Checklist) -> None:
         desk = reply_desk.desk(self._context.books)
         entries = today_queue.entries(checklist, self._context.books.catalogue, desk)
-        self.queue.set_entries(entries)
-        self.queue.setVisible(bool(entries))
+        tasks = today_queue.tasks(tasking.tasks(self._context.books), self._context.today())
+        self.queue.set_entries([*entries, *tasks])
+        self.queue.setVisible(bool(entries or tasks))
         self._empty.setVisible(not entries)
+        self._empty.sentence.setText(self._nothing_left(bool(tasks)))
+        self.work.body.setStretch(0, 0 if tasks else 1)
         told = self.tr("{n} việc, khoảng {minutes} phút")
         minutes = today_queue.minutes(checklist, desk)
         self.work.set_aside(told.format(n=len(entries), minutes=minutes) if entries else "")

@@ -25,8 +25,10 @@ def place_of(moved: Moved) -> Place:
             return Place("figures", indicator=str(shown["indicator"]), month=month_of_key(str(shown["month"])))
         case "declaration":
             return Place("figures", section=str(shown["section"]))
-        case "narrative" | "explanation" | "task":
+        case "narrative" | "explanation":
             return Place("closing")
+        case "task":
+            return Place("tasks", record=moved.uid)
     return Place("records") if moved.gone else Place("records", record=moved.uid)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.deadlines import deadline_of
+from desktop.domain.tasks import Task, Urgency
 from desktop.domain.units import short_name
 from desktop.kit.frame import Page, Shell
 from desktop.ui import words
@@ -15,6 +16,7 @@ from desktop.ui.period_list import PeriodList
 from desktop.ui.unit.search_everywhere import SearchEverywhere
 
 A_MINUTE, SETTLED = 60_000, 200
+NEW_TASK = "Alt+7"
 
 
 class UnitWindow(Shell):
@@ -62,9 +64,10 @@ class UnitWindow(Shell):
 
     def count(self) -> None:
         """Show at each page how many things wait there."""
-        from desktop.services import closing, deciding, reply_desk
+        from desktop.services import closing, deciding, reply_desk, tasking
 
         context = self._context
+        self._count_tasks(tasking.tasks(context.books))
         checklist = closing.checklist(context.books, context.period, context.today())
         self.set_badge("figures", len(checklist.blank))
         self.set_badge("replies", reply_desk.desk(context.books).left, "waiting")
@@ -73,6 +76,12 @@ class UnitWindow(Shell):
             self.set_badge("closing", checklist.errors, "error")
         else:
             self.set_badge("closing", checklist.unexplained, "waiting")
+
+    def _count_tasks(self, tasks: list[Task]) -> None:
+        """Late ones first: they are what presses."""
+        today = self._context.today()
+        late = sum(each.urgency(today) is Urgency.LATE for each in tasks)
+        self.set_badge("tasks", late or sum(each.is_open for each in tasks), "error" if late else "todo")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing typed is lost by closing."""
@@ -88,6 +97,7 @@ class UnitWindow(Shell):
             ("today", "house", self.tr("Hôm nay"), self._today),
             ("records", "notebook-pen", self.tr("Sổ công tác"), self._records),
             ("figures", "table", self.tr("Số liệu kỳ"), self._figures),
+            ("tasks", "list-checks", self.tr("Nhiệm vụ"), self._tasks),
             ("closing", "clipboard-check", self.tr("Kiểm tra và gửi"), self._closing),
             ("replies", "message-square-reply", self.tr("Phản hồi"), self._replies),
             ("joining", "link", self.tr("Gộp hai máy"), self._joining),
@@ -110,6 +120,11 @@ class UnitWindow(Shell):
         from desktop.ui.unit.figure_view import FigureView
 
         return FigureView(self._context)
+
+    def _tasks(self) -> QWidget:
+        from desktop.ui.unit.task_view import TaskView
+
+        return TaskView(self._context)
 
     def _closing(self) -> QWidget:
         from desktop.ui.unit.closing_view import ClosingView
@@ -134,6 +149,8 @@ class UnitWindow(Shell):
     def _bind_quick_keys(self) -> None:
         for place, kind in enumerate(words.QUICK_KINDS, start=1):
             QShortcut(f"Alt+{place}", self, lambda kind=kind: self.go(Place("records", new_kind=kind)))
+
+        QShortcut(NEW_TASK, self, lambda: self.go(Place("tasks", new_kind="task")))
 
     def _place(self) -> str:
         """Names of what stands above the unit, the nearest first."""

@@ -1,0 +1,138 @@
+"""Hội nghị và nhiệm vụ: the record and its conclusions, what became of them, and the news of it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from desktop.base.errors import UserError
+from desktop.base.progress import Progress
+from desktop.kit import jobs, messages
+from desktop.kit.buttons import KeyButton
+from desktop.kit.frame import Page
+from desktop.kit.tabs import SectionTabs, Tab
+from desktop.services import conferring
+from desktop.services.recording import Touched
+from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.conference_part import ConferencePart
+from desktop.ui.headquarters.news_part import NewsPart
+from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.task_part import TaskPart
+from desktop.wording.messages import sentence
+
+Part = ConferencePart | TaskPart | NewsPart
+WORD = "Word (*.docx)"
+
+
+class ConferenceView(Page):
+    """Three tabs over one conference."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(self.tr("Hội nghị và nhiệm vụ"))
+        self._context = context
+        self.tabs, self.stack = SectionTabs(), QStackedWidget()
+        self.record = ConferencePart(context, self.notice)
+        self.tasks, self.news = TaskPart(context, self.notice), NewsPart(context, self.notice)
+        self._parts: dict[str, tuple[str, Part]] = {
+            "record": (self.tr("Hội nghị"), self.record),
+            "tasks": (self.tr("Theo dõi nhiệm vụ"), self.tasks),
+            "news": (self.tr("Tin hội nghị"), self.news),
+        }
+        self.begin = self.header.add_action(KeyButton(self.tr("Thêm hội nghị"), "Ctrl+N", icon="plus"))
+        self.export = self.header.add_action(KeyButton("", "Ctrl+E", icon="file-text", kind="primary"))
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self.stack, 1)
+        self.body.addLayout(column, 1)
+        for _, part in self._parts.values():
+            self.stack.addWidget(part)
+            part.told.connect(self._show)
+        self._show()
+        self.tabs.chosen.connect(self._on_tab)
+        self.begin.clicked.connect(self._on_begin)
+        self.export.clicked.connect(self.ask_export)
+        context.announcements.touched.connect(self._on_touched)
+
+    def part(self) -> Part:
+        """What is chosen."""
+        return self._parts[self.tabs.current()][1]
+
+    def arrived(self) -> None:
+        """Look again; the keyboard goes to what is chosen."""
+        self.tasks.reload()
+        self.part().arrived()
+
+    def seek(self, place: Place) -> None:
+        """Open a tab."""
+        if isinstance(place, Spot) and place.filter in self._parts:
+            self.open_tab(place.filter)
+
+    def open_tab(self, key: str) -> None:
+        """Choose a tab."""
+        self.tabs.set_current(key)
+        self._on_tab(key)
+
+    def ask_export(self) -> None:
+        """Ask where to, then write the minutes, or the news where they are shown."""
+        news = self.part() is self.news
+        name = f"{'tin' if news else 'bien-ban'}-hoi-nghi-{self._context.period.key}.docx"
+        path = messages.ask_save(self, self.export.text(), name, WORD)
+        if path is not None:
+            self.write(path)
+
+    def write(self, path: Path) -> None:
+        """Write what the chosen tab is about."""
+        books, period = self._context.books, self._context.period
+        make = conferring.write_news if self.part() is self.news else conferring.write_minutes
+
+        def work(_: Progress) -> Path:
+            make(books, conferring.the_one(books, period), path)
+            return path
+
+        jobs.run(self, self.export.text(), work, self._on_written, failed=self._on_failed)
+
+    def _on_written(self, path: Path) -> None:
+        told = self.tr("Đã ghi {name} vào {folder}.").format(name=path.name, folder=path.parent)
+        self.notice.tell(told, self.tr("Mở tệp"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.notice.tell(sentence(error), kind="err")
+        else:
+            jobs.tell_failure(self, self.export.text(), error)
+
+    def _on_begin(self) -> None:
+        self.open_tab("record")
+        self.record.begin()
+
+    def _on_tab(self, key: str) -> None:
+        self.stack.setCurrentIndex(list(self._parts).index(key))
+        self.arrived()
+        self._show()
+
+    def _on_touched(self, touched: object) -> None:
+        if self.isVisible() and touched in (Touched.PACKAGES, Touched.TASKS):
+            self.tasks.reload()
+
+    def _show(self) -> None:
+        late = self.tasks.count()
+        self.tabs.set_tabs(
+            [
+                Tab(key, words, count=late if key == "tasks" and late else None)
+                for key, (words, _) in self._parts.items()
+            ]
+        )
+        held = self.record.held is not None
+        self.begin.setVisible(not held)
+        news = self.part() is self.news
+        self.export.setText(self.tr("Xuất tin") if news else self.tr("Xuất biên bản"))
+        self.export.updateGeometry()
+        if held:
+            self.export.enable()
+        else:
+            self.export.disable(self.tr("Chưa có hội nghị của kỳ này."))
+        self.header.set_state(self.part().state())
+        self.set_keys(self.part().keys())
+        self.panes = self.part().panes()
