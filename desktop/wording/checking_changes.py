@@ -254,7 +254,8 @@ def _difference(scene: Scene, at: int, count: Mark) -> Finding | None:
     base = next(bases(scene, count), None)
     if base is None or base.sense is not Sense.EXACT or base.step:
         return None
-    nows = [mark for mark in scene.states(at) if same_unit(mark, count) and mark.shape is Shape.COUNT]
+    nows = [mark for mark in reversed(scene.marks[:at]) if mark.role in (Role.STATE, Role.BASE) and mark is not base]
+    nows = [mark for mark in nows if same_unit(mark, count) and mark.shape is Shape.COUNT]
     nows = [mark for mark in nows if mark.sense is Sense.EXACT and not mark.step]
     if not nows:
         return None
@@ -263,7 +264,7 @@ def _difference(scene: Scene, at: int, count: Mark) -> Finding | None:
     for now in nows:
         if (now.value - base.value) == count.value * count.direction:
             return _weighed(claim, now.value, base.value, either=False)
-    if len(nows) > 1 or topics(count.subject) - about(nows[0]):
+    if len(nows) > 1 or nows[0].role is Role.BASE or topics(count.subject) - about(nows[0]):
         return None
     return _weighed(claim, nows[0].value, base.value, either=False)
 

@@ -48,7 +48,7 @@ def over_target(scene: Scene, index: int) -> Finding:
     claim = Claim(ClaimKind.POINTS, scene.sentence, mark, start, mark.end, "điểm", missed)
     if rate is None:
         return judged(claim, [])
-    targets = [(each, Strength.TOLD) for each in marks if each.role is Role.TARGET and each.shape is Shape.PERCENT]
+    targets = [(each, Strength.TOLD) for each in marks if _is_target_of(scene, each, rate, mark)]
     if not targets:
         stated = re.search(r"chỉ\stiêu", mark.after)
         after = marks[index + 1] if index + 1 < len(marks) else None
@@ -69,6 +69,17 @@ def over_target(scene: Scene, index: int) -> Finding:
     if not targets and _round_target(rate, mark, missed):
         return replace(finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.NO_BASE))
     return judged(claim, readings)
+
+
+def _is_target_of(scene: Scene, target: Mark, rate: Mark, mark: Mark) -> bool:
+    """Whether a target is named for this rate: no other rate and no semicolon stands between them."""
+    if target is mark or target.role is not Role.TARGET or target.shape is not Shape.PERCENT or target.value < mark.value:
+        return False
+    first, last = min(target.start, rate.start), max(target.start, mark.start)
+    between = [each for each in scene.marks if first < each.start < last and each not in (rate, mark)]
+    if any(each.shape is Shape.PERCENT for each in between):
+        return False
+    return ";" not in scene.sentence.text[first:last]
 
 
 def _round_target(rate: Mark, mark: Mark, missed: bool) -> bool:

@@ -9,8 +9,9 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Doubt, Finding
 from desktop.wording.checking_arithmetic import Span, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
-from desktop.wording.checking_rates import carried_over, count_opened, may_hold
+from desktop.wording.checking_rates import carried_over, count_opened
 from desktop.wording.checking_scene import Scene, is_state, same_unit
+from desktop.wording.checking_wholes import may_hold
 from desktop.wording.reading_figures import Mark, Shape
 
 SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)

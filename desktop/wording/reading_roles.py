@@ -85,7 +85,7 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
         return
     carrier = None if _NOW.search(before) else _carrier(earlier)
-    if carrier and mark.shape is Shape.COUNT and _carries(before, after):
+    if carrier and mark.shape is Shape.COUNT and _carries(before, after) and not _closed(carrier, mark, earlier):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
 
 
@@ -121,6 +121,13 @@ def _carrier(earlier: list[Mark]) -> Mark | None:
         if mark.shape is Shape.COUNT or (mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject):
             return mark if mark.role is Role.CHANGE else None
     return None
+
+
+def _closed(carrier: Mark, mark: Mark, earlier: list[Mark]) -> bool:
+    """Whether the bracket that holds the change was closed before this figure."""
+    since = [each.before for each in earlier if carrier.start < each.start] + [mark.before]
+    words = "".join(since)
+    return words.count(")") > words.count("(")
 
 
 def _carries(before: str, after: str) -> bool:
