@@ -1,0 +1,118 @@
+"""What a rate is out of, when no pair says so: totals named in words, behind the rate, or told just before."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from desktop.wording.checking_claims import Strength
+from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
+from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
+
+GENERIC: Final = frozenset(
+    "điều tra khám phá làm rõ án giải quyết hoàn thành kết quả được xử lý chung thực hiện thi hành xong".split()
+)
+"""Words of a rate that name no subject of its own."""
+_DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
+_OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
+_EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
+_IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\s(?:giải\squyết|thi\shành)", re.IGNORECASE)
+_AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
+_NARROWED: Final = re.compile(r"(?<!\w)(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)(?!\w)", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$", re.IGNORECASE
+)
+_NAMED: Final = re.compile(r"(?<!\w)(?:trong|trên|của|so\svới)?\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})", re.IGNORECASE)
+_NEW_SCOPE: Final = re.compile(
+    r"\W*(?:(?:trong|riêng|tính)\s)*(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Tt]uần|[Gg]iai\sđoạn)\s[#IV]", re.IGNORECASE
+)
+_NEAREST: Final = 12
+"""So many totals are tried."""
+
+
+def may_hold(whole: Mark, part: Mark) -> bool:
+    """Whether a count may be the total of another."""
+    return whole.shape is Shape.COUNT and whole is not part and same_unit(whole, part) and whole.value >= part.value
+
+
+def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple[Mark, Strength]]:
+    """Totals that a part may be out of, the nearest first, and how surely each is meant."""
+    own = topics(subject) - GENERIC
+    astray = bool(own and not own & about(part)) or _astray(scene, index, part)
+    for whole in _behind(scene, index, part):
+        yield whole, Strength.GUESS if astray else Strength.TOLD
+    here = [each for each in scene.states(index) if may_hold(each, part)]
+    told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
+    above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
+    named = _named(scene, index)
+    near = here or _of_one_sentence(scene, told)
+    for whole in islice((*here, *told, *above), _NEAREST):
+        if astray:
+            strength = Strength.GUESS
+        elif named:
+            strength = Strength.SURE if named <= about(whole) else Strength.GUESS
+        elif _EARLIER.search(scene.sentence.words):
+            sure = _IN_ALL.search(whole.before) and whole in near and is_done(part)
+            strength = Strength.LIKELY if sure else Strength.GUESS
+        else:
+            strength = _plainly(scene, index, part, whole, near)
+        yield whole, strength
+
+
+def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]) -> Strength:
+    """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
+    if whole not in near:
+        return Strength.GUESS
+    done = is_done(part)
+    occurred = bool(_OCCURRED.search(whole.before[-90:]))
+    others = [each for each in near if each is not whole and (_OCCURRED.search(each.before[-90:]) or not occurred)]
+    close = scene.marks.index(part) >= index - 3
+    if whole not in scene.marks:
+        if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
+            return Strength.GUESS
+        return Strength.LIKELY if others else Strength.SURE
+    if len(near) == 1 and done and close:
+        return Strength.SURE
+    if not done or not occurred:
+        return Strength.GUESS
+    return Strength.SURE if close and not others else Strength.LIKELY
+
+
+def is_done(part: Mark) -> bool:
+    """Whether a count says what was done of all that there was."""
+    lead = last_clause(part.before)
+    if _AMONG.search(part.before) and not _OCCURRED.search(lead):
+        return True
+    return bool(_DONE.search(part.before[-60:])) and not _OCCURRED.search(lead)
+
+
+def _of_one_sentence(scene: Scene, told: list[Mark]) -> list[Mark]:
+    """The totals of the nearest sentence before that has any."""
+    for sentence in scene.earlier[:2]:
+        if found := [each for each in told if each in sentence.marks]:
+            return found
+    return []
+
+
+def _astray(scene: Scene, index: int, part: Mark) -> bool:
+    """Whether the rate goes on to something narrower than its part, or the part has its rate already."""
+    between = scene.sentence.text[part.stop : scene.marks[index].start]
+    return bool(_NARROWED.search(between)) or (part.start in scene.used)
+
+
+def _behind(scene: Scene, index: int, part: Mark) -> Iterator[Mark]:
+    """`giải quyết 385 vụ (đạt 87,5%) trong tổng số 440 vụ`."""
+    after = scene.marks[index + 1] if index + 1 < len(scene.marks) else None
+    if after is None or after.role is Role.CHANGE or not may_hold(after, part) or not _BEHIND.fullmatch(after.before):
+        return
+    if after.before.lower().rstrip().endswith("so với") and after.role is not Role.TARGET:
+        return
+    yield after
+
+
+def _named(scene: Scene, index: int) -> frozenset[str]:
+    """What the rate is said to be out of: `0,7% số án đã giải quyết`, `trong số có điều kiện thi hành`."""
+    mark = scene.marks[index]
+    found = _NAMED.match(mark.after.lstrip(") "))
+    return topics(found["what"]) if found else frozenset()
