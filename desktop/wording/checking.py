@@ -13,6 +13,7 @@ from desktop.wording import (
     checking_sums,
 )
 from desktop.wording.checking_scene import Scene
+from desktop.wording.checking_wholes import is_done
 from desktop.wording.reading import Sentence, read
 from desktop.wording.reading_figures import Mark, Role, Shape
 
@@ -97,7 +98,10 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         else None
     ):
         return found
-    return checking_shares.share(scene, index) or checking_rates.told_rate(scene, index)
+    rated = checking_rates.told_rate(scene, index) if last and is_done(last) else None
+    if rated and rated.verdict is not Verdict.CANNOT_CHECK:
+        return rated
+    return checking_shares.share(scene, index) or rated or checking_rates.told_rate(scene, index)
 
 
 def _pair_first(scene: Scene, index: int) -> bool:

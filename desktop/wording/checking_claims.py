@@ -90,9 +90,10 @@ def _proved(mark: Mark, reading: Reading) -> bool:
         case Strength.TOLD:
             return reading.found.exact or not near(mark.value, found) or mark.sense is Sense.EXACT
         case Strength.SURE:
-            return reading.found.exact and found * _WAY_OFF >= mark.value and found <= mark.value * _WAY_OFF
+            close = found * _WAY_OFF >= mark.value and found <= mark.value * _WAY_OFF
+            return reading.found.exact and (close or near(mark.value, found, mark.places))
         case Strength.LIKELY:
-            return reading.found.exact and near(mark.value, found)
+            return reading.found.exact and near(mark.value, found, mark.places)
     return False
 
 

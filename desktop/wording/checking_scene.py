@@ -16,6 +16,7 @@ _COMPARED: Final = re.compile(
     r"(?:(?:năm|tháng) (?:trước|ngoái|liền kề|[#./]+)|liền kề|trước|cùng kỳ|[#./]{4,})",
     re.IGNORECASE,
 )
+_COMPARING: Final = re.compile(r"^\W*(?:[^\d,;.()]{0,25},\s*)?so\s(?:với|sánh|cùng)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _IDLE_WORDS: Final = """
     số vụ việc án người đối tượng bị can đã được là và với của các những cả cùng kỳ năm tháng trước ngoái nay
@@ -66,7 +67,8 @@ class Scene:
 
     def compares(self) -> bool:
         """Whether the sentence begins by comparing with an earlier period."""
-        return self.sentence.words.lstrip(" -+*•–").lower().startswith(("so với", "so sánh", "tuy nhiên, so với"))
+        lead = self.sentence.text[self.sentence.start : self.marks[0].start] if self.marks else ""
+        return bool(_COMPARING.search(lead[:120]))
 
 
 def is_state(mark: Mark) -> bool:

@@ -46,6 +46,9 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
     if after and says and after.shape is Shape.COUNT and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:với\s)?", after.before):
         return after
     last = marks[index - 1] if index else None
+    if says and re.fullmatch(r"[^\d]*;\s*chiếm\D*", mark.before):
+        last = next((each for each in reversed(marks[:index]) if is_state(each)), None)
+        return last if last and last.shape is Shape.COUNT and last.known else None
     if last is None or not is_state(last) or last.shape is not Shape.COUNT or not last.known:
         return None
     if says:

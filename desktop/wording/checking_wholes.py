@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from desktop.wording.checking_claims import Strength
-from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
+from desktop.wording.checking_scene import Scene, about, first_clause, last_clause, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Shape
 from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
 
@@ -24,6 +24,7 @@ _BEHIND: Final = re.compile(
     r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$", re.IGNORECASE
 )
 _NAMED: Final = re.compile(r"(?<!\w)(?:trong|trên|của|so\svới)?\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})", re.IGNORECASE)
+_AMONG_NAMED: Final = re.compile(r"(?<!\w)(?:trong|trên)\s(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})[,:]", re.IGNORECASE)
 _NEW_SCOPE: Final = re.compile(
     r"\W*(?:(?:trong|riêng|tính)\s)*(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Tt]uần|[Gg]iai\sđoạn)\s[#IV]", re.IGNORECASE
 )
@@ -45,7 +46,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
     here = [each for each in scene.states(index) if may_hold(each, part)]
     told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
     above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
-    named = _named(scene, index)
+    named = _named(scene, index, part)
     near = here or _of_one_sentence(scene, told)
     for whole in islice((*here, *told, *above), _NEAREST):
         if astray:
@@ -62,6 +63,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
 
 def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]) -> Strength:
     """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
+    alike = bool(topics(first_clause(part.after)) & topics(first_clause(whole.after)) - GENERIC)
     if whole not in near:
         return Strength.GUESS
     done = is_done(part)
@@ -71,7 +73,7 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     if whole not in scene.marks:
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
             return Strength.GUESS
-        return Strength.LIKELY if others else Strength.SURE
+        return Strength.LIKELY if others and not alike else Strength.SURE
     if len(near) == 1 and done and close:
         return Strength.SURE
     if not done or not occurred:
@@ -89,7 +91,7 @@ def is_done(part: Mark) -> bool:
 
 def _of_one_sentence(scene: Scene, told: list[Mark]) -> list[Mark]:
     """The totals of the nearest sentence before that has any."""
-    for sentence in scene.earlier[:2]:
+    for sentence in scene.earlier[:4]:
         if found := [each for each in told if each in sentence.marks]:
             return found
     return []
@@ -111,8 +113,7 @@ def _behind(scene: Scene, index: int, part: Mark) -> Iterator[Mark]:
     yield after
 
 
-def _named(scene: Scene, index: int) -> frozenset[str]:
+def _named(scene: Scene, index: int, part: Mark) -> frozenset[str]:
     """What the rate is said to be out of: `0,7% số án đã giải quyết`, `trong số có điều kiện thi hành`."""
-    mark = scene.marks[index]
-    found = _NAMED.match(mark.after.lstrip(") "))
+    found = _NAMED.match(scene.marks[index].after.lstrip(") ")) or _AMONG_NAMED.search(part.before)
     return topics(found["what"]) if found else frozenset()
