@@ -65,11 +65,15 @@ class Claim:
 def judged(claim: Claim, readings: Iterable[Reading], doubt: Doubt = Doubt.NO_BASE) -> Finding:
     """What becomes of a claim; without readings it cannot be checked, and `doubt` says why."""
     tried: list[tuple[Reading, bool | None]] = []
+    by_chance = False
     for each in readings:
         fits = holds(claim.mark, each.found)
-        if fits:
+        if fits and (each.strength is not Strength.GUESS or claim.mark.places):
             return _with(claim, each, Verdict.RIGHT)
+        by_chance = by_chance or bool(fits)
         tried.append((each, fits))
+    if by_chance:
+        return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
     if not tried:
         return finding(claim, Verdict.CANNOT_CHECK, doubt=doubt)
     best = max(tried, key=lambda item: (item[0].strength, -_distance(claim.mark, item[0])))[0]

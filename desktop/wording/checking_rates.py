@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
@@ -19,7 +20,7 @@ _ADJACENT: Final = re.compile(
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
-_PLAN: Final = re.compile(r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|tiến\sđộ|mục\stiêu|yêu\scầu)", re.IGNORECASE)
+_PLAN: Final = re.compile(r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|dự\stoán|cùng\skỳ|năm\strước|tiến\sđộ|mục\stiêu|yêu\scầu)", re.IGNORECASE)
 """`đạt 50% kế hoạch`: out of what was asked for, not of what there was."""
 _LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECASE)
 """What was not done stands in no rate of what was."""
@@ -142,14 +143,17 @@ def _operands(readings: list[Reading], parts: list[Mark]) -> set[int]:
 def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Reading]:
     """The part out of every thinkable total; only of the main count, or of what the rate names, is any of them sure."""
     subject = _subject(scene.marks[index].before)
-    planned = bool(_PLAN.match(scene.marks[index].after))
-    guessed = planned or not (main or topics(subject) & about(part))
+    if _PLAN.match(scene.marks[index].after):
+        return
+    guessed = not (main or topics(subject) & about(part))
     found = [(each, Strength.GUESS if guessed else sure) for each, sure in wholes(scene, index, part, subject)]
-    for number, (whole, strength) in enumerate(found[:8]):
+    others = [each for each in (*scene.states(index), *islice(scene.told(), 8)) if same_unit(each, part)]
+    for whole, strength in found[:8]:
         if rate := quotient(span(part), span(whole)):
             yield Reading(part.value, whole.value, rate, strength)
-        for other, _ in found[number + 1 : number + 4]:
-            yield from carried_over(part, whole, other)
+        for other in others[:6]:
+            if other is not part and other is not whole and other.shape is Shape.COUNT:
+                yield from carried_over(part, whole, other)
 
 
 def carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
