@@ -134,6 +134,7 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     here = [mark for mark in scene.states(at) if same_unit(mark, count)]
     told = list(islice((mark for mark in scene.told() if same_unit(mark, count)), _NEAREST))
     above = list(islice((mark for mark in scene.told_above() if same_unit(mark, count)), _NEAREST))
+    close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
     elliptic = Strength.SURE if scene.compares() else Strength.LIKELY
     resumed = Strength.LIKELY if scene.compares() and not scene.earlier else Strength.GUESS
@@ -141,7 +142,10 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
     for marks, most in groups:
         for mark in marks:
-            strength = min(most, _fit(wanted, mark)) if wanted else most
+            fit = _fit(wanted, mark) if wanted else Strength.SURE
+            strength = min(most, fit)
+            if marks is above and fit is Strength.SURE and wanted and mark in close:
+                strength = Strength.LIKELY
             if mark.shape is Shape.PAIR:
                 yield span(mark, second=True), mark.second or _ZERO, strength
             yield span(mark), mark.value, strength

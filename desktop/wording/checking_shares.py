@@ -10,8 +10,8 @@ from desktop.domain.findings import ClaimKind, Doubt, Finding
 from desktop.wording.checking_arithmetic import Span, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_rates import carried_over, count_opened
-from desktop.wording.checking_scene import Scene, is_state, same_unit
-from desktop.wording.checking_wholes import may_hold
+from desktop.wording.checking_scene import Scene, about, is_state, same_unit
+from desktop.wording.checking_wholes import may_hold, named_whole
 from desktop.wording.reading_figures import Mark, Shape
 
 SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
@@ -76,10 +76,13 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
     told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
     above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
     nested = bool(_AMONG.search(scene.sentence.text[scene.marks[0].stop : part.start])) and bool(beside)
+    named = named_whole(scene, index, part)
     for number, whole in enumerate([*here, *beside, *told, *above][:20]):
         holder = span(whole, second=whole.shape is Shape.PAIR)
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
+            if named and named <= about(whole):
+                strength = max(strength, Strength.LIKELY)
             if whole in beside:
                 strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS
             elif not nested and _agreed(scene, part, holder):

@@ -46,7 +46,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
     here = [each for each in scene.states(index) if may_hold(each, part)]
     told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
     above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
-    named = _named(scene, index, part)
+    named = named_whole(scene, index, part)
     near = here or _of_one_sentence(scene, told)
     for whole in islice((*here, *told, *above), _NEAREST):
         if astray:
@@ -113,7 +113,7 @@ def _behind(scene: Scene, index: int, part: Mark) -> Iterator[Mark]:
     yield after
 
 
-def _named(scene: Scene, index: int, part: Mark) -> frozenset[str]:
+def named_whole(scene: Scene, index: int, part: Mark) -> frozenset[str]:
     """What the rate is said to be out of: `0,7% số án đã giải quyết`, `trong số có điều kiện thi hành`."""
     found = _NAMED.match(scene.marks[index].after.lstrip(") ")) or _AMONG_NAMED.search(part.before)
     return topics(found["what"]) if found else frozenset()
