@@ -76,7 +76,7 @@ def _is_target_of(scene: Scene, target: Mark, rate: Mark, mark: Mark) -> bool:
     if target is mark or target.role is not Role.TARGET or target.shape is not Shape.PERCENT or target.value < mark.value:
         return False
     first, last = min(target.start, rate.start), max(target.start, mark.start)
-    between = [each for each in scene.marks if first < each.start < last and each not in (rate, mark)]
+    between = [each for each in scene.marks if first < each.start < last and each not in (rate, mark, target)]
     if any(each.shape is Shape.PERCENT for each in between):
         return False
     return ";" not in scene.sentence.text[first:last]

@@ -9,7 +9,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import Span, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
-from desktop.wording.checking_wholes import GENERIC, wholes
+from desktop.wording.checking_wholes import GENERIC, is_total, wholes
 from desktop.wording.reading_figures import Mark, Role, Shape
 from desktop.wording.reading_nouns import DONE
 
@@ -103,7 +103,7 @@ def _subject(before: str) -> str:
     lead = re.split(r"[;:(]", before.rstrip("( "))[-1]
     at = max(lead.lower().rfind("tỷ lệ"), lead.lower().rfind("tỉ lệ"))
     lead = lead[at:] if at >= 0 else lead.rsplit(",", 1)[-1]
-    return re.sub(r"(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)", " ", lead, flags=re.IGNORECASE)
+    return re.sub(r"(?<!\w)(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)(?!\w)", " ", lead, flags=re.IGNORECASE)
 
 
 def told_rate(scene: Scene, index: int) -> Finding | None:
@@ -114,7 +114,7 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
     if count_opened(mark):
         parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
-    main = next((part for part in parts if part.unit not in _PEOPLE), parts[0] if parts else None)
+    main = next((part for part in parts if part.unit not in _PEOPLE and not is_total(part)), parts[0] if parts else None)
     readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part, part is main)]
     target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
     if target and parts and same_unit(parts[0], target):

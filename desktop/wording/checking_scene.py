@@ -25,7 +25,7 @@ _IDLE_WORDS: Final = """
     đơn vị thành trường hợp theo như thì mà nhưng tuy nhiên bao gồm liền kề thời gian quý giai đoạn cũng đang
     còn tương ứng bằng khoảng hơn gần vẫn đều lượt cụ thể hay nên rất một cho do để ở tại vào đi lên xuống mức
     con chỉ riêng chung phía thống kê báo cáo bình quân lần thứ đồng chí xấp xỉ ước dưới nhiều ít cao thấp
-    tăng giảm thêm đương tức nữa tiêu
+    tăng giảm thêm đương tức nữa tiêu kéo kiềm chế làm cơ bản tục liên tiếp đã bị
 """
 """Words that tell no subject from another."""
 _IDLE: Final = frozenset(_IDLE_WORDS.split())

@@ -21,8 +21,11 @@ _IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\s(?:giải\squy
 _AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
 _NARROWED: Final = re.compile(r"(?<!\w)(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)(?!\w)", re.IGNORECASE)
 _BEHIND: Final = re.compile(
-    r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$", re.IGNORECASE
+    r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$"
+    r"|\)?\s*(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố[^\d,;.()]{0,40}\(\s*",
+    re.IGNORECASE,
 )
+_OF_ALL: Final = re.compile(r"(?:trong|trên)\s(?:tổng\s)?(?:số\s)$", re.IGNORECASE)
 _NAMED: Final = re.compile(r"(?<!\w)(?:trong|trên|của|so\svới)?\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})", re.IGNORECASE)
 _AMONG_NAMED: Final = re.compile(r"(?<!\w)(?:trong|trên)\s(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})[,:]", re.IGNORECASE)
 _NEW_SCOPE: Final = re.compile(
@@ -41,7 +44,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
     """Totals that a part may be out of, the nearest first, and how surely each is meant."""
     own = topics(subject) - GENERIC
     astray = bool(own and not own & about(part)) or _astray(scene, index, part)
-    for whole in _behind(scene, index, part):
+    for whole in (*_behind(scene, index, part), *_between(scene, index, part)):
         yield whole, Strength.GUESS if astray else Strength.TOLD
     here = [each for each in scene.states(index) if may_hold(each, part)]
     told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
@@ -81,6 +84,11 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     return Strength.SURE if close and not others else Strength.LIKELY
 
 
+def is_total(mark: Mark) -> bool:
+    """Whether a count is said to be all that there is: `trên tổng số 56 xã`."""
+    return bool(_OF_ALL.search(mark.before))
+
+
 def is_done(part: Mark) -> bool:
     """Whether a count says what was done of all that there was."""
     lead = last_clause(part.before)
@@ -111,6 +119,13 @@ def _behind(scene: Scene, index: int, part: Mark) -> Iterator[Mark]:
     if after.before.lower().rstrip().endswith("so với") and after.role is not Role.TARGET:
         return
     yield after
+
+
+def _between(scene: Scene, index: int, part: Mark) -> Iterator[Mark]:
+    """`có 48 xã hoàn thành trên tổng số 56 xã, đạt 85,7%`."""
+    for whole in scene.marks[scene.marks.index(part) + 1 : index]:
+        if may_hold(whole, part) and is_total(whole) and whole.role is Role.STATE:
+            yield whole
 
 
 def named_whole(scene: Scene, index: int, part: Mark) -> frozenset[str]:

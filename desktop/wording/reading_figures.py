@@ -140,6 +140,8 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
         value, places = value.scaleb(3), 0  # 1,234 vụ as an English machine groups it
     person = _person(shown, start, stop) if unit in _PEOPLE else ""
     sign = _sign(found["sign"])
+    if sign and shown[start - 1] == " " and shown[: found.start("sign")].rstrip()[-1:] != "(":
+        sign = 0  # a dash before a member of a list
     begin = found.start("sign") if sign else start
     return Mark(
         Shape.COUNT, begin, end, stop, value * scale, places, scale=scale, unit=unit + person, known=known, sign=sign

@@ -79,7 +79,7 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         if not _NOW.search(rest):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
         return
-    if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith("("):
+    if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
         return
     if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
@@ -92,6 +92,8 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
 def _is_base(mark: Mark, last: Mark | None) -> bool:
     """Whether a figure is what something was; a per cent only beside another rate, not behind a count."""
     before = mark.before
+    if mark.sign and mark.shape is Shape.COUNT:
+        return False
     if mark.shape is Shape.PERCENT:
         beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
         return bool(beside and _BASE.search(before))
