@@ -132,8 +132,8 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     """Figures that may be what the change led to, the surest first."""
     wanted = topics(count.subject) | topics(first_clause(count.after))
     here = [mark for mark in scene.states(at) if same_unit(mark, count)]
-    told = list(islice((mark for mark in scene.told() if same_unit(mark, count)), _NEAREST))
-    above = list(islice((mark for mark in scene.told_above() if same_unit(mark, count)), _NEAREST))
+    told = list(islice((mark for mark in scene.told if same_unit(mark, count)), _NEAREST))
+    above = list(islice((mark for mark in scene.told_above if same_unit(mark, count)), _NEAREST))
     close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
     elliptic = Strength.SURE if scene.compares() else Strength.LIKELY

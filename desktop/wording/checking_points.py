@@ -73,7 +73,9 @@ def over_target(scene: Scene, index: int) -> Finding:
 
 def _is_target_of(scene: Scene, target: Mark, rate: Mark, mark: Mark) -> bool:
     """Whether a target is named for this rate: no other rate and no semicolon stands between them."""
-    if target is mark or target.role is not Role.TARGET or target.shape is not Shape.PERCENT or target.value < mark.value:
+    if target.role is not Role.TARGET or target.shape is not Shape.PERCENT:
+        return False
+    if target is mark or target.value < mark.value:
         return False
     first, last = min(target.start, rate.start), max(target.start, mark.start)
     between = [each for each in scene.marks if first < each.start < last and each not in (rate, mark, target)]

@@ -20,7 +20,10 @@ _ADJACENT: Final = re.compile(
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
-_PLAN: Final = re.compile(r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|dự\stoán|cùng\skỳ|năm\strước|tiến\sđộ|mục\stiêu|yêu\scầu)", re.IGNORECASE)
+_PLAN: Final = re.compile(
+    r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|dự\stoán|cùng\skỳ|năm\strước|tiến\sđộ|mục\stiêu|yêu\scầu)",
+    re.IGNORECASE,
+)
 """`đạt 50% kế hoạch`: out of what was asked for, not of what there was."""
 _LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECASE)
 """What was not done stands in no rate of what was."""
@@ -114,7 +117,8 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
     if count_opened(mark):
         parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
-    main = next((part for part in parts if part.unit not in _PEOPLE and not is_total(part)), parts[0] if parts else None)
+    first = parts[0] if parts else None
+    main = next((part for part in parts if part.unit not in _PEOPLE and not is_total(part)), first)
     readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part, part is main)]
     target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
     if target and parts and same_unit(parts[0], target):
@@ -147,7 +151,7 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
         return
     guessed = not (main or topics(subject) & about(part))
     found = [(each, Strength.GUESS if guessed else sure) for each, sure in wholes(scene, index, part, subject)]
-    others = [each for each in (*scene.states(index), *islice(scene.told(), 8)) if same_unit(each, part)]
+    others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
     for whole, strength in found[:8]:
         if rate := quotient(span(part), span(whole)):
             yield Reading(part.value, whole.value, rate, strength)

@@ -57,18 +57,24 @@ class Scene:
         """Figures of the sentence that say how things are, up to a mark, the nearest first."""
         return (mark for mark in reversed(self.marks[:before]) if is_state(mark))
 
-    def told(self) -> Iterator[Mark]:
+    @cached_property
+    def told(self) -> tuple[Mark, ...]:
         """Those of the sentences before, in this paragraph."""
-        return (mark for sentence in self.earlier for mark in reversed(sentence.marks) if is_state(mark))
+        return _states(self.earlier)
 
-    def told_above(self) -> Iterator[Mark]:
+    @cached_property
+    def told_above(self) -> tuple[Mark, ...]:
         """Those of the paragraphs before."""
-        return (mark for sentence in self.above for mark in reversed(sentence.marks) if is_state(mark))
+        return _states(self.above)
 
     def compares(self) -> bool:
         """Whether the sentence begins by comparing with an earlier period."""
         lead = self.sentence.text[self.sentence.start : self.marks[0].start] if self.marks else ""
         return bool(_COMPARING.search(lead[:120]))
+
+
+def _states(sentences: list[Sentence]) -> tuple[Mark, ...]:
+    return tuple(mark for sentence in sentences for mark in reversed(sentence.marks) if is_state(mark))
 
 
 def is_state(mark: Mark) -> bool:

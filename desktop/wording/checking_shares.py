@@ -73,8 +73,8 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
     states = [each for each in scene.states(at) if may_hold(each, part) or _pair_holds(each, part)]
     beside = [each for each in states if each.value in siblings]
     here = [each for each in states if each.value not in siblings]
-    told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
-    above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
+    told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
+    above = list(islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST))
     nested = bool(_AMONG.search(scene.sentence.text[scene.marks[0].stop : part.start])) and bool(beside)
     named = named_whole(scene, index, part)
     for number, whole in enumerate([*here, *beside, *told, *above][:20]):

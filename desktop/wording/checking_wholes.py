@@ -10,9 +10,10 @@ from desktop.wording.checking_scene import Scene, about, first_clause, last_clau
 from desktop.wording.reading_figures import Mark, Role, Shape
 from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
 
-GENERIC: Final = frozenset(
-    "điều tra khám phá làm rõ án giải quyết hoàn thành kết quả được xử lý chung thực hiện thi hành xong".split()
-)
+_GENERIC_WORDS: Final = """
+    điều tra khám phá làm rõ án giải quyết hoàn thành kết quả được xử lý chung thực hiện thi hành xong
+"""
+GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of a rate that name no subject of its own."""
 _DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
 _OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
@@ -26,8 +27,9 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL: Final = re.compile(r"(?:trong|trên)\s(?:tổng\s)?(?:số\s)$", re.IGNORECASE)
-_NAMED: Final = re.compile(r"(?<!\w)(?:trong|trên|của|so\svới)?\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})", re.IGNORECASE)
-_AMONG_NAMED: Final = re.compile(r"(?<!\w)(?:trong|trên)\s(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})[,:]", re.IGNORECASE)
+_WHAT: Final = r"\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})"
+_NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên|của|so\svới)?{_WHAT}", re.IGNORECASE)
+_AMONG_NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên){_WHAT}[,:]", re.IGNORECASE)
 _NEW_SCOPE: Final = re.compile(
     r"\W*(?:(?:trong|riêng|tính)\s)*(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Tt]uần|[Gg]iai\sđoạn)\s[#IV]", re.IGNORECASE
 )
@@ -47,8 +49,8 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
     for whole in (*_behind(scene, index, part), *_between(scene, index, part)):
         yield whole, Strength.GUESS if astray else Strength.TOLD
     here = [each for each in scene.states(index) if may_hold(each, part)]
-    told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
-    above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
+    told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
+    above = list(islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST))
     named = named_whole(scene, index, part)
     near = here or _of_one_sentence(scene, told)
     for whole in islice((*here, *told, *above), _NEAREST):
