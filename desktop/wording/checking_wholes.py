@@ -68,11 +68,12 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
 
 def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]) -> Strength:
     """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
-    alike = bool(topics(first_clause(part.after)) & topics(first_clause(whole.after)) - GENERIC)
-    if whole not in near:
-        return Strength.GUESS
+    alike = topics(first_clause(part.after)) & topics(first_clause(whole.after)) - GENERIC
     done = is_done(part)
     occurred = bool(_OCCURRED.search(whole.before[-90:]))
+    if whole not in near:
+        named_again = not near and done and occurred and len(alike) > 1 and _is_close(scene, whole)
+        return Strength.LIKELY if named_again else Strength.GUESS
     others = [each for each in near if each is not whole and (_OCCURRED.search(each.before[-90:]) or not occurred)]
     close = scene.marks.index(part) >= index - 3
     if whole not in scene.marks:
@@ -84,6 +85,10 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     if not done or not occurred:
         return Strength.GUESS
     return Strength.SURE if close and not others else Strength.LIKELY
+
+
+def _is_close(scene: Scene, mark: Mark) -> bool:
+    return any(mark in sentence.marks for sentence in scene.above[:3])
 
 
 def is_total(mark: Mark) -> bool:

@@ -4,7 +4,8 @@ from typing import Final
 
 _NOUNS: Final = (
     "vụ việc|vụ án|vụ cháy|vụ nổ|vụ|việc|bản án|phiên tòa|phiên toà|thông tin|nghi can|giấy chứng nhận|"
-    "nhân viên|công dân|người dân|học viên|bệnh nhân|hội viên|đoàn viên|đối tượng|bị can|bị cáo|nghi phạm|người nghiện|lượt người|lượt hộ|lượt|"
+    "nhân viên|công dân|người dân|học viên|bệnh nhân|hội viên|đoàn viên|"
+    "đối tượng|bị can|bị cáo|nghi phạm|người nghiện|lượt người|lượt hộ|lượt|"
     "người|nạn nhân|trường hợp|nguồn tin|tin báo|tố giác|tin bài|tin|đơn thư|đơn vị|đơn|xã|phường|thị trấn|"
     "đặc khu|huyện|tỉnh|thôn|bản|xóm|ấp|khóm|tổ dân phố|khu dân cư|khu phố|địa bàn|hộ gia đình|hộ dân|hộ|"
     "nhân khẩu|cơ sở|doanh nghiệp|cơ quan|trường học|trường|buổi|cuộc|hội nghị|lớp|văn bản|kế hoạch|"
@@ -41,7 +42,7 @@ OCCURRED: Final = (
     r"phát\shiện|ghi\snhận|kiểm\ssát|có\sđiều\skiện|phải\sthi\shành|thiệt\shại|có\stổng|chiếm\sđoạt|toàn\s\w+\scó"
 )
 DONE: Final = (
-    r"khám\sphá|làm\srõ|điều\stra|giải\squyết|xử\slý|thu\shồi|kích\shoạt|hoàn\sthành|hòa\sgiải\sthành|kiểm\stra|"
+    r"khám\sphá|phá|làm\srõ|điều\stra|giải\squyết|xử\slý|thu\shồi|kích\shoạt|hoàn\sthành|hòa\sgiải\sthành|kiểm\stra|"
     r"ký\scam\skết|xét\sxử|truy\stố|thi\shành\sxong|xong|đúng\shạn|bố\strí|truy\sbắt|cấp|khắc\sphục|bắt"
 )
 ACTION: Final = (
