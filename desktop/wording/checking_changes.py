@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import Span, base_exists, holds, quotient, span
-from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend, turned
+from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend, resigned, turned
 from desktop.wording.checking_scene import Scene, about, first_clause, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -25,6 +25,7 @@ _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
 """So many figures of other sentences are tried."""
+_LIKELY: Final = Decimal("0.8")
 _ZERO: Final = Decimal(0)
 
 
@@ -54,8 +55,8 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
         scene.used.add(mark.start)
         readings = _without_count(scene, index)
     found = judged(claim, readings)
-    if count and found.verdict is Verdict.RIGHT and -direction in signed and count.sign != -1:
-        return replace(found, verdict=Verdict.CANNOT_CHECK, doubt=Doubt.SIGNS_DIFFER)
+    if count and -direction in signed and count.sign != -1:
+        return _contrary(scene, claim, count, found)
     if count and found.verdict is Verdict.WRONG:
         return _backwards(scene, claim, count, found)
     if count and found.doubt in (Doubt.NO_BASE, Doubt.UNSURE) and not base_exists(mark, count.value):
@@ -231,6 +232,16 @@ def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Findi
             other = Operands(reading.part, reading.whole, backwards=True)
             return replace(found, nearest=(other, *found.nearest), turn=turned(claim))
     return found
+
+
+def _contrary(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Finding:
+    """`tăng 10 vụ (-10%)`: one of the two is wrong; the figures say which, or nothing does."""
+    if found.verdict is Verdict.RIGHT and found.certainty >= _LIKELY:
+        return replace(found, verdict=Verdict.WRONG, doubt=Doubt.SIGNS_DIFFER, mend=resigned(claim))
+    turned_round = _backwards(scene, claim, count, found)
+    if turned_round.turn is not None:
+        return replace(turned_round, verdict=Verdict.WRONG, doubt=Doubt.SIGNS_DIFFER)
+    return replace(found, verdict=Verdict.CANNOT_CHECK, doubt=Doubt.SIGNS_DIFFER)
 
 
 def differences(scene: Scene) -> Iterator[Finding]:

@@ -72,10 +72,10 @@ def judged(claim: Claim, readings: Iterable[Reading], doubt: Doubt = Doubt.NO_BA
             return _with(claim, each, Verdict.RIGHT)
         by_chance = by_chance or bool(fits)
         tried.append((each, fits))
-    if by_chance:
-        return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
     if not tried:
         return finding(claim, Verdict.CANNOT_CHECK, doubt=doubt)
+    if by_chance and max(each.strength for each, _ in tried) < Strength.SURE:
+        return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
     best = max(tried, key=lambda item: (item[0].strength, -_distance(claim.mark, item[0])))[0]
     if any(fits is None and each.strength is not Strength.GUESS for each, fits in tried):
         return replace(_with(claim, best, Verdict.CANNOT_CHECK), doubt=Doubt.VAGUE)
@@ -155,6 +155,22 @@ def turned(claim: Claim) -> Mend | None:
             text = other.capitalize() if words[0].isupper() else other
             return Mend(claim.place(claim.start, claim.start + len(verb)), text)
     return None
+
+
+def resigned(claim: Claim) -> Mend | None:
+    """The per cent with the other sign or verb in front of it."""
+    source, mark = claim.sentence.source, claim.mark
+    written = source[mark.start : mark.end]
+    if written[0] in SIGNS:
+        sign = "-" if written[0] == "+" else "+"
+        return Mend(claim.place(mark.start, mark.end), sign + written[1:])
+    lead = source[claim.start : mark.start]
+    verb = max(_TURNED, key=lambda each: lead.lower().rfind(each))
+    at = lead.lower().rfind(verb)
+    if at < 0:
+        return None
+    start = claim.start + at
+    return Mend(claim.place(start, start + len(verb)), _TURNED[verb])
 
 
 def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:

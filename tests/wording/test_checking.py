@@ -135,8 +135,17 @@ def test_cases_of_earlier_periods_leave_the_rate_open():
     assert {finding.verdict for finding in found(text)} == {Verdict.CANNOT_CHECK}
 
 
-def test_a_sign_against_its_verb_is_a_doubt():
-    finding = only("Xảy ra 110 vụ, tăng 10 vụ (-10,0%)")
+def test_a_sign_against_its_verb_is_wrong_and_the_figures_say_which_of_the_two():
+    sign = only("Xảy ra 110 vụ, tăng 10 vụ (-10,0%)")
+    assert (sign.verdict, sign.doubt, sign.mend.text) == (Verdict.WRONG, Doubt.SIGNS_DIFFER, "+10,0%")
+    verb = only("Xảy ra 90 vụ, tăng 10 vụ (-10,0%)")
+    assert (verb.verdict, verb.turn.text) == (Verdict.WRONG, "giảm")
+    word = only("Xảy ra 110 vụ, tăng 10 vụ (giảm 10,0%)")
+    assert (word.verdict, word.mend.text) == (Verdict.WRONG, "tăng")
+
+
+def test_a_sign_against_its_verb_is_a_doubt_where_no_figure_says_which():
+    finding = only("Tội phạm tăng 10 vụ (-10,0%)")
     assert (finding.verdict, finding.doubt) == (Verdict.CANNOT_CHECK, Doubt.SIGNS_DIFFER)
     assert finding.doubtful
 
