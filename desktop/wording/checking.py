@@ -6,6 +6,7 @@ from typing import Final
 from desktop.domain.findings import Finding, Verdict
 from desktop.wording import (
     checking_changes,
+    checking_differences,
     checking_flows,
     checking_points,
     checking_rates,
@@ -49,7 +50,7 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
             yield found
     if "điểm" in words:
         yield from checking_points.points(scene)
-    yield from checking_changes.differences(scene)
+    yield from checking_differences.differences(scene)
     if len(scene.marks) > 1:
         yield from _joined(scene)
     if "tiêu chí" in words or "mặt" in words or "chỉ số" in words:
