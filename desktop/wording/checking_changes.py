@@ -90,7 +90,7 @@ def _pairs_beside(scene: Scene, index: int, count: Mark) -> Iterator[Mark]:
     for place in (index + 1, index - 1, index - 2):
         if 0 <= place < len(marks) and marks[place].shape is Shape.PAIR:
             pair = marks[place]
-            fits = pair.unit == count.unit or not pair.known or same_unit(pair, count)
+            fits = pair.role is Role.COMPARED or not pair.known or same_unit(pair, count)
             if fits and (pair.role is Role.COMPARED or place < index or _BESIDE.fullmatch(pair.before)):
                 yield pair
 

@@ -116,12 +116,16 @@ def against_rate(scene: Scene, index: int) -> Finding | None:
     """`đạt 89,4%, tăng 3,2% so với cùng kỳ (86,2%)`: points between two printed rates; None where that is not said."""
     marks, mark = scene.marks, scene.marks[index]
     last = marks[index - 1] if index else None
-    if mark.role is not Role.CHANGE or last is None or not (_is_rate(last) or last.shape is Shape.PAIR):
+    if mark.role is not Role.CHANGE or last is None or last.shape is not Shape.PERCENT:
         return None
-    if not _is_rate(last) or re.search(r"[;.]|số\svụ|số\sđối", mark.before):
+    if not (_is_rate(last) or last.role is Role.BASE) or re.search(r"[;.]|số\svụ|số\sđối", mark.before):
         return None
     base = next((each for each in marks[index + 1 : index + 2] if each.shape is Shape.PERCENT), None)
     based = base is not None and (base.role is Role.BASE or bool(re.fullmatch(r"[^;.]{0,60}\(\s*", base.before)))
+    if last.role is Role.BASE:
+        base, based, last = last, True, marks[index - 2]
+        if index < 2 or not _is_rate(last):
+            return None
     scene.used.add(mark.start)
     end = base.end if base and based else mark.end
     claim = Claim(ClaimKind.POINTS, scene.sentence, mark, last.start, end, "điểm", mark.direction < 0)

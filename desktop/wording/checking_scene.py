@@ -82,12 +82,18 @@ def is_state(mark: Mark) -> bool:
     return mark.shape is not Shape.PERCENT and mark.role is Role.STATE
 
 
+_SEXES: Final = frozenset(["nam", "nữ"])
+_PERSONS: Final = frozenset(
+    ["người", "đối tượng", "bị can", "bị cáo", "nhân khẩu", "cán bộ", "đồng chí", "học sinh", "trẻ em"]
+)
+
+
 def same_unit(one: Mark, other: Mark) -> bool:
     """`vụ` and `vụ cháy` are one; the dead, the injured and people in general are three."""
     first, second = one.unit, other.unit
     if not first or not second:
         return False
-    if first == second:
+    if first == second or (first in _SEXES and second in _PERSONS) or (second in _SEXES and first in _PERSONS):
         return True
     return first.startswith(f"{second} ") != second.startswith(f"{first} ") and "người" not in (first, second)
 

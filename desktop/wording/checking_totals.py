@@ -12,7 +12,9 @@ from desktop.wording.checking_claims import Claim, Reading, Strength, finding, j
 from desktop.wording.reading_figures import Shape
 from desktop.wording.table_cells import Cell, Cells, printed
 
-_TOTAL: Final = re.compile(r"\W*(?:tổng(?:\s(?:cộng|số))?|cộng|toàn\s(?:tỉnh|huyện|thành phố)[^\d,;]{0,30})\W*", re.IGNORECASE)
+_TOTAL: Final = re.compile(
+    r"\W*(?:tổng(?:\s(?:cộng|số))?|cộng|toàn\s(?:tỉnh|huyện|thành phố)[^\d,;]{0,30})\W*", re.IGNORECASE
+)
 _WHOLE: Final = re.compile(r"xảy ra|phát sinh|tiếp nhận|thụ lý|kế hoạch|chỉ tiêu giao|phải giải quyết", re.IGNORECASE)
 _PART: Final = re.compile(r"khám phá|làm rõ|giải quyết|hoàn thành|thực hiện|đạt được|kết quả", re.IGNORECASE)
 _RATE: Final = re.compile(r"tỷ lệ|tỉ lệ|%", re.IGNORECASE)

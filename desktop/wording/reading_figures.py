@@ -150,7 +150,9 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
 
 _ALIASES: Final = {
     "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
-    "tỉ đồng": "đồng", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
+    "tỉ đồng": "đồng",
+    "băng, nhóm": "nhóm", "băng, ổ nhóm": "nhóm", "băng nhóm": "nhóm", "băng": "nhóm", "ổ nhóm": "nhóm",
+    "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
 }  # fmt: skip
 _WHOLE: Final = frozenset(
     ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]
