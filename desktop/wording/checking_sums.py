@@ -146,9 +146,9 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
     )
     if total == whole.value:
         return made
-    too_large = next((part for part in parts if part.value > whole.value and part.sense is Sense.EXACT), None)
-    if too_large is not None and _is_part(too_large):
-        return _over_whole(scene, whole, too_large)
+    if any(part.value > whole.value and part.sense is Sense.EXACT for part in parts):
+        first = parts[0]
+        return _over_whole(scene, whole, first) if first.value > whole.value and _is_part(first) else None
     words = scene.sentence.text[whole.stop : end + 40]
     doubtful = bool(_OPEN.search(_AMONG.sub(" ", words, count=1)))
     rest = any(_REST.search(last_clause(part.before)) or _REST.match(part.after.lstrip()) for part in parts[1:])

@@ -80,11 +80,16 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
             return Strength.GUESS
         return Strength.LIKELY if others and not alike else Strength.SURE
-    if len(near) == 1 and done and close:
+    if done and close and (len(near) == 1 or (whole is near[0] and _in_bracket_behind(scene, whole, part))):
         return Strength.SURE
     if not done or not occurred:
         return Strength.GUESS
-    return Strength.SURE if close and not others else Strength.LIKELY
+    return Strength.SURE if close and not others and near[0] is whole else Strength.LIKELY
+
+
+def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:
+    """`kiến nghị thu hồi 120 tỷ đồng (đã thu hồi 118 tỷ đồng, đạt 98,3%)`."""
+    return bool(re.fullmatch(r"\s*\([^\d();]*", scene.sentence.text[whole.stop : part.start]))
 
 
 def _is_close(scene: Scene, mark: Mark) -> bool:
