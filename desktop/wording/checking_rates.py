@@ -13,7 +13,11 @@ from desktop.wording.checking_wholes import GENERIC, is_total, wholes
 from desktop.wording.reading_figures import Mark, Role, Shape
 from desktop.wording.reading_nouns import DONE
 
-RATE_CUE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($", re.IGNORECASE)
+RATE_CUE: Final = re.compile(
+    r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($"
+    r"|(?<!\w)(?:làm\srõ|khám\sphá|giải\squyết|phá\sán)(?:\sđược)?\s*$",
+    re.IGNORECASE,
+)
 _DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
 _ADJACENT: Final = re.compile(
     r"[^\d,;:.()]{0,40}(?:\(|=|,|–|-|:)?\s*(?:đã\s|cũng\s)?(?:=|chiếm|đạt|đạt\sđược|bằng|tương\sđương|hoàn\sthành)?\s*(?:tỷ\slệ|tỉ\slệ)?"

@@ -32,6 +32,8 @@ _TARGET: Final = re.compile(
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
+_NEXT_RATE: Final = re.compile(r"\s(?:về\s)?số\s[^\d,;.()]{2,30}(?:,|\svà)\s*", re.IGNORECASE)
+"""`tăng 5,7% về số vụ, 21,5% về số bị can`."""
 _SO_FAR: Final = 8
 """So many words may stand between a verb of change and its number."""
 
@@ -83,6 +85,9 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
         return
     if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
+        return
+    if last and mark.shape is last.shape is Shape.PERCENT and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(before):
+        mark.role, mark.direction, mark.carried = Role.CHANGE, last.direction, True
         return
     carrier = None if _NOW.search(before) else _carrier(earlier)
     if carrier and mark.shape is Shape.COUNT and _carries(before, after) and not _closed(carrier, mark, earlier):
