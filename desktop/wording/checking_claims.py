@@ -103,12 +103,12 @@ def _proved(mark: Mark, reading: Reading) -> bool:
 
 def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
     """A claim with its verdict and what else is known of it."""
-    mark = claim.mark
+    mark, end = claim.mark, _closed(claim)
     return Finding(
         claim.kind,
         verdict,
-        claim.place(claim.start, claim.end),
-        claim.sentence.source[claim.start : claim.end],
+        claim.place(claim.start, end),
+        claim.sentence.source[claim.start : end],
         claim.sentence.source[mark.start : mark.end],
         claim.place(mark.start, mark.end),
         mark.value,
@@ -116,6 +116,16 @@ def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
         unit=claim.unit,
         **facts,
     )
+
+
+def _closed(claim: Claim) -> int:
+    """The end of a claim with the bracket that it opened, or without one that it did not open."""
+    source = claim.sentence.source
+    words = source[claim.start : claim.end]
+    opened = words.count("(") - words.count(")")
+    if opened > 0 and source[claim.end : claim.end + 1] == ")":
+        return claim.end + 1
+    return claim.end - 1 if opened < 0 and words.endswith(")") else claim.end
 
 
 def _with(claim: Claim, reading: Reading, verdict: Verdict) -> Finding:
