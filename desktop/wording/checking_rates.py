@@ -33,6 +33,9 @@ _LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECAS
 """What was not done stands in no rate of what was."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
 """Solved cases are told with their people: the rate is of the cases."""
+_SAYS_RATE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|chiếm|hoàn\sthành)(?!\w)|=", re.IGNORECASE)
+_EXAMPLES: Final = re.compile(r"(?<!\w)(?:gồm|như)(?!\w)", re.IGNORECASE)
+"""What follows is one of them, not all of them."""
 _ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
 
 
@@ -90,6 +93,10 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
         return Strength.TOLD
     if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
         return Strength.GUESS
+    if _EXAMPLES.search(between):
+        return Strength.GUESS
+    if not _SAYS_RATE.search(mark.before):
+        return Strength.LIKELY
     if subject:
         return Strength.SURE if subject & about(pair) and ";" not in between else Strength.GUESS
     if _done_between(scene, place, index):
