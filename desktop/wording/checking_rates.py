@@ -138,11 +138,11 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     operands = _operands(readings, parts)
     start = max([part.start for part in parts if part.start in operands] or [mark.start])
     claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")
-    found = judged(claim, readings)
+    made = judged(claim, readings)
     scene.used.add(mark.start)
-    if found.verdict is not Verdict.CANNOT_CHECK:
-        scene.used |= {part.start for part in parts if part.value == found.numerator}
-    return found
+    if made.verdict is not Verdict.CANNOT_CHECK:
+        scene.used |= {part.start for part in parts if part.value == made.numerator}
+    return made
 
 
 def count_opened(mark: Mark) -> bool:

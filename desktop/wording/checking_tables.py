@@ -107,10 +107,10 @@ def _percent(cell: Cell, now: Mark, base: Mark) -> Finding:
         for part, whole, strength in ((abs(moved), step, Strength.TOLD), (now.value, printed(now), Strength.SURE))
         if (found := quotient(whole, printed(base)))
     ]
-    found = judged(claim, readings)
-    if found.verdict is Verdict.RIGHT and mark.sign * moved < 0:
-        return replace(found, verdict=Verdict.WRONG, doubt=Doubt.SIGNS_DIFFER, mend=resigned(claim))
-    return found
+    made = judged(claim, readings)
+    if made.verdict is Verdict.RIGHT and mark.sign * moved < 0:
+        return replace(made, verdict=Verdict.WRONG, doubt=Doubt.SIGNS_DIFFER, mend=resigned(claim))
+    return made
 
 
 def _difference(change: Cell, now: Mark, base: Mark) -> Finding:
