@@ -29,6 +29,9 @@ _PLAN: Final = re.compile(
     re.IGNORECASE,
 )
 """`đạt 50% kế hoạch`: out of what was asked for, not of what there was."""
+_CARRIED: Final = re.compile(
+    r"(?<!\w)(?:chuyển|tồn|cũ|mới|ủy\sthác|trùng|(?:tháng|kỳ|năm|quý)\strước)(?!\w)|\+", re.IGNORECASE
+)
 _LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECASE)
 """What was not done stands in no rate of what was."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
@@ -173,6 +176,8 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
 
 def carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
     """Reports of the period with those carried over, or without those that were handed on."""
+    if not any(_CARRIED.search(each.before[-50:] + each.after[:40]) for each in (whole, other)):
+        return
     for total in (span(whole) + span(other), span(whole) - span(other), span(other) - span(whole)):
         if total.low >= part.value and (found := quotient(span(part), total)):
             yield Reading(part.value, total.middle, found, Strength.GUESS)

@@ -13,7 +13,8 @@ from desktop.wording.checking_scene import Scene, first_clause, is_state, last_c
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
-    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra|được\sphân\sloại|phân\sloại)\s*:?(?!\w)",
+    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra"
+    r"|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
     re.IGNORECASE,
 )
 _AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)

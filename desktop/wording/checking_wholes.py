@@ -97,8 +97,8 @@ def _is_close(scene: Scene, mark: Mark) -> bool:
 
 
 def is_total(mark: Mark) -> bool:
-    """Whether a count is said to be all that there is: `trên tổng số 56 xã`."""
-    return bool(_OF_ALL.search(mark.before))
+    """Whether a count is said to be all that there is: `trên tổng số 56 xã`, `120 hồ sơ trực tuyến/125 hồ sơ`."""
+    return bool(_OF_ALL.search(mark.before)) or mark.before.rstrip().endswith("/")
 
 
 def is_done(part: Mark) -> bool:
