@@ -82,6 +82,14 @@ def is_state(mark: Mark) -> bool:
     return mark.shape is not Shape.PERCENT and mark.role is Role.STATE
 
 
+_SHORT: Final = {
+    "tngt": frozenset(["tai", "nạn", "giao", "thông"]),
+    "ttxh": frozenset(["trật", "tự", "xã", "hội"]),
+    "pphs": frozenset(["phạm", "pháp", "hình", "sự"]),
+    "atgt": frozenset(["an", "toàn", "giao", "thông"]),
+    "cccd": frozenset(["căn", "cước", "công", "dân"]),
+}
+"""Abbreviations of reports, in small letters."""
 _SEXES: Final = frozenset(["nam", "nữ"])
 _PERSONS: Final = frozenset(
     ["người", "đối tượng", "bị can", "bị cáo", "nhân khẩu", "cán bộ", "đồng chí", "học sinh", "trẻ em"]
@@ -101,7 +109,10 @@ def same_unit(one: Mark, other: Mark) -> bool:
 @lru_cache(maxsize=4096)
 def topics(words: str) -> frozenset[str]:
     """The words that tell one subject from another."""
-    return frozenset(_WORD.findall(_COMPARED.sub(" ", words).lower())) - _IDLE
+    found = frozenset(_WORD.findall(_COMPARED.sub(" ", words).lower()))
+    for short in found & _SHORT.keys():
+        found |= _SHORT[short]
+    return found - _IDLE - _SHORT.keys()
 
 
 def about(mark: Mark) -> frozenset[str]:

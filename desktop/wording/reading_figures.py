@@ -116,14 +116,20 @@ def marks_of(shown: str) -> list[Mark]:
 def _numbers(shown: str) -> Iterator[Mark]:
     for found in _FIGURE.finditer(shown):
         value, places = _value(found["number"], bool(found["percent"]))
-        if found["percent"]:
-            end = found.end("percent")
+        if found["percent"] or _bare_rate(shown, found):
+            end = found.end("percent") if found["percent"] else found.end("number")
             start = found.start("sign") if found["sign"] else found.start("number")
             mark = Mark(Shape.PERCENT, start, end, end, value, places, sign=_sign(found["sign"]))
         else:
             mark = _count(shown, found, value, places)
         mark.sense = _sense(shown[max(0, mark.start - 16) : mark.start])
         yield mark
+
+
+def _bare_rate(shown: str, found: re.Match[str]) -> bool:
+    """`giảm 630 vụ (-13,67)`: a sign and decimals alone in brackets are a rate whose sign was forgotten."""
+    alone = shown[: found.start()].endswith("(") and shown[found.end() : found.end() + 1] == ")"
+    return bool(alone and found["sign"] and "," in found["number"] and not found["scale"])
 
 
 def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mark:

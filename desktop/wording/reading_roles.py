@@ -32,7 +32,9 @@ _TARGET: Final = re.compile(
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
-_NEXT_RATE: Final = re.compile(r"\s(?:về\s)?số\s[^\d,;.()]{2,30}(?:,|\svà)\s*", re.IGNORECASE)
+_NEXT_RATE: Final = re.compile(
+    r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
+)
 """`tăng 5,7% về số vụ, 21,5% về số bị can`."""
 _SO_FAR: Final = 8
 """So many words may stand between a verb of change and its number."""
