@@ -164,7 +164,10 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
     if _PLAN.match(scene.marks[index].after):
         return
     guessed = not (main or topics(subject) & about(part))
-    found = [(each, Strength.GUESS if guessed else sure) for each, sure in wholes(scene, index, part, subject)]
+    found = [
+        (each, Strength.GUESS if guessed and sure is not Strength.TOLD else sure)
+        for each, sure in wholes(scene, index, part, subject)
+    ]
     others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
     for whole, strength in found[:8]:
         if rate := quotient(span(part), span(whole)):

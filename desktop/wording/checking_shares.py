@@ -81,7 +81,8 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
         holder = span(whole, second=whole.shape is Shape.PAIR)
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
-            if named and named <= about(whole):
+            among = not number and whole in here and _AMONG.search(scene.sentence.text[whole.stop : part.start])
+            if among or (named and named <= about(whole)):
                 strength = max(strength, Strength.LIKELY)
             if whole in beside:
                 strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS
