@@ -32,7 +32,7 @@ def read(data: bytes) -> list[Passage]:
     body = Document(BytesIO(data)).element.body
     for number, table in enumerate(body.iter(_TABLE), 1):
         for row_number, row in enumerate(table.iterchildren(_ROW), 1):
-            for column, cell in enumerate(row.iterchildren(_CELL), 1):
+            for column, cell in _columns(row):
                 cells[cell] = (number, row_number, column)
     return [Passage(composed(_raw(each))[0], _cell_of(each, cells)) for each in _paragraphs(body)]
 
@@ -46,6 +46,19 @@ def mended(data: bytes, mends: list[Mend]) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _columns(row: Any) -> Iterator[tuple[int, Any]]:
+    """The cells of a row with the columns where they begin; a merged cell takes several."""
+    column = 1 + _count(row.find(f"{qn('w:trPr')}/{qn('w:gridBefore')}"), 0)
+    for cell in row.iterchildren(_CELL):
+        yield column, cell
+        column += _count(cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), 1)
+
+
+def _count(element: Any, otherwise: int) -> int:
+    words = "" if element is None else element.get(qn("w:val"), "")
+    return int(words) if words.isdigit() else otherwise
 
 
 def _cell_of(paragraph: Any, cells: dict[Any, tuple[int, int, int]]) -> tuple[int, int, int] | None:

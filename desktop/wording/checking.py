@@ -6,6 +6,7 @@ from typing import Final
 from desktop.domain.findings import Finding, Verdict
 from desktop.wording import (
     checking_changes,
+    checking_differences,
     checking_flows,
     checking_points,
     checking_rates,
@@ -13,6 +14,7 @@ from desktop.wording import (
     checking_sums,
 )
 from desktop.wording.checking_scene import Scene
+from desktop.wording.checking_wholes import is_done
 from desktop.wording.reading import Sentence, read
 from desktop.wording.reading_figures import Mark, Role, Shape
 
@@ -48,7 +50,7 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
             yield found
     if "điểm" in words:
         yield from checking_points.points(scene)
-    yield from checking_changes.differences(scene)
+    yield from checking_differences.differences(scene)
     if len(scene.marks) > 1:
         yield from _joined(scene)
     if "tiêu chí" in words or "mặt" in words or "chỉ số" in words:
@@ -97,7 +99,10 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         else None
     ):
         return found
-    return checking_shares.share(scene, index) or checking_rates.told_rate(scene, index)
+    rated = checking_rates.told_rate(scene, index) if last and is_done(last) else None
+    if rated and rated.verdict is not Verdict.CANNOT_CHECK:
+        return rated
+    return checking_shares.share(scene, index) or rated or checking_rates.told_rate(scene, index)
 
 
 def _pair_first(scene: Scene, index: int) -> bool:

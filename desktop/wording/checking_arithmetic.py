@@ -93,9 +93,18 @@ def _loosely(claim: Mark, found: Span, low: Decimal, high: Decimal) -> bool | No
     return None if low - far <= value <= high + far else False
 
 
-def near(claimed: Decimal, found: Decimal) -> bool:
+def near(claimed: Decimal, found: Decimal, places: int = 0) -> bool:
     """Whether a wrong figure is one that a slip explains; what lies farther off was probably read wrongly."""
-    return abs(claimed - found) <= max(found * _NEAR, Decimal(3))
+    return abs(claimed - found) <= max(found * _NEAR, Decimal(3)) or _mistyped(claimed, half_up(found, places))
+
+
+def _mistyped(claimed: Decimal, found: Decimal) -> bool:
+    """Two digits changed places, or one of three or more is another."""
+    one, other = f"{claimed}".replace(".", ""), f"{found}".replace(".", "")
+    if len(one) != len(other) or len(one) < len("12"):
+        return False
+    differing = sum(first != second for first, second in zip(one, other, strict=True))
+    return (differing == len("ab") and sorted(one) == sorted(other)) or (differing == 1 and len(one) > len("12"))
 
 
 def nearest_rates(claim: Mark, part: Decimal, whole: Decimal) -> Iterator[Operands]:

@@ -9,9 +9,9 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import Span, base_exists, holds, quotient, span
-from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend, turned
+from desktop.wording.checking_claims import Claim, Reading, Strength, judged, resigned, turned
 from desktop.wording.checking_scene import Scene, about, first_clause, same_unit, topics
-from desktop.wording.reading_figures import Mark, Role, Sense, Shape
+from desktop.wording.reading_figures import Mark, Role, Shape
 
 _TIED: Final = re.compile(
     r"[^(;]{0,60}\(\s*(?:[^\W\d]+\s){0,4}$|[^(;,]{0,40}(?:=|–|-|bằng|tương\sứng|tương\sđương|tức|hay|ứng\svới|,\s*tỷ\slệ)"
@@ -25,6 +25,7 @@ _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
 """So many figures of other sentences are tried."""
+_LIKELY: Final = Decimal("0.8")
 _ZERO: Final = Decimal(0)
 
 
@@ -40,7 +41,7 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     verb = count or mark
     direction = verb.direction or mark.direction or mark.sign
     signed = {each for each in (count.sign if count else 0, mark.sign, mark.direction) if each}
-    start = _verb_start(verb)
+    start = verb_start(verb)
     end = mark.end + (scene.sentence.text[mark.end : mark.end + 1] == ")")
     unit = count.unit if count else ""
     claim = Claim(ClaimKind.CHANGE, scene.sentence, mark, start, end, unit, direction < 0)
@@ -54,8 +55,8 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
         scene.used.add(mark.start)
         readings = _without_count(scene, index)
     found = judged(claim, readings)
-    if count and found.verdict is Verdict.RIGHT and -direction in signed and count.sign != -1:
-        return replace(found, verdict=Verdict.CANNOT_CHECK, doubt=Doubt.SIGNS_DIFFER)
+    if count and -direction in signed and count.sign != -1:
+        return _contrary(scene, claim, count, found)
     if count and found.verdict is Verdict.WRONG:
         return _backwards(scene, claim, count, found)
     if count and found.doubt in (Doubt.NO_BASE, Doubt.UNSURE) and not base_exists(mark, count.value):
@@ -63,7 +64,7 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     return found
 
 
-def _verb_start(mark: Mark) -> int:
+def verb_start(mark: Mark) -> int:
     """A claim begins with its verb, if it has one of its own."""
     if mark.carried or mark.role is not Role.CHANGE:
         return mark.start
@@ -89,7 +90,7 @@ def _pairs_beside(scene: Scene, index: int, count: Mark) -> Iterator[Mark]:
     for place in (index + 1, index - 1, index - 2):
         if 0 <= place < len(marks) and marks[place].shape is Shape.PAIR:
             pair = marks[place]
-            fits = pair.unit == count.unit or not pair.known or same_unit(pair, count)
+            fits = pair.role is Role.COMPARED or not pair.known or same_unit(pair, count)
             if fits and (pair.role is Role.COMPARED or place < index or _BESIDE.fullmatch(pair.before)):
                 yield pair
 
@@ -132,8 +133,9 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     """Figures that may be what the change led to, the surest first."""
     wanted = topics(count.subject) | topics(first_clause(count.after))
     here = [mark for mark in scene.states(at) if same_unit(mark, count)]
-    told = list(islice((mark for mark in scene.told() if same_unit(mark, count)), _NEAREST))
-    above = list(islice((mark for mark in scene.told_above() if same_unit(mark, count)), _NEAREST))
+    told = list(islice((mark for mark in scene.told if same_unit(mark, count)), _NEAREST))
+    above = list(islice((mark for mark in scene.told_above if same_unit(mark, count)), _NEAREST))
+    close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
     elliptic = Strength.SURE if scene.compares() else Strength.LIKELY
     resumed = Strength.LIKELY if scene.compares() and not scene.earlier else Strength.GUESS
@@ -141,7 +143,10 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
     for marks, most in groups:
         for mark in marks:
-            strength = min(most, _fit(wanted, mark)) if wanted else most
+            fit = _fit(wanted, mark) if wanted else Strength.SURE
+            strength = min(most, fit)
+            if marks is above and fit is Strength.SURE and wanted and mark in close:
+                strength = Strength.LIKELY
             if mark.shape is Shape.PAIR:
                 yield span(mark, second=True), mark.second or _ZERO, strength
             yield span(mark), mark.value, strength
@@ -229,58 +234,11 @@ def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Findi
     return found
 
 
-def differences(scene: Scene) -> Iterator[Finding]:
-    """Counts of change where both figures are printed: a pair behind them, or a base that the sentence names."""
-    for at, count in enumerate(scene.marks):
-        if count.role is not Role.CHANGE or count.shape is not Shape.COUNT or count.sense is not Sense.EXACT:
-            continue
-        if found := _difference(scene, at, count):
-            yield found
-
-
-def _difference(scene: Scene, at: int, count: Mark) -> Finding | None:
-    start = _verb_start(count)
-    for place in (at + 1, at + 2):
-        if place < len(scene.marks) and scene.marks[place].shape is Shape.PAIR:
-            pair = scene.marks[place]
-            between = scene.sentence.text[count.stop : pair.start]
-            fits = same_unit(pair, count) or (pair.role is Role.COMPARED and not (pair.known and count.known))
-            if fits and re.fullmatch(r"[^;.]{0,30}\(\s*|[^;.]{0,20}\([^;()]{0,20}\)\s*\(\s*", between):
-                claim = Claim(
-                    ClaimKind.DIFFERENCE, scene.sentence, count, start, pair.stop, count.unit, count.direction < 0
-                )
-                assert pair.second is not None
-                return _weighed(claim, pair.value, pair.second, either=True)
-    base = next(bases(scene, count), None)
-    if base is None or base.sense is not Sense.EXACT or base.step:
-        return None
-    nows = [mark for mark in scene.states(at) if same_unit(mark, count) and mark.shape is Shape.COUNT]
-    nows = [mark for mark in nows if mark.sense is Sense.EXACT and not mark.step]
-    if not nows:
-        return None
-    end = max(base.stop, count.stop)
-    claim = Claim(ClaimKind.DIFFERENCE, scene.sentence, count, start, end, count.unit, count.direction < 0)
-    for now in nows:
-        if (now.value - base.value) == count.value * count.direction:
-            return _weighed(claim, now.value, base.value, either=False)
-    if len(nows) > 1 or topics(count.subject) - about(nows[0]):
-        return None
-    return _weighed(claim, nows[0].value, base.value, either=False)
-
-
-def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding:
-    """The printed change against the difference of the printed figures."""
-    moved = now - base
-    said = -claim.mark.value if claim.falls else claim.mark.value
-    right = abs(moved) == abs(said) if either else moved == said
-    made = replace(
-        finding(claim, Verdict.RIGHT if right else Verdict.WRONG),
-        recomputed=abs(moved),
-        numerator=now,
-        denominator=base,
-    )
-    if right:
-        return made
-    if abs(moved) == claim.mark.value:
-        return replace(made, nearest=(Operands(base, now, backwards=True),), turn=turned(claim))
-    return replace(made, mend=mend(claim, abs(moved)))
+def _contrary(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Finding:
+    """`tăng 10 vụ (-10%)`: one of the two is wrong; the figures say which, or nothing does."""
+    if found.verdict is Verdict.RIGHT and found.certainty >= _LIKELY:
+        return replace(found, verdict=Verdict.WRONG, doubt=Doubt.SIGNS_DIFFER, mend=resigned(claim))
+    turned_round = _backwards(scene, claim, count, found)
+    if turned_round.turn is not None:
+        return replace(turned_round, verdict=Verdict.WRONG, doubt=Doubt.SIGNS_DIFFER)
+    return replace(found, verdict=Verdict.CANNOT_CHECK, doubt=Doubt.SIGNS_DIFFER)

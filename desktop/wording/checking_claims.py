@@ -65,13 +65,17 @@ class Claim:
 def judged(claim: Claim, readings: Iterable[Reading], doubt: Doubt = Doubt.NO_BASE) -> Finding:
     """What becomes of a claim; without readings it cannot be checked, and `doubt` says why."""
     tried: list[tuple[Reading, bool | None]] = []
+    by_chance = False
     for each in readings:
         fits = holds(claim.mark, each.found)
-        if fits:
+        if fits and (each.strength is not Strength.GUESS or claim.mark.places):
             return _with(claim, each, Verdict.RIGHT)
+        by_chance = by_chance or bool(fits)
         tried.append((each, fits))
     if not tried:
         return finding(claim, Verdict.CANNOT_CHECK, doubt=doubt)
+    if by_chance and max(each.strength for each, _ in tried) < Strength.SURE:
+        return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
     best = max(tried, key=lambda item: (item[0].strength, -_distance(claim.mark, item[0])))[0]
     if any(fits is None and each.strength is not Strength.GUESS for each, fits in tried):
         return replace(_with(claim, best, Verdict.CANNOT_CHECK), doubt=Doubt.VAGUE)
@@ -90,20 +94,21 @@ def _proved(mark: Mark, reading: Reading) -> bool:
         case Strength.TOLD:
             return reading.found.exact or not near(mark.value, found) or mark.sense is Sense.EXACT
         case Strength.SURE:
-            return reading.found.exact and found * _WAY_OFF >= mark.value and found <= mark.value * _WAY_OFF
+            close = found * _WAY_OFF >= mark.value and found <= mark.value * _WAY_OFF
+            return reading.found.exact and (close or near(mark.value, found, mark.places))
         case Strength.LIKELY:
-            return reading.found.exact and near(mark.value, found)
+            return reading.found.exact and near(mark.value, found, mark.places)
     return False
 
 
 def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
     """A claim with its verdict and what else is known of it."""
-    mark = claim.mark
+    mark, end = claim.mark, _closed(claim)
     return Finding(
         claim.kind,
         verdict,
-        claim.place(claim.start, claim.end),
-        claim.sentence.source[claim.start : claim.end],
+        claim.place(claim.start, end),
+        claim.sentence.source[claim.start : end],
         claim.sentence.source[mark.start : mark.end],
         claim.place(mark.start, mark.end),
         mark.value,
@@ -111,6 +116,16 @@ def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
         unit=claim.unit,
         **facts,
     )
+
+
+def _closed(claim: Claim) -> int:
+    """The end of a claim with the bracket that it opened, or without one that it did not open."""
+    source = claim.sentence.source
+    words = source[claim.start : claim.end]
+    opened = words.count("(") - words.count(")")
+    if opened > 0 and source[claim.end : claim.end + 1] == ")":
+        return claim.end + 1
+    return claim.end - 1 if opened < 0 and words.endswith(")") else claim.end
 
 
 def _with(claim: Claim, reading: Reading, verdict: Verdict) -> Finding:
@@ -150,6 +165,22 @@ def turned(claim: Claim) -> Mend | None:
             text = other.capitalize() if words[0].isupper() else other
             return Mend(claim.place(claim.start, claim.start + len(verb)), text)
     return None
+
+
+def resigned(claim: Claim) -> Mend | None:
+    """The per cent with the other sign or verb in front of it."""
+    source, mark = claim.sentence.source, claim.mark
+    written = source[mark.start : mark.end]
+    if written[0] in SIGNS:
+        sign = "-" if written[0] == "+" else "+"
+        return Mend(claim.place(mark.start, mark.end), sign + written[1:])
+    lead = source[claim.start : mark.start]
+    verb = max(_TURNED, key=lambda each: lead.lower().rfind(each))
+    at = lead.lower().rfind(verb)
+    if at < 0:
+        return None
+    start = claim.start + at
+    return Mend(claim.place(start, start + len(verb)), _TURNED[verb])
 
 
 def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:

@@ -102,7 +102,7 @@ def _expected(members: dict[str, list[Mark]], totals: list[Mark]) -> Decimal:
 
 _SO_FAR: Final = re.compile(r"(?<!\w)(?:lũy\skế|luỹ\skế|cộng\sdồn)(?!\w)", re.IGNORECASE)
 _ALL_FALL: Final = re.compile(
-    r"(?P<verb>[Gg]iảm|[Tt]ăng)\s(?:cả|đều|trên\scả|sâu\scả)\s(?:(?P<number>0?3|ba)\s)?(?:tiêu\schí|mặt|chỉ\ssố)",
+    r"(?P<verb>[Gg]iảm|[Tt]ăng)\s(?:cả|đều|trên\scả|sâu\scả)\s(?:(?:0?3|[#]{1,2}|ba)\s)?(?:tiêu\schí|mặt|chỉ\ssố)",
     re.IGNORECASE,
 )
 _CRITERIA: Final = ("vụ", "người chết", "người bị thương")

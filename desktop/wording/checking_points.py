@@ -48,7 +48,7 @@ def over_target(scene: Scene, index: int) -> Finding:
     claim = Claim(ClaimKind.POINTS, scene.sentence, mark, start, mark.end, "điểm", missed)
     if rate is None:
         return judged(claim, [])
-    targets = [(each, Strength.TOLD) for each in marks if each.role is Role.TARGET and each.shape is Shape.PERCENT]
+    targets = [(each, Strength.TOLD) for each in marks if _is_target_of(scene, each, rate, mark)]
     if not targets:
         stated = re.search(r"chỉ\stiêu", mark.after)
         after = marks[index + 1] if index + 1 < len(marks) else None
@@ -69,6 +69,19 @@ def over_target(scene: Scene, index: int) -> Finding:
     if not targets and _round_target(rate, mark, missed):
         return replace(finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.NO_BASE))
     return judged(claim, readings)
+
+
+def _is_target_of(scene: Scene, target: Mark, rate: Mark, mark: Mark) -> bool:
+    """Whether a target is named for this rate: no other rate and no semicolon stands between them."""
+    if target.role is not Role.TARGET or target.shape is not Shape.PERCENT:
+        return False
+    if target is mark or target.value < mark.value:
+        return False
+    first, last = min(target.start, rate.start), max(target.start, mark.start)
+    between = [each for each in scene.marks if first < each.start < last and each not in (rate, mark, target)]
+    if any(each.shape is Shape.PERCENT for each in between):
+        return False
+    return ";" not in scene.sentence.text[first:last]
 
 
 def _round_target(rate: Mark, mark: Mark, missed: bool) -> bool:
@@ -103,12 +116,16 @@ def against_rate(scene: Scene, index: int) -> Finding | None:
     """`đạt 89,4%, tăng 3,2% so với cùng kỳ (86,2%)`: points between two printed rates; None where that is not said."""
     marks, mark = scene.marks, scene.marks[index]
     last = marks[index - 1] if index else None
-    if mark.role is not Role.CHANGE or last is None or not (_is_rate(last) or last.shape is Shape.PAIR):
+    if mark.role is not Role.CHANGE or last is None or last.shape is not Shape.PERCENT:
         return None
-    if not _is_rate(last) or re.search(r"[;.]|số\svụ|số\sđối", mark.before):
+    if not (_is_rate(last) or last.role is Role.BASE) or re.search(r"[;.]|số\svụ|số\sđối", mark.before):
         return None
     base = next((each for each in marks[index + 1 : index + 2] if each.shape is Shape.PERCENT), None)
     based = base is not None and (base.role is Role.BASE or bool(re.fullmatch(r"[^;.]{0,60}\(\s*", base.before)))
+    if last.role is Role.BASE:
+        base, based, last = last, True, marks[index - 2]
+        if index < 2 or not _is_rate(last):
+            return None
     scene.used.add(mark.start)
     end = base.end if base and based else mark.end
     claim = Claim(ClaimKind.POINTS, scene.sentence, mark, last.start, end, "điểm", mark.direction < 0)

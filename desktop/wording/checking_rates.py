@@ -2,54 +2,43 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
+from itertools import islice
 from typing import Final
 
-from desktop.domain.findings import ClaimKind, Finding
+from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import Span, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
+from desktop.wording.checking_wholes import GENERIC, is_total, wholes
 from desktop.wording.reading_figures import Mark, Role, Shape
-from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
+from desktop.wording.reading_nouns import DONE
 
-RATE_CUE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($", re.IGNORECASE)
+RATE_CUE: Final = re.compile(
+    r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($"
+    r"|(?<!\w)(?:làm\srõ|khám\sphá|giải\squyết|phá\sán)(?:\sđược)?\s*$",
+    re.IGNORECASE,
+)
 _DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
-_OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
-_EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
 _ADJACENT: Final = re.compile(
     r"[^\d,;:.()]{0,40}(?:\(|=|,|–|-|:)?\s*(?:đã\s|cũng\s)?(?:=|chiếm|đạt|đạt\sđược|bằng|tương\sđương|hoàn\sthành)?\s*(?:tỷ\slệ|tỉ\slệ)?"
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
     re.IGNORECASE,
 )
+_PLAN: Final = re.compile(
+    r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|dự\stoán|cùng\skỳ|năm\strước|tiến\sđộ|mục\stiêu|yêu\scầu)",
+    re.IGNORECASE,
+)
+"""`đạt 50% kế hoạch`: out of what was asked for, not of what there was."""
+_CARRIED: Final = re.compile(
+    r"(?<!\w)(?:chuyển|tồn|cũ|mới|ủy\sthác|trùng|(?:tháng|kỳ|năm|quý)\strước)(?!\w)|\+", re.IGNORECASE
+)
 _LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECASE)
 """What was not done stands in no rate of what was."""
-_NEAREST: Final = 12
-"""So many totals are tried."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
 """Solved cases are told with their people: the rate is of the cases."""
-_GENERIC: Final = frozenset(
-    [
-        "điều",
-        "tra",
-        "khám",
-        "phá",
-        "làm",
-        "rõ",
-        "án",
-        "giải",
-        "quyết",
-        "hoàn",
-        "thành",
-        "kết",
-        "quả",
-        "được",
-        "xử",
-        "lý",
-        "chung",
-        "thực",
-        "hiện",
-    ]
-)
+_SAYS_RATE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|chiếm|hoàn\sthành)(?!\w)|=", re.IGNORECASE)
+_EXAMPLES: Final = re.compile(r"(?<!\w)(?:gồm|như)(?!\w)", re.IGNORECASE)
+"""What follows is one of them, not all of them."""
 _ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
 
 
@@ -100,13 +89,17 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
     between = text[pair.stop : mark.start]
     if not pair.known and place != index - 1:
         return Strength.GUESS
-    subject = topics(_subject(mark.before)) - _GENERIC
+    subject = topics(_subject(mark.before)) - GENERIC
     if _LACKING.search(last_clause(pair.before)):
         return Strength.GUESS
     if place == index - 1 and _ADJACENT.fullmatch(between) and not (subject - about(pair)):
         return Strength.TOLD
     if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
         return Strength.GUESS
+    if _EXAMPLES.search(between):
+        return Strength.GUESS
+    if not _SAYS_RATE.search(mark.before):
+        return Strength.LIKELY
     if subject:
         return Strength.SURE if subject & about(pair) and ";" not in between else Strength.GUESS
     if _done_between(scene, place, index):
@@ -127,7 +120,7 @@ def _subject(before: str) -> str:
     lead = re.split(r"[;:(]", before.rstrip("( "))[-1]
     at = max(lead.lower().rfind("tỷ lệ"), lead.lower().rfind("tỉ lệ"))
     lead = lead[at:] if at >= 0 else lead.rsplit(",", 1)[-1]
-    return re.sub(r"(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)", " ", lead, flags=re.IGNORECASE)
+    return re.sub(r"(?<!\w)(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)(?!\w)", " ", lead, flags=re.IGNORECASE)
 
 
 def told_rate(scene: Scene, index: int) -> Finding | None:
@@ -138,16 +131,21 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
     if count_opened(mark):
         parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
-    readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part)]
+    first = parts[0] if parts else None
+    main = next((part for part in parts if part.unit not in _PEOPLE and not is_total(part)), first)
+    readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part, part is main)]
     target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
     if target and parts and same_unit(parts[0], target):
         found = quotient(span(parts[0]), span(target))
         readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
     operands = _operands(readings, parts)
     start = max([part.start for part in parts if part.start in operands] or [mark.start])
-    scene.used.add(mark.start)
     claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")
-    return judged(claim, readings)
+    made = judged(claim, readings)
+    scene.used.add(mark.start)
+    if made.verdict is not Verdict.CANNOT_CHECK:
+        scene.used |= {part.start for part in parts if part.value == made.numerator}
+    return made
 
 
 def count_opened(mark: Mark) -> bool:
@@ -160,55 +158,29 @@ def _operands(readings: list[Reading], parts: list[Mark]) -> set[int]:
     return {part.start for part in parts for each in strong if part.value == each.part}
 
 
-def _out_of(scene: Scene, index: int, part: Mark) -> Iterator[Reading]:
-    wholes = list(islice((each for each in chain(scene.states(index), scene.told()) if may_hold(each, part)), _NEAREST))
-    earlier_cases = _EARLIER.search(scene.sentence.words)
-    for number, whole in enumerate(wholes[:8]):
-        if found := quotient(span(part), span(whole)):
-            strength = _told_strength(scene, index, part, whole, wholes)
-            if earlier_cases:
-                strength = Strength.LIKELY if _IN_ALL.search(whole.before) and strength else Strength.GUESS
-            yield Reading(part.value, whole.value, found, strength)
-        for other in wholes[number + 1 : number + 4]:
-            yield from carried_over(part, whole, other)
+def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Reading]:
+    """The part out of every thinkable total; only of the main count, or of what the rate names, is any of them sure."""
+    subject = _subject(scene.marks[index].before)
+    if _PLAN.match(scene.marks[index].after):
+        return
+    guessed = not (main or topics(subject) & about(part))
+    found = [
+        (each, Strength.GUESS if guessed and sure is not Strength.TOLD else sure)
+        for each, sure in wholes(scene, index, part, subject)
+    ]
+    others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
+    for whole, strength in found[:8]:
+        if rate := quotient(span(part), span(whole)):
+            yield Reading(part.value, whole.value, rate, strength)
+        for other in others[:6]:
+            if other is not part and other is not whole and other.shape is Shape.COUNT:
+                yield from carried_over(part, whole, other)
 
 
 def carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
     """Reports of the period with those carried over, or without those that were handed on."""
+    if not any(_CARRIED.search(each.before[-50:] + each.after[:40]) for each in (whole, other)):
+        return
     for total in (span(whole) + span(other), span(whole) - span(other), span(other) - span(whole)):
         if total.low >= part.value and (found := quotient(span(part), total)):
             yield Reading(part.value, total.middle, found, Strength.GUESS)
-
-
-def may_hold(whole: Mark, part: Mark) -> bool:
-    return whole.shape is Shape.COUNT and whole is not part and same_unit(whole, part) and whole.value >= part.value
-
-
-def _told_strength(scene: Scene, index: int, part: Mark, whole: Mark, wholes: list[Mark]) -> Strength:
-    """Sure where one count is said to be solved, one to have occurred, and nothing else can be meant."""
-    mark = scene.marks[index]
-    subject = topics(_subject(mark.before)) - _GENERIC
-    if subject and not subject & about(part):
-        return Strength.GUESS
-    if _only_whole(scene, index, part, whole, wholes):
-        return Strength.SURE
-    done = _DONE.search(part.before) and not _OCCURRED.search(last_clause(part.before))
-    occurred = _OCCURRED.search(whole.before)
-    if not done or not occurred:
-        return Strength.GUESS
-    others = [each for each in wholes if each is not whole and _OCCURRED.search(each.before)]
-    near = scene.marks.index(part) >= index - 3 and whole in scene.marks
-    return Strength.SURE if near and not others else Strength.LIKELY
-
-
-def _only_whole(scene: Scene, index: int, part: Mark, whole: Mark, wholes: list[Mark]) -> bool:
-    """`hòa giải 214 vụ, trong đó thành 189 vụ, đạt …`: one whole in the sentence, its part right before the rate."""
-    here = [each for each in wholes if each in scene.marks]
-    at = scene.marks.index(part)
-    last = scene.marks[at - 1] if at else None
-    between = [each for each in scene.marks[at + 1 : index] if same_unit(each, part) or each.shape is not Shape.COUNT]
-    among = re.search(r"(?<!\w)trong\sđó(?!\w)", part.before, re.IGNORECASE) or _DONE.search(last_clause(part.before))
-    return here == [whole] and last is whole and not between and bool(among) and index - at < 3
-
-
-_IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\sgiải\squyết", re.IGNORECASE)

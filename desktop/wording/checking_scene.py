@@ -16,6 +16,7 @@ _COMPARED: Final = re.compile(
     r"(?:(?:năm|tháng) (?:trước|ngoái|liền kề|[#./]+)|liền kề|trước|cùng kỳ|[#./]{4,})",
     re.IGNORECASE,
 )
+_COMPARING: Final = re.compile(r"^\W*(?:[^\d,;.()]{0,25},\s*)?so\s(?:với|sánh|cùng)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _IDLE_WORDS: Final = """
     số vụ việc án người đối tượng bị can đã được là và với của các những cả cùng kỳ năm tháng trước ngoái nay
@@ -24,7 +25,7 @@ _IDLE_WORDS: Final = """
     đơn vị thành trường hợp theo như thì mà nhưng tuy nhiên bao gồm liền kề thời gian quý giai đoạn cũng đang
     còn tương ứng bằng khoảng hơn gần vẫn đều lượt cụ thể hay nên rất một cho do để ở tại vào đi lên xuống mức
     con chỉ riêng chung phía thống kê báo cáo bình quân lần thứ đồng chí xấp xỉ ước dưới nhiều ít cao thấp
-    tăng giảm thêm đương tức nữa tiêu
+    tăng giảm thêm đương tức nữa tiêu kéo kiềm chế làm cơ bản tục liên tiếp đã bị
 """
 """Words that tell no subject from another."""
 _IDLE: Final = frozenset(_IDLE_WORDS.split())
@@ -56,17 +57,24 @@ class Scene:
         """Figures of the sentence that say how things are, up to a mark, the nearest first."""
         return (mark for mark in reversed(self.marks[:before]) if is_state(mark))
 
-    def told(self) -> Iterator[Mark]:
+    @cached_property
+    def told(self) -> tuple[Mark, ...]:
         """Those of the sentences before, in this paragraph."""
-        return (mark for sentence in self.earlier for mark in reversed(sentence.marks) if is_state(mark))
+        return _states(self.earlier)
 
-    def told_above(self) -> Iterator[Mark]:
+    @cached_property
+    def told_above(self) -> tuple[Mark, ...]:
         """Those of the paragraphs before."""
-        return (mark for sentence in self.above for mark in reversed(sentence.marks) if is_state(mark))
+        return _states(self.above)
 
     def compares(self) -> bool:
         """Whether the sentence begins by comparing with an earlier period."""
-        return self.sentence.words.lstrip(" -+*•–").lower().startswith(("so với", "so sánh", "tuy nhiên, so với"))
+        lead = self.sentence.text[self.sentence.start : self.marks[0].start] if self.marks else ""
+        return bool(_COMPARING.search(lead[:120]))
+
+
+def _states(sentences: list[Sentence]) -> tuple[Mark, ...]:
+    return tuple(mark for sentence in sentences for mark in reversed(sentence.marks) if is_state(mark))
 
 
 def is_state(mark: Mark) -> bool:
@@ -74,12 +82,26 @@ def is_state(mark: Mark) -> bool:
     return mark.shape is not Shape.PERCENT and mark.role is Role.STATE
 
 
+_SHORT: Final = {
+    "tngt": frozenset(["tai", "nạn", "giao", "thông"]),
+    "ttxh": frozenset(["trật", "tự", "xã", "hội"]),
+    "pphs": frozenset(["phạm", "pháp", "hình", "sự"]),
+    "atgt": frozenset(["an", "toàn", "giao", "thông"]),
+    "cccd": frozenset(["căn", "cước", "công", "dân"]),
+}
+"""Abbreviations of reports, in small letters."""
+_SEXES: Final = frozenset(["nam", "nữ"])
+_PERSONS: Final = frozenset(
+    ["người", "đối tượng", "bị can", "bị cáo", "nhân khẩu", "cán bộ", "đồng chí", "học sinh", "trẻ em"]
+)
+
+
 def same_unit(one: Mark, other: Mark) -> bool:
     """`vụ` and `vụ cháy` are one; the dead, the injured and people in general are three."""
     first, second = one.unit, other.unit
     if not first or not second:
         return False
-    if first == second:
+    if first == second or (first in _SEXES and second in _PERSONS) or (second in _SEXES and first in _PERSONS):
         return True
     return first.startswith(f"{second} ") != second.startswith(f"{first} ") and "người" not in (first, second)
 
@@ -87,7 +109,10 @@ def same_unit(one: Mark, other: Mark) -> bool:
 @lru_cache(maxsize=4096)
 def topics(words: str) -> frozenset[str]:
     """The words that tell one subject from another."""
-    return frozenset(_WORD.findall(_COMPARED.sub(" ", words).lower())) - _IDLE
+    found = frozenset(_WORD.findall(_COMPARED.sub(" ", words).lower()))
+    for short in found & _SHORT.keys():
+        found |= _SHORT[short]
+    return found - _IDLE - _SHORT.keys()
 
 
 def about(mark: Mark) -> frozenset[str]:

@@ -9,8 +9,9 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Doubt, Finding
 from desktop.wording.checking_arithmetic import Span, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
-from desktop.wording.checking_rates import carried_over, count_opened, may_hold
-from desktop.wording.checking_scene import Scene, is_state, same_unit
+from desktop.wording.checking_rates import carried_over, count_opened
+from desktop.wording.checking_scene import Scene, about, is_state, same_unit
+from desktop.wording.checking_wholes import may_hold, named_whole
 from desktop.wording.reading_figures import Mark, Shape
 
 SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
@@ -45,6 +46,9 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
     if after and says and after.shape is Shape.COUNT and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:với\s)?", after.before):
         return after
     last = marks[index - 1] if index else None
+    if says and re.fullmatch(r"[^\d]*;\s*chiếm\D*", mark.before):
+        last = next((each for each in reversed(marks[:index]) if is_state(each)), None)
+        return last if last and last.shape is Shape.COUNT and last.known else None
     if last is None or not is_state(last) or last.shape is not Shape.COUNT or not last.known:
         return None
     if says:
@@ -69,13 +73,17 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
     states = [each for each in scene.states(at) if may_hold(each, part) or _pair_holds(each, part)]
     beside = [each for each in states if each.value in siblings]
     here = [each for each in states if each.value not in siblings]
-    told = list(islice((each for each in scene.told() if may_hold(each, part)), _NEAREST))
-    above = list(islice((each for each in scene.told_above() if may_hold(each, part)), _NEAREST))
+    told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
+    above = list(islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST))
     nested = bool(_AMONG.search(scene.sentence.text[scene.marks[0].stop : part.start])) and bool(beside)
+    named = named_whole(scene, index, part)
     for number, whole in enumerate([*here, *beside, *told, *above][:20]):
         holder = span(whole, second=whole.shape is Shape.PAIR)
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
+            among = not number and whole in here and _AMONG.search(scene.sentence.text[whole.stop : part.start])
+            if among or (named and named <= about(whole)):
+                strength = max(strength, Strength.LIKELY)
             if whole in beside:
                 strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS
             elif not nested and _agreed(scene, part, holder):

@@ -9,11 +9,12 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_scene import Scene, is_state, last_clause, same_unit
+from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
-    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra|được\sphân\sloại|phân\sloại)\s*:?(?!\w)",
+    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra"
+    r"|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
     re.IGNORECASE,
 )
 _AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
@@ -25,6 +26,20 @@ _REST: Final = re.compile(
     r"(?<!\w)(?:còn\slại|đang\s(?:điều\stra|giải\squyết|xác\sminh|xử\slý|củng\scố|tiếp\stục)|(?:tội|loại|hành\svi|vụ)\s?\w*\skhác|khác)(?!\w)",
     re.IGNORECASE,
 )
+_COMPLEMENTS: Final = tuple(
+    (re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE))
+    for one, other in (
+        (r"hành\schính", r"hình\ssự"),
+        (r"truy\stố", r"đình\schỉ"),
+        (r"sơ\sthẩm", r"phúc\sthẩm"),
+        (r"(?<!\w)nam(?!\w)", r"(?<!\w)nữ(?!\w)"),
+        (r"(?<!\w)mới(?!\w)", r"(?<!\w)(?:cũ|tồn|(?:kỳ|năm|tháng)\strước|chuyển\s(?:sang|qua))(?!\w)"),
+        (r"bắt\sbuộc", r"tự\snguyện"),
+    )
+)
+"""Two that leave no third: what is one of them is not the other."""
+_YES: Final = re.compile(r"(?<!\w)(?:đã|có|được)\s(\w+)", re.IGNORECASE)
+_NO: Final = re.compile(r"(?<!\w)(?:chưa|không|vắng)\s(?:có\s|được\s)?(\w+)", re.IGNORECASE)
 _CRIMES: Final = re.compile(
     r"(?<!\w)(?:giết\sngười|trộm\scắp|cố\sý\sgây\sthương\stích|lừa\sđảo|cướp\sgiật|cướp|đánh\sbạc|hiếp\sdâm|dâm\sô|cưỡng\sđoạt|"
     r"hủy\shoại|chống\sngười|gây\srối|giao\scấu|bắt\sgiữ\sngười|lạm\sdụng\stín\snhiệm|cho\svay|mua\sbán\sngười)(?!\w)",
@@ -132,18 +147,29 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
     )
     if total == whole.value:
         return made
-    too_large = next((part for part in parts if part.value > whole.value and part.sense is Sense.EXACT), None)
-    if too_large is not None and _is_part(too_large):
-        return _over_whole(scene, whole, too_large)
+    if any(part.value > whole.value and part.sense is Sense.EXACT for part in parts):
+        first = parts[0]
+        return _over_whole(scene, whole, first) if first.value > whole.value and _is_part(first) else None
     words = scene.sentence.text[whole.stop : end + 40]
     doubtful = bool(_OPEN.search(_AMONG.sub(" ", words, count=1)))
     rest = any(_REST.search(last_clause(part.before)) or _REST.match(part.after.lstrip()) for part in parts[1:])
     exclusive = all(_CRIMES.search(last_clause(part.before) + " " + part.after[:40]) for part in parts)
     if doubtful or any(part.sense is not Sense.EXACT for part in parts) or _nested(parts, whole):
         return None
-    if all_of_it or rest or (exclusive and total > whole.value):
+    complements = len(parts) == 2 and _complement(whole, parts) and total * 10 >= whole.value * 9
+    if all_of_it or rest or complements or (exclusive and total > whole.value):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))
     return None
+
+
+def _complement(whole: Mark, parts: list[Mark]) -> bool:
+    """Whether one of two parts is what the other is not: `xử lý hành chính 44 vụ, hình sự 3 vụ`."""
+    first, second = (last_clause(part.before) + " " + first_clause(part.after) for part in parts)
+    for one, other in _COMPLEMENTS:
+        if (one.search(first) and other.search(second)) or (other.search(first) and one.search(second)):
+            return one is not _COMPLEMENTS[0][0] or "xử lý" in last_clause(whole.before).lower()
+    yes, no = _YES.search(first), _NO.search(second)
+    return bool(yes and no and yes[1] == no[1])
 
 
 def _nested(parts: list[Mark], whole: Mark) -> bool:

@@ -4,14 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import Final
 
-from desktop.domain.findings import ClaimKind, Finding, Passage, Verdict
+from desktop.domain.findings import ClaimKind, Doubt, Finding, Passage, Verdict
 from desktop.wording.checking_arithmetic import Span, quotient
-from desktop.wording.checking_claims import SIGNS, Claim, Reading, Strength, finding, judged, mend
-from desktop.wording.reading import Sentence
+from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend, resigned
+from desktop.wording.checking_totals import rates, totals
 from desktop.wording.reading_figures import Mark, Shape
+from desktop.wording.table_cells import Cell, Cells, numbers, printed
 
 _HEADERS: Final = {
     "base": re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước", re.IGNORECASE),
@@ -21,12 +21,9 @@ _HEADERS: Final = {
     "change": re.compile(r"tăng|giảm|chênh lệch|so sánh|\+/-", re.IGNORECASE),
     "now": re.compile(r"kỳ này|trong kỳ|thực hiện|kỳ báo cáo|số liệu|năm nay|tháng này", re.IGNORECASE),
 }
-_NUMBER: Final = re.compile(rf"\s*([{re.escape(SIGNS)}]?)\s*(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?\s*(%?)\s*")
+_AGAINST: Final = re.compile(r"so (?:với|sánh)|tăng|giảm|%", re.IGNORECASE)
+"""A header that names the same period only to compare with it."""
 _YEAR: Final = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
-_PLACES: Final = 4
-
-Cells = dict[int, tuple[int, str]]
-"""Number and words of the passage, by column."""
 
 
 def check_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -42,19 +39,31 @@ def check_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
 
 def _table(rows: dict[int, Cells]) -> Iterator[Finding]:
     columns: dict[str, int] = {}
-    for cells in rows.values():
+    read = {row: numbers(cells) for row, cells in rows.items()}
+    for row, cells in rows.items():
         found = _columns(cells)
-        if {"now", "base"} <= found.keys():
+        if {"now", "base"} <= found.keys() and _is_header(read[row], found):
             columns = found
-        elif columns and columns.keys() & {"change", "percent"}:
-            yield from _row(cells, columns)
+        elif columns and found and _is_header(read[row], columns):
+            columns = columns | {name: column for name, column in found.items() if name in ("change", "percent")}
+        elif columns.keys() & {"change", "percent"}:
+            yield from _row(read[row], columns)
+    if not columns:
+        yield from rates(rows, read)
+    yield from totals(rows, read)
+
+
+def _is_header(cells: dict[int, Cell], columns: dict[str, int]) -> bool:
+    """Whether a row holds words, or years, where figures are compared."""
+    held = [cells[column][1] for column in columns.values() if column in cells]
+    return all(_YEAR.fullmatch(str(mark.value)) for mark in held)
 
 
 def _columns(cells: Cells) -> dict[str, int]:
     columns: dict[str, int] = {}
     for column, (_, words) in cells.items():
         for name, pattern in _HEADERS.items():
-            if name not in columns and pattern.search(words):
+            if name not in columns and pattern.search(words) and not (name == "base" and _AGAINST.search(words)):
                 columns[name] = column
                 break
     return columns if "base" in columns else columns | _years(cells)
@@ -68,26 +77,48 @@ def _years(cells: Cells) -> dict[str, int]:
     return {"now": years[max(years)], "base": years[min(years)]}
 
 
-def _row(cells: Cells, columns: dict[str, int]) -> Iterator[Finding]:
-    marks = {name: _mark(cells[column]) for name, column in columns.items() if column in cells}
+def _row(cells: dict[int, Cell], columns: dict[str, int]) -> Iterator[Finding]:
+    marks = {name: cells.get(column) for name, column in columns.items()}
     now, base = marks.get("now"), marks.get("base")
-    if now is None or base is None or now[1].shape is Shape.PERCENT or now[1].places or base[1].places:
+    if now is None or base is None:
         return
-    moved = now[1].value - base[1].value
-    if change := marks.get("change"):
-        yield _difference(change, now[1], base[1], moved)
-    if (percent := marks.get("percent")) and base[1].value:
-        number, mark = percent
-        claim = Claim(ClaimKind.CHANGE, number, mark, mark.start, mark.end, falls=moved < 0)
-        found = quotient(Span(abs(moved), abs(moved)), Span(base[1].value, base[1].value))
-        if found:
-            yield judged(claim, [Reading(abs(moved), base[1].value, found, Strength.TOLD)])
+    change, percent = marks.get("change"), marks.get("percent")
+    if change and change[1].places > max(now[1].places, base[1].places):
+        change, percent = None, percent or change  # so sánh (%)
+    if change:
+        yield _difference(change, now[1], base[1])
+    if percent and base[1].value and now[1].shape is Shape.COUNT and not _is_rate(now[1], base[1]):
+        yield _percent(percent, now[1], base[1])
 
 
-def _difference(change: tuple[Sentence, Mark], now: Mark, base: Mark, moved: Decimal) -> Finding:
+def _is_rate(now: Mark, base: Mark) -> bool:
+    """Two numbers with decimals below a hundred may be rates: how many per cent they moved is not what is meant."""
+    return bool(now.places or base.places) and max(now.value, base.value) <= 100
+
+
+def _percent(cell: Cell, now: Mark, base: Mark) -> Finding:
+    sentence, mark = cell
+    moved = now.value - base.value
+    claim = Claim(ClaimKind.CHANGE, sentence, mark, mark.start, mark.end, falls=moved < 0)
+    apart = printed(now) - printed(base) if moved >= 0 else printed(base) - printed(now)
+    step = Span(max(apart.low, apart.middle * 0), apart.high, True, apart.middle)
+    readings = [
+        Reading(part, base.value, found, strength)
+        for part, whole, strength in ((abs(moved), step, Strength.TOLD), (now.value, printed(now), Strength.SURE))
+        if (found := quotient(whole, printed(base)))
+    ]
+    made = judged(claim, readings)
+    if made.verdict is Verdict.RIGHT and mark.sign * moved < 0:
+        return replace(made, verdict=Verdict.WRONG, doubt=Doubt.SIGNS_DIFFER, mend=resigned(claim))
+    return made
+
+
+def _difference(change: Cell, now: Mark, base: Mark) -> Finding:
     sentence, mark = change
+    moved = now.value - base.value
     claim = Claim(ClaimKind.DIFFERENCE, sentence, mark, mark.start, mark.end, falls=moved < 0)
-    right = mark.value == abs(moved) and (not mark.sign or mark.sign * moved >= 0)
+    near = abs(mark.value - abs(moved)) <= now.step + base.step
+    right = near and (not mark.sign or mark.sign * moved >= 0)
     made = replace(
         finding(claim, Verdict.RIGHT if right else Verdict.WRONG),
         recomputed=abs(moved),
@@ -95,21 +126,3 @@ def _difference(change: tuple[Sentence, Mark], now: Mark, base: Mark, moved: Dec
         denominator=base.value,
     )
     return made if right or mark.value == abs(moved) else replace(made, mend=mend(claim, abs(moved)))
-
-
-def _mark(cell: tuple[int, str]) -> tuple[Sentence, Mark] | None:
-    """The only number of a cell."""
-    number, words = cell
-    found = _NUMBER.fullmatch(words)
-    if not found:
-        return None
-    places = len(found[3] or "")
-    value = Decimal(f"{found[2].replace('.', '')}.{found[3] or '0'}")
-    sign = 0 if not found[1] else 1 if found[1] == "+" else -1
-    start, end = (
-        (found.start(1) if sign else found.start(2)),
-        (found.end(4) if found[4] else max(found.end(2), found.end(3))),
-    )
-    shape = Shape.PERCENT if found[4] else Shape.COUNT
-    mark = Mark(shape, start, end, end, value, min(places, _PLACES), sign=sign)
-    return Sentence(number, 0, len(words), words, (mark,), words), mark

@@ -54,6 +54,8 @@ def _wrong(found: Finding) -> str:
     match found.kind:
         case ClaimKind.CHANGE if found.nearest and found.nearest[0].backwards:
             return f"Ghi {moved}, số liệu là {other}"
+        case ClaimKind.CHANGE if found.doubt is Doubt.SIGNS_DIFFER:
+            return f"Ghi {moved}, mà {found.claimed} là {other}"
         case ClaimKind.CHANGE:
             return f"Mức {moved} {found.claimed.lstrip(SIGNS)} không đúng"
         case ClaimKind.DIFFERENCE if found.nearest:

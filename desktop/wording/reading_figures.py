@@ -116,14 +116,20 @@ def marks_of(shown: str) -> list[Mark]:
 def _numbers(shown: str) -> Iterator[Mark]:
     for found in _FIGURE.finditer(shown):
         value, places = _value(found["number"], bool(found["percent"]))
-        if found["percent"]:
-            end = found.end("percent")
+        if found["percent"] or _bare_rate(shown, found):
+            end = found.end("percent") if found["percent"] else found.end("number")
             start = found.start("sign") if found["sign"] else found.start("number")
             mark = Mark(Shape.PERCENT, start, end, end, value, places, sign=_sign(found["sign"]))
         else:
             mark = _count(shown, found, value, places)
         mark.sense = _sense(shown[max(0, mark.start - 16) : mark.start])
         yield mark
+
+
+def _bare_rate(shown: str, found: re.Match[str]) -> bool:
+    """`giảm 630 vụ (-13,67)`: a sign and decimals alone in brackets are a rate whose sign was forgotten."""
+    alone = shown[: found.start()].endswith("(") and shown[found.end() : found.end() + 1] == ")"
+    return bool(alone and found["sign"] and "," in found["number"] and not found["scale"])
 
 
 def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mark:
@@ -140,6 +146,8 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
         value, places = value.scaleb(3), 0  # 1,234 vụ as an English machine groups it
     person = _person(shown, start, stop) if unit in _PEOPLE else ""
     sign = _sign(found["sign"])
+    if sign and shown[start - 1] == " " and shown[: found.start("sign")].rstrip()[-1:] != "(":
+        sign = 0  # a dash before a member of a list
     begin = found.start("sign") if sign else start
     return Mark(
         Shape.COUNT, begin, end, stop, value * scale, places, scale=scale, unit=unit + person, known=known, sign=sign
@@ -148,7 +156,9 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
 
 _ALIASES: Final = {
     "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
-    "tỉ đồng": "đồng", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
+    "tỉ đồng": "đồng",
+    "băng, nhóm": "nhóm", "băng, ổ nhóm": "nhóm", "băng nhóm": "nhóm", "băng": "nhóm", "ổ nhóm": "nhóm",
+    "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
 }  # fmt: skip
 _WHOLE: Final = frozenset(
     ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]

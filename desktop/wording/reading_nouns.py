@@ -3,12 +3,15 @@
 from typing import Final
 
 _NOUNS: Final = (
-    "vụ việc|vụ án|vụ cháy|vụ nổ|vụ|đối tượng|bị can|bị cáo|nghi phạm|người nghiện|lượt người|lượt hộ|lượt|"
-    "người|nạn nhân|trường hợp|nguồn tin|tin báo|tố giác|tin bài|tin|đơn thư|đơn vị|đơn|xã|phường|thị trấn|"
+    "vụ việc|vụ án|vụ cháy|vụ nổ|vụ|việc|bản án|phiên tòa|phiên toà|thông tin|nghi can|giấy chứng nhận|"
+    "nhân viên|công dân|người dân|học viên|bệnh nhân|hội viên|đoàn viên|"
+    "đối tượng|bị can|bị cáo|nghi phạm|người nghiện|lượt người|lượt hộ|lượt|"
+    "người|nam|nữ|nạn nhân|trường hợp|nguồn tin|tin báo|tố giác|tin bài|tin|đơn thư|đơn vị|đơn|xã|phường|thị trấn|"
     "đặc khu|huyện|tỉnh|thôn|bản|xóm|ấp|khóm|tổ dân phố|khu dân cư|khu phố|địa bàn|hộ gia đình|hộ dân|hộ|"
     "nhân khẩu|cơ sở|doanh nghiệp|cơ quan|trường học|trường|buổi|cuộc|hội nghị|lớp|văn bản|kế hoạch|"
     "nghị quyết|công văn|hồ sơ|thẻ|tài khoản|quyết định|biên bản|phương tiện|ô tô|mô tô|xe máy|xe|khẩu súng|"
-    "khẩu|viên đạn|viên|quả|bánh|kg|kilôgam|gam|gram|g|tấn|tạ|ha|m2|m²|m3|m³|lít|đồng|USD|đô la|băng|nhóm|"
+    "khẩu|viên đạn|viên|quả|bánh|kg|kilôgam|gam|gram|g|tấn|tạ|ha|m2|m²|m3|m³|lít|đồng|USD|đô la|"
+    "băng, nhóm|băng, ổ nhóm|băng nhóm|băng|nhóm|"
     "ổ nhóm|ổ|tụ điểm|điểm|mô hình|tổ chức|tổ|đội|chi bộ|đảng viên|đồng chí|cán bộ|chiến sĩ|CBCS|lượt CBCS|"
     "tập thể|cá nhân|học sinh|camera|mắt camera|cuốn|tờ rơi|tờ|băng rôn|ý kiến|kiến nghị|nhiệm vụ|chỉ tiêu|"
     "tiêu chí|thủ tục|TTHC|giấy phép|GPLX|cấu trúc|mục tiêu|đoàn|sự kiện|chuyên án|đợt|giấy tờ|cháu|trẻ em|"
@@ -37,15 +40,15 @@ ABOUT: Final = r"khoảng|xấp\sxỉ|chừng"
 
 OCCURRED: Final = (
     r"xảy\sra|phát\ssinh|tổng\ssố|tiếp\snhận|thụ\slý|phải\sgiải\squyết|được\sgiao|thuộc\sdiện|hiện\scó|quản\slý|"
-    r"phát\shiện|ghi\snhận|thiệt\shại|có\stổng|chiếm\sđoạt|toàn\s\w+\scó"
+    r"phát\shiện|ghi\snhận|kiểm\ssát|có\sđiều\skiện|phải\sthi\shành|thiệt\shại|có\stổng|chiếm\sđoạt|toàn\s\w+\scó"
 )
 DONE: Final = (
-    r"khám\sphá|làm\srõ|điều\stra|giải\squyết|xử\slý|thu\shồi|kích\shoạt|hoàn\sthành|hòa\sgiải\sthành|kiểm\stra|"
-    r"ký\scam\skết|đúng\shạn|bố\strí|truy\sbắt|cấp|khắc\sphục|bắt"
+    r"khám\sphá|phá|làm\srõ|điều\stra|giải\squyết|xử\slý|thu\shồi|kích\shoạt|hoàn\sthành|hòa\sgiải\sthành|kiểm\stra|"
+    r"ký\scam\skết|xét\sxử|truy\stố|thi\shành\sxong|xong|đúng\shạn|bố\strí|truy\sbắt|cấp|khắc\sphục|bắt"
 )
 ACTION: Final = (
     rf"{OCCURRED}|{DONE}|khởi\stố|bắt\sgiữ|triệt\sphá|triệt\sxóa|thu\sgiữ|tạm\sgiữ|xử\sphạt|phạt|lập\sbiên\sbản|tổ\schức|"
     r"vận\sđộng|tuyên\struyền|tuần\stra|làm\s(?:chết|bị\sthương)|lập\shồ\ssơ|giao\snộp|chuyển|tước|đề\snghị|đưa|ban\shành|"
     r"khen\sthưởng|kết\snạp|nộp|còn\slại|đang|gồm|trong\sđó|chiếm|đạt"
 )
-EARLIER: Final = r"từ\strước(?!\s(?:đến|tới)\snay)|kỳ\strước|năm\strước\schuyển|cũ|án\stồn|tồn"
+EARLIER: Final = r"từ\strước(?!\s(?:đến|tới)\snay)|(?<!với\s)(?<!so\s)kỳ\strước|năm\strước\schuyển|cũ|án\stồn|tồn"

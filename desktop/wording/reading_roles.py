@@ -32,6 +32,10 @@ _TARGET: Final = re.compile(
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
+_NEXT_RATE: Final = re.compile(
+    r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
+)
+"""`tăng 5,7% về số vụ, 21,5% về số bị can`."""
 _SO_FAR: Final = 8
 """So many words may stand between a verb of change and its number."""
 
@@ -79,19 +83,24 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         if not _NOW.search(rest):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
         return
-    if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith("("):
+    if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
         return
     if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
         return
+    if last and mark.shape is last.shape is Shape.PERCENT and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(before):
+        mark.role, mark.direction, mark.carried = Role.CHANGE, last.direction, True
+        return
     carrier = None if _NOW.search(before) else _carrier(earlier)
-    if carrier and mark.shape is Shape.COUNT and _carries(before, after):
+    if carrier and mark.shape is Shape.COUNT and _carries(before, after) and not _closed(carrier, mark, earlier):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
 
 
 def _is_base(mark: Mark, last: Mark | None) -> bool:
     """Whether a figure is what something was; a per cent only beside another rate, not behind a count."""
     before = mark.before
+    if mark.sign and mark.shape is Shape.COUNT:
+        return False
     if mark.shape is Shape.PERCENT:
         beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
         return bool(beside and _BASE.search(before))
@@ -121,6 +130,13 @@ def _carrier(earlier: list[Mark]) -> Mark | None:
         if mark.shape is Shape.COUNT or (mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject):
             return mark if mark.role is Role.CHANGE else None
     return None
+
+
+def _closed(carrier: Mark, mark: Mark, earlier: list[Mark]) -> bool:
+    """Whether the bracket that holds the change was closed before this figure."""
+    since = [each.before for each in earlier if carrier.start < each.start] + [mark.before]
+    words = "".join(since)
+    return words.count(")") > words.count("(")
 
 
 def _carries(before: str, after: str) -> bool:

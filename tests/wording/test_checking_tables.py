@@ -42,4 +42,46 @@ def test_columns_named_by_years_compare_the_later_with_the_earlier():
 
 def test_tables_of_other_things_are_left_alone():
     assert verdicts(("STT", "Họ tên", "Chức vụ"), ("1", "2", "3"), ("2", "10", "11")) == []
-    assert verdicts(HEAD, ("1", "Tỷ lệ", "%", "89,4", "86,2", "3,2", "")) == []
+
+
+def test_rates_differ_by_points_and_never_by_per_cent():
+    assert verdicts(HEAD, ("1", "Tỷ lệ", "%", "89,4", "86,2", "3,2", "3,7")) == [Verdict.RIGHT]
+    assert verdicts(HEAD, ("1", "Tỷ lệ", "%", "89,4", "86,2", "3,9", "")) == [Verdict.WRONG]
+
+
+def test_a_sign_against_the_figures_is_wrong_in_a_table_too():
+    assert verdicts(HEAD, ("1", "Vụ", "vụ", "207", "217", "+10", "+4,6")) == [Verdict.WRONG] * 2
+
+
+def test_a_header_of_two_rows_names_change_and_per_cent_below_the_comparison():
+    head = ("STT", "Chỉ tiêu", "Kỳ này", "Cùng kỳ", "So sánh")
+    under = ("", "", "", "", "+/-", "%")
+    assert verdicts(head, under, ("1", "Vụ", "207", "217", "-10", "-4,6")) == [Verdict.RIGHT] * 2
+
+
+def test_a_comparison_in_per_cent_alone_is_no_difference():
+    head = ("Chỉ tiêu", "Kỳ này", "Cùng kỳ", "So sánh (%)")
+    assert verdicts(head, ("Vụ", "207", "217", "-4,6")) == [Verdict.RIGHT]
+    assert verdicts(head, ("Vụ", "207", "217", "95,4")) == [Verdict.RIGHT]
+    assert verdicts(head, ("Vụ", "207", "217", "-4,8")) == [Verdict.WRONG]
+
+
+UNITS = (("Đơn vị", "Xảy ra", "Khám phá", "Tỷ lệ (%)"), ("A", "20", "18", "90,0"), ("B", "12", "11", "91,7"))
+
+
+def test_a_row_of_totals_adds_the_others_up_where_another_column_does():
+    rest = ("C", "8", "8", "100")
+    assert verdicts(*UNITS, rest, ("Tổng cộng", "40", "37", "92,5"))[-2:] == [Verdict.RIGHT] * 2
+    wrong = list(check_tables(table(*UNITS, rest, ("Tổng cộng", "40", "39", "92,5"))))
+    assert [(found.verdict, found.recomputed) for found in wrong[-2:]] == [(Verdict.RIGHT, 40), (Verdict.WRONG, 37)]
+
+
+def test_a_row_that_only_looks_like_totals_is_left_alone():
+    rows = (("Chỉ tiêu", "Số lượng"), ("Tổng số", "250"), ("Trộm cắp", "83"), ("Cướp", "4"), ("Giết người", "2"))
+    assert verdicts(*rows) == []
+
+
+def test_rates_of_two_columns_are_reckoned_row_by_row():
+    assert verdicts(*UNITS, ("C", "8", "7", "85,7")) == [Verdict.RIGHT, Verdict.RIGHT, Verdict.WRONG]
+    plan = ("Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ %")
+    assert verdicts(plan, ("Căn cước", "6.000", "5.210", "86,8")) == [Verdict.RIGHT]

@@ -80,7 +80,7 @@ class CheckPaper(QTextBrowser):
         painter = QPainter(self.viewport())
         painter.setPen(QPen(_on_paper(_token(self._desk.items[self._framed])), 2))
         for rect in self._lines(*at):
-            painter.drawRect(rect.adjusted(-2, -1, 2, 1))
+            painter.drawRect(rect.adjusted(-1, -1, 1, 1))
 
     def _lines(self, start: int, end: int) -> list[QRect]:
         """Where a figure stands, one rectangle a line."""

@@ -1,0 +1,101 @@
+"""Counts of change where both figures are printed: `giảm 10 vụ (207/217 vụ)`, `tăng 6 vụ so với cùng kỳ (40 vụ)`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import islice
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Finding, Operands, Verdict
+from desktop.wording.checking_changes import bases, verb_start
+from desktop.wording.checking_claims import Claim, finding, mend, turned
+from desktop.wording.checking_scene import Scene, about, same_unit, topics
+from desktop.wording.reading_figures import Mark, Role, Sense, Shape
+
+_BESIDE: Final = re.compile(r"[^;.]{0,30}\(\s*|[^;.]{0,20}\([^;()]{0,20}\)\s*\(\s*")
+_NEAREST: Final = 8
+"""So many figures of earlier sentences are tried."""
+
+
+def differences(scene: Scene) -> Iterator[Finding]:
+    """The changes of a sentence against the figures that they lie between."""
+    for at, count in enumerate(scene.marks):
+        if count.role is not Role.CHANGE or count.shape is not Shape.COUNT or count.sense is not Sense.EXACT:
+            continue
+        if found := _beside_pair(scene, at, count) or _against_base(scene, at, count):
+            yield found
+
+
+def _beside_pair(scene: Scene, at: int, count: Mark) -> Finding | None:
+    for pair in scene.marks[at + 1 : at + 3]:
+        if pair.shape is not Shape.PAIR or pair.second is None:
+            continue
+        fits = same_unit(pair, count) or (pair.role is Role.COMPARED and not (pair.known and count.known))
+        if fits and _BESIDE.fullmatch(scene.sentence.text[count.stop : pair.start]):
+            claim = _claim(scene, count, pair.stop)
+            now = _told_now(scene, at, count, pair)
+            if now == pair.second:
+                return _weighed(claim, pair.second, pair.value, either=False)
+            return _weighed(claim, pair.value, pair.second, either=now is None)
+    return None
+
+
+def _told_now(scene: Scene, at: int, count: Mark, pair: Mark) -> Decimal | None:
+    """Which figure of a pair is the one that the text told before; writers turn pairs round."""
+    before = (*scene.states(at), *islice(scene.told, _NEAREST))
+    told = (mark.value for mark in before if mark.shape is Shape.COUNT and same_unit(mark, count))
+    return next((value for value in told if value in (pair.value, pair.second)), None)
+
+
+def _against_base(scene: Scene, at: int, count: Mark) -> Finding | None:
+    base = next(bases(scene, count), None)
+    if base is None or base.sense is not Sense.EXACT or base.step:
+        return None
+    claim = _claim(scene, count, max(base.stop, count.stop))
+    here = [mark for mark in reversed(scene.marks[:at]) if mark.role in (Role.STATE, Role.BASE) and mark is not base]
+    nows = _plain(here, count)
+    if not nows:
+        return _turned(claim, _plain([*islice(scene.told, _NEAREST)], count), base)
+    for now in nows:
+        if (now.value - base.value) == count.value * count.direction:
+            return _weighed(claim, now.value, base.value, either=False)
+    if len(nows) > 1 or nows[0].role is Role.BASE or topics(count.subject) - about(nows[0]):
+        return None
+    return _weighed(claim, nows[0].value, base.value, either=False)
+
+
+def _plain(marks: list[Mark], count: Mark) -> list[Mark]:
+    """Exact counts of the noun that changed."""
+    counts = [mark for mark in marks if same_unit(mark, count) and mark.shape is Shape.COUNT]
+    return [mark for mark in counts if mark.sense is Sense.EXACT and not mark.step]
+
+
+def _turned(claim: Claim, nows: list[Mark], base: Mark) -> Finding | None:
+    """With what is now told in an earlier sentence only the direction is judged: the figures must fit each other."""
+    apart = [now for now in nows if abs(now.value - base.value) == claim.mark.value]
+    return _weighed(claim, apart[0].value, base.value, either=False) if apart and claim.mark.direction else None
+
+
+def _claim(scene: Scene, count: Mark, end: int) -> Claim:
+    return Claim(
+        ClaimKind.DIFFERENCE, scene.sentence, count, verb_start(count), end, count.unit, count.direction < 0
+    )
+
+
+def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding:
+    """The printed change against the difference of the printed figures."""
+    moved = now - base
+    said = -claim.mark.value if claim.falls else claim.mark.value
+    right = abs(moved) == abs(said) if either else moved == said
+    made = replace(
+        finding(claim, Verdict.RIGHT if right else Verdict.WRONG),
+        recomputed=abs(moved),
+        numerator=now,
+        denominator=base,
+    )
+    if right:
+        return made
+    if abs(moved) == claim.mark.value:
+        return replace(made, nearest=(Operands(base, now, backwards=True),), turn=turned(claim))
+    return replace(made, mend=mend(claim, abs(moved)))

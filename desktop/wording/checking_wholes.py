@@ -1,0 +1,146 @@
+"""What a rate is out of, when no pair says so: totals named in words, behind the rate, or told just before."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from desktop.wording.checking_claims import Strength
+from desktop.wording.checking_scene import Scene, about, first_clause, last_clause, same_unit, topics
+from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_nouns import DONE, EARLIER, OCCURRED
+
+_GENERIC_WORDS: Final = """
+    điều tra khám phá làm rõ án giải quyết hoàn thành kết quả được xử lý chung thực hiện thi hành xong
+"""
+GENERIC: Final = frozenset(_GENERIC_WORDS.split())
+"""Words of a rate that name no subject of its own."""
+_DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
+_OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
+_EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
+_IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\s(?:giải\squyết|thi\shành)", re.IGNORECASE)
+_AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
+_NARROWED: Final = re.compile(r"(?<!\w)(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)(?!\w)", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$"
+    r"|\)?\s*(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố[^\d,;.()]{0,40}\(\s*",
+    re.IGNORECASE,
+)
+_OF_ALL: Final = re.compile(r"(?:trong|trên)\s(?:tổng\s)?(?:số\s)$", re.IGNORECASE)
+_WHAT: Final = r"\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})"
+_NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên|của|so\svới)?{_WHAT}", re.IGNORECASE)
+_AMONG_NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên){_WHAT}[,:]", re.IGNORECASE)
+_NEW_SCOPE: Final = re.compile(
+    r"\W*(?:(?:trong|riêng|tính)\s)*(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Tt]uần|[Gg]iai\sđoạn)\s[#IV]", re.IGNORECASE
+)
+_NEAREST: Final = 12
+"""So many totals are tried."""
+
+
+def may_hold(whole: Mark, part: Mark) -> bool:
+    """Whether a count may be the total of another."""
+    return whole.shape is Shape.COUNT and whole is not part and same_unit(whole, part) and whole.value >= part.value
+
+
+def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple[Mark, Strength]]:
+    """Totals that a part may be out of, the nearest first, and how surely each is meant."""
+    own = topics(subject) - GENERIC
+    astray = bool(own and not own & about(part)) or _astray(scene, index, part)
+    for whole in (*_behind(scene, index, part), *_between(scene, index, part)):
+        yield whole, Strength.GUESS if astray else Strength.TOLD
+    here = [each for each in scene.states(index) if may_hold(each, part)]
+    told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
+    above = list(islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST))
+    named = named_whole(scene, index, part)
+    near = here or _of_one_sentence(scene, told)
+    for whole in islice((*here, *told, *above), _NEAREST):
+        if astray:
+            strength = Strength.GUESS
+        elif named:
+            strength = Strength.SURE if named <= about(whole) else Strength.GUESS
+        elif _EARLIER.search(scene.sentence.words):
+            sure = _IN_ALL.search(whole.before) and whole in near and is_done(part)
+            strength = Strength.LIKELY if sure else Strength.GUESS
+        else:
+            strength = _plainly(scene, index, part, whole, near)
+        yield whole, strength
+
+
+def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]) -> Strength:
+    """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
+    alike = topics(first_clause(part.after)) & topics(first_clause(whole.after)) - GENERIC
+    done = is_done(part)
+    occurred = bool(_OCCURRED.search(whole.before[-90:]))
+    if whole not in near:
+        named_again = not near and done and occurred and len(alike) > 1 and _is_close(scene, whole)
+        return Strength.LIKELY if named_again else Strength.GUESS
+    others = [each for each in near if each is not whole and (_OCCURRED.search(each.before[-90:]) or not occurred)]
+    close = scene.marks.index(part) >= index - 3
+    if whole not in scene.marks:
+        if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
+            return Strength.GUESS
+        return Strength.LIKELY if others and not alike else Strength.SURE
+    if done and close and (len(near) == 1 or (whole is near[0] and _in_bracket_behind(scene, whole, part))):
+        return Strength.SURE
+    if not done or not occurred:
+        return Strength.GUESS
+    return Strength.SURE if close and not others and near[0] is whole else Strength.LIKELY
+
+
+def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:
+    """`kiến nghị thu hồi 120 tỷ đồng (đã thu hồi 118 tỷ đồng, đạt 98,3%)`."""
+    return bool(re.fullmatch(r"\s*\([^\d();]*", scene.sentence.text[whole.stop : part.start]))
+
+
+def _is_close(scene: Scene, mark: Mark) -> bool:
+    return any(mark in sentence.marks for sentence in scene.above[:3])
+
+
+def is_total(mark: Mark) -> bool:
+    """Whether a count is said to be all that there is: `trên tổng số 56 xã`, `120 hồ sơ trực tuyến/125 hồ sơ`."""
+    return bool(_OF_ALL.search(mark.before)) or mark.before.rstrip().endswith("/")
+
+
+def is_done(part: Mark) -> bool:
+    """Whether a count says what was done of all that there was."""
+    lead = last_clause(part.before)
+    if _AMONG.search(part.before) and not _OCCURRED.search(lead):
+        return True
+    return bool(_DONE.search(part.before[-60:])) and not _OCCURRED.search(lead)
+
+
+def _of_one_sentence(scene: Scene, told: list[Mark]) -> list[Mark]:
+    """The totals of the nearest sentence before that has any."""
+    for sentence in scene.earlier[:4]:
+        if found := [each for each in told if each in sentence.marks]:
+            return found
+    return []
+
+
+def _astray(scene: Scene, index: int, part: Mark) -> bool:
+    """Whether the rate goes on to something narrower than its part, or the part has its rate already."""
+    between = scene.sentence.text[part.stop : scene.marks[index].start]
+    return bool(_NARROWED.search(between)) or (part.start in scene.used)
+
+
+def _behind(scene: Scene, index: int, part: Mark) -> Iterator[Mark]:
+    """`giải quyết 385 vụ (đạt 87,5%) trong tổng số 440 vụ`."""
+    after = scene.marks[index + 1] if index + 1 < len(scene.marks) else None
+    if after is None or after.role is Role.CHANGE or not may_hold(after, part) or not _BEHIND.fullmatch(after.before):
+        return
+    if after.before.lower().rstrip().endswith("so với") and after.role is not Role.TARGET:
+        return
+    yield after
+
+
+def _between(scene: Scene, index: int, part: Mark) -> Iterator[Mark]:
+    """`có 48 xã hoàn thành trên tổng số 56 xã, đạt 85,7%`."""
+    for whole in scene.marks[scene.marks.index(part) + 1 : index]:
+        if may_hold(whole, part) and is_total(whole) and whole.role is Role.STATE:
+            yield whole
+
+
+def named_whole(scene: Scene, index: int, part: Mark) -> frozenset[str]:
+    """What the rate is said to be out of: `0,7% số án đã giải quyết`, `trong số có điều kiện thi hành`."""
+    found = _NAMED.match(scene.marks[index].after.lstrip(") ")) or _AMONG_NAMED.search(part.before)
+    return topics(found["what"]) if found else frozenset()
