@@ -142,18 +142,22 @@ def _goes_on(found: re.Match[str]) -> bool:
 
 
 def _with_capitals(text: str) -> str:
-    """TCVN3 has no capitals with tones: `ĐàM THủY` was meant as ĐÀM THỦY."""
-    ascii_letters = [char for char in text if char.isascii() and char.isalpha()]
-    inner = re.search(r"[A-ZĐĂÂÊÔƠƯ][^\W\d_]*[A-Z]", text)
-    if inner and ascii_letters and not any(char.islower() for char in ascii_letters):
+    """TCVN3 has no capitals with tones: `X· §µM THñY` reads as Xã ĐàM THủY and was meant as XÃ ĐÀM THỦY."""
+    marked = [word for word in _WORD.findall(text) if not word.isascii() and any(char.islower() for char in word)]
+    shouted = [word for word in marked if _is_shouted(word)]
+    if shouted and len(shouted) * 2 >= len(marked) and not any("a" <= char <= "z" for char in text):
         return text.upper()
-    return _WORD.sub(lambda found: _capital_word(found[0]), text)
+    return _WORD.sub(lambda found: found[0].upper() if _is_shouted(found[0]) else found[0], text)
 
 
-def _capital_word(word: str) -> str:
-    plain = [char for char in word if char.isascii()]
-    shouted = len(plain) > 1 and all(char.isupper() for char in plain)
-    return word.upper() if shouted else word
+def _is_shouted(word: str) -> bool:
+    return any("A" <= char <= "Z" for char in word[1:]) and not any("a" <= char <= "z" for char in word)
+
+
+def readable(text: str) -> str:
+    """The text in Unicode, where its words say for certain that it was typed for an old font."""
+    script = judge(text)
+    return text if script is Script.EITHER else convert(text, script).text
 
 
 class Company:

@@ -1,4 +1,4 @@
-"""Tables as plain text (.csv): their letters found out (UTF-8, UTF-16, windows-1258, old fonts), and their parting mark."""
+"""Tables as plain text (.csv): their letters found out (UTF-8, UTF-16, windows-1258, old fonts), and the cells."""
 
 import csv
 from hashlib import sha256
