@@ -11,7 +11,7 @@ from desktop.domain.old_guesses import is_personal
 from desktop.domain.old_maps import COUNT, SKIP, UNIT, SheetMap
 from desktop.domain.old_tables import LeftOut, OldTable
 from desktop.domain.records import Value, Values
-from desktop.domain.text import fold
+from desktop.domain.text import fold, personal_data
 
 COUNT_FIELD = Field(COUNT, "Số lượng", "Count", FieldType.INTEGER, minimum=1)
 UNIT_FIELD = Field(UNIT, "Đơn vị", "Unit", FieldType.TEXT)
@@ -52,7 +52,9 @@ class RowReader:
         fields = {
             place: each
             for place, name in enumerate(self._map.columns)
-            if name != SKIP and (each := self._kind.by_name.get(name) or extra.get(name)) is not None
+            if name != SKIP
+            and not is_personal(self._table.headers[place])
+            and (each := self._kind.by_name.get(name) or extra.get(name)) is not None
         }
         return {
             place: CellReader(self._catalogue, each, self._map, self._table.column(place))
@@ -89,17 +91,28 @@ class RowReader:
     def _cell(self, at: int, place: int, reader: CellReader) -> ReadCell:
         header, sheet = self._table.headers[place], self._table.sheet
         cell, note = self._table.cell(at, place), sheet.notes.get((at, place))
-        before = note.before if note is not None else shown(cell)
+        before = shown(cell)
         if (at, place) in sheet.broken:
             return ReadCell(place, header, reader.field.name, before, None, CellVerdict.CANNOT, CellWhy.BROKEN)
         value, verdict, why = reader.read(cell, note)
+        if note is not None and why in (CellWhy.OLD_FONT, CellWhy.OLD_FONT_UNSURE):
+            before = note.before
         if self._table.is_merged(at, place) and value is not None and verdict is CellVerdict.TAKEN:
             verdict, why = CellVerdict.CONVERTED, CellWhy.MERGED
         return ReadCell(place, header, reader.field.name, before, value, verdict, why)
 
     def _raw(self, at: int) -> tuple[tuple[str, str], ...]:
         told = ((header, shown(self._table.cell(at, place))) for place, header in enumerate(self._table.headers))
-        return tuple((header, text[:_LONGEST]) for header, text in told if text and not is_personal(header))
+        return tuple(
+            (header, _without_persons(text)[:_LONGEST]) for header, text in told if text and not is_personal(header)
+        )
+
+
+def _without_persons(text: str) -> str:
+    """A text as it is remembered beside the record: numbers of citizens, phones and plates are not."""
+    for found in personal_data(text):
+        text = text.replace(found, "•••")
+    return text
 
 
 def complete(catalogue: Catalogue, kind: Kind, values: Values, constants: Mapping[str, Value]) -> None:
