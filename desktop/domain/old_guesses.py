@@ -87,7 +87,7 @@ class Guesser:
     def guess(self, table: OldTable, file_name: str = "") -> SheetMap:
         """The most likely map of a table."""
         if self._is_figures(table):
-            return self._figures(table, file_name)
+            return self.as_figures(table, file_name)
         found = [(self._score(kind, table), kind) for kind in self.catalogue.record_kinds]
         score, kind = max(found, key=lambda pair: pair[0])
         columns = self.columns(kind, table)
@@ -178,7 +178,8 @@ class Guesser:
                 return place
         return None
 
-    def _figures(self, table: OldTable, file_name: str) -> SheetMap:
+    def as_figures(self, table: OldTable, file_name: str = "") -> SheetMap:
+        """The map of a table of figures."""
         columns = [SKIP] * len(table.headers)
         place = self._indicator_column(table)
         if place is not None:

@@ -119,8 +119,9 @@ def unit_grid(
     month = open_month or open_month_of(period, day)
     months = Monthly(books, period)
     with books.db.read() as connection:
-        told = old_comparing.remembered(connection, period.same_period_last_year())
-        told_month = old_comparing.remembered(connection, period_of_month(month - 100, period.calendar))
+        told = old_comparing.remembered(connection, books.catalogue, period.same_period_last_year())
+        year_ago = period_of_month(month - 100, period.calendar)
+        told_month = old_comparing.remembered(connection, books.catalogue, year_ago)
         declared = declarations(connection, books, period)
         silent = {section.code for section in closing.silent_sections(connection, books, period, declared)}
         reasons = closing.reasons(connection, books)

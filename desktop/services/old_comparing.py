@@ -7,8 +7,8 @@ from decimal import Decimal
 from sqlalchemy import Connection
 
 from desktop.base.errors import Refused, UserError
-from desktop.domain.catalogue import IndicatorKind
-from desktop.domain.counting import unscaled
+from desktop.domain.catalogue import Catalogue, IndicatorKind
+from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.figures import BLANK, Figure, State, total
 from desktop.domain.numbers import format_number
 from desktop.domain.old_figures import FigureRow, FigureWhy, IndicatorWhy, OldFigure, figure_rows
@@ -148,14 +148,18 @@ _REMEMBERED = """
 """
 
 
-def remembered(connection: Connection, period: Period) -> Mapping[str, Figure]:
+def remembered(connection: Connection, catalogue: Catalogue, period: Period) -> Mapping[str, Figure]:
     """Figures of a past period that old tables tell, by indicator: of the period itself, else of its months."""
     whole = _of(connection, period.key)
-    months = [_of(connection, period_of_month(month, period.calendar).key) for month in period.months]
+    months = {month: _of(connection, period_of_month(month, period.calendar).key) for month in period.months}
     if len(months) <= 1:
         return whole
-    codes = {code for told in months for code in told} - set(whole)
-    return {**whole, **{code: total(told.get(code, BLANK) for told in months) for code in codes}}
+    made = dict(whole)
+    for code in {code for told in months.values() for code in told} - set(whole):
+        indicator = catalogue.indicators.get(code)
+        if indicator is not None:
+            made[code] = total(months[month].get(code, BLANK) for month in asked_months(indicator, period.months))
+    return made
 
 
 def _of(connection: Connection, key: str) -> dict[str, Figure]:

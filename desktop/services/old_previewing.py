@@ -302,13 +302,3 @@ def _text(kind: Kind, values: Values) -> str:
     told: Iterable[str] = (each.name for each in kind.fields if each.type in WORDY)
     aside = ("note", "hamlet", "campaign", "partners")
     return fold(" ".join(str(values[name]) for name in told if name in values and name not in aside))
-
-
-def unknown_words(looked: LookedSheet, rows: Iterable[PreviewRow]) -> dict[str, list[str]]:
-    """Words of choices that are not known, or only nearly: asked once each, by field."""
-    asked: dict[str, list[str]] = {}
-    for row in rows:
-        for cell in row.cells if row.sheet == looked.title else ():
-            if cell.why in ("unknown_choice", "like_choice") and cell.before not in asked.get(cell.field, ()):
-                asked.setdefault(cell.field, []).append(cell.before)
-    return asked
