@@ -73,7 +73,7 @@ def judge(text: str, font: str = "") -> Script:
         return _by_font(words, named)
     found = {script: _points(words, script) for script in _READ}
     best = max(found, key=lambda script: found[script])
-    if found[best] >= _ENOUGH and list(found.values()).count(found[best]) == 1:
+    if found[best] >= _ENOUGH and all(2 * found[each] < found[best] for each in found if each is not best):
         return best
     return Script.EITHER if any(found.values()) else Script.UNICODE if words else Script.PLAIN
 

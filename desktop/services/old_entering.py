@@ -54,17 +54,6 @@ class BatchRow:
         return not self.living and bool(self.counts.final + self.counts.draft)
 
 
-@dataclass(frozen=True)
-class Origin:
-    """Where a record came from."""
-
-    file_name: str
-    sheet: str
-    row_no: int
-    at: str
-    cells: tuple[tuple[str, str], ...]
-
-
 def enter(
     books: Books, previewed: Preview, decided: Mapping[Key, Fate] | None = None, progress: Progress | None = None
 ) -> Brought:
@@ -211,19 +200,3 @@ def withdraw(books: Books, batch: int, progress: Progress | None = None) -> With
         taken, kept = undoing.take_back(connection, books, found, old_words.WITHDRAWN, progress or Silent())
         connection.exec_driver_sql("UPDATE old_batch SET withdrawn = ? WHERE id = ?", (books.clock(), batch))
     return Withdrawn(taken, kept)
-
-
-_ORIGIN = """
-    SELECT file_name, sheet, row_no, at, content FROM old_row JOIN old_batch ON old_batch.id = batch_id
-    WHERE record_uid = ? ORDER BY batch_id DESC LIMIT 1
-"""
-
-
-def origin(books: Books, uid: bytes) -> Origin | None:
-    """The file, sheet and row that a record came from; None for one that was written here."""
-    with books.db.read() as connection:
-        found = connection.exec_driver_sql(_ORIGIN, (uid,)).one_or_none()
-    if found is None:
-        return None
-    name, sheet, row_no, at, content = found
-    return Origin(name, sheet, row_no, at, tuple((header, text) for header, text in json.loads(content)))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.domain.old_fonts import readable
 from desktop.domain.text import fold
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
@@ -46,7 +47,7 @@ class OldAsksPart(QWidget):
         self.picker = ChoicePicker(fold)
         self.question, self.told = Text("", "bold", wrap=True), Text("", "body", "text2", wrap=True)
         self.agree = KeyButton(self.tr("Đúng rồi"), "Ctrl+D", bind=False)
-        self.agree_all = KeyButton(self.tr("Mọi từ gần giống đều đúng"), "", kind="quiet", bind=False)
+        self.agree_all = KeyButton(self.tr("Mọi từ gần giống đều đúng"), kind="quiet", bind=False)
         self.list, self.side = Card(self.tr("Cách hiểu bảng cũ")), Card(self.tr("Chọn"))
         self.give = self.list.add_action(KeyButton(self.tr("Dùng cách hiểu"), "", small=True, icon="download"))
         self.keep = self.list.add_action(KeyButton(self.tr("Xuất cách hiểu"), "", small=True, icon="upload"))
@@ -62,7 +63,7 @@ class OldAsksPart(QWidget):
             mine = [ask for ask in asks if ask.sheet == sheet]
             waiting = sum(ask.waits for ask in mine)
             aside = self.tr("{n} chỗ cần chọn").format(n=number(waiting)) if waiting else self.tr("đã đủ")
-            rows.append(Group(self.tr("Trang “{sheet}”").format(sheet=sheet), aside))
+            rows.append(Group(self.tr("Trang “{sheet}”").format(sheet=readable(sheet)), aside))
             rows += [_line(ask) for ask in sorted(mine, key=_rank)]
         self.model.set_rows(rows)
         if not self.table.set_current(key):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.numbers import format_number
 from desktop.domain.old_cells import CellVerdict, ReadCell
+from desktop.domain.old_fonts import readable
 from desktop.kit import theme
 from desktop.kit.block_table import BlockTableModel, Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
@@ -152,12 +153,14 @@ class OldRowsPart(QWidget):
             case "number":
                 return format_number(row.number)
             case "sheet":
-                return Cell(row.sheet, tip=row.sheet)
+                return Cell(readable(row.sheet), tip=row.sheet)
             case "day":
                 return self._day(row)
             case "fate":
                 fate = fate_of(row, self._fates)
-                return Cell(_fate_words(fate), bold=row.key in self._fates, token="" if fate is Fate.FINAL else "text2")
+                return Cell(
+                    _fate_words(fate, row), bold=row.key in self._fates, token="" if fate is Fate.FINAL else "text2"
+                )
             case _:
                 told = self._content(row)
                 return Cell(told, tip=told)
@@ -200,7 +203,7 @@ class OldRowsPart(QWidget):
         for fate, button in self.buttons.items():
             possible = row is not None and fate in row.choices
             button.setVisible(row is not None and bool(row.choices))
-            button.set_kind("primary" if row is not None and fate_of(row, self._fates) is fate else "plain")
+            button.set_icon("check" if row is not None and fate_of(row, self._fates) is fate else "")
             if possible:
                 button.enable()
             else:
@@ -210,8 +213,8 @@ class OldRowsPart(QWidget):
             self.why.setText("")
             return self.cell_model.set_rows([])
         place = self.tr("Trang “{sheet}”, dòng {n}: {fate}")
-        fate = _fate_words(fate_of(row, self._fates)).lower()
-        self.side.set_title(place.format(sheet=row.sheet, n=format_number(row.number), fate=fate))
+        fated = _fate_words(fate_of(row, self._fates), row).lower()
+        self.side.set_title(place.format(sheet=readable(row.sheet), n=format_number(row.number), fate=fated))
         self.why.setText("\n".join(row.why) or self.tr("Không có gì phải xem."))
         self.cell_model.set_rows(self._cell_lines(row))
 
@@ -265,7 +268,7 @@ class OldRowsPart(QWidget):
             foot.addWidget(button)
         foot.addStretch()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, theme.px(8), 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.chips)
         row = QHBoxLayout()
@@ -297,7 +300,9 @@ def _amount(value: object) -> str:
     return "" if value is None else format_number(value)  # type: ignore[arg-type]
 
 
-def _fate_words(fate: Fate) -> str:
+def _fate_words(fate: Fate, row: PreviewRow) -> str:
+    if row.figures and fate is Fate.FINAL:
+        return words.translate("OldData", "Số liệu")
     said = {
         Fate.FINAL: words.translate("OldData", "Bản ghi"),
         Fate.DRAFT: words.translate("OldData", "Nháp"),

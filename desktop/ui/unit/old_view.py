@@ -43,7 +43,7 @@ class OldView(Page):
         self.tabs, self._stack = SectionTabs(), QStackedWidget()
         self.asks, self.rows = OldAsksPart(), OldRowsPart(context.books.catalogue)
         self.batches = OldBatchesPart()
-        self.away = self.header.add_action(KeyButton(self.tr("Bỏ tệp này"), "Esc", kind="quiet", bind=False))
+        self.away = self.header.add_action(KeyButton(self.tr("Bỏ tệp này"), kind="quiet"))
         self.choose = self.header.add_action(
             KeyButton(self.tr("Chọn tệp cũ"), "Ctrl+O", kind="primary", icon="folder-open")
         )
