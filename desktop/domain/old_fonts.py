@@ -75,7 +75,19 @@ def judge(text: str, font: str = "") -> Script:
     best = max(found, key=lambda script: found[script])
     if found[best] >= _ENOUGH and all(2 * found[each] < found[best] for each in found if each is not best):
         return best
-    return Script.EITHER if any(found.values()) else Script.UNICODE if words else Script.PLAIN
+    if any(found.values()) or any(_misspelt(word) for word in words):
+        return Script.EITHER
+    return Script.UNICODE if words else Script.PLAIN
+
+
+def _misspelt(word: str) -> bool:
+    """Whether a word could be Vietnamese by its letters but not by its spelling, and is well spelt in an old font."""
+    return not is_syllable(word) and any(is_syllable(read(word)) for read in _READ.values())
+
+
+def looks_odd(text: str) -> bool:
+    """Whether there are letters within words that no Vietnamese word has."""
+    return bool(_IN_WORD.search(text))
 
 
 def _by_font(words: list[str], named: Script) -> Script:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from desktop.domain.old_fonts import Company, Converted, Script, convert, judge
+from desktop.domain.old_fonts import Company, Converted, Script, convert, judge, looks_odd, script_of_font
 from desktop.domain.text import clean
 
 OldValue = str | float | int | bool | date | datetime | time | timedelta | None
@@ -101,4 +101,6 @@ def _settled(run: Run, script: Script, company: Company, at: Place) -> tuple[Con
     certain = True
     if script is Script.EITHER:
         script, certain = company.settle(_groups(font, at), font)
+        named = script_of_font(font) is not Script.PLAIN
+        certain = certain or (script is Script.UNICODE and not named and not looks_odd(text))
     return convert(text, script, font), certain
