@@ -193,7 +193,9 @@ class _Maker:
 
 
 def _or_told(figure: Figure, told: Figure | None) -> Figure:
-    return told if told is not None and figure.state is State.BLANK else figure
+    """What an old table tells, where nobody declared and no record was counted."""
+    silent = figure.state is State.BLANK or (figure.state is not State.NONE and not figure.amount)
+    return told if told is not None and silent else figure
 
 
 def _has_figures(row: GridRow) -> bool:
