@@ -183,6 +183,31 @@ def batches(books: Books) -> list[BatchRow]:
 
 
 @dataclass(frozen=True)
+class LeftRow:
+    """A row of a file that did not become a record: why, and what it said."""
+
+    sheet: str
+    row_no: int
+    fate: Fate
+    why: str
+    text: str
+
+
+_LEFT = "SELECT sheet, row_no, fate, why, content FROM old_row WHERE batch_id = ? AND fate IN ('skipped', 'held')"
+
+
+def left_rows(books: Books, batch: int) -> list[LeftRow]:
+    """The rows of a batch that were held or skipped, held ones first: none is lost."""
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(_LEFT, (batch,)).all()
+    rows = [
+        LeftRow(sheet, row_no, Fate(fate), why, ", ".join(text for _, text in json.loads(content)))
+        for sheet, row_no, fate, why, content in found
+    ]
+    return sorted(rows, key=lambda row: (row.fate is not Fate.HELD, row.sheet, row.row_no))
+
+
+@dataclass(frozen=True)
 class Withdrawn:
     """A batch that was taken back: how many rows went, how many stay because they were changed since."""
 

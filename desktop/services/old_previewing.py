@@ -202,7 +202,9 @@ class _Judge:
         errors = [each for each in problems if each.level is Level.E and each.field not in named]
         why = (*told, *(problem_sentence(each, self._books.catalogue) for each in problems if each.field not in named))
         if errors or named:
-            return self._made(row, Light.CANNOT, Fate.DRAFT, why, uid, (Fate.DRAFT, Fate.HELD))
+            lost = self._kind.date_field is not None and self._kind.date_field not in row.values
+            why = (*why, old_words.NO_DAY) if lost else why
+            return self._made(row, Light.CANNOT, Fate.HELD if lost else Fate.DRAFT, why, uid, (Fate.DRAFT, Fate.HELD))
         both = (Fate.FINAL, Fate.DRAFT, Fate.HELD)
         names = any(each.rule == Fault.PERSONAL_DATA for each in problems)
         if row.hidden or names or row.of(CellVerdict.DOUBTFUL):

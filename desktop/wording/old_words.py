@@ -68,6 +68,7 @@ _INDICATORS: Final[Mapping[IndicatorWhy, str]] = {
 HIDDEN: Final = "Dòng ẩn trong Excel. Xem có nhập không."
 OTHER_UNIT: Final = "Dòng của đơn vị khác: {unit}."
 NOTHING: Final = "Không ô nào thành giá trị của biểu mẫu. Dòng vẫn giữ trong lần nhập."
+NO_DAY: Final = "Nháp không có ngày hiện ở mọi kỳ và chặn gửi, nên dòng được giữ lại. Để nháp nếu muốn sửa ngay."
 BEFORE: Final = "Đã nhập lần trước, số {number}. Không nhập lần nữa."
 HELD_ALREADY: Final = "Đã có trong sổ, số {number}. Không nhập lần nữa."
 NEARLY: Final = "Cùng ngày, cùng nội dung với số {number}. Xem có phải một việc không."

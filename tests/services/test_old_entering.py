@@ -163,15 +163,28 @@ def test_rows_alike_in_one_file_are_asked_about_and_may_both_enter(unit_books, p
 def test_rows_that_are_not_good_become_drafts_with_what_could_not_be_read(unit_books, previewed, tmp_path):
     rows = [(1, "31/2/2019", 22, "Tuần tra đêm", "Quốc lộ 4A", "ba", None), (2, "5/3", 22, "Đi dạo", "Hồ", 2, None)]
     preview = previewed(patrols(tmp_path / "a.xlsx", rows=rows))
-    assert preview.counts() == OldCounts(draft=2, skipped=2)
-    assert "không phải ngày có thật" in preview.rows[0].why[0]
-    assert Fate.FINAL not in preview.rows[0].choices
-    old_entering.enter(unit_books, preview)
+    assert preview.counts() == OldCounts(draft=1, skipped=2, held=1), "a draft without its day would block every period"
+    first = preview.rows[0]
+    assert "không phải ngày có thật" in first.why[0]
+    assert Fate.FINAL not in first.choices
+    done = old_entering.enter(unit_books, preview, {first.key: Fate.DRAFT})
+    assert [row.fate for row in old_entering.left_rows(unit_books, done.batch)] == [Fate.SKIPPED] * 2
     found = {row.day: row for row in records(unit_books)}
     assert {row.state.value for row in found.values()} == {"draft"}
     assert found[""].values["note"] == "Chưa đọc được từ bảng cũ: Ngày “31/2/2019”; Lực lượng “ba”"
     assert found["2019-03-05"].values["route"] == "Hồ"
     assert previewed(tmp_path / "a.xlsx").counts() == OldCounts(skipped=4)
+
+
+def test_a_held_row_stays_in_sight(unit_books, previewed, tmp_path):
+    rows = [*PATROLS, (4, "31/2/2019", 22, "Tuần tra đêm", "Hồ Thang Hen", 2, None)]
+    done = old_entering.enter(unit_books, previewed(patrols(tmp_path / "a.xlsx", rows=rows)))
+    assert done.counts == OldCounts(final=3, skipped=2, held=1)
+    first, *others = old_entering.left_rows(unit_books, done.batch)
+    assert (first.row_no, first.fate) == (8, Fate.HELD)
+    assert first.text == "4, 31/2/2019, 22, Tuần tra đêm, Hồ Thang Hen, 2"
+    assert "không phải ngày có thật" in first.why
+    assert [row.fate for row in others] == [Fate.SKIPPED, Fate.SKIPPED]
 
 
 def test_doubtful_days_are_drafts_until_somebody_says_so(unit_books, previewed, tmp_path):

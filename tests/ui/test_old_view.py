@@ -77,18 +77,19 @@ def test_words_are_asked_once_and_the_file_enters_and_goes(view, context, settle
     settled()
     assert view.asks.waiting() == 0
     view.show_part(ROWS)
-    assert view.preview().counts().draft == 1
+    assert view.preview().counts().held == 1
     qtbot.keyClick(view.rows.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settled()
-    assert count(context) == 5
+    assert count(context) == 4
     assert view.tabs.current() == BATCHES
     assert view.batches.chosen().file_name == "Tuần tra 2019.xlsx"
-    assert "đọc 7 dòng = 4 nhận + 1 nháp + 2 bỏ qua + 0 giữ lại" in view.notice.sentence.text()
+    assert "đọc 7 dòng = 4 nhận + 0 nháp + 2 bỏ qua + 1 giữ lại" in view.notice.sentence.text()
+    assert view.batches.left_model.cell_at(0, 3).text == "5, 31/2/2019, 22, Tuần tra đêm, Bản Gun, 2"
     view.batches.back.click()
     settled()
     assert count(context) == 0
     assert not view.batches.back.isEnabled()
-    assert "Đã rút lại 5 bản ghi" in view.notice.sentence.text()
+    assert "Đã rút lại 4 bản ghi" in view.notice.sentence.text()
 
 
 def test_letters_decide_on_a_row(view, settled, odd_file, qtbot):
@@ -102,7 +103,7 @@ def test_letters_decide_on_a_row(view, settled, odd_file, qtbot):
     assert view.rows.fates() == {}, "what cannot be is never taken"
     qtbot.keyClick(view.rows.table, "G")
     assert view.rows.fates() == {row.key: Fate.HELD}
-    assert "1 giữ lại" in view.header.state.text()
+    assert "2 giữ lại" in view.header.state.text()
     assert view.rows.side.title.text().endswith("giữ lại")
 
 

@@ -1,17 +1,20 @@
 """Đã nhập: every old file that was entered, how many rows became what, and the way to take one back whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.numbers import format_number
+from desktop.domain.old_fonts import readable
+from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.marks import Mark
-from desktop.services.old_entering import BatchRow
+from desktop.services.old_entering import BatchRow, LeftRow
+from desktop.services.old_previewing import Fate
 
 
 class OldBatchesPart(QWidget):
@@ -20,8 +23,9 @@ class OldBatchesPart(QWidget):
     withdrawn = Signal(object)
     """BatchRow that shall be taken back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, left: Callable[[int], list[LeftRow]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left = left
         self._batches: list[BatchRow] = []
         self.table = LedgerTable()
         self.model = RowsModel(
@@ -45,9 +49,24 @@ class OldBatchesPart(QWidget):
         )
         self.list.body.addWidget(self.table, 1)
         self.table.set_empty(EmptyState(self.tr("Chưa nhập tệp nào. Chọn tệp Excel cũ để xem trước.")))
+        self.left, self.left_table = Card(self.tr("Dòng không thành bản ghi")), LedgerTable()
+        self.left_model = RowsModel(
+            [
+                Column("", "mark", 34, "center"),
+                Column(self.tr("Trang"), "sheet", 110, prose=True, token="text2"),
+                Column(self.tr("Dòng"), "row", 50, "right", token="text2"),
+                Column(self.tr("Trong tệp"), "text", 380, prose=True),
+                Column(self.tr("Vì sao"), "why", 300, prose=True, stretch=True),
+            ]
+        )
+        self.left_table.setModel(self.left_model)
+        self.left_table.set_empty(EmptyState(self.tr("Mọi dòng của tệp đều thành bản ghi.")))
+        self.left.body.addWidget(self.left_table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.list, 1)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.list, 2)
+        column.addWidget(self.left, 3)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.back.clicked.connect(self._on_back)
         self._show_chosen()
@@ -68,6 +87,8 @@ class OldBatchesPart(QWidget):
 
     def _show_chosen(self) -> None:
         batch = self.chosen()
+        self.left.setVisible(batch is not None)
+        self.left_model.set_rows([_left_line(row) for row in self._left(batch.id)] if batch is not None else [])
         if batch is None:
             self.back.disable(self.tr("Chưa nhập tệp nào."))
         elif not batch.living:
@@ -79,6 +100,13 @@ class OldBatchesPart(QWidget):
         batch = self.chosen()
         if batch is not None:
             self.withdrawn.emit(batch)
+
+
+def _left_line(row: LeftRow) -> Line:
+    mark = Mark.QUESTION if row.fate is Fate.HELD else Mark.SAME
+    sheet = readable(row.sheet)
+    cells = (Cell(mark=mark), Cell(sheet, tip=sheet), format_number(row.row_no))
+    return Line((*cells, Cell(row.text, tip=row.text), Cell(row.why, tip=row.why)), (row.sheet, row.row_no))
 
 
 def _line(batch: BatchRow) -> Line:

@@ -178,7 +178,7 @@ class OldRowsPart(QWidget):
     def _show(self) -> None:
         counts = Counter(row.light for row in self._rows.values())
         names = {
-            Light.CANNOT: self.tr("Không đọc được"),
+            Light.CANNOT: self.tr("Cần sửa"),
             Light.DOUBTFUL: self.tr("Cần xem"),
             Light.HELD: self.tr("Giữ lại"),
             Light.SKIPPED: self.tr("Bỏ qua"),

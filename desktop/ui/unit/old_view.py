@@ -42,7 +42,7 @@ class OldView(Page):
         self.strip = ProgressStrip(self.tr("Sổ này chưa có gì thay đổi."))
         self.tabs, self._stack = SectionTabs(), QStackedWidget()
         self.asks, self.rows = OldAsksPart(), OldRowsPart(context.books.catalogue)
-        self.batches = OldBatchesPart()
+        self.batches = OldBatchesPart(lambda batch: old_entering.left_rows(context.books, batch))
         self.away = self.header.add_action(KeyButton(self.tr("Bỏ tệp này"), kind="quiet"))
         self.choose = self.header.add_action(
             KeyButton(self.tr("Chọn tệp cũ"), "Ctrl+O", kind="primary", icon="folder-open")
