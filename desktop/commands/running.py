@@ -28,6 +28,7 @@ _PLACES = {
     "correct": "settling:correct",
     "freeze": "settling:freeze",
     "verify": "exchange:verify",
+    "old": "old_data:old",
     "reply": "replies:reply",
     "ask": "replies:ask",
     "threads": "replies:threads",

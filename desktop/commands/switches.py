@@ -88,8 +88,20 @@ def _add_exchange(commands: Commands) -> None:
     logged = _command(commands, "log", "nhật ký nhập: mọi gói từng nhận, kể cả gói đã hoàn tác")
     logged.add_argument("--period", default=None, metavar="KỲ", help="chỉ gói của kỳ này")
     logged.add_argument("--to", type=Path, default=None, metavar="TỆP.xlsx", help="ghi ra tệp Excel")
+    _add_old(commands)
     verify = _command(commands, "verify", "kiểm tra niêm phong, chữ ký và ô bị sửa của một tệp")
     verify.add_argument("file", type=Path, metavar="TỆP", help="gói báo cáo")
+
+
+def _add_old(commands: Commands) -> None:
+    old = _command(commands, "old", "ở đơn vị: nhập bảng Excel, CSV của các năm trước")
+    old.add_argument("file", type=Path, nargs="?", default=None, metavar="TỆP", help="tệp .xlsx, .xls hoặc .csv")
+    old.add_argument("--preview", action="store_true", help="chỉ xem trước, không nhập")
+    old.add_argument("--doubtful", action="store_true", help="dòng cần xem cũng thành bản ghi, không để nháp")
+    old.add_argument("--map", type=Path, default=None, metavar="TỆP.json", help="dùng cách hiểu cột trong tệp này")
+    old.add_argument("--save-map", type=Path, default=None, metavar="TỆP.json", help="ghi cách hiểu cột ra tệp")
+    old.add_argument("--list", action="store_true", help="liệt kê các lần nhập")
+    old.add_argument("--withdraw", type=number_from(1), default=None, metavar="LẦN", help="rút lại lần nhập này")
 
 
 def _add_replies(commands: Commands) -> None:

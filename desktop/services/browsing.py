@@ -18,6 +18,7 @@ from desktop.domain.text import sort_key
 from desktop.services import wordily
 from desktop.services.books import Books
 from desktop.services.filtering import Filter, condition
+from desktop.services.old_origins import origin
 from desktop.services.recording import explanation_uid
 from desktop.services.writing import tidy
 from desktop.wording.cells import value_words
@@ -313,6 +314,8 @@ def detail(books: Books, uid: bytes) -> RecordDetail:
     reason = str(versions[-1].get("_reason", "")) if versions else ""
     problems = books.check_of(kind.code).problems(values, today=date.today().isoformat())
     history = tuple(_history(books, kind, [(*line[:3], each) for line, each in zip(lines, versions, strict=True)]))
+    if history and (came_from := origin(books, uid)) is not None:
+        history = (replace(history[0], reason=came_from.words), *history[1:])
     return RecordDetail(uid, kind, head[1], state, values, reason, history, problems)
 
 

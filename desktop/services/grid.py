@@ -9,7 +9,7 @@ from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Indicator, IndicatorKind, Section
 from desktop.domain.figures import Figure, State
 from desktop.domain.periods import Period, period_of_month
-from desktop.services import closing, tracing
+from desktop.services import closing, old_comparing, tracing
 from desktop.services.books import Books
 from desktop.services.closing import Declared, declarations
 from desktop.services.monthly import Monthly, begun_months
@@ -119,12 +119,15 @@ def unit_grid(
     month = open_month or open_month_of(period, day)
     months = Monthly(books, period)
     with books.db.read() as connection:
+        told = old_comparing.remembered(connection, books.catalogue, period.same_period_last_year())
+        year_ago = period_of_month(month - 100, period.calendar)
+        told_month = old_comparing.remembered(connection, books.catalogue, year_ago)
         declared = declarations(connection, books, period)
         silent = {section.code for section in closing.silent_sections(connection, books, period, declared)}
         reasons = closing.reasons(connection, books)
     found = roots(figure_problems(books, months, begun_months(period, day), declared, reasons))
     asked = {each.indicator.code for each in closing.asked_cells(books, period, day) if each.month == month}
-    maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything, accepted)
+    maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything, accepted, told, told_month)
     by_section = {each.section.code: each for each in declared}
     tabs = tuple(
         GridTab(
@@ -154,6 +157,9 @@ class _Maker:
     asked: set[str]
     everything: bool
     accepted: Accepted
+    told: Mapping[str, Figure]
+    """Last year's figures that old tables tell, where the books are silent."""
+    told_month: Mapping[str, Figure]
 
     def rows(self, section: Section) -> tuple[GridRow, ...]:
         """The rows of a section; one without core indicators shows all it has."""
@@ -176,14 +182,20 @@ class _Maker:
             {month: self.months.month(month).of(code) for month in period.months},
             self.months.month(self.open_month).of(code),
             self.months.month(shifted(self.open_month, -1)).of(code),
-            self.months.month(self.open_month - 100).of(code),
+            _or_told(self.months.month(self.open_month - 100).of(code), self.told_month.get(code)),
             self.months.whole().of(code),
-            self.months.whole(base).of(code),
+            _or_told(self.months.whole(base).of(code), self.told.get(code)),
             indicator.kind is not IndicatorKind.TYPED,
             code in self.asked,
             self.problems.get(code),
             self.accepted.get((self.open_month, code)),
         )
+
+
+def _or_told(figure: Figure, told: Figure | None) -> Figure:
+    """What an old table tells, where nobody declared and no record was counted."""
+    silent = figure.state is State.BLANK or (figure.state is not State.NONE and not figure.amount)
+    return told if told is not None and silent else figure
 
 
 def _has_figures(row: GridRow) -> bool:

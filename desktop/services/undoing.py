@@ -8,7 +8,8 @@ from itertools import groupby
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.records import RowState, Values, parse_content
+from desktop.base.progress import Progress
+from desktop.domain.records import RowState, Values, new_uid, parse_content
 from desktop.domain.versions import CONFLICT, DOTS, VECTOR
 from desktop.services.books import Books
 from desktop.services.recording import Touched
@@ -92,6 +93,41 @@ _JOURNAL = f"""
     AND action IN ({", ".join(f"'{action}'" for action in _CHANGES)})
     ORDER BY id DESC LIMIT {_LINES}
 """
+
+
+_STEP = """
+    SELECT record_uid, action, old_version_id, new_version_id FROM journal
+    WHERE new_version_id IS NOT NULL AND instr(facts, ?) > 0 ORDER BY id DESC
+"""
+
+
+def take_back(connection: Connection, books: Books, step: str, reason: str, progress: Progress) -> tuple[int, int]:
+    """Take a step back wherever it lies, as a new one; rows changed since stay. Return how many went and stayed."""
+    lines = connection.exec_driver_sql(_STEP, (f'"step": "{step}"',)).all()
+    key, taken, kept = new_uid().hex(), 0, 0
+    for uid, action, old, new in progress.over(lines, reason, len(lines)):
+        now = current(connection, uid)
+        if now is None or now.values["_state"] == RowState.DELETED:
+            continue
+        change = _Change(uid, action, old, new)
+        if _plain(now.values) != _version(connection, change.new, now):
+            kept += 1
+            continue
+        before = _version(connection, change.old, now)
+        gone = before["_state"] == RowState.DELETED
+        write(
+            connection,
+            books,
+            Line(
+                uid,
+                now.kind,
+                before | ({"_reason": reason} if gone else {}),
+                "deleted" if gone else "amended",
+                step=key,
+            ),
+        )
+        taken += 1
+    return taken, kept
 
 
 def _steps(connection: Connection, books: Books) -> tuple[list[_Step], list[_Step]]:

@@ -12,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 from desktop.base.errors import Trouble, UserError
 from desktop.migrations import HEAD, steps
 from desktop.store import search_index
-from desktop.store.tables import metadata
+from desktop.store.old_data import metadata  # with it every table is known
 
 PAGE_CACHE_KIB = 64 * 1024
 """Page cache of one connection: an import touches many pages, durability stays FULL."""

@@ -77,6 +77,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NOTHING_TO_REDO: "gói {package} đang được tính, không có gì để làm lại. Xem ở Tiếp nhận.",
     Trouble.NOTHING_TO_UNDO: "gói {package} đã hoàn tác từ trước, không còn gì để hoàn tác. Xem ở Tiếp nhận.",
     Trouble.NOT_A_NUMBER: "chỗ này cần một số, đang là “{text}”. Gõ số, như 12 hoặc 1.234,5.",
+    Trouble.BATCH_GONE: "không có lần nhập này. Xem lại danh sách các lần nhập.",
+    Trouble.NOTHING_TO_ENTER: "tệp {name} không có dòng nào để nhập. Xem lý do ở từng dòng, hoặc sửa cách hiểu cột.",
+    Trouble.NOT_A_MAP: "tệp {name} không phải tệp cách hiểu bảng cũ. Chọn tệp do nút Xuất cách hiểu ghi ra.",
     Trouble.NOT_A_REPLY: "tệp {name} không phải phản hồi của cấp trên. Chọn tệp tên bắt đầu bằng PH_, đuôi .xlsx.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",
     Trouble.NOT_FOR_THIS_ROLE: "sổ ở {path} là của {role}, không làm việc này. Mở sổ khác, hoặc lập sổ mới.",
@@ -91,6 +94,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NO_PERMISSION: (
         "tài khoản này không được phép dùng thư mục {folder}. Chọn thư mục khác, hoặc nhờ người quản trị máy."
     ),
+    Trouble.NO_TABLE: "tệp {name} không có bảng nào. Chọn tệp có dòng đầu cột và các dòng số liệu bên dưới.",
     Trouble.NO_RECORDS: (
         "{period} chưa có bản ghi, số liệu hay khai báo nào để xuất. Ghi Sổ công tác, hoặc khai không phát sinh."
     ),

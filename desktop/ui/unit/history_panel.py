@@ -50,7 +50,7 @@ class HistoryPanel(QWidget):
 
     def _changes(self, entry: HistoryEntry) -> list[str]:
         if entry.action == "recorded":
-            return []
+            return [entry.reason] if entry.reason else []
         told = [self.tr("Lý do: {reason}").format(reason=entry.reason)] if entry.reason else []
         blank = self.tr("(trống)")
         for each in entry.changes:

@@ -102,6 +102,7 @@ class UnitWindow(Shell):
             ("replies", "message-square-reply", self.tr("Phản hồi"), self._replies),
             ("joining", "link", self.tr("Gộp hai máy"), self._joining),
             ("check", "scan-search", self.tr("Soát số liệu"), self._check),
+            ("old", "history", self.tr("Nhập dữ liệu cũ"), self._old),
         ):
             self._titles[key] = title
             self.add_page(key, icon, title, factory)
@@ -145,6 +146,11 @@ class UnitWindow(Shell):
         from desktop.ui.unit.joining_view import JoiningView
 
         return JoiningView(self._context)
+
+    def _old(self) -> QWidget:
+        from desktop.ui.unit.old_view import OldView
+
+        return OldView(self._context)
 
     def _bind_quick_keys(self) -> None:
         for place, kind in enumerate(words.QUICK_KINDS, start=1):

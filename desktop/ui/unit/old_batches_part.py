@@ -1,0 +1,118 @@
+"""Đã nhập: every old file that was entered, how many rows became what, and the way to take one back whole."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.domain.numbers import format_number
+from desktop.domain.old_fonts import readable
+from desktop.kit import theme
+from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
+from desktop.kit.buttons import KeyButton
+from desktop.kit.cards import Card, EmptyState
+from desktop.kit.marks import Mark
+from desktop.services.old_entering import BatchRow, LeftRow
+from desktop.services.old_previewing import Fate
+
+
+class OldBatchesPart(QWidget):
+    """The list, the newest first."""
+
+    withdrawn = Signal(object)
+    """BatchRow that shall be taken back."""
+
+    def __init__(self, left: Callable[[int], list[LeftRow]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left = left
+        self._batches: list[BatchRow] = []
+        self.table = LedgerTable()
+        self.model = RowsModel(
+            [
+                Column("", "mark", 34, "center"),
+                Column(self.tr("Tệp"), "file", 260, prose=True, stretch=True),
+                Column(self.tr("Lúc"), "at", 116),
+                Column(self.tr("Người nhập"), "author", 130, prose=True),
+                Column(self.tr("Đọc"), "read", 60, "right"),
+                Column(self.tr("Bản ghi, số liệu"), "final", 100, "right"),
+                Column(self.tr("Nháp"), "draft", 60, "right"),
+                Column(self.tr("Bỏ qua"), "skipped", 64, "right"),
+                Column(self.tr("Giữ lại"), "held", 64, "right"),
+                Column(self.tr("Còn trong sổ"), "living", 96, "right", bold=True),
+            ]
+        )
+        self.table.setModel(self.model)
+        self.list = Card(self.tr("Các lần nhập"))
+        self.back = self.list.add_action(
+            KeyButton(self.tr("Rút lại lần nhập này"), "Ctrl+Shift+Z", small=True, icon="undo-2")
+        )
+        self.list.body.addWidget(self.table, 1)
+        self.table.set_empty(EmptyState(self.tr("Chưa nhập tệp nào. Chọn tệp Excel cũ để xem trước.")))
+        self.left, self.left_table = Card(self.tr("Dòng không thành bản ghi")), LedgerTable()
+        self.left_model = RowsModel(
+            [
+                Column("", "mark", 34, "center"),
+                Column(self.tr("Trang"), "sheet", 110, prose=True, token="text2"),
+                Column(self.tr("Dòng"), "row", 50, "right", token="text2"),
+                Column(self.tr("Trong tệp"), "text", 380, prose=True),
+                Column(self.tr("Vì sao"), "why", 300, prose=True, stretch=True),
+            ]
+        )
+        self.left_table.setModel(self.left_model)
+        self.left_table.set_empty(EmptyState(self.tr("Mọi dòng của tệp đều thành bản ghi.")))
+        self.left.body.addWidget(self.left_table, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(self.list, 2)
+        column.addWidget(self.left, 3)
+        self.table.chosen.connect(lambda _: self._show_chosen())
+        self.back.clicked.connect(self._on_back)
+        self._show_chosen()
+
+    def show_batches(self, batches: Sequence[BatchRow]) -> None:
+        """Show these."""
+        key = self.table.current_key()
+        self._batches = list(batches)
+        self.model.set_rows([_line(batch) for batch in batches])
+        if not self.table.set_current(key):
+            self.table.select_position(0)
+        self._show_chosen()
+
+    def chosen(self) -> BatchRow | None:
+        """The one the keyboard stands on."""
+        key = self.table.current_key()
+        return next((batch for batch in self._batches if batch.id == key), None)
+
+    def _show_chosen(self) -> None:
+        batch = self.chosen()
+        self.left.setVisible(batch is not None)
+        self.left_model.set_rows([_left_line(row) for row in self._left(batch.id)] if batch is not None else [])
+        if batch is None:
+            self.back.disable(self.tr("Chưa nhập tệp nào."))
+        elif not batch.living:
+            self.back.disable(self.tr("Lần nhập này đã rút lại hết."))
+        else:
+            self.back.enable()
+
+    def _on_back(self) -> None:
+        batch = self.chosen()
+        if batch is not None:
+            self.withdrawn.emit(batch)
+
+
+def _left_line(row: LeftRow) -> Line:
+    mark = Mark.QUESTION if row.fate is Fate.HELD else Mark.SAME
+    sheet = readable(row.sheet)
+    cells = (Cell(mark=mark), Cell(sheet, tip=sheet), format_number(row.row_no))
+    return Line((*cells, Cell(row.text, tip=row.text), Cell(row.why, tip=row.why)), (row.sheet, row.row_no))
+
+
+def _line(batch: BatchRow) -> Line:
+    counts = batch.counts
+    numbers = (counts.read, counts.final, counts.draft, counts.skipped, counts.held, batch.living)
+    mark = Mark.DONE if batch.living else Mark.OLD
+    at = f"{datetime.fromisoformat(batch.at):%d/%m/%Y %H:%M}"
+    name = Cell(batch.file_name, tip=batch.file_name, strike=not batch.living)
+    return Line((Cell(mark=mark), name, at, batch.author, *(format_number(n) for n in numbers)), batch.id)
