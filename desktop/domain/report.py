@@ -80,6 +80,8 @@ class Paragraph:
     part: str
     pieces: tuple[Piece, ...]
     level: int = 0
+    key: str = ""
+    """Its own name inside the part: the same in every report made of the same sentence."""
 
     @property
     def text(self) -> str:

@@ -1,6 +1,8 @@
 """Template and facts → paragraphs: what is not known is left out, what is missing is said."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from zlib import crc32
 
 from desktop.domain.report import Line, OriginKind, Paragraph, Piece, Style
 from desktop.wording import numbers
@@ -41,13 +43,22 @@ def paragraphs(facts: ReportFacts, parts: Iterable[Part]) -> tuple[Paragraph, ..
 def _of_part(facts: ReportFacts, part: Part) -> Iterator[Paragraph]:
     level = 2 if "." in part.code else 1
     style = Style.PART if level == 1 else Style.HEADING
-    yield Paragraph(style, part.code, _all(facts, part.heading) or (), level)
-    body = [each for written in part.paragraphs for each in _written(facts, part.code, written)]
+    yield Paragraph(style, part.code, _all(facts, part.heading) or (), level, "head")
+    body = [
+        replace(each, key=_key(written, number))
+        for written in part.paragraphs
+        for number, each in enumerate(_written(facts, part.code, written))
+    ]
     written = any(each.style in (Style.BODY, Style.ITEM) for each in body)
     yield from (each for each in body if not written or each.style is not Style.TO_WRITE)
     if part.paragraphs and level == 2 and not body:
         nothing = NOTHING_TOLD if facts.expected > 1 else NOTHING_WRITTEN
-        yield Paragraph(Style.TO_WRITE, part.code, (Piece(nothing),))
+        yield Paragraph(Style.TO_WRITE, part.code, (Piece(nothing),), key="none")
+
+
+def _key(written: Insert | tuple[Saying, ...], number: int) -> str:
+    """What a paragraph is made of, not where it stands: parts may be put in another order."""
+    return f"{crc32(repr(written).encode()) & 0xFFFFFF:06x}{number}"
 
 
 def _written(facts: ReportFacts, code: str, written: Insert | tuple[Saying, ...]) -> Iterator[Paragraph]:
@@ -143,7 +154,7 @@ def _noted(facts: ReportFacts, paragraph: Paragraph, told: set[tuple[str, ...]])
         told.add((paragraph.part, BASE_GAP))
         notes.append(BASE_GAP)
     pieces = (*paragraph.pieces, *(Piece(note) for note in notes))
-    return Paragraph(paragraph.style, paragraph.part, pieces, paragraph.level)
+    return replace(paragraph, pieces=pieces)
 
 
 def _missing(facts: ReportFacts, paragraph: Paragraph) -> tuple[str, ...]:
