@@ -82,6 +82,8 @@ class Trouble(StrEnum):
     REPLY_OTHER_UNIT = auto()
     REPLY_UNSIGNED = auto()
     REPORT_NEEDS_DATA = auto()
+    REPORT_NOT_CLEAN = auto()
+    REPORT_NOT_OURS = auto()
     SAMPLE_DIR_NOT_EMPTY = auto()
     SAMPLE_PERIOD = auto()
     SIDE_UNKNOWN = auto()

@@ -1,8 +1,8 @@
 """The names that numbers and paragraphs carry through Word and LibreOffice, and what can be read from a name.
 
 A number stands in a content control whose tag is its name, inside a bookmark of the same name: Word keeps both, also
-when all of its words are typed over; LibreOffice 7.4 drops the tag and keeps the bookmark. A bookmark's name has at most forty letters,
-digits and strokes; one that begins with a stroke is not listed in Word.
+when all of its words are typed over; LibreOffice 7.4 drops the tag and keeps the bookmark. A bookmark's name has at
+most forty letters, digits and strokes; one that begins with a stroke is not listed in Word.
 """
 
 import re
@@ -21,6 +21,7 @@ _KINDS: Final = {
     OriginKind.VALUE: "v",
     OriginKind.BASE: "b",
     OriginKind.CHANGE: "c",
+    OriginKind.PERCENT: "p",
     OriginKind.RATE: "r",
     OriginKind.FRACTION: "f",
     OriginKind.SHARE: "s",

@@ -62,7 +62,8 @@ def _all(paper: Paper) -> dict[str, str]:
 
 def _xml(properties: Mapping[str, str]) -> str:
     each = "".join(
-        f'<property fmtid="{_FORM}" pid="{number}" name={quoteattr(name)}><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
+        f'<property fmtid="{_FORM}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(text)}</vt:lpwstr></property>"
         for number, (name, text) in enumerate(properties.items(), 2)
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'

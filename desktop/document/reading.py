@@ -43,6 +43,8 @@ class Place:
     paragraph: int
     start: int
     in_table: bool
+    owner: str
+    """The key of the paragraph that it was made in."""
 
 
 def places(data: bytes) -> list[Place]:
@@ -51,9 +53,10 @@ def places(data: bytes) -> list[Place]:
     found = []
     for number, paragraph in enumerate(passages._paragraphs(body)):
         in_table = next(paragraph.iterancestors(_CELL), None) is not None
+        owner = next((key for key, _ in named(paragraph)), "")
         for each in figures(paragraph):
             start = _offset(paragraph, each.nodes[0]) if each.nodes else 0
-            found.append(Place(each.mark, each.text, each.by_hand, number, start, in_table))
+            found.append(Place(each.mark, each.text, each.by_hand, number, start, in_table, owner))
     return found
 
 

@@ -108,10 +108,12 @@ def _refresh(key: str, paragraph: Any, new: dict[str, Any], told: list[Renewed])
         after = _same(figure, near) or _same(figure, far)
         if after is None:
             continue
-        if figure.by_hand:
+        if figure.text == after.text:
+            set_words(figure, after)
+        elif figure.by_hand:
             codes = figure.mark.indicators
             told.append(Renewed(Renewal.BY_HAND, place_of_key(key), figure.text, after.text, codes))
-        elif figure.text != after.text:
+        else:
             _change(place_of_key(key), figure, after, told)
             set_words(figure, after)
 

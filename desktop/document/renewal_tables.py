@@ -8,6 +8,7 @@ from docx.document import Document as Paper
 from docx.oxml.ns import qn
 
 from desktop.document import reading
+from desktop.document.reading import Figure
 from desktop.domain.report_renewal import Renewal, Renewed
 
 _P, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
@@ -38,20 +39,25 @@ def _annexes(paper: Paper) -> dict[str, Any]:
 
 
 def _compare(annex: str, old: Any, new: Any, told: list[Renewed]) -> None:
-    before = {place: cell for place, cell in _cells(old)}
+    before = dict(_cells(old))
     for place, cell in _cells(new):
-        numbers = [each for paragraph in cell.iter(_P) for each in reading.figures(paragraph)]
-        if not numbers or place not in before:
+        if place not in before:
             continue
-        was, now = _words(before[place]), numbers[0]
-        ours = [each for paragraph in before[place].iter(_P) for each in reading.figures(paragraph)]
-        if _plain(was) == _plain(now.text):
+        ours, now = _figure(before[place]), _figure(cell)
+        was, words = _words(before[place]), _words(cell)
+        if (ours is None and now is None) or _plain(was) == _plain(words):
             continue
-        by_hand = bool(was) and (not ours or ours[0].by_hand or _plain(ours[0].text) != _plain(was))
+        untouched = ours is not None and not ours.by_hand and _plain(ours.text) == _plain(was)
+        by_hand = any(each.isdigit() for each in was) and not untouched and now is not None
+        codes = now.mark.indicators if now else ours.mark.indicators if ours else ()
         what = Renewal.BY_HAND if by_hand else Renewal.REFRESHED
-        told.append(Renewed(what, f"{annex}, {place[0]}", was, now.text, now.mark.indicators))
-        if by_hand:
+        told.append(Renewed(what, f"{annex}, {place[0]}", was, words, codes))
+        if by_hand and now is not None:
             now.nodes[0].text = was
+
+
+def _figure(cell: Any) -> Figure | None:
+    return next((each for paragraph in cell.iter(_P) for each in reading.figures(paragraph)), None)
 
 
 def _cells(table: Any) -> Iterator[tuple[tuple[str, int], Any]]:

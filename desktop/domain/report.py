@@ -30,6 +30,8 @@ class OriginKind(StrEnum):
     VALUE = "value"
     BASE = "base"
     CHANGE = "change"
+    PERCENT = "percent"
+    """A change in per cent, alone in its cell."""
     RATE = "rate"
     FRACTION = "fraction"
     SHARE = "share"

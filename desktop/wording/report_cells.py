@@ -1,11 +1,12 @@
 """Figures as cells of a table: as printed and as numbers, states told by sign."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.domain.catalogue import Indicator
 from desktop.domain.figures import Comparison, Figure, State
 from desktop.domain.numbers import format_number, half_up
-from desktop.domain.report import Cell, Origin
+from desktop.domain.report import Cell, Origin, OriginKind
 from desktop.wording.report_facts import ReportFacts
 
 MILLION = 10**6
@@ -65,11 +66,12 @@ def change_cell(indicator: Indicator, moved: Comparison, origin: Origin, in_mill
     return Cell(_signed(value, places), value, places, origin=origin)
 
 
-def percent_cell(moved: Comparison) -> Cell:
+def percent_cell(moved: Comparison, change: Origin) -> Cell:
     """Change in per cent; empty on a zero base and for rates."""
     if moved.percent is None:
         return Cell("")
-    return Cell(_signed(moved.percent, 1), moved.percent, 1)
+    origin = replace(change, kind=OriginKind.PERCENT, value=moved.percent)
+    return Cell(_signed(moved.percent, 1), moved.percent, 1, origin=origin)
 
 
 def _signed(value: Decimal, places: int) -> str:

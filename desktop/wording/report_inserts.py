@@ -11,6 +11,9 @@ from desktop.wording.report_phrases import and_joined, known, lowered, met, over
 from desktop.wording.report_slots import change_piece, value_piece
 from desktop.wording.report_template import Insert
 
+GAP = "[Người viết bổ sung:"
+MATERIAL_LEAD = "Nội dung do đơn vị nêu"
+"""How a place begins that only a person can fill, and what units told for him to choose from."""
 NAMED = 12
 QUOTED = 5
 QUOTED_UNITS = 3
@@ -41,16 +44,16 @@ def _completeness(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragra
         pieces.append(Piece(f"; chưa tính {count} chưa báo cáo: {names}"))
     pieces.append(Piece("."))
     if 0 < facts.base_received < facts.expected:
-        base = _counted(facts, facts.base_received)
+        base = _counted(facts, facts.base_received, facts.base_period.key)
         pieces += [Piece(f" Số {facts.same_period} tổng hợp từ "), base, Piece(" đơn vị.")]
     if not facts.base_received:
         pieces.append(Piece(f" Chưa có số liệu {facts.same_period} để so sánh."))
     yield _body(part, *pieces)
 
 
-def _counted(facts: ReportFacts, received: int) -> Piece:
+def _counted(facts: ReportFacts, received: int, period: str = "") -> Piece:
     counts = Decimal(received), Decimal(facts.expected)
-    origin = Origin(OriginKind.COUNT, (), facts.period.key, counts[0], *counts)
+    origin = Origin(OriginKind.COUNT, (), period or facts.period.key, counts[0], *counts)
     return Piece(over(received, facts.expected), origin)
 
 
@@ -79,7 +82,7 @@ def _quoted(part: str, told: list[Told]) -> Iterator[Paragraph]:
     """What many units told alike stands once, before what few told."""
     if not told:
         return
-    lead = f"Nội dung do đơn vị nêu ({numbers.number(len(told))}), để người viết chọn lọc:"
+    lead = f"{MATERIAL_LEAD} ({numbers.number(len(told))}), để người viết chọn lọc:"
     yield _body(part, Piece(lead), style=Style.MATERIAL)
     alike: dict[str, list[str]] = {}
     for each in told:
@@ -185,7 +188,7 @@ def _weight(line: Line) -> Decimal:
 
 
 def _to_write(_facts: ReportFacts, part: str, rest: str) -> Iterator[Paragraph]:
-    yield _body(part, Piece(f"[Người viết bổ sung: {lowered(rest)}]"), style=Style.TO_WRITE)
+    yield _body(part, Piece(f"{GAP} {lowered(rest)}]"), style=Style.TO_WRITE)
 
 
 _INSERTS: Mapping[str, Callable[[ReportFacts, str, str], Iterator[Paragraph]]] = {

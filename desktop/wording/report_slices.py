@@ -141,4 +141,4 @@ def _offence(facts: ReportFacts, indicator: Indicator, slice_: FactsSlice) -> tu
     moved = compare(slice_.figures.get(code, BLANK), slice_.base.get(code, BLANK), rate=False)
     change = Origin(OriginKind.CHANGE, (code,), facts.period.key, moved.difference, scope=slice_.key)
     pair = (_slice_cell(facts, code, slice_), _slice_cell(facts, code, slice_, base=True))
-    return (text(slice_.name), *pair, change_cell(indicator, moved, change), percent_cell(moved))
+    return (text(slice_.name), *pair, change_cell(indicator, moved, change), percent_cell(moved, change))

@@ -10,6 +10,7 @@ _KINDS = {
     OriginKind.VALUE: "số liệu",
     OriginKind.BASE: "số cùng kỳ",
     OriginKind.CHANGE: "tăng, giảm",
+    OriginKind.PERCENT: "tăng, giảm %",
     OriginKind.RATE: "tỷ lệ",
     OriginKind.FRACTION: "tử số trên mẫu số",
     OriginKind.SHARE: "tỷ trọng",

@@ -61,7 +61,7 @@ def _compared(facts: ReportFacts, line: Line, in_millions: bool = False) -> tupl
         figure_cell(indicator, line.now, now, in_millions),
         figure_cell(indicator, line.base, base, in_millions),
         change_cell(indicator, line.comparison, change, in_millions),
-        percent_cell(line.comparison),
+        percent_cell(line.comparison, change),
     )
 
 

@@ -148,6 +148,12 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "chữ ký của phản hồi {name} không khớp nội dung, không nhận. Xin cấp trên xuất lại từ chương trình."
     ),
     Trouble.REPORT_NEEDS_DATA: "chưa có gói nào của {period} để lập báo cáo. Tiếp nhận gói của đơn vị trước.",
+    Trouble.REPORT_NOT_CLEAN: (
+        "báo cáo {name} còn {count} số chưa đúng, chưa chốt. Sửa từng số, hoặc giữ lại kèm lý do rồi chốt."
+    ),
+    Trouble.REPORT_NOT_OURS: (
+        "văn bản {name} không phải báo cáo do chương trình lập, không thay số được. Chọn tệp .docx đã xuất từ Báo cáo."
+    ),
     Trouble.SAMPLE_DIR_NOT_EMPTY: "ở {path} đã có tệp, không lập dữ liệu mẫu. Chọn thư mục trống.",
     Trouble.SAMPLE_PERIOD: "tỉnh mẫu chỉ lập cho kỳ sáu tháng, không lập cho {period}. Viết như 2020-H1 hoặc 2020-H2.",
     Trouble.SIDE_UNKNOWN: "xung đột này không có bản “{text}”. Chọn {known}, hoặc before khi sổ còn bản trước.",
