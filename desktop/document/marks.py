@@ -27,6 +27,7 @@ _KINDS: Final = {
     OriginKind.SHARE: "s",
     OriginKind.TARGET: "t",
     OriginKind.COUNT: "n",
+    OriginKind.TOLD: "d",
 }
 _BY_LETTER: Final = {letter: kind for kind, letter in _KINDS.items()}
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"

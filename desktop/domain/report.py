@@ -37,6 +37,8 @@ class OriginKind(StrEnum):
     SHARE = "share"
     TARGET = "target"
     COUNT = "count"
+    TOLD = "told"
+    """What the units say of a figure that headquarters corrected."""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ _SIGNS = {State.BLANK: "·", State.NOT_APPLICABLE: "–"}
 
 def span_words(facts: ReportFacts) -> str:
     """What the figures stand for, under every title."""
-    return f"{facts.period.label[:1].upper()}{facts.period.label[1:]}, {facts.land} ({facts.period.dates})"
+    basis = f"; so sánh với cùng kỳ {facts.basis}" if facts.basis else ""
+    return f"{facts.period.label[:1].upper()}{facts.period.label[1:]}, {facts.land} ({facts.period.dates}){basis}"
 
 
 def text(words: str) -> Cell:
@@ -64,6 +65,18 @@ def change_cell(indicator: Indicator, moved: Comparison, origin: Origin, in_mill
         return Cell("")
     value, places = _scaled(indicator, moved.difference, in_millions)
     return Cell(_signed(value, places), value, places, origin=origin)
+
+
+def figure_words(indicator: Indicator, figure: Figure) -> str:
+    """A figure with its sign of state, rates with their `%`: `207`, `89,4%`, `·`."""
+    cell = figure_cell(indicator, figure, Origin(OriginKind.VALUE, (indicator.code,), "", figure.amount))
+    return f"{cell.text}%" if indicator.per_cent and figure.amount is not None else cell.text
+
+
+def change_plain(indicator: Indicator, moved: Comparison) -> str:
+    """`+1`, `-0,5 điểm %`; nothing where one side is blank."""
+    cell = change_cell(indicator, moved, Origin(OriginKind.CHANGE, (indicator.code,), "", moved.difference))
+    return f"{cell.text} điểm %" if indicator.per_cent and cell.text else cell.text
 
 
 def percent_cell(moved: Comparison, change: Origin) -> Cell:

@@ -48,6 +48,8 @@ def _completeness(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragra
         pieces += [Piece(f" Số {facts.same_period} tổng hợp từ "), base, Piece(" đơn vị.")]
     if not facts.base_received:
         pieces.append(Piece(f" Chưa có số liệu {facts.same_period} để so sánh."))
+    elif facts.basis:
+        pieces.append(Piece(f" So sánh với số liệu {facts.same_period} {facts.basis}."))
     yield _body(part, *pieces)
 
 

@@ -16,6 +16,7 @@ _KINDS = {
     OriginKind.SHARE: "tỷ trọng",
     OriginKind.TARGET: "chỉ tiêu đề ra",
     OriginKind.COUNT: "số đếm",
+    OriginKind.TOLD: "đơn vị báo, điều chỉnh",
 }
 _COLUMNS = (
     Column("Vị trí", 52),

@@ -75,6 +75,9 @@ def _grouped(facts: ReportFacts, lines: list[Line], width: int, row: RowMaker) -
 
 
 def _missing_notes(facts: ReportFacts, lines: Iterable[Line]) -> Iterator[str]:
+    for line in facts.lines.values():
+        if said := facts.noted.get(line.indicator.code):
+            yield f"{line.indicator.name}: {said}."
     if facts.silent:
         yield f"Chưa tính {len(facts.silent)} đơn vị chưa báo cáo: {', '.join(facts.silent)}."
     for line in lines:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from zlib import crc32
 
-from desktop.domain.report import Line, OriginKind, Paragraph, Piece, Style
+from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts
 from desktop.wording.report_inserts import inserted
@@ -29,6 +29,7 @@ NOTHING = "khi không"
 NAMED = 3
 """So many units are named inside a paragraph."""
 
+CORRECTED = "corrected"
 BASE_GAP = " (Có chỉ tiêu chưa đủ số cùng kỳ của các đơn vị.)"
 
 Pieces = tuple[Piece, ...]
@@ -153,8 +154,19 @@ def _noted(facts: ReportFacts, paragraph: Paragraph, told: set[tuple[str, ...]])
     if _base_missing(facts, paragraph) and (paragraph.part, BASE_GAP) not in told:
         told.add((paragraph.part, BASE_GAP))
         notes.append(BASE_GAP)
-    pieces = (*paragraph.pieces, *(Piece(note) for note in notes))
+    pieces = (*paragraph.pieces, *(Piece(note) for note in notes), *_corrected(facts, paragraph, told))
     return replace(paragraph, pieces=pieces)
+
+
+def _corrected(facts: ReportFacts, paragraph: Paragraph, told: set[tuple[str, ...]]) -> Iterator[Piece]:
+    """What the units say of figures that headquarters corrected, once a part."""
+    for line in _lines(facts, paragraph, (OriginKind.VALUE, OriginKind.FRACTION)):
+        code = line.indicator.code
+        said = facts.noted.get(code) if line.indicator.stored else None
+        if said and (paragraph.part, CORRECTED, code) not in told:
+            told.add((paragraph.part, CORRECTED, code))
+            origin = Origin(OriginKind.TOLD, (code,), facts.period.key, line.now.amount)
+            yield from (Piece(f" ({line.indicator.name}: "), Piece(said, origin), Piece(".)"))
 
 
 def _missing(facts: ReportFacts, paragraph: Paragraph) -> tuple[str, ...]:
