@@ -74,10 +74,10 @@ def _headline(facts: ReportFacts) -> Slide | None:
 
 
 def _card(facts: ReportFacts, line: Line) -> Card:
-    label = line.indicator.short
+    change = _change(facts, line)
     if line.indicator.per_cent and line.numerator is not None and line.denominator is not None:
-        label = f"{label} ({over(line.numerator, line.denominator)})"
-    return Card(label, _value(line), _change(facts, line), _tone(line))
+        change = f"{over(line.numerator, line.denominator)}, {change}"
+    return Card(line.indicator.short, _value(line), change, _tone(line))
 
 
 def _months(facts: ReportFacts, code: str, title: str) -> Slide | None:
