@@ -94,6 +94,7 @@ class Trouble(StrEnum):
     SIGNATURE_WRONG = auto()
     SLIDES_MISSING = auto()
     SUBJECT_UNKNOWN = auto()
+    TEMPLATE_FAULTY = auto()
     TEXT_DAMAGED = auto()
     TEXT_EMPTY = auto()
     TEXT_HOSTILE = auto()

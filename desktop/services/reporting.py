@@ -8,6 +8,7 @@ from desktop.base.paths import replacing
 from desktop.base.progress import Progress, Silent
 from desktop.domain.periods import Period
 from desktop.domain.report import Paragraph, Report, Table, Traced, traced
+from desktop.services import templating
 from desktop.services.books import Books, Role
 from desktop.services.reporting_facts import gather, has_figures
 from desktop.wording.report import annex as annex_of
@@ -33,7 +34,7 @@ class Written:
 
 def preview(books: Books, period: Period) -> list[Paragraph]:
     """The report as plain paragraphs: outline, text and marked figures, the very ones that are written."""
-    return list(compose(gather(books, period)).paragraphs)
+    return list(compose(gather(books, period), templating.wording(books)).paragraphs)
 
 
 def write(
@@ -64,7 +65,7 @@ def composed(books: Books, period: Period) -> tuple[ReportFacts, Report]:
     if not has_figures(facts):
         nothing = Trouble.NO_RECORDS if books.me.role is Role.UNIT else Trouble.REPORT_NEEDS_DATA
         raise UserError(nothing, period=period.key)
-    return facts, compose(facts)
+    return facts, compose(facts, templating.wording(books))
 
 
 def _write_annex(path: Path, tables: tuple[Table, ...], training: str, progress: Progress) -> None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.domain.numbers import percent as percent_of
+from desktop.domain.periods import PeriodKind
 from desktop.domain.report import Line, Origin, OriginKind, Piece
 from desktop.wording import comparison as bank
 from desktop.wording import numbers
@@ -34,10 +35,13 @@ def fill(facts: ReportFacts, slot: Slot) -> Filled | None:
     return _VERBS[slot.words](facts, lines[0], slot.unit)
 
 
+_TITLES = {PeriodKind.HALF: "Sơ kết", PeriodKind.YEAR: "Tổng kết"}
 _NAMES: Mapping[str, Callable[[ReportFacts], str]] = {
     "@Toàn địa bàn": lambda facts: f"Toàn {facts.land.partition(' ')[0]}",
     "@địa bàn": lambda facts: facts.land,
     "@cùng kỳ": lambda facts: facts.same_period,
+    "@kỳ này": lambda facts: facts.period.label,
+    "@Sơ kết": lambda facts: _TITLES.get(facts.period.kind, "Kết quả"),
     "@kỳ tới": lambda facts: facts.period.following_plan_label,
     "@KỲ TỚI": lambda facts: facts.period.following_plan_label.upper(),
     "@năm": lambda facts: str(facts.period.year),

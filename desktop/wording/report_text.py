@@ -57,6 +57,11 @@ def _of_part(facts: ReportFacts, part: Part) -> Iterator[Paragraph]:
         yield Paragraph(Style.TO_WRITE, part.code, (Piece(nothing),), key="none")
 
 
+def words(facts: ReportFacts, told: Segments) -> str:
+    """A text with its slots filled."""
+    return "".join(piece.text for piece in _all(facts, told) or ())
+
+
 def _key(written: Insert | tuple[Saying, ...], number: int) -> str:
     """What a paragraph is made of, not where it stands: parts may be put in another order."""
     return f"{crc32(repr(written).encode()) & 0xFFFFFF:06x}{number}"

@@ -170,6 +170,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.SIGNATURE_WRONG: (
         "chữ ký của {unit} không khớp nội dung tệp, không nhận. Gọi đơn vị xuất lại từ chương trình."
     ),
+    Trouble.TEMPLATE_FAULTY: (
+        "mẫu báo cáo {name} có {count} chỗ chưa đúng, chưa dùng: {faults}. Sửa trong Word rồi nạp lại."
+    ),
     Trouble.TEXT_DAMAGED: "văn bản {name} bị hỏng, không đọc được. Mở bằng Word, lưu lại thành .docx rồi soát lại.",
     Trouble.TEXT_EMPTY: "văn bản {name} không có chữ nào để soát. Chọn tệp khác, hoặc dán văn bản rồi soát.",
     Trouble.TEXT_HOSTILE: (
