@@ -9,7 +9,7 @@ from desktop.domain.periods import Period
 from desktop.domain.records import parse_content
 from desktop.domain.report import Letterhead, Line
 from desktop.services import noting
-from desktop.services.books import Books, Role, UnitRow
+from desktop.services.books import Books, Role, UnitRow, read_setting
 from desktop.services.collecting import Collected, collect
 from desktop.services.counting import (
     Slice,
@@ -47,7 +47,7 @@ HEADLINE = (
 BROKEN_DOWN, CHOICES = "TH.01", "offence"
 
 _NARRATIVES = """
-    SELECT record.unit_id, content FROM record JOIN version ON version.id = version_id
+    SELECT record.uid, record.unit_id, content FROM record JOIN version ON version.id = version_id
     WHERE record.kind = 'narrative' AND record.state = 'final' ORDER BY record.unit_id, record.id
 """
 
@@ -72,7 +72,7 @@ def gather(books: Books, period: Period) -> ReportFacts:
         packages=_packages(books, period),
         base_packages=_packages(books, found.base_period),
         silent=tuple(_named(books, unit) for unit in silent),
-        told=tuple(_told(books, period)),
+        told=tuple(told(books, period)),
         headline=HEADLINE,
         whole=_whole(books, found),
         areas=tuple(_areas(books, period, {unit.uid for unit in silent})),
@@ -148,14 +148,22 @@ def _packages(books: Books, period: Period) -> int:
     return sum(bool(months & set(books.period(each.period).months)) for each in counting)
 
 
-def _told(books: Books, period: Period) -> Iterable[Told]:
+def told(books: Books, period: Period) -> Iterable[Told]:
+    """What units wrote in words, and what of it a person picked for the report."""
     with books.db.read() as connection:
         rows = connection.exec_driver_sql(_NARRATIVES).all()
-    for unit_id, content in rows:
+        picked = set(read_setting(connection, picked_key(period), []))
+    for uid, unit_id, content in rows:
         values = parse_content(content)
         if values["period"] == period.key:
-            words = (str(values[name]) for name in ("section", "part", "text"))
-            yield Told(_named(books, books.units[unit_id]), unit_id == books.own_unit_id, *words)
+            words = [str(values[name]) for name in ("section", "part", "text")]
+            name, own = _named(books, books.units[unit_id]), unit_id == books.own_unit_id
+            yield Told(name, own, *words, uid=uid.hex(), picked=uid.hex() in picked)
+
+
+def picked_key(period: Period) -> str:
+    """The setting that holds what was picked for the report of a period."""
+    return f"picked:{period.calendar}:{period.key}"
 
 
 def _whole(books: Books, found: Summary) -> FactsSlice:

@@ -22,6 +22,9 @@ class Told:
     section: str
     part: str
     text: str
+    uid: str = ""
+    picked: bool = False
+    """A person wants it in the report, with its unit named."""
 
 
 @dataclass(frozen=True)

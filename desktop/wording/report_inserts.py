@@ -1,7 +1,9 @@
 """Paragraphs that no single sentence can make: completeness, targets, trends, what units told."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from zlib import crc32
 
 from desktop.domain.catalogue import Aggregation, Direction
 from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
@@ -77,7 +79,17 @@ def _narratives(facts: ReportFacts, part: str, rest: str) -> Iterator[Paragraph]
     for each in told:
         if each.own:
             yield from (_body(part, Piece(line)) for line in each.text.splitlines() if line)
-    yield from _quoted(part, [each for each in told if not each.own])
+    others = [each for each in told if not each.own]
+    picked = [each for each in others if each.picked]
+    yield from (_picked(part, each) for each in picked)
+    if not picked:
+        yield from _quoted(part, others)
+
+
+def _picked(part: str, told: Told) -> Paragraph:
+    """What one unit told, in its words, with its name."""
+    text = " ".join(told.text.split())
+    return replace(_body(part, Piece(f"Theo Công an {told.unit}: {text}")), key=f"q{crc32(told.uid.encode()):08x}")
 
 
 def _quoted(part: str, told: list[Told]) -> Iterator[Paragraph]:

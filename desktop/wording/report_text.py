@@ -46,7 +46,7 @@ def _of_part(facts: ReportFacts, part: Part) -> Iterator[Paragraph]:
     style = Style.PART if level == 1 else Style.HEADING
     yield Paragraph(style, part.code, _all(facts, part.heading) or (), level, "head")
     body = [
-        replace(each, key=_key(written, number))
+        each if each.key else replace(each, key=_key(written, number))
         for written in part.paragraphs
         for number, each in enumerate(_written(facts, part.code, written))
     ]
