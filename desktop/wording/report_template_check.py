@@ -20,7 +20,7 @@ def slot_faults(slot: Slot, catalogue: Catalogue) -> Iterator[str]:
             yield f"chỉ tiêu “{code}” không có trong danh mục"
         elif slot.words in ("tỷ lệ", "phân số", "chỉ tiêu") and not indicator.per_cent:
             yield f"chỉ tiêu {code} không phải tỷ lệ, không viết được “{slot.words}”"
-    if slot.words not in WORDS and verb not in ("chiếm", "cả"):
+    if slot.words not in WORDS and verb not in ("chiếm", "cả", "từng"):
         yield f"không có cách viết “{slot.words}”; dùng {', '.join(sorted(each for each in WORDS if each))}"
 
 

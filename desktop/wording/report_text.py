@@ -62,6 +62,11 @@ def words(facts: ReportFacts, told: Segments) -> str:
     return "".join(piece.text for piece in _all(facts, told) or ())
 
 
+def told(facts: ReportFacts, saying: Sentence) -> Pieces:
+    """One sentence; nothing when a figure that it needs is not known."""
+    return _sentence(facts, saying)
+
+
 def _key(written: Insert | tuple[Saying, ...], number: int) -> str:
     """What a paragraph is made of, not where it stands: parts may be put in another order."""
     return f"{crc32(repr(written).encode()) & 0xFFFFFF:06x}{number}"
