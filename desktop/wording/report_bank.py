@@ -12,6 +12,8 @@ from desktop.wording.report_facts import ReportFacts
 from desktop.wording.report_template import sentence, slots
 from desktop.wording.report_text import told
 
+OF_ALL = frozenset({"compared", "short", "side-by-side", "direction", "missing"})
+"""Sentences that suit counts and rates alike."""
 PLACES = ("X", "Y", "Z")
 _PLACE = re.compile(r"\b[XYZ]\b")
 
@@ -61,5 +63,19 @@ def _capital(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def offers(facts: ReportFacts, codes: Sequence[str]) -> list[tuple[Pattern, Paragraph]]:
     """What can be said of these indicators, in the order of the bank."""
-    found = ((pattern, said(facts, pattern, codes)) for pattern in patterns() if pattern.places == len(codes))
-    return [(pattern, paragraph) for pattern, paragraph in found if paragraph is not None]
+    fitting = (each for each in patterns() if each.places == len(codes) and _fits(facts, each, codes[0]))
+    texts: set[str] = set()
+    found = []
+    for pattern in fitting:
+        paragraph = said(facts, pattern, codes)
+        if paragraph is not None and paragraph.text not in texts:
+            texts.add(paragraph.text)
+            found.append((pattern, paragraph))
+    return found
+
+
+def _fits(facts: ReportFacts, pattern: Pattern, code: str) -> bool:
+    """What is said of counts is rarely said of rates."""
+    if pattern.code in OF_ALL or code not in facts.lines:
+        return True
+    return facts.lines[code].indicator.per_cent is facts.lines[pattern.known[0]].indicator.per_cent
