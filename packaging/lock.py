@@ -1,4 +1,4 @@
-"""pyproject.toml → the two hashed requirements files, without addresses (needs uv)."""
+"""pyproject.toml → the hashed requirements files, without addresses (needs uv)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from pathlib import Path
 
 HOME = Path(__file__).resolve().parent.parent
 RUN = HOME / "packaging" / "requirements.txt"
+SLIDES = HOME / "packaging" / "requirements-slides.txt"
 TEST = HOME / "packaging" / "requirements-test.txt"
 HEAD = "# Written by packaging/lock.py from pyproject.toml.\n"
 FORM = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"]
 
 
 def main() -> None:
-    """Lock what runs, then what only the tests need on top of it."""
+    """Lock what runs, then what the slides and what only the tests need on top of it."""
     run = blocks(compiled())
     RUN.write_text(HEAD + "".join(run), "utf-8")
-    both = blocks(compiled("--extra", "test", "--constraints", str(RUN)))
-    TEST.write_text(HEAD + "".join(block for block in both if block not in run), "utf-8")
+    for extra, path in (("slides", SLIDES), ("test", TEST)):
+        both = blocks(compiled("--extra", extra, "--constraints", str(RUN)))
+        path.write_text(HEAD + "".join(block for block in both if block not in run), "utf-8")
 
 
 def compiled(*words: str) -> str:

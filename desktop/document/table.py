@@ -8,7 +8,10 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph
 
+from desktop.document.body import name_paragraph
+from desktop.document.marks import Names
 from desktop.document.page import SIZE
 from desktop.domain.report import Cell, Column, Row, RowStyle, Table
 
@@ -16,26 +19,29 @@ TWIPS = 1440 / 25.4
 HEAD_FILL, PART_FILL = "E4EAE6", "F3F5F4"
 
 
-def add_table(paper: Paper, table: Table, width: int, size: int) -> None:
-    """Title, table and notes; `width` in millimetres, `size` in points."""
-    for text, bold in ((table.title, True), (table.subtitle, False)):
-        _centred(paper, text, bold)
-    paper._body._element.insert_element_before(parse_xml(_table(table, width, size)), "w:sectPr")
-    for note in table.notes:
-        run = paper.add_paragraph().add_run(note)
+def add_table(paper: Paper, table: Table, width: int, size: int, names: Names, part: str) -> None:
+    """Title, table and notes; `width` in millimetres, `size` in points; `part` names it among the annexes."""
+    for key, text, bold in (("title", table.title, True), ("span", table.subtitle, False)):
+        name_paragraph(_centred(paper, text, bold)._p, names.paragraph(part, key, text), names)
+    paper._body._element.insert_element_before(parse_xml(_table(table, width, size, names)), "w:sectPr")
+    for number, note in enumerate(table.notes):
+        added = paper.add_paragraph()
+        run = added.add_run(note)
         run.font.size, run.italic = Pt(11), True
+        name_paragraph(added._p, names.paragraph(part, f"note{number}", note), names)
 
 
-def _centred(paper: Paper, text: str, bold: bool) -> None:
+def _centred(paper: Paper, text: str, bold: bool) -> Paragraph:
     paragraph = paper.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True
     paragraph.paragraph_format.space_after = Pt(0 if bold else 6)
     run = paragraph.add_run(text)
     run.bold, run.italic, run.font.size = bold, not bold, SIZE
+    return paragraph
 
 
-def _table(table: Table, width: int, size: int) -> str:
+def _table(table: Table, width: int, size: int, names: Names) -> str:
     """The table's XML: cell by cell through python-docx would take seconds for 153 units."""
     widths = _widths(table.columns, width)
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
@@ -44,7 +50,7 @@ def _table(table: Table, width: int, size: int) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     head = _head(table.columns, widths, size)
-    rows = "".join(_row(row, table.columns, widths, size) for row in table.rows)
+    rows = "".join(_row(row, table.columns, widths, size, names) for row in table.rows)
     return (
         f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{lines}</w:tblBorders><w:tblLayout w:type="fixed"/>'
@@ -67,12 +73,12 @@ def _head(columns: Iterable[Column], widths: list[int], size: int) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(row: Row, columns: tuple[Column, ...], widths: list[int], size: int) -> str:
+def _row(row: Row, columns: tuple[Column, ...], widths: list[int], size: int, names: Names) -> str:
     bold = row.style is not RowStyle.PLAIN
     fill = PART_FILL if bold else ""
     cells = _merged(row, columns, widths, size, fill) if row.style is RowStyle.PART else ""
     cells = cells or "".join(
-        _cell(_unbroken(cell), _side(column), width, size, bold, fill)
+        _cell(_unbroken(cell), _side(column), width, size, bold, fill, mark=_mark(cell, names))
         for cell, column, width in zip(row.cells, columns, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
@@ -82,6 +88,14 @@ def _merged(row: Row, columns: tuple[Column, ...], widths: list[int], size: int,
     """The name of a section runs through the whole row."""
     name = next(cell.text for cell in row.cells if cell.text)
     return _cell(name, "left", sum(widths), size, True, fill, span=len(columns), next_too=True)
+
+
+def _mark(cell: Cell, names: Names) -> tuple[str, str]:
+    """A number of a table has its name as a bookmark: thousands of controls would make Word slow."""
+    if cell.origin is None:
+        return "", ""
+    number, name = names.next_id(), names.figure(cell.origin, cell.text)
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
 
 def _unbroken(cell: Cell) -> str:
@@ -102,6 +116,7 @@ def _cell(
     fill: str = "",
     span: int = 1,
     next_too: bool = False,
+    mark: tuple[str, str] = ("", ""),
 ) -> str:
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
@@ -110,6 +125,6 @@ def _cell(
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr>{keep}<w:spacing w:before="20" w:after="20"/><w:jc w:val="{side}"/></w:pPr>'
-        f'<w:r><w:rPr>{weight}<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p></w:tc>'
+        f'{mark[0]}<w:r><w:rPr>{weight}<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/></w:rPr>'
+        f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>{mark[1]}</w:p></w:tc>'
     )

@@ -30,11 +30,15 @@ class OriginKind(StrEnum):
     VALUE = "value"
     BASE = "base"
     CHANGE = "change"
+    PERCENT = "percent"
+    """A change in per cent, alone in its cell."""
     RATE = "rate"
     FRACTION = "fraction"
     SHARE = "share"
     TARGET = "target"
     COUNT = "count"
+    TOLD = "told"
+    """What the units say of a figure that headquarters corrected."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class Paragraph:
     part: str
     pieces: tuple[Piece, ...]
     level: int = 0
+    key: str = ""
+    """Its own name inside the part: the same in every report made of the same sentence."""
 
     @property
     def text(self) -> str:

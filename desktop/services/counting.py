@@ -10,7 +10,7 @@ from desktop.domain.catalogue import ChoiceList, Indicator, IndicatorKind
 from desktop.domain.counting import unscaled
 from desktop.domain.figures import Comparison, Evaluation, Figure, State, compare
 from desktop.domain.periods import Period, period_of_month
-from desktop.services import linking
+from desktop.services import basing, linking
 from desktop.services.adjusting import adjusted
 from desktop.services.books import Books, UnitRow
 from desktop.services.collecting import Collected, answering, collect, told_amount
@@ -40,6 +40,8 @@ class Summary:
     expected: int
     received: int
     base_received: int
+    basis: str = ""
+    """When the base was signed, where signed figures are compared; `+` where some are signed but not taken."""
 
     def line(self, code: str) -> SummaryLine:
         """The line of an indicator."""
@@ -69,12 +71,13 @@ def summary(books: Books, period: Period, base: Period | None = None) -> Summary
     """Every indicator of the whole scope, against the same period last year (or another base)."""
     base_period = base or period.same_period_last_year()
     units = scope_units(books)
-    now, before = collect(books, period), collect(books, base_period)
+    now, before = collect(books, period), basing.before(books, base_period)
     lines = tuple(_lines(books, now.evaluate(units), before.evaluate(units)))
-    return Summary(period, base_period, lines, len(units), _count(now, units), _count(before, units))
+    counts = len(units), _count(now, units), _count(before, units)
+    return Summary(period, base_period, lines, *counts, basis=before.words)
 
 
-def _count(collected: Collected, units: Iterable[int]) -> int:
+def _count(collected: Collected | basing.Before, units: Iterable[int]) -> int:
     return sum(unit in collected.reporting for unit in units)
 
 
@@ -127,7 +130,7 @@ def by_area(books: Books, period: Period, codes: Iterable[str]) -> list[Slice]:
 def _sliced(
     books: Books, period: Period, codes: tuple[str, ...], groups: list[tuple[str, str, list[int]]]
 ) -> list[Slice]:
-    now, before = collect(books, period), collect(books, period.same_period_last_year())
+    now, before = collect(books, period), basing.before(books, period.same_period_last_year())
     indicators = books.catalogue.indicators
     ratios = [indicators[code] for code in codes if indicators[code].kind is IndicatorKind.RATIO]
     return [

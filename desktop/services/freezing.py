@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
 from desktop.domain.catalogue import Indicator, IndicatorKind
-from desktop.domain.figures import BLANK, Evaluation, Figure, State
+from desktop.domain.figures import BLANK, Evaluation, Figure
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, parse_period
 from desktop.domain.records import new_uid, number_text
@@ -19,28 +19,13 @@ from desktop.services.collecting import collect
 from desktop.services.counting import scope_units
 from desktop.services.keeping import digest
 from desktop.services.recomparing import refuse_differing
+from desktop.services.signed import PROVINCE, Snapshot, snapshots
 from desktop.store import journal
 from desktop.store.journal import Entry
 
+__all__ = ["PROVINCE", "Changed", "Snapshot", "changes", "freeze", "refuse_used", "snapshots"]
+
 REPORT_TYPE = "dinh-ky"
-PROVINCE = "*"
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """Frozen figures (số liệu đã chốt): by scope (a unit's uid, or `*` for all of them) and indicator."""
-
-    uid: bytes
-    period: str
-    author: str
-    at: str
-    digest: str
-    packages: tuple[str, ...]
-    figures: dict[str, dict[str, Figure]]
-
-    def figure(self, code: str, scope: str = PROVINCE) -> Figure:
-        """One figure as it was signed; blank where nothing was told."""
-        return self.figures.get(scope, {}).get(code, BLANK)
 
 
 @dataclass(frozen=True)
@@ -87,17 +72,6 @@ _ADD = (
     "INSERT INTO snapshot(uid, period, calendar, report_type, author, at, digest, packages, figures)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_STORED = (
-    "SELECT uid, period, author, at, digest, packages, figures FROM snapshot"
-    " WHERE period = ? AND calendar = ? ORDER BY id"
-)
-
-
-def snapshots(books: Books, period: Period) -> list[Snapshot]:
-    """All that were frozen of a period, the last one last."""
-    with books.db.read() as connection:
-        rows = connection.exec_driver_sql(_STORED, (period.key, period.calendar)).all()
-    return [_snapshot(*row) for row in rows]
 
 
 def changes(
@@ -149,14 +123,3 @@ def _told(books: Books, made: Evaluation) -> dict[str, list[Any]]:
 def _kept(figure: Figure) -> Figure:
     """Rates are kept to twelve decimals: enough for every printed form, and the same on every machine."""
     return figure if figure.amount is None else replace(figure, amount=Decimal(number_text(round(figure.amount, 12))))
-
-
-def _snapshot(uid: bytes, period: str, author: str, at: str, state: str, packages: str, figures: str) -> Snapshot:
-    told = {
-        scope: {
-            code: Figure(State(letter), None if amount is None else Decimal(amount), missing)
-            for code, (letter, amount, missing) in by_code.items()
-        }
-        for scope, by_code in json.loads(figures).items()
-    }
-    return Snapshot(uid, period, author, at, state, tuple(json.loads(packages)), told)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
+from datetime import datetime
 
 from desktop.domain.figures import Figure
 from desktop.domain.periods import Period
 from desktop.domain.records import parse_content
-from desktop.domain.report import Line
-from desktop.services.books import Books, Role, UnitRow
+from desktop.domain.report import Letterhead, Line
+from desktop.services import noting
+from desktop.services.books import Books, Role, UnitRow, read_setting
 from desktop.services.collecting import Collected, collect
 from desktop.services.counting import (
     Slice,
@@ -21,8 +23,10 @@ from desktop.services.counting import (
     summary,
 )
 from desktop.services.progressing import packages
+from desktop.services.province_notes import province_notes
 from desktop.services.tracing import terms_of
-from desktop.wording.report_facts import Breakdown, FactsArea, FactsSlice, ReportFacts, Told
+from desktop.wording.numbers import moment
+from desktop.wording.report_facts import SIGNED, Breakdown, FactsArea, FactsSlice, ReportFacts, Told
 from desktop.wording.report_head import Office, letterhead, unit_words
 from desktop.wording.report_phrases import lowered
 
@@ -43,7 +47,7 @@ HEADLINE = (
 BROKEN_DOWN, CHOICES = "TH.01", "offence"
 
 _NARRATIVES = """
-    SELECT record.unit_id, content FROM record JOIN version ON version.id = version_id
+    SELECT record.uid, record.unit_id, content FROM record JOIN version ON version.id = version_id
     WHERE record.kind = 'narrative' AND record.state = 'final' ORDER BY record.unit_id, record.id
 """
 
@@ -59,7 +63,7 @@ def gather(books: Books, period: Period) -> ReportFacts:
         base_period=found.base_period,
         lines=_lines(books, found, collected, units, silent),
         sections={code: section.name for code, section in books.catalogue.sections.items()},
-        head=letterhead(_office(books)),
+        head=letterhead_of(books),
         land=lowered(books.me.unit_name),
         unit_words=unit_words({unit.kind for unit in units}),
         expected=found.expected,
@@ -68,14 +72,24 @@ def gather(books: Books, period: Period) -> ReportFacts:
         packages=_packages(books, period),
         base_packages=_packages(books, found.base_period),
         silent=tuple(_named(books, unit) for unit in silent),
-        told=tuple(_told(books, period)),
+        told=tuple(told(books, period)),
         headline=HEADLINE,
         whole=_whole(books, found),
         areas=tuple(_areas(books, period, {unit.uid for unit in silent})),
         months=tuple(_slice(each, key="") for each in by_month(books, period, HEADLINE)),
         breakdown=_breakdown(books, period),
         training=books.me.training,
+        basis=basis_words(found.basis),
+        noted=province_notes(books, found, noting.noted(books, period)),
     )
+
+
+def basis_words(basis: str) -> str:
+    """`đã chốt lúc 22:31 ngày 15/06/2019`, or that today's figures are taken though some were signed."""
+    if not basis:
+        return ""
+    at = moment(datetime.fromisoformat(basis.removeprefix("+")))
+    return f"hiện nay, kể cả bổ sung sau khi chốt lúc {at}" if basis.startswith("+") else f"{SIGNED} lúc {at}"
 
 
 def _scope(books: Books) -> list[UnitRow]:
@@ -88,6 +102,11 @@ def _named(books: Books, unit: UnitRow) -> str:
     twins = [each for each in books.units.values() if each.name == unit.name and each.level == unit.level]
     area = next((each.name for each in books.units.values() if each.uid == unit.parent_uid), "")
     return f"{name} ({lowered(area)})" if len(twins) > 1 and area else name
+
+
+def letterhead_of(books: Books) -> Letterhead:
+    """The head of paper of whoever these books belong to."""
+    return letterhead(_office(books))
 
 
 def _office(books: Books) -> Office:
@@ -129,14 +148,22 @@ def _packages(books: Books, period: Period) -> int:
     return sum(bool(months & set(books.period(each.period).months)) for each in counting)
 
 
-def _told(books: Books, period: Period) -> Iterable[Told]:
+def told(books: Books, period: Period) -> Iterable[Told]:
+    """What units wrote in words, and what of it a person picked for the report."""
     with books.db.read() as connection:
         rows = connection.exec_driver_sql(_NARRATIVES).all()
-    for unit_id, content in rows:
+        picked = set(read_setting(connection, picked_key(period), []))
+    for uid, unit_id, content in rows:
         values = parse_content(content)
         if values["period"] == period.key:
-            words = (str(values[name]) for name in ("section", "part", "text"))
-            yield Told(_named(books, books.units[unit_id]), unit_id == books.own_unit_id, *words)
+            words = [str(values[name]) for name in ("section", "part", "text")]
+            name, own = _named(books, books.units[unit_id]), unit_id == books.own_unit_id
+            yield Told(name, own, *words, uid=uid.hex(), picked=uid.hex() in picked)
+
+
+def picked_key(period: Period) -> str:
+    """The setting that holds what was picked for the report of a period."""
+    return f"picked:{period.calendar}:{period.key}"
 
 
 def _whole(books: Books, found: Summary) -> FactsSlice:

@@ -67,10 +67,11 @@ def open_file(path: Path) -> Text:
         raise gate.refusal(Trouble.TEXT_TYPE if path.is_file() else Trouble.FILE_MISSING, path, folder=str(path.parent))
     if suffix == PLAIN:
         return _text(path.name, _decoded(path, gate.read_bytes(path)), path)
-    return _word(path, gate.inspect(path))
+    return word(path, gate.inspect(path))
 
 
-def _word(path: Path, data: bytes) -> Text:
+def word(path: Path, data: bytes) -> Text:
+    """The words of a .docx that has passed the gate."""
     from desktop.document import gate, passages
 
     try:
@@ -119,7 +120,7 @@ def review(text: Text, books: Books | None = None, period: Period | None = None)
     findings.sort(key=lambda found: (found.place.paragraph, found.claimed_at.start))
     compared: list[Mention] = []
     if books is not None and period is not None and period.months:
-        compared = _beside_stored(books, period, mentions(sentences))
+        compared = beside_stored(books, period, mentions(sentences))
     elsewhere = _is_elsewhere(compared)
     if elsewhere:
         compared = [replace(each, holds=StoredVerdict.UNKNOWN) for each in compared]
@@ -131,7 +132,8 @@ def _is_elsewhere(compared: list[Mention]) -> bool:
     return other > 2 and other > sum(each.holds is StoredVerdict.SAME for each in compared)
 
 
-def _beside_stored(books: Books, period: Period, found: list[Mention]) -> list[Mention]:
+def beside_stored(books: Books, period: Period, found: list[Mention]) -> list[Mention]:
+    """The figures that stand for an indicator, each beside the stored one."""
     from desktop.services import counting
     from desktop.services.collecting import collect
 

@@ -249,6 +249,22 @@ snapshot = Table(
 )
 """Frozen figures of a signed report, with the ids of the packages that made them."""
 
+paper = Table(
+    "paper",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("calendar", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Index("paper_by_kind", "kind", "period"),
+)
+"""Official papers kept whole: signed reports by period, and the template of the province."""
+
 pair_decision = Table(
     "pair_decision",
     metadata,

@@ -62,7 +62,7 @@ def compared(comparison: Comparison, style: Style = PLAIN) -> str:
     """`tăng 5 vụ (12,3%) so với cùng kỳ`, `bằng cùng kỳ`, `tăng 5 vụ, cùng kỳ không xảy ra`."""
     if comparison.difference == 0:
         return _unchanged(comparison, style)
-    moved = f"{_verb(comparison)} {_amount(comparison, style)}"
+    moved = f"{verb(comparison)} {amount(comparison, style)}"
     if comparison.base == 0 and comparison.kind is not Measure.RATE:
         return f"{moved}, {style.base_name} {_none(comparison)}"
     return f"{moved}{_bracket(comparison, style)} so với {style.base_name}"
@@ -72,7 +72,7 @@ def moved(comparison: Comparison, style: Style = PLAIN) -> str:
     """The change alone, for cards and tables: `tăng 5 vụ (12,3%)`, `như cũ`."""
     if comparison.difference == 0:
         return "như cũ"
-    return f"{_verb(comparison)} {_amount(comparison, style)}{_bracket(comparison, style)}"
+    return f"{verb(comparison)} {amount(comparison, style)}{_bracket(comparison, style)}"
 
 
 def told(verb: str, comparison: Comparison, style: Style = PLAIN) -> str:
@@ -96,10 +96,10 @@ def several(comparisons: Sequence[Comparison], style: Style = PLAIN) -> str:
             parts.append(f"số {comparison.unit_noun} không đổi")
             said = ""
             continue
-        verb = _verb(comparison)
-        amount = f"{_amount(comparison, style)}{_bracket(comparison, style)}"
-        parts.append(amount if verb == said else f"{verb} {amount}")
-        said = verb
+        moving = verb(comparison)
+        moved_by = f"{amount(comparison, style)}{_bracket(comparison, style)}"
+        parts.append(moved_by if moving == said else f"{moving} {moved_by}")
+        said = moving
     return f"{', '.join(parts)} so với {style.base_name}"
 
 
@@ -111,9 +111,8 @@ def criteria(comparisons: Sequence[Comparison], style: Style = PLAIN) -> str:
         return f"cả {len(comparisons)} tiêu chí bằng {style.base_name}"
     if not all(falls) and not all(rises):
         return several(comparisons, style)
-    amounts = ", ".join(_amount(comparison, style) for comparison in comparisons)
-    verb = _verb(comparisons[0])
-    return f"{verb} cả {len(comparisons)} tiêu chí so với {style.base_name} ({amounts})"
+    amounts = ", ".join(amount(comparison, style) for comparison in comparisons)
+    return f"{verb(comparisons[0])} cả {len(comparisons)} tiêu chí so với {style.base_name} ({amounts})"
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,8 @@ def _figure(amount: Decimal | int, style: Style) -> str:
     return count(amount, leading_zero=style.leading_zero)
 
 
-def _verb(comparison: Comparison) -> str:
+def verb(comparison: Comparison) -> str:
+    """`tăng`, `giảm`; of what is neither good nor bad `nhiều hơn`, `ít hơn`."""
     rising = comparison.difference > 0
     if comparison.direction is not Direction.NEUTRAL:
         return "tăng" if rising else "giảm"
@@ -181,7 +181,8 @@ def _verb(comparison: Comparison) -> str:
     return "nhiều hơn" if rising else "ít hơn"
 
 
-def _amount(comparison: Comparison, style: Style) -> str:
+def amount(comparison: Comparison, style: Style) -> str:
+    """How far it moved: `10 vụ`, `3,2 điểm %`."""
     size = abs(comparison.difference)
     if comparison.kind is Measure.RATE:
         return f"{number(size, comparison.places)} điểm %"

@@ -2,36 +2,32 @@
 
 from datetime import date
 
-from desktop.domain.periods import Period, PeriodKind
 from desktop.domain.report import Report, Table, traced
 from desktop.wording.report_facts import ReportFacts
 from desktop.wording.report_slices import areas, months, offences, units
 from desktop.wording.report_sources import sources
 from desktop.wording.report_tables import indicators_in_full, indicators_in_print
-from desktop.wording.report_template import parts
-from desktop.wording.report_text import paragraphs
+from desktop.wording.report_template import parts, segments
+from desktop.wording.report_text import paragraphs, words
+from desktop.wording.report_wording import SUBJECT, Wording
 
 TRAINING = "SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT"
 
 
-def compose(facts: ReportFacts) -> Report:
-    """The report of one period, from its figures."""
+def compose(facts: ReportFacts, wording: Wording | None = None) -> Report:
+    """The report of one period, from its figures, in the province's own words where it has some."""
     period = facts.period
+    used = wording or Wording(SUBJECT, facts.head, parts())
     tables = (indicators_in_print(facts), *((units(facts),) if facts.expected > 1 else ()))
     return Report(
-        facts.head,
-        f"{_verb(period)} công tác {period.label} và phương hướng, nhiệm vụ {period.following_plan_label}",
+        used.head,
+        words(facts, segments(used.subject)),
         f"(Số liệu từ ngày {day(period.first)} đến ngày {day(period.last)})",
         TRAINING if facts.training else "",
-        paragraphs(facts, parts()),
+        paragraphs(facts, used.parts),
         tables,
         period.last.year,
     )
-
-
-def _verb(period: Period) -> str:
-    names = {PeriodKind.HALF: "Sơ kết", PeriodKind.YEAR: "Tổng kết"}
-    return names.get(period.kind, "Kết quả")
 
 
 def day(value: date) -> str:

@@ -1,11 +1,12 @@
 """Figures as cells of a table: as printed and as numbers, states told by sign."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.domain.catalogue import Indicator
 from desktop.domain.figures import Comparison, Figure, State
 from desktop.domain.numbers import format_number, half_up
-from desktop.domain.report import Cell, Origin
+from desktop.domain.report import Cell, Origin, OriginKind
 from desktop.wording.report_facts import ReportFacts
 
 MILLION = 10**6
@@ -17,7 +18,8 @@ _SIGNS = {State.BLANK: "·", State.NOT_APPLICABLE: "–"}
 
 def span_words(facts: ReportFacts) -> str:
     """What the figures stand for, under every title."""
-    return f"{facts.period.label[:1].upper()}{facts.period.label[1:]}, {facts.land} ({facts.period.dates})"
+    basis = f"; so sánh với cùng kỳ {facts.basis}" if facts.basis else ""
+    return f"{facts.period.label[:1].upper()}{facts.period.label[1:]}, {facts.land} ({facts.period.dates}){basis}"
 
 
 def text(words: str) -> Cell:
@@ -65,11 +67,24 @@ def change_cell(indicator: Indicator, moved: Comparison, origin: Origin, in_mill
     return Cell(_signed(value, places), value, places, origin=origin)
 
 
-def percent_cell(moved: Comparison) -> Cell:
+def figure_words(indicator: Indicator, figure: Figure) -> str:
+    """A figure with its sign of state, rates with their `%`: `207`, `89,4%`, `·`."""
+    cell = figure_cell(indicator, figure, Origin(OriginKind.VALUE, (indicator.code,), "", figure.amount))
+    return f"{cell.text}%" if indicator.per_cent and figure.amount is not None else cell.text
+
+
+def change_plain(indicator: Indicator, moved: Comparison) -> str:
+    """`+1`, `-0,5 điểm %`; nothing where one side is blank."""
+    cell = change_cell(indicator, moved, Origin(OriginKind.CHANGE, (indicator.code,), "", moved.difference))
+    return f"{cell.text} điểm %" if indicator.per_cent and cell.text else cell.text
+
+
+def percent_cell(moved: Comparison, change: Origin) -> Cell:
     """Change in per cent; empty on a zero base and for rates."""
     if moved.percent is None:
         return Cell("")
-    return Cell(_signed(moved.percent, 1), moved.percent, 1)
+    origin = replace(change, kind=OriginKind.PERCENT, value=moved.percent)
+    return Cell(_signed(moved.percent, 1), moved.percent, 1, origin=origin)
 
 
 def _signed(value: Decimal, places: int) -> str:

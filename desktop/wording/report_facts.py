@@ -8,6 +8,9 @@ from desktop.domain.figures import Figure
 from desktop.domain.periods import Period
 from desktop.domain.report import Letterhead, Line
 
+SIGNED = "đã chốt"
+"""How a basis of signed figures is told."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -19,6 +22,9 @@ class Told:
     section: str
     part: str
     text: str
+    uid: str = ""
+    picked: bool = False
+    """A person wants it in the report, with its unit named."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +86,17 @@ class ReportFacts:
     months: tuple[FactsSlice, ...] = ()
     breakdown: Breakdown | None = None
     training: bool = False
+    basis: str = ""
+    """Which figures of last year are compared, where some were signed: `đã chốt lúc …`, or those of today."""
+    noted: Mapping[str, str] = field(default_factory=dict)
+    """What the units say of figures that headquarters corrected, by indicator: `đơn vị báo 12, điều chỉnh 14: …`."""
 
     @property
     def same_period(self) -> str:
         """The base in words: `cùng kỳ năm 2019`."""
         return f"cùng kỳ năm {self.base_period.year}"
+
+    @property
+    def finer_base(self) -> str:
+        """The base of months and choices: only figures of today are known so finely."""
+        return "cùng kỳ, số hiện nay" if self.basis.startswith(SIGNED) else "cùng kỳ"

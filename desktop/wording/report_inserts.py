@@ -1,7 +1,9 @@
 """Paragraphs that no single sentence can make: completeness, targets, trends, what units told."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from zlib import crc32
 
 from desktop.domain.catalogue import Aggregation, Direction
 from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
@@ -11,6 +13,9 @@ from desktop.wording.report_phrases import and_joined, known, lowered, met, over
 from desktop.wording.report_slots import change_piece, value_piece
 from desktop.wording.report_template import Insert
 
+GAP = "[Người viết bổ sung:"
+MATERIAL_LEAD = "Nội dung do đơn vị nêu"
+"""How a place begins that only a person can fill, and what units told for him to choose from."""
 NAMED = 12
 QUOTED = 5
 QUOTED_UNITS = 3
@@ -41,16 +46,18 @@ def _completeness(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragra
         pieces.append(Piece(f"; chưa tính {count} chưa báo cáo: {names}"))
     pieces.append(Piece("."))
     if 0 < facts.base_received < facts.expected:
-        base = _counted(facts, facts.base_received)
+        base = _counted(facts, facts.base_received, facts.base_period.key)
         pieces += [Piece(f" Số {facts.same_period} tổng hợp từ "), base, Piece(" đơn vị.")]
     if not facts.base_received:
         pieces.append(Piece(f" Chưa có số liệu {facts.same_period} để so sánh."))
+    elif facts.basis:
+        pieces.append(Piece(f" So sánh với số liệu {facts.same_period} {facts.basis}."))
     yield _body(part, *pieces)
 
 
-def _counted(facts: ReportFacts, received: int) -> Piece:
+def _counted(facts: ReportFacts, received: int, period: str = "") -> Piece:
     counts = Decimal(received), Decimal(facts.expected)
-    origin = Origin(OriginKind.COUNT, (), facts.period.key, counts[0], *counts)
+    origin = Origin(OriginKind.COUNT, (), period or facts.period.key, counts[0], *counts)
     return Piece(over(received, facts.expected), origin)
 
 
@@ -72,14 +79,24 @@ def _narratives(facts: ReportFacts, part: str, rest: str) -> Iterator[Paragraph]
     for each in told:
         if each.own:
             yield from (_body(part, Piece(line)) for line in each.text.splitlines() if line)
-    yield from _quoted(part, [each for each in told if not each.own])
+    others = [each for each in told if not each.own]
+    picked = [each for each in others if each.picked]
+    yield from (_picked(part, each) for each in picked)
+    if not picked:
+        yield from _quoted(part, others)
+
+
+def _picked(part: str, told: Told) -> Paragraph:
+    """What one unit told, in its words, with its name."""
+    text = " ".join(told.text.split())
+    return replace(_body(part, Piece(f"Theo Công an {told.unit}: {text}")), key=f"q{crc32(told.uid.encode()):08x}")
 
 
 def _quoted(part: str, told: list[Told]) -> Iterator[Paragraph]:
     """What many units told alike stands once, before what few told."""
     if not told:
         return
-    lead = f"Nội dung do đơn vị nêu ({numbers.number(len(told))}), để người viết chọn lọc:"
+    lead = f"{MATERIAL_LEAD} ({numbers.number(len(told))}), để người viết chọn lọc:"
     yield _body(part, Piece(lead), style=Style.MATERIAL)
     alike: dict[str, list[str]] = {}
     for each in told:
@@ -185,7 +202,7 @@ def _weight(line: Line) -> Decimal:
 
 
 def _to_write(_facts: ReportFacts, part: str, rest: str) -> Iterator[Paragraph]:
-    yield _body(part, Piece(f"[Người viết bổ sung: {lowered(rest)}]"), style=Style.TO_WRITE)
+    yield _body(part, Piece(f"{GAP} {lowered(rest)}]"), style=Style.TO_WRITE)
 
 
 _INSERTS: Mapping[str, Callable[[ReportFacts, str, str], Iterator[Paragraph]]] = {

@@ -108,7 +108,7 @@ def months(facts: ReportFacts) -> Table:
 
 def _month_column(facts: ReportFacts, code: str, base: bool) -> Column:
     indicator = facts.lines[code].indicator
-    return Column(f"{indicator.short}{', cùng kỳ' if base else ''} ({indicator.unit})", 12, numeric=True)
+    return Column(f"{indicator.short}{f', {facts.finer_base}' if base else ''} ({indicator.unit})", 12, numeric=True)
 
 
 def _month_chart(facts: ReportFacts, code: str, place: int) -> Chart:
@@ -126,7 +126,7 @@ def offences(facts: ReportFacts) -> Table | None:
     columns = (
         Column("Tội danh", 46),
         Column("Kỳ này", 12, numeric=True),
-        Column("Cùng kỳ", 12, numeric=True),
+        Column(facts.finer_base.capitalize(), 12, numeric=True),
         Column("Tăng, giảm", 12, numeric=True),
         Column("%", 10, numeric=True),
     )
@@ -141,4 +141,4 @@ def _offence(facts: ReportFacts, indicator: Indicator, slice_: FactsSlice) -> tu
     moved = compare(slice_.figures.get(code, BLANK), slice_.base.get(code, BLANK), rate=False)
     change = Origin(OriginKind.CHANGE, (code,), facts.period.key, moved.difference, scope=slice_.key)
     pair = (_slice_cell(facts, code, slice_), _slice_cell(facts, code, slice_, base=True))
-    return (text(slice_.name), *pair, change_cell(indicator, moved, change), percent_cell(moved))
+    return (text(slice_.name), *pair, change_cell(indicator, moved, change), percent_cell(moved, change))

@@ -5,9 +5,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from desktop.domain.numbers import percent as percent_of
+from desktop.domain.periods import PeriodKind
 from desktop.domain.report import Line, Origin, OriginKind, Piece
 from desktop.wording import comparison as bank
 from desktop.wording import numbers
+from desktop.wording import report_slot_words as more
 from desktop.wording.report_facts import ReportFacts
 from desktop.wording.report_phrases import amount_of, compared, known, over, reached, says_base
 from desktop.wording.report_template import Slot
@@ -29,15 +31,18 @@ def fill(facts: ReportFacts, slot: Slot) -> Filled | None:
     verb, _, other = slot.words.partition(" ")
     if verb == "chiếm":
         return _share(facts, lines[0], facts.lines[other])
-    if verb == "cả":
-        return _all_alike(facts, lines)
+    if verb in ("cả", "từng"):
+        return _all_alike(facts, lines) if verb == "cả" else _each_moved(facts, lines)
     return _VERBS[slot.words](facts, lines[0], slot.unit)
 
 
+_TITLES = {PeriodKind.HALF: "Sơ kết", PeriodKind.YEAR: "Tổng kết"}
 _NAMES: Mapping[str, Callable[[ReportFacts], str]] = {
     "@Toàn địa bàn": lambda facts: f"Toàn {facts.land.partition(' ')[0]}",
     "@địa bàn": lambda facts: facts.land,
     "@cùng kỳ": lambda facts: facts.same_period,
+    "@kỳ này": lambda facts: facts.period.label,
+    "@Sơ kết": lambda facts: _TITLES.get(facts.period.kind, "Kết quả"),
     "@kỳ tới": lambda facts: facts.period.following_plan_label,
     "@KỲ TỚI": lambda facts: facts.period.following_plan_label.upper(),
     "@năm": lambda facts: str(facts.period.year),
@@ -146,6 +151,30 @@ def _all_alike(facts: ReportFacts, lines: list[Line]) -> Filled | None:
     return Filled((Piece(f"{verb} cả {len(lines)} tiêu chí", origin),))
 
 
+def _each_moved(facts: ReportFacts, lines: list[Line]) -> Filled | None:
+    said = more.each_moved(lines, _style(facts))
+    codes = tuple(line.indicator.code for line in lines)
+    return Filled((Piece(said, Origin(OriginKind.CHANGE, codes, facts.period.key, None)),)) if said else None
+
+
+def _as(kind: OriginKind, say: Callable[[ReportFacts, Line], str | None]) -> Callable[..., Filled | None]:
+    """A verb whose words are all that it gives."""
+
+    def fill_(facts: ReportFacts, line: Line, _unit: str) -> Filled | None:
+        words = say(facts, line)
+        return Filled((Piece(words, _origin(facts, kind, line, line.now.amount)),)) if words else None
+
+    return fill_
+
+
+def _name(_facts: ReportFacts, line: Line, _unit: str) -> Filled | None:
+    return Filled((Piece(more.name(line)),))
+
+
+def _title(_facts: ReportFacts, line: Line, _unit: str) -> Filled | None:
+    return Filled((Piece(line.indicator.name),))
+
+
 _VERBS: Mapping[str, Callable[[ReportFacts, Line, str], Filled | None]] = {
     "": _value,
     "so": _full_change,
@@ -154,8 +183,20 @@ _VERBS: Mapping[str, Callable[[ReportFacts, Line, str], Filled | None]] = {
     "phân số": _fraction,
     "chỉ tiêu": _target,
     "khi không": _only_zero,
+    "tên": _name,
+    "Tên": _title,
+    "so cặp": _as(OriginKind.CHANGE, lambda facts, line: more.pair_change(line, _style(facts))),
+    "so %": _as(OriginKind.CHANGE, lambda facts, line: more.percent_change(line, _style(facts))),
+    "so bằng": _as(OriginKind.CHANGE, lambda facts, line: more.equals_change(line, _style(facts))),
+    "chiều": _as(OriginKind.CHANGE, lambda _, line: more.way(line)),
+    "cùng kỳ": _as(OriginKind.BASE, lambda _, line: more.base_of(line)),
+    "gấp": _as(OriginKind.CHANGE, lambda _, line: more.times(line)),
+    "bình quân": _as(OriginKind.VALUE, lambda facts, line: more.per_month(line, len(facts.period.months))),
+    "thiếu": _as(OriginKind.COUNT, lambda _, line: more.missing(line)),
+    "xấp xỉ": _as(OriginKind.RATE, lambda _, line: more.about(line)),
+    "mục tiêu": _as(OriginKind.TARGET, lambda _, line: more.aim(line)),
 }
-WORDS = frozenset({*_VERBS, "cả", "chiếm"})
+WORDS = frozenset({*_VERBS, "cả", "chiếm", "từng"})
 """What a slot may say of its figures."""
 NAMES = frozenset(_NAMES)
 """What a slot may name without a figure."""

@@ -10,11 +10,13 @@ _KINDS = {
     OriginKind.VALUE: "số liệu",
     OriginKind.BASE: "số cùng kỳ",
     OriginKind.CHANGE: "tăng, giảm",
+    OriginKind.PERCENT: "tăng, giảm %",
     OriginKind.RATE: "tỷ lệ",
     OriginKind.FRACTION: "tử số trên mẫu số",
     OriginKind.SHARE: "tỷ trọng",
     OriginKind.TARGET: "chỉ tiêu đề ra",
     OriginKind.COUNT: "số đếm",
+    OriginKind.TOLD: "đơn vị báo, điều chỉnh",
 }
 _COLUMNS = (
     Column("Vị trí", 52),

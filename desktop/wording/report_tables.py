@@ -61,7 +61,7 @@ def _compared(facts: ReportFacts, line: Line, in_millions: bool = False) -> tupl
         figure_cell(indicator, line.now, now, in_millions),
         figure_cell(indicator, line.base, base, in_millions),
         change_cell(indicator, line.comparison, change, in_millions),
-        percent_cell(line.comparison),
+        percent_cell(line.comparison, change),
     )
 
 
@@ -75,6 +75,9 @@ def _grouped(facts: ReportFacts, lines: list[Line], width: int, row: RowMaker) -
 
 
 def _missing_notes(facts: ReportFacts, lines: Iterable[Line]) -> Iterator[str]:
+    for line in facts.lines.values():
+        if said := facts.noted.get(line.indicator.code):
+            yield f"{line.indicator.name}: {said}."
     if facts.silent:
         yield f"Chưa tính {len(facts.silent)} đơn vị chưa báo cáo: {', '.join(facts.silent)}."
     for line in lines:

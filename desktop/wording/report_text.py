@@ -1,8 +1,10 @@
 """Template and facts → paragraphs: what is not known is left out, what is missing is said."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from zlib import crc32
 
-from desktop.domain.report import Line, OriginKind, Paragraph, Piece, Style
+from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts
 from desktop.wording.report_inserts import inserted
@@ -27,6 +29,7 @@ NOTHING = "khi không"
 NAMED = 3
 """So many units are named inside a paragraph."""
 
+CORRECTED = "corrected"
 BASE_GAP = " (Có chỉ tiêu chưa đủ số cùng kỳ của các đơn vị.)"
 
 Pieces = tuple[Piece, ...]
@@ -41,13 +44,32 @@ def paragraphs(facts: ReportFacts, parts: Iterable[Part]) -> tuple[Paragraph, ..
 def _of_part(facts: ReportFacts, part: Part) -> Iterator[Paragraph]:
     level = 2 if "." in part.code else 1
     style = Style.PART if level == 1 else Style.HEADING
-    yield Paragraph(style, part.code, _all(facts, part.heading) or (), level)
-    body = [each for written in part.paragraphs for each in _written(facts, part.code, written)]
+    yield Paragraph(style, part.code, _all(facts, part.heading) or (), level, "head")
+    body = [
+        each if each.key else replace(each, key=_key(written, number))
+        for written in part.paragraphs
+        for number, each in enumerate(_written(facts, part.code, written))
+    ]
     written = any(each.style in (Style.BODY, Style.ITEM) for each in body)
     yield from (each for each in body if not written or each.style is not Style.TO_WRITE)
     if part.paragraphs and level == 2 and not body:
         nothing = NOTHING_TOLD if facts.expected > 1 else NOTHING_WRITTEN
-        yield Paragraph(Style.TO_WRITE, part.code, (Piece(nothing),))
+        yield Paragraph(Style.TO_WRITE, part.code, (Piece(nothing),), key="none")
+
+
+def words(facts: ReportFacts, told: Segments) -> str:
+    """A text with its slots filled."""
+    return "".join(piece.text for piece in _all(facts, told) or ())
+
+
+def told(facts: ReportFacts, saying: Sentence) -> Pieces:
+    """One sentence; nothing when a figure that it needs is not known."""
+    return _sentence(facts, saying)
+
+
+def _key(written: Insert | tuple[Saying, ...], number: int) -> str:
+    """What a paragraph is made of, not where it stands: parts may be put in another order."""
+    return f"{crc32(repr(written).encode()) & 0xFFFFFF:06x}{number}"
 
 
 def _written(facts: ReportFacts, code: str, written: Insert | tuple[Saying, ...]) -> Iterator[Paragraph]:
@@ -142,8 +164,19 @@ def _noted(facts: ReportFacts, paragraph: Paragraph, told: set[tuple[str, ...]])
     if _base_missing(facts, paragraph) and (paragraph.part, BASE_GAP) not in told:
         told.add((paragraph.part, BASE_GAP))
         notes.append(BASE_GAP)
-    pieces = (*paragraph.pieces, *(Piece(note) for note in notes))
-    return Paragraph(paragraph.style, paragraph.part, pieces, paragraph.level)
+    pieces = (*paragraph.pieces, *(Piece(note) for note in notes), *_corrected(facts, paragraph, told))
+    return replace(paragraph, pieces=pieces)
+
+
+def _corrected(facts: ReportFacts, paragraph: Paragraph, told: set[tuple[str, ...]]) -> Iterator[Piece]:
+    """What the units say of figures that headquarters corrected, once a part."""
+    for line in _lines(facts, paragraph, (OriginKind.VALUE, OriginKind.FRACTION)):
+        code = line.indicator.code
+        said = facts.noted.get(code) if line.indicator.stored else None
+        if said and (paragraph.part, CORRECTED, code) not in told:
+            told.add((paragraph.part, CORRECTED, code))
+            origin = Origin(OriginKind.TOLD, (code,), facts.period.key, line.now.amount)
+            yield from (Piece(f" ({line.indicator.name}: "), Piece(said, origin), Piece(".)"))
 
 
 def _missing(facts: ReportFacts, paragraph: Paragraph) -> tuple[str, ...]:

@@ -88,6 +88,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "tệp {name} là Excel nhưng không phải gói báo cáo của Giao Ban. Gọi đơn vị xuất từ chương trình, hoặc dùng"
         " biểu trống."
     ),
+    Trouble.NOT_SIGNED: "số liệu {period} chưa chốt, chưa có gì để điều chỉnh. Chốt báo cáo trước.",
     Trouble.NO_SUCCESSOR: "đơn vị mã trong {code} không kế tục đơn vị này. Chọn trong danh sách đơn vị kế tục.",
     Trouble.NO_DATABASE: "chưa có sổ dữ liệu ở {path}. Lập sổ ở lần mở đầu tiên, hoặc chọn thư mục khác.",
     Trouble.NO_FILES: "không thấy gói báo cáo nào ở {path}. Chọn tệp .xlsx, hoặc thư mục có tệp đó.",
@@ -100,6 +101,15 @@ SENTENCES: Final[dict[Trouble, str]] = {
     ),
     Trouble.NO_REPLIES: "không thấy phản hồi nào ở {path}. Chọn tệp tên bắt đầu bằng PH_, hoặc thư mục có tệp đó.",
     Trouble.NUMBER_TOO_LONG: "số “{text}” quá dài, Excel chỉ giữ 15 chữ số. Kiểm tra lại số, hoặc đổi đơn vị tính.",
+    Trouble.OFFICE_FAILED: (
+        "LibreOffice không chuyển được {name} sang PDF. Mở tệp bằng Word hoặc LibreOffice rồi lưu thành PDF."
+    ),
+    Trouble.OFFICE_MISSING: (
+        "máy này chưa cài LibreOffice nên chưa lập được PDF. Xuất Word rồi lưu thành PDF từ Word, hoặc cài thêm."
+    ),
+    Trouble.OFFICE_SLOW: (
+        "LibreOffice chuyển {name} sang PDF quá lâu nên đã dừng. Đóng bớt chương trình rồi làm lại, hoặc lưu từ Word."
+    ),
     Trouble.OTHER_CALENDAR: (
         "gói của {unit} tính kỳ theo lịch khác: {calendar}. Đổi lịch báo cáo ở máy đơn vị rồi xuất lại."
     ),
@@ -160,6 +170,12 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "chữ ký của phản hồi {name} không khớp nội dung, không nhận. Xin cấp trên xuất lại từ chương trình."
     ),
     Trouble.REPORT_NEEDS_DATA: "chưa có gói nào của {period} để lập báo cáo. Tiếp nhận gói của đơn vị trước.",
+    Trouble.REPORT_NOT_CLEAN: (
+        "báo cáo {name} còn {count} số chưa đúng, chưa chốt. Sửa từng số, hoặc giữ lại kèm lý do rồi chốt."
+    ),
+    Trouble.REPORT_NOT_OURS: (
+        "văn bản {name} không phải báo cáo do chương trình lập, không thay số được. Chọn tệp .docx đã xuất từ Báo cáo."
+    ),
     Trouble.SAMPLE_DIR_NOT_EMPTY: "ở {path} đã có tệp, không lập dữ liệu mẫu. Chọn thư mục trống.",
     Trouble.SAMPLE_PERIOD: "tỉnh mẫu chỉ lập cho kỳ sáu tháng, không lập cho {period}. Viết như 2020-H1 hoặc 2020-H2.",
     Trouble.SIDE_UNKNOWN: "xung đột này không có bản “{text}”. Chọn {known}, hoặc before khi sổ còn bản trước.",
@@ -171,6 +187,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "nhiệm vụ do cấp trên giao thì không xóa. Chọn Không làm được, kèm lý do, để báo lại cấp trên."
     ),
     Trouble.TASK_UNKNOWN: "không còn nhiệm vụ này. Mở lại màn hình để xem danh sách mới.",
+    Trouble.TEMPLATE_FAULTY: (
+        "mẫu báo cáo {name} có {count} chỗ chưa đúng, chưa dùng: {faults}. Sửa trong Word rồi nạp lại."
+    ),
     Trouble.TEXT_DAMAGED: "văn bản {name} bị hỏng, không đọc được. Mở bằng Word, lưu lại thành .docx rồi soát lại.",
     Trouble.TEXT_EMPTY: "văn bản {name} không có chữ nào để soát. Chọn tệp khác, hoặc dán văn bản rồi soát.",
     Trouble.TEXT_HOSTILE: (
@@ -184,6 +203,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.TEXT_TOO_LARGE: "văn bản {name} quá lớn, không mở. Bỏ bớt ảnh hoặc tách thành nhiều tệp rồi soát lại.",
     Trouble.TEXT_TYPE: (
         "tệp {name} không phải văn bản soát được. Chọn tệp .docx hoặc .txt, hoặc chép chữ trong tệp rồi dán vào."
+    ),
+    Trouble.SLIDES_MISSING: (
+        "bản cài này không kèm phần trình chiếu (python-pptx). Dùng Word và phụ lục Excel, hoặc cài bản đầy đủ."
     ),
     Trouble.SUBJECT_UNKNOWN: (
         "không thấy “{text}” ở đơn vị này. Hỏi về record:mã bản ghi, figure:tháng:chỉ tiêu, hoặc section:mục."

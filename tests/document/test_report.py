@@ -16,6 +16,7 @@ from desktop.document import report as document
 from desktop.domain.report import Style
 from desktop.wording.report import compose
 from desktop.wording.report_facts import FactsArea, FactsSlice, ReportFacts
+from tests.document.paper_room import words_on
 from tests.wording.report_room import SEED, facts, figure
 
 
@@ -43,10 +44,6 @@ def millimetres(length: Length | None) -> int:
     """Word keeps twentieths of a point: whole millimetres come back a hair off."""
     assert length is not None
     return round(length.mm)
-
-
-def text_of(paper: Paper) -> str:
-    return "\n".join(each.text for each in paper.paragraphs)
 
 
 def test_the_page_is_a4_with_the_margins_of_the_decree(paper: Paper) -> None:
@@ -85,7 +82,7 @@ def test_the_head_leaves_number_and_day_to_the_clerk(paper: Paper) -> None:
 
 
 def test_title_text_and_end_stand_in_order(paper: Paper) -> None:
-    text = text_of(paper)
+    text = words_on(paper)
     assert text.startswith("BÁO CÁO\nSơ kết công tác 6 tháng đầu năm 2020 và phương hướng")
     assert "185/207 vụ, 403 đối tượng, đạt tỷ lệ 89,4%" in text
     assert text.count("./.") == 1
@@ -128,7 +125,7 @@ def test_annexes_repeat_their_head_and_the_wide_one_lies(paper: Paper) -> None:
 def test_training_figures_are_marked_on_every_page(tmp_path: Path) -> None:
     paper = written(tmp_path, province(training=True))
     line = "SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT"
-    assert line in text_of(paper)
+    assert line in words_on(paper)
     page = paper.sections[0]
     assert line in [each.text for each in page.header.paragraphs]
     assert line in [each.text for each in page.first_page_header.paragraphs]
@@ -138,6 +135,6 @@ def test_words_that_look_like_markup_stay_words(tmp_path: Path) -> None:
     silent = ("xã <A> & B",)
     found = province(silent=silent)
     paper = written(tmp_path, found)
-    assert "xã <A> & B" in text_of(paper)
+    assert "xã <A> & B" in words_on(paper)
     with zipfile.ZipFile(tmp_path / "bao-cao.docx") as parts:
         assert parts.testzip() is None

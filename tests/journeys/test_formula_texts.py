@@ -7,13 +7,13 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from docx import Document
 from openpyxl import load_workbook
 
 from desktop.base.progress import Silent
 from desktop.domain.records import parse_content
 from desktop.services import exporting, recording, reporting, taking
 from desktop.services.books import Books
+from tests.document.paper_room import words_on
 from tests.services.conftest import case, headquarters, make_headquarters, read_here, unit_books
 
 __all__ = ["headquarters", "make_headquarters", "read_here", "unit_books"]
@@ -67,7 +67,7 @@ def test_they_arrive_equal_and_evaluate_nowhere(
     report, annex = tmp_path / "report.docx", tmp_path / "annex.xlsx"
     reporting.write(headquarters, period, report, annex, Silent())
     assert {each.data_type for sheet in load_workbook(annex) for line in sheet for each in line} <= {"n", "s"}
-    words = "\n".join(paragraph.text for paragraph in Document(str(report)).paragraphs)
+    words = words_on(report)
     assert all(text.split(maxsplit=1)[0] in words for text in TEXTS)
     with ZipFile(report) as bundle:
         commands = [name for name in bundle.namelist() if b"DDEAUTO" in bundle.read(name)]

@@ -4,7 +4,6 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
-from docx import Document
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -14,6 +13,7 @@ from desktop.services import closing, counting, recording, reporting, tracing, v
 from desktop.ui.context import Place
 from desktop.ui.headquarters.window import HeadquartersWindow
 from desktop.ui.unit.window import UnitWindow
+from tests.document.paper_room import words_on
 
 SUMMARY = "Mất một máy bơm nước tại nương, thu hồi trong ngày nhờ tin của quần chúng nhân dân."
 TYPED = {
@@ -133,7 +133,7 @@ def test_the_report_says_it_on_screen_and_on_paper(received, tmp_path):
     period, path = books.period("2020-H1"), tmp_path / "bao-cao.docx"
     preview = text_of(reporting.preview(books, period))
     reporting.write(books, period, path)
-    paper = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+    paper = words_on(path)
     for words in ("01/01 vụ, 03 đối tượng, đạt tỷ lệ 100%", "01/153 đơn vị", "trộm cắp tài sản 01 vụ"):
         assert words in preview
         assert words in paper

@@ -14,6 +14,7 @@ from desktop.services import counting, merging, receiving, recording, reporting
 from desktop.services.arrivals import MERGEABLE
 from desktop.services.books import Books
 from desktop.wording.report_phrases import over
+from tests.document.paper_room import words_on
 from tests.services.conftest import PERIOD, case
 
 
@@ -81,7 +82,7 @@ def test_files_are_written_and_trace_every_number(filled: Books, tmp_path: Path)
     paper, annex = tmp_path / "bao-cao.docx", tmp_path / "phu-luc.xlsx"
     written = reporting.write(filled, period, paper, annex)
     assert (written.path, written.annex, written.received) == (paper, annex, 3)
-    text = "\n".join(each.text for each in Document(str(paper)).paragraphs)
+    text = words_on(paper)
     assert text_of(reporting.preview(filled, period)).splitlines()[2] in text
     assert "SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT" in text
     book = load_workbook(annex)
@@ -107,7 +108,7 @@ def test_a_unit_writes_its_own_report(three_cases: Books, tmp_path: Path) -> Non
     written = reporting.write(three_cases, three_cases.period(PERIOD), tmp_path / "bao-cao.docx")
     assert (written.expected, written.missing, written.annex) == (1, (), None)
     paper = Document(str(tmp_path / "bao-cao.docx"))
-    text = "\n".join(each.text for each in paper.paragraphs)
+    text = words_on(paper)
     assert "Toàn xã xảy ra 03 vụ phạm tội về trật tự xã hội" in text
     assert "Chưa có số liệu của mục này." in text
     assert "xử lý 02/03 vụ, 04 đối tượng, đạt tỷ lệ 66,7%" in text

@@ -10,6 +10,7 @@ from desktop.wording import report_template as template
 from desktop.wording.report_inserts import INSERTS
 from desktop.wording.report_slots import NAMES, WORDS
 from desktop.wording.report_template import FirstOf, Insert, Listing, Segments, Sentence, Slot
+from desktop.wording.report_template_lines import block_of, paragraph_of, text_of
 
 
 def said(paragraph: Insert | tuple[template.Saying, ...]) -> Iterator[Segments]:
@@ -75,3 +76,10 @@ def test_an_unreadable_sentence_is_refused_with_its_place(tmp_path: Path, text: 
     file.write_text(f'[[part]]\ncode = "I"\nheading = "I"\nparagraphs = [["{text}"]]\n', encoding="utf-8")
     with pytest.raises(template.TemplateFault, match=r"1-thu\.toml, I"):
         template.read(tmp_path)
+
+
+@pytest.mark.parametrize("part", template.parts(), ids=lambda part: part.code)
+def test_every_paragraph_comes_back_from_its_lines(part: template.Part) -> None:
+    for paragraph in part.paragraphs:
+        assert paragraph_of(block_of(paragraph)) == paragraph
+    assert template.segments(text_of(part.heading)) == part.heading

@@ -61,7 +61,7 @@ class ReportExport(QWidget):
         def work(progress: Progress) -> Path:
             return reporting.write(books, period, path, None, progress).path
 
-        self._run(self.tr("Đang ghi báo cáo"), work, path)
+        self.run(self.tr("Đang ghi báo cáo"), work, path)
 
     def write_annex(self, path: Path) -> None:
         """Write the annex to a file."""
@@ -72,9 +72,16 @@ class ReportExport(QWidget):
                 reporting.write(books, period, Path(folder) / "bao-cao.docx", path, progress)
             return path
 
-        self._run(self.tr("Đang ghi phụ lục"), work, path)
+        self.run(self.tr("Đang ghi phụ lục"), work, path)
 
-    def _run(self, words: str, work: Callable[[Progress], Path], path: Path) -> None:
+    def ask(self, words: str, name: str, kind: str, work: Callable[[Path, Progress], Path]) -> None:
+        """Ask where to, then write something else of the report there."""
+        path = messages.ask_save(self, words, self._start(name), kind)
+        if path is not None:
+            self.run(words, lambda progress: work(path, progress), path)
+
+    def run(self, words: str, work: Callable[[Progress], Path], path: Path) -> None:
+        """Write a file as a job, then say where it lies."""
         if self.busy:
             return
         self._context.settings.put(FOLDER, str(path.parent))

@@ -10,19 +10,20 @@ from desktop.base.progress import Progress
 from desktop.domain.report import Origin, OriginKind, Paragraph, Piece, Style
 from desktop.kit import jobs, theme
 from desktop.kit.buttons import KeyButton
-from desktop.kit.cards import Card, FactList
+from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
 from desktop.services import progressing, reporting
 from desktop.services.progressing import Completeness
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.report_export import ReportExport
+from desktop.ui.headquarters.report_files import ReportFiles
 from desktop.ui.headquarters.report_outline import ReportOutline
 from desktop.ui.headquarters.report_paper import ReportPaper
+from desktop.ui.headquarters.report_side import BANK, SOURCE, ReportSide
 from desktop.ui.headquarters.source_facts import Asked
-from desktop.ui.headquarters.source_panel import SourcePanel
 
-OUTLINE, SIDE = 240, 340
+OUTLINE, SIDE = 216, 372
 
 
 class ReportView(Page):
@@ -34,11 +35,12 @@ class ReportView(Page):
         self._stale, self._wanted = True, ""
         self._paragraphs: list[Paragraph] = []
         self.outline, self.paper, self.out = ReportOutline(), ReportPaper(), ReportExport(context)
-        self.facts_card, self.fact_list = Card(self.tr("Số liệu của báo cáo")), FactList(120)
-        hint = self.tr("Bấm một số trong văn bản, hoặc nhấn F2: số đến từ đơn vị nào, tệp nào, ô nào.")
-        self.source = SourcePanel(context, hint)
+        self.side = ReportSide(context)
+        self.source, self.fact_list = self.side.source, self.side.fact_list
+        self.files = ReportFiles(context, self.out, self)
         self.again = self.header.add_action(KeyButton(self.tr("Lập lại số"), "F5", icon="refresh-cw"))
-        self.annex = self.header.add_action(KeyButton(self.tr("Xuất phụ lục Excel"), icon="file-spreadsheet"))
+        self.more = self.header.add_action(KeyButton(self.tr("Tệp khác"), icon="file-spreadsheet"))
+        self.more.set_arrow()
         self.go = self.header.add_action(KeyButton(self.tr("Xuất Word"), "Ctrl+E", kind="primary", icon="file-text"))
         self._furnish()
         self._connect()
@@ -96,7 +98,7 @@ class ReportView(Page):
         reason = self.tr("Đang ghi tệp, đợi xong.") if self.out.busy else ""
         if not reason and not self.paper.figures():
             reason = self.tr("Chưa có số liệu của kỳ này. Nhập gói ở Tiếp nhận trước.")
-        for button in (self.go, self.annex):
+        for button in (self.go, self.more):
             if reason:
                 button.disable(reason)
             else:
@@ -111,6 +113,7 @@ class ReportView(Page):
         if not origin.indicators:
             told = self.tr("{words}: đếm từ các gói đã nhận.").format(words=piece.text)
             return self.notice.tell(told, self.tr("Xem Tiến độ"), lambda: self._context.go(Place("progress")))
+        self.side.show_part(SOURCE)
         where, units = self._scope(origin.scope)
         period = self._context.books.period(origin.period)
         self.source.ask(Asked(origin.indicators[0], period, where, units, _expected(origin)))
@@ -126,15 +129,13 @@ class ReportView(Page):
     # What it is made of
 
     def _furnish(self) -> None:
-        self.facts_card.add_padded(self.fact_list)
         side, main = QWidget(), QWidget()
         right, row = QVBoxLayout(side), QHBoxLayout(main)
         for layout in (right, row):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(theme.px(12))
         right.addWidget(self.out)
-        right.addWidget(self.facts_card)
-        right.addWidget(self.source, 1)
+        right.addWidget(self.side, 1)
         text = Card()
         text.body.addWidget(self.paper)
         self.outline.setFixedWidth(theme.px(OUTLINE))
@@ -147,6 +148,7 @@ class ReportView(Page):
                 ("F2", self.tr("Xem nguồn")),
                 ("Tab", self.tr("Số tiếp theo")),
                 ("F8", self.tr("Chỗ cần viết")),
+                ("Ctrl+J", self.tr("Câu mẫu")),
                 ("Ctrl+E", self.tr("Xuất")),
             ]
         )
@@ -156,13 +158,17 @@ class ReportView(Page):
         self.paper.figure_asked.connect(self._on_figure)
         self.again.clicked.connect(self.reload)
         self.go.clicked.connect(self.out.ask_report)
-        self.annex.clicked.connect(self.out.ask_annex)
+        self.more.clicked.connect(lambda: self.files.open_under(self.more))
+        self.files.changed.connect(self.reload)
+        self.side.notes.picked.connect(self.reload)
         self.out.changed.connect(self._show_buttons)
         self.source.closed.connect(self.paper.setFocus)
         self._context.announcements.touched.connect(self._on_touched)
         for key, back in (("F8", False), ("Shift+F8", True)):
             shortcut = QShortcut(key, self, lambda back=back: self.paper.next_gap(back))
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bank = QShortcut("Ctrl+J", self, lambda: self.side.show_part(BANK))
+        bank.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _on_touched(self) -> None:
         self._stale = True

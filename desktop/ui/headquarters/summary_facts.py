@@ -1,15 +1,14 @@
 """The summary with what stands beside it: corrected figures, the last freeze, what changed since."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop.domain.periods import Period
-from desktop.services import counting, freezing, noting, tracing
+from desktop.services import counting, freezing, noting
 from desktop.services.books import Books
 from desktop.services.counting import Summary
 from desktop.services.freezing import Changed, Snapshot
-from desktop.services.noting import Noted, note_words
+from desktop.services.province_notes import province_notes
 
 
 @dataclass(frozen=True)
@@ -31,28 +30,6 @@ def gather_summary(books: Books, period: Period) -> SummaryFacts:
     changed = freezing.changes(books, period, province_only=True) if snapshots else []
     notes = province_notes(books, summary, noting.noted(books, period))
     return SummaryFacts(summary, notes, snapshots[-1] if snapshots else None, tuple(changed))
-
-
-def province_notes(books: Books, summary: Summary, found: list[Noted]) -> dict[str, str]:
-    """Corrected figures of all units together; a rate says which of its terms was corrected."""
-    differences: dict[str, Decimal] = defaultdict(Decimal)
-    reasons: dict[str, list[str]] = defaultdict(list)
-    for each in found:
-        differences[each.indicator] += each.difference
-        reasons[each.indicator] += [why for why in each.reasons if why not in reasons[each.indicator]]
-    now = {line.indicator.code: line.now.amount for line in summary.lines}
-    notes = {
-        code: note_words(now.get(code), difference, reasons[code]) for code, difference in differences.items()
-    }
-    if not notes:
-        return {}
-    for line in summary.lines:
-        if not line.indicator.stored:
-            terms = {each.code: each.short for each in tracing.terms_of(books, line.indicator.code)}
-            corrected = [short for code, short in terms.items() if code in notes]
-            if corrected:
-                notes[line.indicator.code] = f"có điều chỉnh ở {', '.join(corrected)}"
-    return notes
 
 
 UnitNotes = dict[tuple[str, str], tuple[Decimal, tuple[str, ...]]]

@@ -1,9 +1,9 @@
 import pytest
-from docx import Document
 from PySide6.QtCore import Qt
 
 from desktop.domain.report import Style
 from desktop.ui.headquarters.report_view import ReportView
+from tests.document.paper_room import words_on
 
 
 @pytest.fixture
@@ -67,8 +67,7 @@ def test_the_report_is_written_and_its_folder_offered(view, tmp_path, settled):
     assert view.go.isEnabled()
     assert view.out.result.isVisible()
     assert view.out.show_folder.isVisible()
-    words = "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
-    assert piece(view, "03/04").text in words
+    assert piece(view, "03/04").text in words_on(path)
 
 
 def test_the_annex_is_written_alone(view, tmp_path, settled):
