@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     BACKUP_NEWER = auto()
     BACKUP_OTHER_UNIT = auto()
     BACKUP_PLACE_INSIDE = auto()
+    CALENDAR_IN_USE = auto()
     CATALOGUE_FAULTY = auto()
     CATALOGUE_UNKNOWN = auto()
     CHANGED_SINCE = auto()

@@ -13,6 +13,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import OfficialUnits, Unit, police_name
+from desktop.migrations import HEAD
 from desktop.services import generations, restoring, safeguarding
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
 from desktop.services.generations import Reason
@@ -22,6 +23,8 @@ from desktop.store import tables
 from desktop.store.database import Database
 
 FILE_NAME = generations.DATABASE
+SCHEMA = HEAD
+"""The step of the schema that this program writes."""
 
 
 def create(
@@ -154,6 +157,17 @@ def change_officer(books: Books, officer: str) -> None:
         write_setting(connection, "identity", asdict(books.me))
 
 
+def change_calendar(books: Books, calendar: str) -> None:
+    """The calendar that days are counted by; raise UserError once anything was counted by the one before."""
+    with books.db.begin() as connection:
+        if connection.exec_driver_sql("SELECT 1 FROM record UNION ALL SELECT 1 FROM package LIMIT 1").scalar():
+            raise UserError(Trouble.CALENDAR_IN_USE, calendar=books.me.calendar)
+        me = Identity(**{**asdict(books.me), "calendar": calendar})
+        write_setting(connection, "identity", asdict(me))
+    books.me = me
+    books.__dict__.pop("counter", None)
+
+
 def limit_units(books: Books, uids: Iterable[str]) -> None:
     """Expect reports from these units only."""
     wanted = set(uids)
@@ -177,7 +191,7 @@ def backup(books: Books, path: Path) -> Path:
             books.db.copy_to(part)
         except UserError as error:
             raise UserError(error.code, path=str(path), folder=str(path.parent), name=path.name) from error
-        if not Database.is_sound(part):
+        if not books.db.is_sound(part):
             raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name)
         for each in generations.companions(books.folder):
             with replacing(path.with_name(f"{path.name}.{each.name}")) as companion:
@@ -191,9 +205,9 @@ def restore(folder: Path, backup: Path) -> Books:
     The books that were there are backed up and stay beside it. What is written from now on belongs to a new epoch:
     whatever this machine told since the backup is no longer known to it, and headquarters can hand it back.
     """
-    present, damaged = open_present(folder)
+    present = open_present(folder)
     try:
-        trial = restoring.prepare(folder, backup, present, damaged=damaged)
+        trial = restoring.prepare(folder, backup, present)
         if present is not None:
             safeguarding.back_up(present, Reason.RESTORE)
     finally:
@@ -202,16 +216,16 @@ def restore(folder: Path, backup: Path) -> Books:
     return take_place(trial)
 
 
-def open_present(folder: Path) -> tuple[Database | None, bool]:
-    """The database in `folder` as it is, None where there is none; and whether it is damaged."""
+def open_present(folder: Path) -> Database | None:
+    """The database in `folder` as it is; None where there is none, or only a damaged one."""
     if not exist(folder):
-        return None, False
+        return None
     restoring.finish(folder)
     try:
-        return Database.open(folder / FILE_NAME), False
+        return Database.open(folder / FILE_NAME)
     except UserError as error:
         if error.code is Trouble.DAMAGED_DATABASE:
-            return None, True
+            return None
         raise
 
 

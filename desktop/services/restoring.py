@@ -43,16 +43,24 @@ class Trial:
 
 
 def prepare(
-    folder: Path, backup: Path, present: Database | None, progress: Progress | None = None, damaged: bool = False
+    folder: Path,
+    backup: Path,
+    present: Database | None,
+    progress: Progress | None = None,
+    opens: Callable[[Path], Database] = Database.open,
 ) -> Trial:
-    """Open a backup beside the books in `folder`; raise UserError when it is not whole, not ours or too new."""
+    """Open a backup beside the books in `folder`; raise UserError when it is not whole, not ours or too new.
+
+    Books that are there and could not be opened are damaged. `opens` knows the key where books are locked.
+    """
     progress, trial = progress or Silent(), folder / TRIAL
+    damaged = present is None and (folder / DATABASE).is_file()
     if backup.is_dir():
         backup = backup / DATABASE
     _check_file(backup)
     _copy_in(backup, trial, lambda done, total: progress.step(COPYING, 100 * done // max(1, total), 100))
     try:
-        tried = _opened(trial / DATABASE, backup)
+        tried = _opened(opens, trial / DATABASE, backup)
         try:
             identity = _identity(tried, backup)
             if present is not None:
@@ -152,12 +160,12 @@ def _copy_in(backup: Path, trial: Path, told: Callable[[int, int], None]) -> Non
         raise
 
 
-def _opened(path: Path, backup: Path) -> Database:
+def _opened(opens: Callable[[Path], Database], path: Path, backup: Path) -> Database:
     """The tried database, brought to the present schema; what is wrong is said of the backup."""
     if not path.stat().st_size:
         raise UserError(Trouble.BACKUP_DAMAGED, path=str(backup), name=backup.name)
     try:
-        return Database.open(path)
+        return opens(path)
     except UserError as error:
         raise UserError(_why(error.code, path), path=str(backup), name=backup.name) from error
 

@@ -30,7 +30,7 @@ from desktop.store.database import Database
 
 COPYING, READING_BACK, SECOND, FILES = "copying", "reading back", "second place", "received files"
 _SECOND_NAME = "GiaoBan-sao-luu"
-_IS_MISSING = {Trouble.FOLDER_MISSING, Trouble.FILE_MISSING}
+MISSING = {Trouble.FOLDER_MISSING, Trouble.FILE_MISSING}
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Outcome:
     @property
     def second_away(self) -> bool:
         """Whether the second place is only not there at the moment: made up for when it is."""
-        return self.second_trouble is not None and self.second_trouble.code in _IS_MISSING
+        return self.second_trouble is not None and self.second_trouble.code in MISSING
 
 
 def back_up(
@@ -141,7 +141,7 @@ def _fill(database: Database, place: Path, info: Info, progress: Progress) -> No
             generations.copy_file(each, part / each.name)
         progress.step(READING_BACK, 0, 1)
         generations.seal(part, info)
-        if not Database.is_sound(part / DATABASE):
+        if not database.is_sound(part / DATABASE):
             raise UserError(Trouble.VERIFY_FAILED, path=str(part / DATABASE), name=DATABASE)
 
 

@@ -179,7 +179,7 @@ class Database:
 
         Whoever writes meanwhile is not held up: the pages are those of one unchanging state.
         """
-        copy = _engine(path, at_rest=True)
+        copy = self._at_rest(path)
         try:
             with self.read() as connection:
                 steps.current(connection)  # from the first reading on the state stands still
@@ -203,10 +203,9 @@ class Database:
         finally:
             target.close()
 
-    @classmethod
-    def is_sound(cls, path: Path) -> bool:
-        """Whether a file at rest can be read from end to end; leaves nothing beside it."""
-        engine = _engine(path, at_rest=True)
+    def is_sound(self, copy: Path) -> bool:
+        """Whether a copy of this database can be read from end to end; leaves nothing beside it."""
+        engine = self._at_rest(copy)
         try:
             with engine.connect() as connection:
                 return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
@@ -214,6 +213,10 @@ class Database:
             return False
         finally:
             engine.dispose()
+
+    def _at_rest(self, copy: Path) -> Engine:
+        """Connections to a copy, which is locked as the original is."""
+        return _engine(copy, at_rest=True)
 
     def faulty_deep_down(self) -> str:
         """What the slow, complete check finds; '' when all is well."""

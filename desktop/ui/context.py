@@ -40,6 +40,12 @@ class Announcements(QObject):
     """Period: another period is open."""
     place_asked = Signal(object)
     """Place: the window leads there."""
+    backed_up = Signal()
+    """A backup was made, or failed: whoever shows its state looks again."""
+    restore_asked = Signal(object)
+    """Trial: a backup is to take the place of the books; the front door does it."""
+    redressed = Signal(str)
+    """Theme or letter size changed: the window is made anew on the page of that key."""
 
 
 class Context:

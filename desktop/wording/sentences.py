@@ -28,6 +28,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.BACKUP_PLACE_INSIDE: (
         "thư mục {path} nằm trong thư mục dữ liệu: máy hỏng thì mất cả hai. Chọn USB hoặc ổ đĩa khác."
     ),
+    Trouble.CALENDAR_IN_USE: (
+        "sổ đã có bản ghi tính theo lịch {calendar}, không đổi lịch được nữa. Cần lịch khác thì lập sổ mới."
+    ),
     Trouble.CATALOGUE_FAULTY: "danh mục biểu mẫu có {count} lỗi, chưa áp dụng: {faults}. Sửa các dòng đó rồi đọc lại.",
     Trouble.CATALOGUE_UNKNOWN: (
         "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có. Cập nhật danh mục rồi nhập lại."

@@ -10,9 +10,8 @@ from random import Random
 import pytest
 
 from desktop.services import auditing, generations, keeping, restoring, safeguarding
-from desktop.services.books import Role
+from desktop.services.books import Books, Role
 from desktop.services.generations import home_of
-from desktop.store.database import Database
 from tests.services.saver import records
 
 HOME = Path(__file__).resolve().parents[2]
@@ -54,11 +53,11 @@ def may_hold(told: list[list[str]]) -> set[int]:
     return {int(held), int(held) + 1} | restored
 
 
-def whole(place: Path) -> list[int]:
+def whole(books: Books, place: Path) -> list[int]:
     found = generations.listed(place)
     for each in found:
         assert generations.digest_of(each.file) == each.info.digest
-        assert Database.is_sound(each.file)
+        assert books.db.is_sound(each.file)
     return [each.number for each in found]
 
 
@@ -72,13 +71,14 @@ def test_kills_at_random_moments_leave_whole_books_and_backups(folder: Path, sti
         if any(line[0] == "holds" for line in told):
             assert records(books) in may_hold(told)
         assert auditing.faults(books) == []
-        books.close()
         assert not restoring.pending(folder)
         for line in told:
             restored += line[0] == "restores"
             if line[0] == "made":
                 made = {home_of(folder): int(line[1]), stick: int(line[2])}
         for place, number in made.items():
-            assert max(whole(place), default=0) >= number
-            assert len(whole(place)) >= min(number, generations.KEPT)
+            found = whole(books, place)
+            assert max(found, default=0) >= number
+            assert len(found) >= min(number, generations.KEPT)
+        books.close()
     assert restored, "some kills must fall behind a restore"

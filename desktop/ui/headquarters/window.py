@@ -85,6 +85,7 @@ class HeadquartersWindow(Shell):
             ("report", "file-text", self.tr("Báo cáo"), self._report),
         ):
             self.add_page(key, icon, title, factory)
+        self.add_page("settings", "settings", self.tr("Thiết lập"), self._keeping, foot=True)
 
     def _tonight(self) -> QWidget:
         from desktop.ui.headquarters.tonight_view import TonightView
@@ -110,6 +111,11 @@ class HeadquartersWindow(Shell):
         from desktop.ui.headquarters.summary_view import SummaryView
 
         return SummaryView(self._context)
+
+    def _keeping(self) -> QWidget:
+        from desktop.ui.keeping.keeping_view import KeepingView
+
+        return KeepingView(self._context, self.tr("Thiết lập"))
 
     def _check(self) -> QWidget:
         from desktop.ui.checking.check_view import CheckView
