@@ -24,7 +24,7 @@ from desktop.services.vault import VAULT
 from desktop.store.database import Database
 
 TRIAL, READY = "restoring", "ready.json"
-COPYING = "copying"
+COPYING = "Đọc bản sao lưu"
 BEFORE, DAMAGED = "truoc-phuc-hoi", "hong"
 _MAGIC = b"SQLite format 3\x00"
 _LOGS = ("-wal", "-shm", "-journal")

@@ -28,7 +28,8 @@ from desktop.services.vault import VAULT
 from desktop.store import journal
 from desktop.store.database import Database
 
-COPYING, READING_BACK, SECOND, FILES = "copying", "reading back", "second place", "received files"
+COPYING, READING_BACK = "Sao lưu", "Đọc lại bản sao"
+SECOND, FILES = "Chép sang nơi thứ hai", "Chép tệp đã nhận"
 _SECOND_NAME = "GiaoBan-sao-luu"
 MISSING = {Trouble.FOLDER_MISSING, Trouble.FILE_MISSING}
 

@@ -84,4 +84,4 @@ class AboutPart(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
-        outer.addStretch()
+        outer.addStretch(1)

@@ -26,10 +26,9 @@ class KeepingView(Page):
 
     def arrived(self) -> None:
         """Look again at the part that is shown."""
-        if not self._made:
-            self.choose(self._parts[0].key)
-        else:
+        if self._made:
             self._arrive()
+        self.list.select_position(max(0, self.list.currentIndex().row()))  # focus alone stands on a row unseen
         self.list.setFocus()
 
     def choose(self, key: str) -> None:

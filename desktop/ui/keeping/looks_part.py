@@ -65,13 +65,13 @@ class LooksPart(QWidget):
         column.setSpacing(theme.px(12))
         column.addWidget(looks)
         column.addWidget(lock)
-        column.addStretch()
+        column.addStretch(1)
 
     @staticmethod
     def _row(name: str, switch: QWidget, hint: str) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(*[theme.px(4)] * 4)  # room for the focus ring
         row.setSpacing(theme.px(12))
         label = Text(name)
         label.setFixedWidth(theme.px(96))

@@ -79,4 +79,4 @@ class OfficerPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         column.addWidget(card)
-        column.addStretch()
+        column.addStretch(1)

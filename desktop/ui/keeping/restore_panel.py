@@ -39,7 +39,7 @@ class RestorePanel(Card):
         self._made = ""
         self.told = Block("plain")
         self.strip = ProgressStrip(self.tr("Chưa thay đổi gì."), {restoring.COPYING: self.tr("Đang đọc bản sao")})
-        self.table = LedgerTable()
+        self.table, self._spare = LedgerTable(), QWidget()
         self.go = KeyButton(self.tr("Khôi phục bản này"), "Ctrl+Enter", icon="history")
         self.stop = KeyButton(self.tr("Thôi"), "Esc", bind=False)
         self._furnish()
@@ -50,7 +50,7 @@ class RestorePanel(Card):
     def look(self, backup: Path, made: str = "") -> None:
         """Open a backup beside the books and say what restoring it means."""
         self._trial, self._made = None, made
-        self.table.hide()
+        self._show_table(False)
         self.told.hide()
         self.go.disable(self.tr("Đang đọc bản sao."))
         self.show()
@@ -80,9 +80,13 @@ class RestorePanel(Card):
         self.told.set(headline(self._made or found.last_written, found), explanation(trial))
         self.told.show()
         self._model.set_rows([_line(each) for each in found.lines])
-        self.table.setVisible(bool(found.lines))
+        self._show_table(bool(found.lines))
         self.go.enable()
         self.go.setFocus()
+
+    def _show_table(self, shown: bool) -> None:
+        self.table.setVisible(shown)
+        self._spare.setVisible(not shown)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -118,6 +122,7 @@ class RestorePanel(Card):
         column.addWidget(self.told)
         self.add_padded(head)
         self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._spare, 1)
         foot = self.add_foot()
         foot.addStretch()
         foot.addWidget(self.stop)
@@ -129,7 +134,7 @@ def headline(made: str, found: Difference) -> str:
     at = f"{datetime.fromisoformat(made):%H:%M %d/%m/%Y}" if made else "?"
     held = format_number(found.backup_records)
     if found.present_records is None:
-        return translate("Restore", "bản sao lúc {at}: {n} bản ghi").format(at=at, n=held).capitalize()
+        return translate("Restore", "Bản sao lúc {at}: {n} bản ghi").format(at=at, n=held)
     words = translate("Restore", "Bản sao lúc {at}: {n} bản ghi; hiện có {m}")
     return words.format(at=at, n=held, m=format_number(found.present_records))
 
