@@ -31,6 +31,11 @@ class Place:
     section: str = ""
 
 
+NARRATIVE = "narrative"
+TEXT_PLACES = {NARRATIVE: Place("closing", section=NARRATIVE), "answer": Place("replies"), "task": Place("replies")}
+"""Where words that stand in no book are mended, by their kind."""
+
+
 class Announcements(QObject):
     """What happened and what is asked for, told to every open screen."""
 
