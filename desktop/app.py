@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.base.errors import UserError
     from desktop.base.settings import Settings
     from desktop.services.books import Books
+    from desktop.services.restoring import Trial
+    from desktop.ui.context import Context
 
 # The curtain stands before our own pieces are loaded, the frame before database, Excel, Word and keys are:
 # those imports wait inside functions.
@@ -57,13 +59,15 @@ class Door(QObject):
         except UserError as error:
             self._refuse(error)
 
-    def enter(self, books: "Books") -> None:
+    def enter(self, books: "Books", page: str = "") -> None:
         """Show the window of the books' role."""
         from desktop.services.books import Role
         from desktop.ui.context import Announcements, Context
 
         self.books = books
         context = Context(books, self.settings, Announcements())
+        context.announcements.restore_asked.connect(self.restore, Qt.ConnectionType.QueuedConnection)
+        context.announcements.redressed.connect(self._on_redressed, Qt.ConnectionType.QueuedConnection)
         if books.me.role is Role.UNIT:
             from desktop.ui.unit.window import UnitWindow
 
@@ -72,11 +76,75 @@ class Door(QObject):
             from desktop.ui.headquarters.window import HeadquartersWindow
 
             self._show(HeadquartersWindow(context))
+        self._watch(context, page)
+
+    def restore(self, trial: "Trial") -> None:
+        """Let a backup take the place of the books: what was typed is kept first, then all of it is backed up."""
+        QGuiApplication.setQuitOnLastWindowClosed(False)
+        try:
+            self._restore(trial)
+        finally:
+            QGuiApplication.setQuitOnLastWindowClosed(True)
+
+    def _restore(self, trial: "Trial") -> None:
+        from desktop.base.errors import UserError
+        from desktop.kit import messages
+        from desktop.services import keeping
+
+        if self.books is not None and not self._put_down(self.books):
+            return
+        self.books = None
+        try:
+            self.enter(keeping.take_place(trial))
+        except UserError as error:
+            messages.tell_trouble(None, self.tr("Chưa khôi phục"), error)
+            self.open()
+
+    def _put_down(self, books: "Books") -> bool:
+        """Close window and books, with all of them backed up; otherwise they stay open."""
+        from desktop.kit import jobs, messages
+        from desktop.services.generations import Reason
+        from desktop.ui.keeping.leaving import back_up_before_leaving
+
+        if not self.window.close():
+            return False
+        jobs.wait_for_all()
+        whole, error = back_up_before_leaving(books, self.settings, Reason.RESTORE)
+        if not whole:
+            if error is not None:
+                messages.tell_trouble(None, self.tr("Chưa khôi phục"), error)
+            self.enter(books)
+            return False
+        books.close()
+        return True
 
     def close(self) -> None:
-        """Keep the window's place and let go of the books."""
-        if self.books is not None:
+        """Back the books up, and let go of them."""
+        from desktop.services import restoring
+        from desktop.ui.keeping.leaving import back_up_before_leaving
+
+        if self.books is None:
+            return
+        restoring.forget(self.folder)
+        try:
+            back_up_before_leaving(self.books, self.settings)
+        finally:
             self.books.close()
+            self.books = None
+
+    def _watch(self, context: "Context", page: str) -> None:
+        from desktop.kit.frame import Shell
+        from desktop.ui.context import Place
+        from desktop.ui.keeping.watch import Watch
+
+        Watch(context, self.window)
+        if page and isinstance(self.window, Shell):
+            key = next(each for each in self.window.page_keys() if each in ("keeping", "settings"))
+            context.go(Place(key, section=page))
+
+    def _on_redressed(self, page: str) -> None:
+        if self.books is not None:
+            self.enter(self.books, page)
 
     def _begin(self) -> None:
         from desktop.ui.first_run import FirstRun
@@ -86,10 +154,22 @@ class Door(QObject):
         self._show(first_run)
 
     def _refuse(self, error: "UserError") -> None:
+        from desktop.base.errors import Trouble
         from desktop.ui.opening import OpeningWindow
+
+        if error.code is Trouble.DAMAGED_DATABASE:
+            return self._offer_backups(error)
 
         if isinstance(self.window, OpeningWindow):
             self.window.refuse(error)
+
+    def _offer_backups(self, error: "UserError") -> None:
+        from desktop.ui.keeping.damaged import DamagedWindow
+
+        window = DamagedWindow(self.folder, self.settings, error)
+        window.again_asked.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        window.restore_asked.connect(self.restore, Qt.ConnectionType.QueuedConnection)
+        self._show(window)
 
     def _on_again(self) -> None:
         from desktop.ui.opening import OpeningWindow

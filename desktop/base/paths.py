@@ -84,6 +84,14 @@ def replacing(path: Path) -> Iterator[Path]:
             part.unlink(missing_ok=True)
 
 
+def safe_on_disk(path: Path) -> None:
+    """Wait until a file or the names in a folder have reached the medium."""
+    if path.is_dir():
+        _sync_folder(path)
+    else:
+        _sync(path)
+
+
 def _sync(path: Path) -> None:
     with path.open("r+b") as file:
         os.fsync(file.fileno())

@@ -10,6 +10,9 @@ import platformdirs
 from desktop.base.errors import UserError
 from desktop.base.paths import replacing
 
+AUTO_LOCK, AUTO_LOCK_USUAL = "auto_lock_minutes", 10
+"""After so many idle minutes locked books close themselves; 0 means never."""
+
 Kept = TypeVar("Kept", str, int, bool, list[int], list[str])
 
 

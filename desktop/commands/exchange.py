@@ -12,9 +12,20 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import short_code
 from desktop.domain.units import OfficialUnits, police_name
 from desktop.domain.unsealed import Identified
-from desktop.services import blanking, exporting, keeping, merging, progressing, receiving, taking, verifying
+from desktop.services import (
+    blanking,
+    exporting,
+    keeping,
+    merging,
+    progressing,
+    receiving,
+    safeguarding,
+    taking,
+    verifying,
+)
 from desktop.services.arrivals import ACCEPT, Batch, Counts, Remark, StagedFile, Verdict, counts_of
 from desktop.services.books import Books, Role
+from desktop.services.generations import Reason
 from desktop.wording.cells import edit_words
 from desktop.wording.numbers import number
 from desktop.wording.verdicts import verdict_words
@@ -76,6 +87,8 @@ def receive(switches: argparse.Namespace) -> int:
 def _received(books: Books, switches: argparse.Namespace, period: str | None) -> tuple[Batch, list[StagedFile]]:
     progress, told = Printed(switches.json), _told(books, switches, period)
     if not switches.preview:
+        if books.me.role is Role.HEADQUARTERS:
+            safeguarding.back_up(books.db, Reason.IMPORT, None, progress, books.clock)
         return taking.take(books, switches.paths, switches.accept, period, progress, told)
     batch = receiving.stage(books, switches.paths, period, progress, told)
     receiving.discard(batch)

@@ -7,16 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from desktop.domain.catalogue_parts import ChoiceList, Field, FieldType
+from desktop.domain.personal_data import may_name, personal_data
 from desktop.domain.problems import Fault
 from desktop.domain.records import Value
-from desktop.domain.text import personal_data
 
 FIRST_DAY, LAST_DAY = "1990-01-01", "2099-12-31"
 TEXT_LENGTH = 200
 _MONTH = re.compile(r"\d{4}-M(0[1-9]|1[0-2])\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d\Z")
-_DIGITS = re.compile(r"[0-9][0-9 .A-Za-z-]{4}")
-"""What every number of a person, phone or plate contains; quick to look for."""
 
 Quick = Callable[[Any], bool]
 Found = tuple[Fault, Mapping[str, Value]]
@@ -48,7 +46,7 @@ def is_day(text: object) -> bool:
 
 def names_a_person(text: str) -> bool:
     """Whether a text holds a citizen's number, a phone or a plate."""
-    return _DIGITS.search(text) is not None and bool(personal_data(text))
+    return may_name(text) and bool(personal_data(text))
 
 
 def quick_test(field: Field, lists: Mapping[str, ChoiceList]) -> Quick:
@@ -109,12 +107,12 @@ def _bounds(field: Field) -> tuple[int | Decimal | None, int | Decimal | None]:
 
 
 def _quick_text(field: Field) -> Quick:
-    longest, search, lines = _longest(field), _DIGITS.search, field.type is FieldType.LONG_TEXT
+    longest, lines = _longest(field), field.type is FieldType.LONG_TEXT
     return lambda value: (
         type(value) is str
         and len(value) <= longest
         and (value.isprintable() or (lines and value.replace("\n", "").isprintable()))
-        and (search(value) is None or not personal_data(value))
+        and not (may_name(value) and personal_data(value))
     )
 
 

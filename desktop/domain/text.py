@@ -1,4 +1,4 @@
-"""Vietnamese text: cleaned at every door, folded for search, keyed for sorting, scanned for personal data."""
+"""Vietnamese text: cleaned at every door, folded for search, keyed for sorting."""
 
 import re
 import unicodedata
@@ -78,26 +78,3 @@ def sort_key(text: str) -> str:
     tones = text.translate(_TONE_LEVEL).rstrip("1")
     cases = text.translate(_CASE_LEVEL).rstrip("0")
     return f"{letters}{_LEVEL}{tones}{_LEVEL}{cases}".rstrip(_LEVEL)
-
-
-# Only counts and activities are kept: what names a citizen is pointed out before it is stored
-# (Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15).
-
-_PERSONAL = re.compile(
-    r"""
-    # citizen's number: 12 digits
-      (?<![\d.,]) (?: \d{12} | 0\d{2} (?: [ .]\d{3} ){3} ) (?!\d)
-    # old identity card: 9 digits, told from money by the word before
-    | (?: CMND | CMT | CCCD | căn\ cước ) [^\d\n]{0,12} (?P<card> \d{9} ) (?!\d)
-    # phone
-    | (?<![\d.,]) (?: \+84[ .-]? | 0 ) (?: \d{9,10} | \d{2,3} (?: [ .-]\d{3,4} ){2} ) (?!\d)
-    # number plate
-    | (?<!\w) \d{2} -? [A-Z]{1,2} \d? (?: [ -]\ ? | (?=\d{3}\.) | (?=\d{5}) ) \d{3} \.? \d{1,2} (?!\w)
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def personal_data(text: str) -> list[str]:
-    """What looks like a citizen's number, a phone or a number plate, as written."""
-    return [match["card"] or match[0] for match in _PERSONAL.finditer(text)]

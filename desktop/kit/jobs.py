@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import Shiboken
 
 from desktop.base.errors import Cancelled, UserError
 from desktop.base.progress import Base, Progress
@@ -72,6 +73,12 @@ class Job(QObject, Generic[Result]):
         """Whether it has not ended."""
         return self in _running
 
+    def at_work(self) -> bool:
+        """Whether anybody still waits for its end; one whose window is gone counts only while it works."""
+        if Shiboken.isValid(self):
+            return self.running()
+        return self._future is not None and not self._future.done()
+
     def future(self) -> "Future[Result] | None":
         """What the pool holds."""
         return self._future
@@ -131,7 +138,7 @@ def tell_failure(parent: QObject, words: str, error: Exception) -> None:
 
 def busy() -> bool:
     """Whether any job runs."""
-    return bool(_running)
+    return any(job.at_work() for job in list(_running))
 
 
 def wait_for_all(stop: bool = False) -> None:

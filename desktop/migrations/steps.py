@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine
 
 from desktop.base.errors import Trouble, UserError
+from desktop.base.paths import file_trouble
 from desktop.migrations import HEAD
 
 
@@ -44,7 +45,11 @@ def upgrade(engine: Engine, path: Path, found: str) -> None:
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     copy = path.with_name(f"{path.name}.before-{HEAD}")
-    shutil.copy2(path, copy)
+    try:
+        shutil.copy2(path, copy)
+    except OSError as error:
+        copy.unlink(missing_ok=True)
+        raise file_trouble(error, copy) from error
     try:
         with engine.begin() as connection:
             _run(connection)

@@ -10,11 +10,19 @@ from sqlalchemy import Connection
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind, Level, Section
 from desktop.domain.figures import State
 from desktop.domain.periods import Period
+from desktop.domain.problems import Fault
 from desktop.domain.records import RowState, Values, parse_content
 from desktop.services.answering_sections import declared_sections, present_sections
 from desktop.services.books import Books
 from desktop.services.monthly import Monthly, begun_months
-from desktop.services.placing import PlacedProblem, conflict_problems, figure_problems, placed_row, roots
+from desktop.services.placing import (
+    PlacedProblem,
+    conflict_problems,
+    figure_problems,
+    placed_row,
+    placed_text,
+    roots,
+)
 
 
 class StepKey(StrEnum):
@@ -113,6 +121,10 @@ _ROWS = """
     WHERE record.unit_id = ? AND state <> 'deleted' AND (day BETWEEN ? AND ? OR day = '')
     ORDER BY day, record.number
 """
+_TEXTS = """
+    SELECT uid, kind, content FROM record JOIN version ON version.id = version_id
+    WHERE kind IN ('narrative', 'task', 'answer') AND state = 'final' AND record.unit_id = ?
+"""
 _WRITTEN = """
     SELECT content FROM record JOIN version ON version.id = version_id
     WHERE kind = ? AND state = 'final' AND record.unit_id = ?
@@ -128,11 +140,13 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
         undeclared = silent_sections(connection, books, period, declared)
         known = reasons(connection, books)
         narratives = len(narrative(books, period, connection))
+        texts = list(_text_problems(connection, books, period, known))
     asked = asked_cells(books, period, day)
     blank = _blank(monthly, asked, undeclared)
     problems = roots(
         [
             *_row_problems(books, rows, known, day),
+            *texts,
             *figure_problems(books, monthly, begun_months(period, day), declared, known),
         ]
     )
@@ -195,6 +209,19 @@ def _row_problems(
     for row in rows:
         for problem in books.check_of(row.kind).problems(row.values, today=today):
             yield placed_row(books, (row.uid, row.kind, row.number), problem, reasons)
+
+
+def _text_problems(
+    connection: Connection, books: Books, period: Period, reasons: Mapping[tuple[str, str], tuple[str, str]]
+) -> Iterable[PlacedProblem]:
+    """What names a citizen in words that travel and stand in no book."""
+    for uid, kind, content in connection.exec_driver_sql(_TEXTS, (books.own_unit_id,)):
+        values = parse_content(content)
+        if values.get("period", period.key) != period.key:
+            continue
+        for problem in books.check_of(kind).problems(values):
+            if problem.rule == Fault.PERSONAL_DATA:
+                yield placed_text(books, (uid, kind, values), problem, reasons)
 
 
 def reasons(connection: Connection, books: Books) -> dict[tuple[str, str], tuple[str, str]]:

@@ -1,9 +1,8 @@
 """Makes, opens and keeps the books: first run, opening, backup, self-test, digest."""
 
 import os
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict
 from hashlib import sha256
 from pathlib import Path
@@ -14,12 +13,18 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import OfficialUnits, Unit, police_name
+from desktop.migrations import HEAD
+from desktop.services import generations, restoring, safeguarding
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
+from desktop.services.generations import Reason
 from desktop.services.renewing import Renewal, look_after, mark, renew
+from desktop.services.restoring import Trial
 from desktop.store import tables
-from desktop.store.database import Database, database_trouble
+from desktop.store.database import Database
 
-FILE_NAME = "giaoban.db"
+FILE_NAME = generations.DATABASE
+SCHEMA = HEAD
+"""The step of the schema that this program writes."""
 
 
 def create(
@@ -53,7 +58,8 @@ def create(
 
 def open_books(folder: Path) -> Books:
     """The books in `folder`; raise UserError when there are none, or damaged or newer ones."""
-    database = Database.open(folder / FILE_NAME)
+    restoring.finish(folder)
+    database = Database.open(folder / FILE_NAME, _before_upgrade)
     with database.read() as connection:
         stored = read_setting(connection, "identity")
     if stored is None:
@@ -65,7 +71,11 @@ def open_books(folder: Path) -> Books:
 
 def exist(folder: Path) -> bool:
     """Whether there are books in `folder`."""
-    return (folder / FILE_NAME).is_file()
+    return (folder / FILE_NAME).is_file() or restoring.pending(folder)
+
+
+def _before_upgrade(database: Database) -> None:
+    safeguarding.back_up(database, Reason.UPGRADE)
 
 
 @contextmanager
@@ -147,6 +157,17 @@ def change_officer(books: Books, officer: str) -> None:
         write_setting(connection, "identity", asdict(books.me))
 
 
+def change_calendar(books: Books, calendar: str) -> None:
+    """The calendar that days are counted by; raise UserError once anything was counted by the one before."""
+    with books.db.begin() as connection:
+        if connection.exec_driver_sql("SELECT 1 FROM record UNION ALL SELECT 1 FROM package LIMIT 1").scalar():
+            raise UserError(Trouble.CALENDAR_IN_USE, calendar=books.me.calendar)
+        me = Identity(**{**asdict(books.me), "calendar": calendar})
+        write_setting(connection, "identity", asdict(me))
+    books.me = me
+    books.__dict__.pop("counter", None)
+
+
 def limit_units(books: Books, uids: Iterable[str]) -> None:
     """Expect reports from these units only."""
     wanted = set(uids)
@@ -158,80 +179,64 @@ def limit_units(books: Books, uids: Iterable[str]) -> None:
 
 
 def backup(books: Books, path: Path) -> Path:
-    """A whole copy of the database in one new file, checked after writing; raise UserError when it cannot be made."""
+    """A whole copy of the database in one new file, checked after writing; raise UserError when it cannot be made.
+
+    What it cannot be opened without lies beside it under its name.
+    """
     if path.exists():
         raise UserError(Trouble.FILE_EXISTS, path=str(path), folder=str(path.parent), name=path.name)
     with replacing(path) as part:
         part.touch()  # a folder or medium that takes no file says why
         try:
-            sound = _copy(books.db.path, part)
-        except sqlite3.Error as error:
-            raise database_trouble(error, path) from error
-        if not sound:
+            books.db.copy_to(part)
+        except UserError as error:
+            raise UserError(error.code, path=str(path), folder=str(path.parent), name=path.name) from error
+        if not books.db.is_sound(part):
             raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name)
+        for each in generations.companions(books.folder):
+            with replacing(path.with_name(f"{path.name}.{each.name}")) as companion:
+                generations.copy_file(each, companion)
     return path
 
 
 def restore(folder: Path, backup: Path) -> Books:
     """Put a backup in the place of the books in `folder`; raise UserError for one that is damaged or not ours.
 
-    The books that were there stay beside it. What is written from now on belongs to a new epoch: whatever this
-    machine told since the backup is no longer known to it, and headquarters can hand it back.
+    The books that were there are backed up and stay beside it. What is written from now on belongs to a new epoch:
+    whatever this machine told since the backup is no longer known to it, and headquarters can hand it back.
     """
-    place = folder / FILE_NAME
-    _make_folder(folder)
-    with replacing(folder / (FILE_NAME + ".restored")) as part:
-        _copy_sound(backup, part)
-        checked = Database.open(part)
-        with checked.read() as connection:
-            ours = read_setting(connection, "identity") is not None
-        checked.close()
-        _forget_log(part)
-        if not ours:
-            raise UserError(Trouble.FOREIGN_DATABASE, path=str(backup))
-    if place.exists():
-        _set_aside(place)
-    os.replace(folder / (FILE_NAME + ".restored"), place)
-    books = open_books(folder)
+    present = open_present(folder)
+    try:
+        trial = restoring.prepare(folder, backup, present)
+        if present is not None:
+            safeguarding.back_up(present, Reason.RESTORE)
+    finally:
+        if present is not None:
+            present.close()
+    return take_place(trial)
+
+
+def open_present(folder: Path) -> Database | None:
+    """The database in `folder` as it is; None where there is none, or only a damaged one."""
+    if not exist(folder):
+        return None
+    restoring.finish(folder)
+    try:
+        return Database.open(folder / FILE_NAME)
+    except UserError as error:
+        if error.code is Trouble.DAMAGED_DATABASE:
+            return None
+        raise
+
+
+def take_place(trial: Trial) -> Books:
+    """Open the books out of a tried backup, in the place of those that were there; they must be closed."""
+    restoring.put_in_place(trial)
+    books = open_books(trial.folder)
     if not books.renewed:  # nothing was written since; a copy of the backup may yet be at work elsewhere
         renew(books, Renewal.RESTORED)
         mark(books)
     return books
-
-
-def _copy_sound(backup: Path, part: Path) -> None:
-    if not backup.is_file():
-        raise UserError(Trouble.FILE_MISSING, path=str(backup), folder=str(backup.parent), name=backup.name)
-    part.touch()
-    try:
-        sound = _copy(backup, part)
-    except sqlite3.Error as error:
-        raise UserError(Trouble.BACKUP_DAMAGED, path=str(backup), name=backup.name) from error
-    if not sound:
-        raise UserError(Trouble.BACKUP_DAMAGED, path=str(backup), name=backup.name)
-
-
-def _set_aside(place: Path) -> None:
-    """Keep the books that were there, whole, under a name that is free."""
-    number = 1
-    while (aside := place.with_name(f"{place.name}.truoc-phuc-hoi-{number}")).exists():
-        number += 1
-    with closing(sqlite3.connect(place)) as source, closing(sqlite3.connect(aside)) as target:
-        source.backup(target)
-    _forget_log(place)
-
-
-def _forget_log(place: Path) -> None:
-    for suffix in ("-wal", "-shm"):
-        place.with_name(place.name + suffix).unlink(missing_ok=True)
-
-
-def _copy(original: Path, part: Path) -> bool:
-    """Copy a database; tell whether the copy is sound."""
-    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(part)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode=DELETE")
-        return bool(target.execute("PRAGMA quick_check").fetchone()[0] == "ok")
 
 
 _STATE = (

@@ -9,6 +9,7 @@ from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Indicator, Level
 from desktop.domain.numbers import format_number
 from desktop.domain.periods import month_label
+from desktop.domain.records import Values
 from desktop.domain.rules import Problem, inputs_hash, period_problems
 from desktop.services import deciding
 from desktop.services.books import Books
@@ -51,6 +52,14 @@ def placed_row(books: Books, row: tuple[bytes, str, str], problem: Problem, reas
     uid, kind, number = row
     name = books.catalogue.kinds[kind].name
     place = f"Sổ công tác, {name[0].lower()}{name[1:]} {number.rpartition('-')[2]}".rstrip()
+    return _placed(books, problem, uid.hex(), place, reasons)
+
+
+def placed_text(books: Books, row: tuple[bytes, str, Values], problem: Problem, reasons: Reasons) -> PlacedProblem:
+    """A problem of words that stand in no book: a narrative, a task, an answer (uid, kind, values)."""
+    uid, kind, values = row
+    section = books.catalogue.sections.get(str(values.get("section", "")))
+    place = f"{books.catalogue.kinds[kind].name}, {section.name}" if section else books.catalogue.kinds[kind].name
     return _placed(books, problem, uid.hex(), place, reasons)
 
 

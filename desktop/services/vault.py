@@ -8,11 +8,13 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing
 from desktop.services.books import Books
 
+VAULT = "vault"
+
 
 def place_of(books: Books, file_hash: bytes) -> Path:
     """Where the bytes of that hash lie."""
     name = file_hash.hex()
-    return books.folder / "vault" / name[:2] / f"{name}.xlsx"
+    return books.folder / VAULT / name[:2] / f"{name}.xlsx"
 
 
 def keep(books: Books, source: Path, file_hash: bytes) -> Path:

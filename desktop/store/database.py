@@ -1,6 +1,6 @@
 """Opens the database: pragmas, transactions, schema at the right step."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,10 @@ from desktop.migrations import HEAD, steps
 from desktop.store import search_index
 from desktop.store.old_data import metadata  # with it every table is known
 
+Told = Callable[[int, int], None]
+"""Hears how many of how many pages are done."""
+
+PAGES_AT_A_TIME = 1000
 PAGE_CACHE_KIB = 64 * 1024
 """Page cache of one connection: an import touches many pages, durability stays FULL."""
 
@@ -36,12 +40,18 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, at_rest: bool = False) -> Engine:
+    """Makes connections; one to a file at rest leaves it without a log beside it."""
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False})
-    event.listen(engine, "connect", _prepare)
+    if not at_rest:
+        event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _tell_nobody(_done: int, _total: int) -> None:
+    """No one waits."""
 
 
 _TROUBLES = {
@@ -73,6 +83,8 @@ class Database:
     def __init__(self, engine: Engine, path: Path) -> None:
         self.engine = engine
         self.path = path
+        self.changed = False
+        """Whether anything was written through here since the last backup."""
 
     @classmethod
     def create(cls, path: Path) -> "Database":
@@ -94,13 +106,16 @@ class Database:
         return database
 
     @classmethod
-    def open(cls, path: Path) -> "Database":
-        """Open the database at `path`, whole and at the newest schema; raise UserError otherwise."""
+    def open(cls, path: Path, before_upgrade: "Callable[[Database], None] | None" = None) -> "Database":
+        """Open the database at `path`, whole and at the newest schema; raise UserError otherwise.
+
+        An older one is shown to `before_upgrade` first: what that raises leaves it as it is.
+        """
         if not path.is_file():
             raise UserError(Trouble.NO_DATABASE, path=str(path))
         database = cls(_engine(path), path)
         try:
-            database._check()
+            database._check(before_upgrade)
         except DatabaseError as error:
             database.close()
             raise UserError(_trouble(error.orig) or Trouble.DAMAGED_DATABASE, path=str(path)) from error
@@ -109,13 +124,15 @@ class Database:
             raise
         return database
 
-    def _check(self) -> None:
+    def _check(self, before_upgrade: "Callable[[Database], None] | None") -> None:
         with self.read() as connection:
             found = steps.current(connection)
             answer = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
         if answer != "ok" or found is None:
             raise UserError(Trouble.DAMAGED_DATABASE, path=str(self.path))
         if found != HEAD:
+            if found < HEAD and before_upgrade is not None:
+                before_upgrade(self)
             steps.upgrade(self.engine, self.path, found)
         with self.read() as connection:
             fits = search_index.fits(connection)
@@ -126,6 +143,7 @@ class Database:
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection inside one writing transaction: committed at the end, rolled back on error."""
+        self.changed = True
         with (
             self._plainly(),
             self.engine.connect().execution_options(writes=True) as connection,
@@ -142,6 +160,7 @@ class Database:
     @contextmanager
     def attached(self, stage: Path) -> Iterator[Connection]:
         """A writing connection with the staging file `stage` attached under the name `stage`."""
+        self.changed = True
         with self._plainly(), self.engine.connect().execution_options(writes=True) as connection:
             driver = connection.connection.driver_connection
             assert driver is not None
@@ -154,6 +173,59 @@ class Database:
             finally:
                 driver.execute("DETACH DATABASE stage")
                 driver.execute("PRAGMA foreign_keys=ON")
+
+    def copy_to(self, path: Path, told: Told | None = None) -> None:
+        """Write all of this moment into the new file `path`, without a log beside it; raise UserError when it fails.
+
+        Whoever writes meanwhile is not held up: the pages are those of one unchanging state.
+        """
+        copy = self._at_rest(path)
+        try:
+            with self.read() as connection:
+                steps.current(connection)  # from the first reading on the state stands still
+                self._copy_pages(connection, copy, told or _tell_nobody)
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            damaged = _trouble(error) is Trouble.DAMAGED_DATABASE  # then it is ours, not the copy
+            raise database_trouble(error, self.path if damaged else path) from error
+        finally:
+            copy.dispose()
+
+    @staticmethod
+    def _copy_pages(connection: Connection, copy: Engine, told: Told) -> None:
+        source, target = connection.connection.driver_connection, copy.raw_connection()
+        try:
+            into = target.driver_connection
+            assert source is not None
+            assert into is not None
+            told(0, 1)
+            source.backup(into, pages=PAGES_AT_A_TIME, progress=lambda _, left, total: told(total - left, total))
+            into.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            target.close()
+
+    def is_sound(self, copy: Path) -> bool:
+        """Whether a copy of this database can be read from end to end; leaves nothing beside it."""
+        engine = self._at_rest(copy)
+        try:
+            with engine.connect() as connection:
+                return connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() == "ok"
+        except DatabaseError:
+            return False
+        finally:
+            engine.dispose()
+
+    def _at_rest(self, copy: Path) -> Engine:
+        """Connections to a copy, which is locked as the original is."""
+        return _engine(copy, at_rest=True)
+
+    def faulty_deep_down(self) -> str:
+        """What the slow, complete check finds; '' when all is well."""
+        try:
+            with self.read() as connection:
+                answer = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
+        except UserError as error:
+            return error.code.value
+        return "" if answer == "ok" else answer
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:

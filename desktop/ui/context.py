@@ -31,6 +31,11 @@ class Place:
     section: str = ""
 
 
+NARRATIVE = "narrative"
+TEXT_PLACES = {NARRATIVE: Place("closing", section=NARRATIVE), "answer": Place("replies"), "task": Place("replies")}
+"""Where words that stand in no book are mended, by their kind."""
+
+
 class Announcements(QObject):
     """What happened and what is asked for, told to every open screen."""
 
@@ -40,6 +45,12 @@ class Announcements(QObject):
     """Period: another period is open."""
     place_asked = Signal(object)
     """Place: the window leads there."""
+    backed_up = Signal()
+    """A backup was made, or failed: whoever shows its state looks again."""
+    restore_asked = Signal(object)
+    """Trial: a backup is to take the place of the books; the front door does it."""
+    redressed = Signal(str)
+    """Theme or letter size changed: the window is made anew on the page of that key."""
 
 
 class Context:

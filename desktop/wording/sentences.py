@@ -12,6 +12,25 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "việc {text} không trả lời theo cách này. Câu hỏi dùng --text; đề nghị dùng --accept, hoặc --contest kèm lý do."
     ),
     Trouble.BACKUP_DAMAGED: "bản sao lưu {name} không còn nguyên vẹn, chưa khôi phục gì. Chọn bản sao lưu khác.",
+    Trouble.BACKUP_FOREIGN: (
+        "tệp {name} không phải bản sao lưu của Giao Ban, chưa khôi phục gì. Chọn tệp giaoban.db trong thư mục sao lưu."
+    ),
+    Trouble.BACKUP_FOR_REAL: "bản sao lưu {name} là sổ thật, sổ này để tập huấn. Mở sổ thật rồi khôi phục.",
+    Trouble.BACKUP_FOR_TRAINING: (
+        "bản sao lưu {name} là sổ tập huấn, không khôi phục lên sổ thật. Chọn bản sao lưu của sổ thật."
+    ),
+    Trouble.BACKUP_NEWER: (
+        "bản sao lưu {name} do bản chương trình mới hơn lập, chưa khôi phục gì. Cài bản mới hơn rồi khôi phục lại."
+    ),
+    Trouble.BACKUP_OTHER_UNIT: (
+        "bản sao lưu {name} là sổ của {unit}, sổ ở máy này của {owner}, chưa khôi phục gì. Chọn bản của đơn vị mình."
+    ),
+    Trouble.BACKUP_PLACE_INSIDE: (
+        "thư mục {path} nằm trong thư mục dữ liệu: máy hỏng thì mất cả hai. Chọn USB hoặc ổ đĩa khác."
+    ),
+    Trouble.CALENDAR_IN_USE: (
+        "sổ đã có bản ghi tính theo lịch {calendar}, không đổi lịch được nữa. Cần lịch khác thì lập sổ mới."
+    ),
     Trouble.CATALOGUE_FAULTY: "danh mục biểu mẫu có {count} lỗi, chưa áp dụng: {faults}. Sửa các dòng đó rồi đọc lại.",
     Trouble.CATALOGUE_UNKNOWN: (
         "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có. Cập nhật danh mục rồi nhập lại."
@@ -71,7 +90,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "không đọc ghi được tệp {name} ở thư mục {folder}: thiết bị lỗi hoặc đã rút. Cắm lại, hoặc dùng USB khác."
     ),
     Trouble.NEWER_DATABASE: (
-        "sổ dữ liệu ở {path} do bản chương trình mới hơn lập, chưa thay đổi gì. Cập nhật chương trình."
+        "sổ dữ liệu ở {path} do bản chương trình mới hơn lập, chưa thay đổi gì. Cài bản mới hơn rồi mở lại."
     ),
     Trouble.NEWER_FORMAT: "tệp {name} do bản chương trình mới hơn xuất. Cập nhật chương trình ở máy này rồi nhập lại.",
     Trouble.NOTHING_TO_REDO: "gói {package} đang được tính, không có gì để làm lại. Xem ở Tiếp nhận.",

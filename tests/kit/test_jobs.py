@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 
 from desktop.base.errors import Trouble, UserError
 from desktop.kit import crash, jobs, messages
@@ -116,3 +117,12 @@ def test_closing_waits_for_what_runs(qtbot, strip):
     with qtbot.waitSignal(job.ended, timeout=5000):
         jobs.wait_for_all(stop=True)
         assert job.future().done()
+
+
+def test_a_job_whose_window_is_gone_keeps_nobody_busy_for_ever(qtbot):
+    window = QObject()
+    jobs.run(window, "việc", lambda _: None, lambda _: None)
+    qtbot.wait(0)
+    window.deleteLater()
+    del window
+    qtbot.waitUntil(lambda: not jobs.busy())

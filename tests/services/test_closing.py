@@ -157,3 +157,15 @@ def test_a_campaign_of_free_dates_has_no_cells(unit_books: Books) -> None:
     found = closing.checklist(unit_books, unit_books.period("20200423-20200623"), TODAY)
     assert found.blank == []
     assert found.problems == []
+
+
+def test_words_that_name_a_citizen_wait_for_a_reason(unit_books):
+    period = unit_books.period(PERIOD)
+    recording.write_narrative(unit_books, PERIOD, "TH", "outlook", "Gọi số 0987.654.321, CCCD 004095001234.")
+    recording.write_narrative(unit_books, "2020-M01", "TH", "outlook", "Gọi số 0912.345.678.")
+    (found,) = (each for each in closing.checklist(unit_books, period).problems if each.problem.kind == "narrative")
+    assert "0987.654.321, 004095001234" in found.sentence and found.open_warning
+    assert found.place.startswith("Thuyết minh")
+    recording.explain(unit_books, PERIOD, found.subject, found.problem, "Số đường dây nóng đã công khai.")
+    (again,) = (each for each in closing.checklist(unit_books, period).problems if each.problem.kind == "narrative")
+    assert again.explained and not again.open_warning

@@ -94,7 +94,7 @@ def test_what_is_no_backup_is_refused_and_the_books_stay(unit, tmp_path, content
     wrong.write_bytes(content)
     with pytest.raises(UserError) as caught:
         keeping.restore(unit.folder, wrong)
-    assert caught.value.code in (Trouble.BACKUP_DAMAGED, Trouble.DAMAGED_DATABASE)
+    assert caught.value.code is (Trouble.BACKUP_FOREIGN if content else Trouble.BACKUP_DAMAGED)
     opened = keeping.open_books(unit.folder)
     with opened.db.read() as connection:
         assert connection.exec_driver_sql("SELECT COUNT(*) FROM record").scalar() == 1

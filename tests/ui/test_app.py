@@ -4,14 +4,19 @@ import sys
 from datetime import datetime
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from desktop import app
 from desktop.base.settings import Settings
-from desktop.services import keeping
+from desktop.domain.records import RecordDraft
+from desktop.kit import theme
+from desktop.services import browsing, generations, keeping, recording, safeguarding
 from desktop.services.books import Role
+from desktop.services.generations import Reason
 from desktop.store.database import Database
 from desktop.ui import period_choice
 from desktop.ui.first_run import FirstRun
+from desktop.ui.keeping.damaged import DamagedWindow
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.unit.window import UnitWindow
 
@@ -75,20 +80,107 @@ def test_books_of_a_unit_open_in_its_window_and_every_page_can_be_made(qtbot, do
     assert all(door.window.show_page(key) is door.window.page(key) for key in door.window.page_keys())
 
 
-@pytest.mark.parametrize("harm", ["damaged", "newer"])
-def test_books_that_cannot_be_opened_are_said_calmly_and_can_be_tried_again(qtbot, door, harm):
+def test_newer_books_are_said_calmly_and_can_be_tried_again(qtbot, door):
     keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
     file = door.folder / keeping.FILE_NAME
     whole = file.read_bytes()
-    spoil(file, harm)
+    spoil(file, "newer")
     door.open()
     qtbot.waitUntil(lambda: door.window._page.again.isVisible())
     assert isinstance(door.window, OpeningWindow)
-    assert "Traceback" not in door.window._page._trouble._words.text()
-    assert door.window._page._trouble._words.text().endswith(".")
+    told = door.window._page._trouble._words.text()
+    assert told.endswith("Cài bản mới hơn rồi mở lại.")
     file.write_bytes(whole)
     door.window._page.again.click()
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+
+
+def test_damaged_books_offer_the_newest_backup_and_keep_the_file(qtbot, door):
+    books = keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban")
+    recording.record(books, RecordDraft("patrol", {"on": "2020-06-01"}), final=False)
+    safeguarding.back_up(books.db, Reason.EXIT)
+    books.close()
+    spoil(door.folder / keeping.FILE_NAME, "damaged")
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, DamagedWindow) and bool(door.window.page_of_damage.panel.trial()))
+    page = door.window.page_of_damage
+    assert "bị hỏng" in page.trouble._words.text()
+    assert "1 bản ghi" in page.panel.told._title.text()
+    page.panel.wanted.emit(page.panel.trial())
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    assert len(browsing.ids(door.books, browsing.Filter())) == 1
+    assert (door.folder / f"{keeping.FILE_NAME}.hong-1").read_bytes() == b"x" * 4096
+
+
+def test_damaged_books_without_a_backup_say_where_to_find_one(qtbot, door):
+    keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
+    file = door.folder / keeping.FILE_NAME
+    whole = file.read_bytes()
+    spoil(file, "damaged")
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, DamagedWindow))
+    assert not door.window.page_of_damage.look.isEnabled()
+    file.write_bytes(whole)
+    door.window.page_of_damage.again.click()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+
+
+def test_leaving_makes_a_backup_of_what_was_written(qtbot, door):
+    keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    recording.record(door.books, RecordDraft("patrol", {"on": "2020-06-01"}), final=False)
+    door.window.close()
+    door.close()
+    (made,) = generations.listed(generations.home_of(door.folder))
+    assert (made.info.reason, made.info.records) == (Reason.EXIT, 1)
+    assert door.settings.get("backup_trouble", "") == ""
+
+
+def test_a_backup_that_fails_on_leaving_is_told_at_the_next_opening(qtbot, door):
+    keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
+    (door.folder / "backups").write_text("không phải thư mục", "utf-8")
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    recording.record(door.books, RecordDraft("patrol", {"on": "2020-06-01"}), final=False)
+    door.window.close()
+    door.close()
+    assert door.books is None
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    assert "backups" in door.window.page("today").backup._words.text()
+
+
+def test_a_restore_puts_the_window_on_the_restored_books(qtbot, door):
+    books = keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban")
+    made = safeguarding.back_up(books.db, Reason.ASKED).made
+    books.close()
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    recording.record(door.books, RecordDraft("patrol", {"on": "2020-06-01"}), final=False)
+    part = door.window.show_page("keeping").part("backup")
+    part.panel.look(made.folder, made.info.made)
+    qtbot.waitUntil(lambda: part.panel.trial() is not None)
+    before = door.window
+    part.panel.wanted.emit(part.panel.trial())
+    qtbot.waitUntil(lambda: door.window is not before and isinstance(door.window, UnitWindow))
+    assert door.books.renewed == "restored"
+    assert len(browsing.ids(door.books, browsing.Filter())) == 0
+    newest = generations.listed(generations.home_of(door.folder))[0]
+    assert (newest.info.reason, newest.info.records) == (Reason.RESTORE, 1)
+
+
+def test_a_new_letter_size_makes_the_window_anew_on_the_same_page(qtbot, door):
+    keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    before = door.window
+    looks = before.show_page("keeping").part("looks")
+    looks.letters._choose("115")
+    qtbot.waitUntil(lambda: door.window is not before)
+    assert door.settings.get("letter_size", 100) == 115
+    assert door.window.current_key() == "keeping"
+    theme.install(QApplication.instance())
 
 
 def spoil(file, harm):

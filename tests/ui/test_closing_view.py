@@ -14,7 +14,7 @@ from desktop.services import closing, exporting, keeping, recording
 from desktop.services.books import Role
 from desktop.services.closing import StepKey
 from desktop.ui.context import Announcements, Context, Place
-from desktop.ui.unit.closing_view import ClosingView
+from desktop.ui.unit.closing_view import ClosingView, place_of
 from desktop.ui.unit.closing_view_export import free_words
 
 NOW = datetime(2020, 6, 15, 14, 32, 7)
@@ -250,3 +250,15 @@ def test_the_cover_is_painted_on_white_paper_in_the_dark_too(view: ClosingView) 
     view.cover.resize(358, 244)
     QTest.qWait(0)
     assert view.cover.grab().toImage().pixelColor(20, 20).name() == "#ffffff"
+
+
+def test_words_that_name_a_citizen_are_said_while_typing_and_led_to(qtbot, context, shown):
+    recording.write_narrative(context.books, context.period.key, "TM", "outlook", "Xe 11A-123.45 của ông A.")
+    view = shown(ClosingView(context))
+    view.arrived()
+    placed = next(each for each in view._found.problems if each.problem.kind == "narrative")
+    view.seek(place_of(placed))
+    assert view.narrative.text.value().startswith("Xe 11A")
+    assert "11A-123.45" in view.narrative.warning._words.text() and view.narrative.warning.isVisible()
+    view.narrative.text.text.setPlainText("Xe tải của ông A, thiệt hại 250.000.000 đồng.")
+    assert not view.narrative.warning.isVisible()

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.records import RecordDraft
-from desktop.services import closing, keeping, recording
+from desktop.services import closing, generations, recording
 from desktop.ui.context import Place
 from desktop.ui.unit import today_queue
 from desktop.ui.unit.today_view import TodayView
@@ -96,12 +96,12 @@ def test_more_crime_than_last_year_is_never_green(context, view):
     assert (rise.text, rise.triangle, rise.token) == ("1", "up", "text2")
 
 
-def test_a_backup_is_made_and_remembered(qtbot, context, view, tmp_path):
-    view.backup.back_up(tmp_path / "copy.db")
+def test_one_click_makes_a_backup_and_says_when(qtbot, context, view):
+    assert "Chưa sao lưu" in view.backup._words.text()
+    view.backup.button.click()
     qtbot.waitUntil(lambda: "hôm nay" in view.backup._words.text())
-    (tmp_path / "copy").mkdir()
-    (tmp_path / "copy.db").rename(tmp_path / "copy" / keeping.FILE_NAME)
-    keeping.open_books(tmp_path / "copy").close()
+    (made,) = generations.listed(generations.home_of(context.books.folder))
+    assert made.info.reason == "asked"
 
 
 def test_a_problem_of_a_figure_leads_to_its_cell():

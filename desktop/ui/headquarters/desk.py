@@ -11,8 +11,9 @@ from desktop.base.progress import Progress
 from desktop.kit import jobs
 from desktop.kit.jobs import Job
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.services import merging, receiving, refusing
+from desktop.services import merging, receiving, refusing, safeguarding
 from desktop.services.arrivals import Batch, Counts, StagedFile, Verdict, counts_of
+from desktop.services.generations import Reason
 from desktop.services.merging import Merged
 from desktop.services.recording import Touched
 from desktop.services.stage_file import new_folder
@@ -149,6 +150,7 @@ class Desk(QObject):
             return
 
         def work(progress: Progress) -> None:
+            safeguarding.back_up(books.db, Reason.IMPORT, None, progress, books.clock)
             merge_in_turn(books, chosen, done, progress)
 
         def end(stopped: bool) -> None:

@@ -24,6 +24,7 @@ from desktop.ui.headquarters.receiving_list import VerdictList
 from desktop.ui.headquarters.receiving_log import ImportLog
 from desktop.ui.headquarters.receiving_panel import FilePanel
 from desktop.ui.headquarters.result_strip import ResultStrip
+from desktop.ui.keeping.backups import STEPS
 from desktop.wording.messages import sentence
 
 LETTERS = {"N": Decision.TAKEN, "T": Decision.SENT_BACK, "S": Decision.TAKEN_WHOLE}
@@ -40,7 +41,7 @@ class ReceivingView(Page):
         self.list, self.panel = VerdictList(desk), FilePanel(context)
         self.result, self.drop = ResultStrip(), DropTarget()
         kept = self.tr("Tệp đã nhập vẫn giữ, tệp chưa tới lượt nhập sau.")
-        self.strip = ProgressStrip(kept, {MERGING: self.tr("Đang nhập tệp")})
+        self.strip = ProgressStrip(kept, {MERGING: self.tr("Đang nhập tệp"), **STEPS})
         self.log = ImportLog(context, self.notice, self.strip)
         self._add_buttons()
         self._arrange()

@@ -25,6 +25,7 @@ from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.reply_export import ReplyExport
 from desktop.ui.headquarters.tonight_queue import Job
 from desktop.ui.headquarters.way_card import WayCard
+from desktop.ui.keeping.backup_card import BackupCard
 
 SIDE = 322
 IF_FROZEN = ("TH.01", "TX.01", "TX.04", "TX.03", "GT.01", "XD.01")
@@ -38,7 +39,7 @@ class TonightView(Page):
         super().__init__(self.tr("Tối nay"))
         self._context, self._desk, self._pairs = context, desk, pairs
         self.figures, self.queue = FigureStrip(), WorkQueue()
-        self.way, self.now = WayCard(), FrozenCard()
+        self.way, self.now, self.backup = WayCard(), FrozenCard(), BackupCard(context, "settings")
         self.add = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
         self.reply = self.header.add_action(KeyButton(self.tr("Xuất phản hồi"), "Ctrl+E", icon="message-square-reply"))
         self.replies = ReplyExport(context, self, self.reply)
@@ -69,6 +70,7 @@ class TonightView(Page):
         self._show_empty(found)
         self.figures.set_figures(self._strip(found))
         self.way.show_way(found, n)
+        self.backup.reload()
         self._count()
 
     def _count(self) -> None:
@@ -113,6 +115,7 @@ class TonightView(Page):
         column.setSpacing(theme.px(12))
         column.addWidget(self.way)
         column.addWidget(self.now)
+        column.addWidget(self.backup)
         column.addStretch()
         self.body.addWidget(self.replies.strip)
         self.body.addWidget(self.figures)

@@ -86,6 +86,7 @@ class HeadquartersWindow(Shell):
             ("conference", "users", self.tr("Hội nghị, nhiệm vụ"), self._conference),
         ):
             self.add_page(key, icon, title, factory)
+        self.add_page("settings", "settings", self.tr("Thiết lập"), self._keeping, foot=True)
 
     def _tonight(self) -> QWidget:
         from desktop.ui.headquarters.tonight_view import TonightView
@@ -111,6 +112,11 @@ class HeadquartersWindow(Shell):
         from desktop.ui.headquarters.summary_view import SummaryView
 
         return SummaryView(self._context)
+
+    def _keeping(self) -> QWidget:
+        from desktop.ui.keeping.keeping_view import KeepingView
+
+        return KeepingView(self._context, self.tr("Thiết lập"))
 
     def _check(self) -> QWidget:
         from desktop.ui.checking.check_view import CheckView

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import Level
+from desktop.domain.field_checks import names_a_person
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, ChecklistStep, Scroll
@@ -19,7 +20,7 @@ from desktop.services.exporting import Exported
 from desktop.services.placing import AT_ODDS, PlacedProblem
 from desktop.services.recording import Touched
 from desktop.ui import words
-from desktop.ui.context import Context, Place
+from desktop.ui.context import NARRATIVE, TEXT_PLACES, Context, Place
 from desktop.ui.unit.closing_view_cover import WIDTH, CoverPaper
 from desktop.ui.unit.closing_view_declare import DeclarePart
 from desktop.ui.unit.closing_view_export import ExportForm
@@ -227,6 +228,13 @@ class ClosingView(Page):
                 return True
         return False
 
+    def seek(self, place: Place) -> None:
+        """Somebody looks for the words that name a citizen."""
+        if place.section == NARRATIVE:
+            self.steps[StepKey.NARRATIVE].set_open(True)
+            self.narrative.show_first(names_a_person)
+            self._focus(self.narrative.text)
+
     def _focus_error(self) -> None:
         self._focus(self.errors.lines[0].action)
 
@@ -352,6 +360,8 @@ def place_of(placed: PlacedProblem) -> Place:
     """Where a problem is mended."""
     if placed.subject.startswith(f"{AT_ODDS}:"):
         return Place("joining", record=bytes.fromhex(placed.subject.partition(":")[2]))
+    if placed.problem.kind in TEXT_PLACES:
+        return TEXT_PLACES[placed.problem.kind]
     if not placed.subject.startswith(("figure:", "declaration:")):
         return Place("records", record=bytes.fromhex(placed.subject))
     problem = placed.problem

@@ -1,22 +1,18 @@
-"""The cards of Hôm nay: compared with last year, written today, backup, quick add."""
-
-from datetime import datetime
-from pathlib import Path
+"""The cards of Hôm nay: compared with last year, written today, quick add."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.domain.catalogue import Direction, Kind
 from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number
 from desktop.domain.periods import month_label, month_of
-from desktop.kit import jobs, messages, theme
+from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
-from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
-from desktop.services import browsing, counting, keeping, recalling
+from desktop.services import browsing, counting, recalling
 from desktop.services.counting import SummaryLine
 from desktop.ui import words
 from desktop.ui.context import Context, Place
@@ -112,53 +108,6 @@ class WrittenCard(Card):
     def _on_opened(self, uid: object) -> None:
         if isinstance(uid, bytes):
             self._context.go(Place("records", record=uid))
-
-
-class BackupCard(Card):
-    """When the books were last copied, and the button that copies them now."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(words.translate("Today", "Sao lưu"))
-        self._context = context
-        self._mark, self._words = MarkLabel(Mark.NEXT), Text("", wrap=True)
-        self.button = KeyButton(self.tr("Ra USB"), icon="usb")
-        self.button.clicked.connect(self._on_asked)
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        row.addWidget(self._mark)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.button)
-        self.add_padded(line)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-
-    def reload(self) -> None:
-        """Say when the last copy was made."""
-        last = self._context.settings.get("backup_at", "")
-        if not last:
-            self._mark.set_mark(Mark.NEXT)
-            return self._words.setText(self.tr("Chưa sao lưu lần nào. Cắm USB rồi bấm nút bên phải."))
-        when = datetime.fromisoformat(last)
-        days = (self._context.today() - when.date()).days
-        self._mark.set_mark(Mark.DONE if days <= 7 else Mark.WARNING)
-        ago = self.tr("hôm nay") if days <= 0 else self.tr("{n} ngày trước").format(n=days)
-        self._words.setText(f"{when:%H:%M %d/%m/%Y}, {ago}")
-
-    def back_up(self, path: Path) -> None:
-        """Copy the books into a file."""
-        books = self._context.books
-        jobs.run(self, self.tr("Đang sao lưu"), lambda _: keeping.backup(books, path), self._on_done, writes=False)
-
-    def _on_asked(self) -> None:
-        name = f"giaoban_{self._context.books.me.unit_code}_{self._context.today():%Y%m%d}.db"
-        path = messages.ask_save(self, self.tr("Sao lưu sổ"), name, self.tr("Bản sao lưu (*.db)"))
-        if path is not None:
-            self.back_up(path)
-
-    def _on_done(self, path: Path) -> None:
-        self._context.settings.put("backup_at", self._context.now().isoformat(timespec="seconds"))
-        self.reload()
 
 
 class QuickCard(Card):

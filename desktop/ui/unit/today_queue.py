@@ -14,7 +14,7 @@ from desktop.services.closing import Checklist
 from desktop.services.placing import PlacedProblem
 from desktop.services.reply_desk import ReplyDesk, Stand
 from desktop.ui import words
-from desktop.ui.context import Place
+from desktop.ui.context import TEXT_PLACES, Place
 from desktop.ui.unit import reply_queue, task_queue
 from desktop.ui.words import translate
 
@@ -92,7 +92,8 @@ def place_of(subject: str) -> Place:
 
 def _problem(placed: PlacedProblem) -> QueueEntry:
     what = placed.sentence.split(". ")[0].rstrip(".")
-    job = Job(f"{placed.problem.rule} {placed.subject}", place_of(placed.subject))
+    place = TEXT_PLACES.get(placed.problem.kind or "") or place_of(placed.subject)
+    job = Job(f"{placed.problem.rule} {placed.subject}", place)
     return QueueEntry(job, words.MARKS[placed.problem.level], what, placed.place, _before(), placed.action)
 
 

@@ -17,9 +17,10 @@ from desktop.services import closing, reply_desk, tasking
 from desktop.services.closing import Checklist, StepKey
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.keeping.backup_card import BackupCard
 from desktop.ui.unit import today_queue
 from desktop.ui.unit.kind_menu import KindMenu
-from desktop.ui.unit.today_cards import BackupCard, ComparisonCard, QuickCard, WrittenCard
+from desktop.ui.unit.today_cards import ComparisonCard, QuickCard, WrittenCard
 from desktop.ui.unit.today_queue import Job
 from desktop.ui.unit.undo_keys import UndoKeys
 

@@ -106,6 +106,8 @@ class UnitWindow(Shell):
         ):
             self._titles[key] = title
             self.add_page(key, icon, title, factory)
+        self._titles["keeping"] = self.tr("Sao lưu, thiết lập")
+        self.add_page("keeping", "settings", self.tr("Sao lưu, thiết lập"), self._keeping, foot=True)
 
     def _today(self) -> QWidget:
         from desktop.ui.unit.today_view import TodayView
@@ -136,6 +138,11 @@ class UnitWindow(Shell):
         from desktop.ui.unit.reply_view import ReplyView
 
         return ReplyView(self._context)
+
+    def _keeping(self) -> QWidget:
+        from desktop.ui.keeping.keeping_view import KeepingView
+
+        return KeepingView(self._context, self.tr("Sao lưu, thiết lập"))
 
     def _check(self) -> QWidget:
         from desktop.ui.checking.check_view import CheckView

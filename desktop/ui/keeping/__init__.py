@@ -1,0 +1,1 @@
+"""Sao lưu, thiết lập: backups, restoring, and what a person may set; both roles."""

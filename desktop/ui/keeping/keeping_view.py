@@ -1,0 +1,81 @@
+"""Sao lưu, thiết lập: parts at the left, the chosen one at the right; changes act at once and say so."""
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from desktop.kit import theme
+from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
+from desktop.kit.cards import Card
+from desktop.kit.frame import Page
+from desktop.ui.context import Context, Place
+from desktop.ui.keeping.parts import PARTS, Part
+
+LIST = 212
+
+
+class KeepingView(Page):
+    """One part at a time."""
+
+    def __init__(self, context: Context, title: str) -> None:
+        super().__init__(title)
+        self._context = context
+        self._made: dict[str, QWidget] = {}
+        self._parts = [part for part in PARTS if part.make is not None]
+        self.list, self._stack = LedgerTable(row_height=36), QStackedWidget()
+        self._furnish()
+        self.list.chosen.connect(self._on_chosen)
+
+    def arrived(self) -> None:
+        """Look again at the part that is shown."""
+        if self._made:
+            self._arrive()
+        self.list.select_position(max(0, self.list.currentIndex().row()))  # focus alone stands on a row unseen
+        self.list.setFocus()
+
+    def choose(self, key: str) -> None:
+        """Show a part as a person does."""
+        self.list.set_current(key)
+
+    def part(self, key: str) -> QWidget:
+        """The widget of a part, made at the first asking."""
+        if key not in self._made:
+            part = next(each for each in self._parts if each.key == key)
+            assert part.make is not None
+            self._made[key] = part.make(self._context)
+            self._stack.addWidget(self._made[key])
+        return self._made[key]
+
+    def seek(self, place: Place) -> None:
+        """Another screen asks for a part by its key."""
+        if place.section:
+            self.choose(place.section)
+
+    def _on_chosen(self, key: object) -> None:
+        self._stack.setCurrentWidget(self.part(str(key)))
+        self.header.set_state(next(each.title for each in self._parts if each.key == key))
+        self._arrive()
+
+    def _arrive(self) -> None:
+        arrived = getattr(self._stack.currentWidget(), "arrived", None)
+        if arrived is not None:
+            arrived()
+
+    def _furnish(self) -> None:
+        model = RowsModel([Column("", "title", LIST, stretch=True)])
+        self.list.setModel(model)
+        self.list.horizontalHeader().hide()
+        model.set_rows([self._line(part) for part in self._parts])
+        self.list.setAccessibleName(self.tr("Các phần thiết lập"))
+        card = Card()
+        card.setFixedWidth(theme.px(LIST))
+        card.body.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        row.addWidget(card)
+        row.addWidget(self._stack, 1)
+        self.body.addLayout(row, 1)
+        self.panes = [self.list, self._stack]
+        self.set_keys([("F6", self.tr("Chuyển khung")), ("Enter", self.tr("Xem bản sao"))])
+
+    @staticmethod
+    def _line(part: Part) -> Line:
+        return Line((part.title,), part.key)
