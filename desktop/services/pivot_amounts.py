@@ -138,13 +138,17 @@ def _broken_down(books: Books, period: Period, indicator: Indicator, choices: st
     with books.db.read() as connection:
         found = connection.exec_driver_sql(statement, (f"{choices}=%", indicator.code)).all()
         later = linking.later(connection, period.months, indicator)
-    lines = [row for row in found if counts_within(indicator, period.months, row[1], row[3])]
+    lines = [
+        (unit, month, str(breakdown), origin, amount)
+        for unit, month, breakdown, origin, amount in found
+        if counts_within(indicator, period.months, month, origin)
+    ]
     for each in linking.counted_later(later, indicator, period.months):
         if each.is_out(members):
             lines.append((each.unit_id, each.month, each.breakdown, each.origin, -each.amount))
     rest: dict[tuple[int, int], int] = defaultdict(int)
     for unit, month, breakdown, _, amount in lines:
-        name, _, choice = str(breakdown).partition("=")
+        name, _, choice = breakdown.partition("=")
         if not name or name == choices:
             rest[unit, month] += amount if not name else -amount
         if name == choices:
