@@ -1,10 +1,14 @@
 """Tiến độ: who has sent, who is missing, whom to call."""
 
-from PySide6.QtGui import QGuiApplication
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.errors import UserError
 from desktop.domain.deadlines import deadline_of
-from desktop.kit import theme
+from desktop.kit import messages, theme
 from desktop.kit.block_table import Column, LedgerTable, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card
@@ -15,6 +19,8 @@ from desktop.services import progressing
 from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.headquarters import call_sheet
+from desktop.ui.headquarters.call_facts import Call, calls
 from desktop.ui.headquarters.call_list import CallList
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
@@ -22,6 +28,7 @@ from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.progress_rows import mark_rows, table_line
 from desktop.ui.headquarters.standing_marks import StandingMarks
 from desktop.ui.headquarters.standings import STANDING_MARKS, standing_word
+from desktop.wording.messages import sentence
 
 SIDE = 292
 FILTERS = {
@@ -45,8 +52,11 @@ class ProgressView(Page):
         self.model = RowsModel(self._columns())
         self.table.setModel(self.model)
         self.overview, self.area = Card(), Card()
-        self.copy = self.header.add_action(
-            KeyButton(self.tr("Chép danh sách gọi"), "Ctrl+E", kind="primary", icon="copy")
+        self._calls: list[Call] = []
+        self.copy = self.header.add_action(KeyButton(self.tr("Chép"), "Ctrl+E", icon="copy"))
+        self.pdf = self.header.add_action(KeyButton(self.tr("Lưu PDF"), icon="download"))
+        self.print = self.header.add_action(
+            KeyButton(self.tr("In danh sách gọi"), "Ctrl+P", kind="primary", icon="printer")
         )
         self._furnish()
         self._connect()
@@ -72,13 +82,13 @@ class ProgressView(Page):
         self._packages = progressing.packages(books)
         self.marks.set_rows(mark_rows(books, found, self._desk.by_unit()))
         self._show_heads(found)
-        areas = {unit.uid: unit.name for unit in books.units.values()}
-        missing = [each for each in found.units if each.standing is Standing.MISSING]
-        self.calls.show_units(missing, areas, called(self._context))
-        if missing:
-            self.copy.enable()
-        else:
-            self.copy.disable(self.tr("Không còn đơn vị nào phải gọi."))
+        self._calls = calls(books, found, self._desk.by_unit(), called(self._context), self._context.now())
+        self.calls.show_calls(self._calls)
+        for button in (self.copy, self.pdf, self.print):
+            if self._calls:
+                button.enable()
+            else:
+                button.disable(self.tr("Không còn đơn vị nào phải gọi."))
         self._show_area()
 
     def _show_heads(self, found: Completeness) -> None:
@@ -153,13 +163,44 @@ class ProgressView(Page):
 
     def _on_copy(self) -> None:
         """The call list as text, for a message or a sheet of paper."""
-        found = self._found
-        if found is None:
+        if not self._calls:
             return
-        areas = {unit.uid: unit.name for unit in self._context.books.units.values()}
-        lines = [f"{unit.name}\t{areas.get(unit.parent_uid or '', '')}\t{unit.phone}" for unit in found.missing]
+        lines = ["\t".join((each.unit.name, each.area, each.unit.phone, *each.sentences)) for each in self._calls]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.notice.tell(self.tr("Đã chép {n} đơn vị, dán vào Excel hoặc tin nhắn.").format(n=len(lines)))
+
+    def sheet(self) -> str:
+        """The call list as it is printed."""
+        books, now = self._context.books, self._context.now()
+        title = self.tr("Danh sách gọi, {period}").format(period=self._context.period.label)
+        told = self.tr("{who}, lập {time} {day}, {n} đơn vị")
+        day = f"{now:%d/%m/%Y}"
+        subtitle = told.format(who=books.me.police_name, time=f"{now:%H:%M}", day=day, n=len(self._calls))
+        return call_sheet.html(title, subtitle, self._calls)
+
+    def ask_pdf(self) -> None:
+        """Choose a name, then write the sheet."""
+        name = f"danh-sach-goi_{self._context.period.key}.pdf"
+        path = messages.ask_save(self, self.tr("Lưu danh sách gọi"), name, "PDF (*.pdf)")
+        if path is not None:
+            self.write_pdf(path if path.suffix else path.with_suffix(".pdf"))
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the sheet and say where."""
+        try:
+            call_sheet.write_pdf(path, self.sheet())
+        except UserError as error:
+            return self.notice.tell(sentence(error), kind="err")
+        told = self.tr("Đã lưu {name} vào {folder}.").format(name=path.name, folder=path.parent)
+        self.notice.tell(told, self.tr("Mở tệp"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    def ask_print(self) -> None:
+        """Print on the printer that a person chooses."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            call_sheet.print_on(printer, self.sheet())
 
     # What it is made of
 
@@ -181,7 +222,7 @@ class ProgressView(Page):
                 ("Enter", self.tr("Mở đơn vị")),
                 ("G", self.tr("Ghi đã gọi")),
                 ("F6", self.tr("Chuyển khung")),
-                ("Ctrl+E", self.tr("Chép danh sách gọi")),
+                ("Ctrl+P", self.tr("In danh sách gọi")),
             ]
         )
 
@@ -203,6 +244,8 @@ class ProgressView(Page):
         self.calls.called.connect(self._on_called)
         self.calls.code_asked.connect(self._on_code)
         self.copy.clicked.connect(self._on_copy)
+        self.pdf.clicked.connect(self.ask_pdf)
+        self.print.clicked.connect(self.ask_print)
         self._context.announcements.touched.connect(self._on_touched)
 
     def set_compact(self, compact: bool) -> None:

@@ -59,10 +59,12 @@ def test_the_table_shows_the_area_of_the_mark(view, qtbot):
 
 def test_a_call_is_noted_and_taken_back(view, qtbot):
     qtbot.keyClick(view.marks, Qt.Key.Key_G)
-    assert "đã gọi 20:42" in view.calls.queue._entries.entries[0].what
+    assert [line.title for line in view.calls.queue._entries.entries[:1]] == ["Đã gọi, chờ tệp"]
+    assert "đã gọi 20:42" in view.calls.queue._entries.entries[1].what
     view.calls.queue.setFocus()
     qtbot.keyClick(view.calls.queue, Qt.Key.Key_G)
     assert "đã gọi" not in view.calls.queue._entries.entries[0].what
+    assert "Kiểm tra và gửi" in view.calls.why.text()
 
 
 def test_a_receipt_code_is_found_by_telephone(view, full, qtbot):
@@ -85,7 +87,25 @@ def test_enter_on_a_unit_leads_to_its_figures(view, full, qtbot):
 
 def test_the_call_list_goes_to_the_clipboard(view, qapp):
     view.copy.click()
-    assert qapp.clipboard().text().startswith("Xã Nam Quang\tHuyện Bảo Lâm")
+    assert qapp.clipboard().text().startswith("Xã Nam Quang\tBảo Lâm\t\tChưa có tệp nào của 6 tháng đầu năm 2020")
+
+
+def test_the_call_list_is_printed_on_a4(view, tmp_path, qtbot):
+    qtbot.keyClick(view.marks, Qt.Key.Key_G)
+    view.write_pdf(tmp_path / "goi.pdf")
+    written = (tmp_path / "goi.pdf").read_bytes()
+    assert written.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 595 842]" in written or b"/MediaBox [0 0 595.000000 842.000000]" in written
+    words = view.sheet()
+    assert "Danh sách gọi, 6 tháng đầu năm 2020" in words
+    assert "Xã Nam Quang" in words
+    assert ">20:42<" in words
+    assert view.notice.action.text() == "Mở tệp"
+
+
+def test_an_unwritable_pdf_is_a_sentence(view, tmp_path):
+    view.write_pdf(tmp_path / "nowhere" / "goi.pdf")
+    assert "nowhere" in view.notice.sentence.text()
 
 
 def test_a_province_without_areas_is_folded_into_rows_of_twenty(full):
