@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.text import fold
 from desktop.kit import theme
 from desktop.kit.cards import Card, Divider, EmptyState
-from desktop.kit.inputs import TextInput
+from desktop.kit.inputs import Choice, ChoicePicker, TextInput
+from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, QueueGroup, WorkQueue
 from desktop.kit.text import Text
+from desktop.services.books import UnitRow
 from desktop.services.progressing import Reported
 from desktop.ui.headquarters.call_facts import Call, not_called
 
@@ -20,6 +23,8 @@ class CallList(Card):
     called = Signal(str)
     chosen = Signal(str)
     code_asked = Signal(str)
+    covered = Signal(str, str)
+    """A unit, and the one that reports for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
@@ -31,12 +36,14 @@ class CallList(Card):
         self.body.addWidget(self.queue, 1)
         self.body.addWidget(self.empty, 1)
         self.why = self.add_padded(Text("", "caption", "text2", wrap=True))
+        self.cover = self.add_padded(ChoicePicker(fold, self.tr("Đơn vị khác báo cáo thay")))
         self.body.addWidget(Divider())
         self.body.addWidget(self._code_part())
         self.queue.acted.connect(lambda key: self.called.emit(str(key)))
         self.queue.chosen.connect(lambda key: self.chosen.emit(str(key)))
         self.queue.chosen.connect(lambda _: self._show_why())
         self.queue.lettered.connect(self._on_letter)
+        self.cover.committed.connect(self._on_cover)
         self.code.edited.connect(lambda: self.code_asked.emit(self.code.raw()))
 
     def show_calls(self, lines: Sequence[Call]) -> None:
@@ -60,6 +67,7 @@ class CallList(Card):
         each = next((each for each in self._lines if each.unit.uid == key), None)
         self.why.setText(" ".join(each.sentences) if each is not None else "")
         self.why.setVisible(each is not None)
+        self.cover.setVisible(each is not None and each.mark is Mark.MISSING)
 
     def answer_code(self, found: Reported | None, unit: str) -> None:
         """Say whether the code belongs to a file that came."""
@@ -77,9 +85,19 @@ class CallList(Card):
 
     def _entry(self, each: Call) -> QueueEntry:
         done = self.tr("đã gọi {time}").format(time=each.called)
-        what = ", ".join(filter(None, (each.unit.phone, done if each.called else each.what, each.area)))
+        what = f"{done}, {each.area}" if each.called else each.unit.phone or f"{each.area}, {each.what}"
         action = self.tr("Bỏ ghi") if each.called else self.tr("Đã gọi")
         return QueueEntry(each.unit.uid, each.mark, each.unit.name, what, "", action)
+
+    def set_units(self, units: Sequence[UnitRow]) -> None:
+        """Which units may report for another one."""
+        self.cover.set_choices([Choice(each.uid, each.name, each.code) for each in units])
+
+    def _on_cover(self) -> None:
+        key, by = self.queue.current_key(), self.cover.value()
+        if isinstance(key, str) and by and by != key:
+            self.covered.emit(key, by)
+        self.cover.set_value(None)
 
     def _on_letter(self, key: object, letter: str) -> None:
         if letter == "G":

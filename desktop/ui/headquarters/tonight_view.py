@@ -121,12 +121,12 @@ class TonightView(Page):
     def _strip(self, found: Completeness) -> list[StripFigure]:
         states = [each.standing for each in found.units]
         odd = states.count(Standing.PARTLY) + states.count(Standing.HAND_EDITED)
-        share = percent(found.received, found.expected)
+        share = percent(found.received + found.covered, found.expected)
         rate = rate_said(half_up(share, 1)) if share is not None else ""
         return [
             StripFigure("expected", str(found.expected), self.tr("phải nhận")),
-            StripFigure("received", str(found.received), self.tr("đã nhận"), rate=rate),
-            StripFigure("clean", str(states.count(Standing.CLEAN)), self.tr("đạt"), Mark.PASSED),
+            StripFigure("received", str(found.received + found.covered), self.tr("đã nhận"), rate=rate),
+            StripFigure("clean", str(states.count(Standing.CLEAN) + found.covered), self.tr("đạt"), Mark.PASSED),
             StripFigure("warned", str(states.count(Standing.WARNED)), self.tr("đạt, có cảnh báo"), Mark.WARNING),
             StripFigure("odd", str(odd), self.tr("nhận một phần, sửa tay"), Mark.PARTLY),
             StripFigure("missing", str(len(found.missing)), self.tr("chưa gửi"), Mark.MISSING),
