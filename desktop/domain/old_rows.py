@@ -10,8 +10,9 @@ from desktop.domain.old_dates import Order
 from desktop.domain.old_guesses import is_personal
 from desktop.domain.old_maps import COUNT, SKIP, UNIT, SheetMap
 from desktop.domain.old_tables import LeftOut, OldTable
+from desktop.domain.personal_data import personal_data
 from desktop.domain.records import Value, Values
-from desktop.domain.text import fold, personal_data
+from desktop.domain.text import fold
 
 COUNT_FIELD = Field(COUNT, "Số lượng", "Count", FieldType.INTEGER, minimum=1)
 UNIT_FIELD = Field(UNIT, "Đơn vị", "Unit", FieldType.TEXT)

@@ -1,5 +1,6 @@
 """What a period is compared with: the figures of last year as they are today, or as they were signed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,7 +72,7 @@ class Before:
         return total(self.last.figure(code, scope) for scope in scopes) if scopes else BLANK
 
 
-def before(books: Books, period: Period) -> Before:
-    """The figures of that base period by today's choice."""
+def before(books: Books, period: Period, codes: Iterable[str] | None = None) -> Before:
+    """The figures of that base period by today's choice; all of them, or what `codes` read."""
     last = next(reversed(snapshots(books, period)), None)
-    return Before(books, collect(books, period), last, last is not None and basis(books) is Basis.SIGNED)
+    return Before(books, collect(books, period, codes=codes), last, last is not None and basis(books) is Basis.SIGNED)

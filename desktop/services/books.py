@@ -64,6 +64,8 @@ class UnitRow:
     lon: float | None
     phone: str
     reports: bool
+    population: int | None = None
+    """People living there; None where nobody told it."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind
+from desktop.domain.catalogue import Aggregation, Catalogue, Indicator, IndicatorKind
 from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
 from desktop.domain.periods import Period
@@ -202,23 +202,50 @@ def _together(amount: int, letter: str, missing: int) -> Figure:
 
 
 def collect(
-    books: Books, period: Period, unit_ids: Iterable[int] | None = None, within: Period | None = None
+    books: Books,
+    period: Period,
+    unit_ids: Iterable[int] | None = None,
+    within: Period | None = None,
+    codes: Iterable[str] | None = None,
 ) -> Collected:
-    """The stored figures of a period, of all reporting units or of those asked for.
+    """The stored figures of a period, of all reporting units or of those asked for; all of them, or what `codes` read.
 
     A unit knows its sections as answered over the whole reporting period: `within` names it when a month is asked for.
     """
     if not period.months:
         raise UserError(Trouble.UNKNOWN_PERIOD, key=period.key)  # days of a campaign fill no months
     with books.db.read() as connection:
-        units = _units_clause(unit_ids)
-        sums = _sums(connection, period.months, units)
-        _take_stocks(connection, books, period, units, sums)
-        _add_origins(connection, books, period, units, sums)
-        covered = _answers(connection, books, period, units, within or period)
+        units, wanted = _units_clause(unit_ids), None if codes is None else stored_terms(books.catalogue, codes)
+        which, sections = _codes_clause(wanted), _sections_clause(wanted)
+        sums = _sums(connection, period.months, f"{units} {which}")
+        _take_stocks(connection, books, period, f"{units} {which}", sums)
+        _add_origins(connection, books, period, f"{units} {which}", sums)
+        covered = _answers(connection, books, period, f"{units} {sections}", within or period)
         _adjust(connection, books, period, unit_ids, (sums, covered))
         later = later_by_indicator(connection, books, period, linking.later(connection, period.months))
     return Collected(books, period, sums, covered, later)
+
+
+def stored_terms(catalogue: Catalogue, codes: Iterable[str]) -> list[Indicator]:
+    """The stored indicators that these are made from, each once."""
+    found: dict[str, Indicator] = {}
+    for code in codes:
+        indicator = catalogue.indicators.get(code)
+        if indicator is not None and indicator.stored:
+            found[code] = indicator
+        elif indicator is not None:
+            found |= {each.code: each for each in stored_terms(catalogue, (term for _, term in indicator.terms))}
+    return list(found.values())
+
+
+def _codes_clause(wanted: Iterable[Indicator] | None) -> str:
+    return "" if wanted is None else f"AND indicator IN ({','.join(repr(each.code) for each in wanted) or 'NULL'})"
+
+
+def _sections_clause(wanted: Iterable[Indicator] | None) -> str:
+    if wanted is None:
+        return ""
+    return f"AND section IN ({','.join(sorted({repr(each.section) for each in wanted})) or 'NULL'})"
 
 
 def _adjust(

@@ -58,6 +58,10 @@ class Slice:
     base: dict[str, Figure]
     numerators: dict[str, Decimal | None]
     denominators: dict[str, Decimal | None]
+    estimated: bool = False
+    """Whether shares of divided units are in it."""
+    unit_uids: tuple[str, ...] = ()
+    """The reporting units it is made of, where it is none of them itself."""
 
 
 def scope_units(books: Books, unit_uids: Iterable[str] | None = None) -> list[int]:
@@ -130,7 +134,8 @@ def by_area(books: Books, period: Period, codes: Iterable[str]) -> list[Slice]:
 def _sliced(
     books: Books, period: Period, codes: tuple[str, ...], groups: list[tuple[str, str, list[int]]]
 ) -> list[Slice]:
-    now, before = collect(books, period), basing.before(books, period.same_period_last_year())
+    base = period.same_period_last_year()
+    now, before = collect(books, period, codes=codes), basing.before(books, base, codes)
     indicators = books.catalogue.indicators
     ratios = [indicators[code] for code in codes if indicators[code].kind is IndicatorKind.RATIO]
     return [
@@ -162,8 +167,8 @@ def by_month(books: Books, period: Period, codes: Iterable[str], unit_uids: Iter
     for month in period.months:
         each = period_of_month(month, period.calendar)
         base = each.same_period_last_year()
-        now = collect(books, each, within=period)
-        before = collect(books, base, within=period.same_period_last_year())
+        now = collect(books, each, within=period, codes=wanted)
+        before = collect(books, base, within=period.same_period_last_year(), codes=wanted)
         name = f"T{month % 100}"
         slices.append(_slice((each.key, name), wanted, ratios, now.evaluate(units), before.evaluate(units)))
     return slices
@@ -171,7 +176,10 @@ def by_month(books: Books, period: Period, codes: Iterable[str], unit_uids: Iter
 
 def by_area_and_month(books: Books, period: Period, code: str) -> list[tuple[UnitRow, list[Figure]]]:
     """The heat table: one indicator, areas down, months across."""
-    months = [collect(books, period_of_month(month, period.calendar), within=period) for month in period.months]
+    months = [
+        collect(books, period_of_month(month, period.calendar), within=period, codes=(code,))
+        for month in period.months
+    ]
     return [(area, [collected.evaluate(units).of(code) for collected in months]) for area, units in areas(books)]
 
 

@@ -7,6 +7,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period
 from desktop.services.books import Books, UnitRow
+from desktop.services.completing import covered_units
 
 
 class Standing(StrEnum):
@@ -16,6 +17,8 @@ class Standing(StrEnum):
     WARNED = "warned"
     PARTLY = "partly"
     HAND_EDITED = "hand_edited"
+    COVERED = "covered"
+    """Another unit reports for it."""
     MISSING = "missing"
 
 
@@ -37,6 +40,8 @@ class Reported:
     received: str
     rows_read: int
     rows_held: int
+    supplement: int = 0
+    """The how-manieth package after the freeze; 0 before it."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,8 @@ class UnitStanding:
     unit: UnitRow
     standing: Standing
     package: Reported | None
+    covered_by: str = ""
+    """Name of the unit that reports for it."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,14 @@ class Completeness:
         return sum(each.package is not None for each in self.units)
 
     @property
+    def covered(self) -> int:
+        """Units that another one reports for."""
+        return sum(each.standing is Standing.COVERED for each in self.units)
+
+    @property
     def missing(self) -> tuple[UnitRow, ...]:
-        """Units of which nothing has come."""
-        return tuple(each.unit for each in self.units if each.package is None)
+        """Units of which nothing has come, and that nobody reports for."""
+        return tuple(each.unit for each in self.units if each.standing is Standing.MISSING)
 
     def of_area(self, area_uid: str) -> tuple[UnitStanding, ...]:
         """Units of one area."""
@@ -77,8 +89,8 @@ class Completeness:
 
 _PACKAGES = """
     SELECT package_id, unit_id, period, sequence, verdict, complete, active, head, file_name, created, received,
-        rows_read, rows_held + CASE WHEN accepted THEN 0 ELSE
-            (SELECT COUNT(*) FROM package_row WHERE package_row.package_id = package.id AND by_hand) END
+        rows_read, rows_held + CASE WHEN accepted OR seal = 'intact' THEN 0 ELSE
+            (SELECT COUNT(*) FROM package_row WHERE package_row.package_id = package.id AND by_hand) END, supplement
     FROM package WHERE NOT sent {where} ORDER BY received DESC, id DESC
 """
 
@@ -129,7 +141,8 @@ def completeness(books: Books, period: Period) -> Completeness:
     """Every unit that is expected, with what counts of it."""
     newest_last = reversed(packages(books, period))
     heads = {each.unit_id: each for each in newest_last if each.active and each.head}
-    units = tuple(_standing(unit, heads.get(unit.id)) for unit in books.reporting_units())
+    covered = covered_units(books, period)
+    units = tuple(_standing(books, unit, heads.get(unit.id), covered) for unit in books.reporting_units())
     return Completeness(period, units)
 
 
@@ -137,7 +150,9 @@ MARKED = frozenset({"unsealed", "unsigned", "supplement", "forked"})
 """Taken by a person, or joined of two machines: not simply clean."""
 
 
-def _standing(unit: UnitRow, package: Reported | None) -> UnitStanding:
+def _standing(books: Books, unit: UnitRow, package: Reported | None, covered: dict[str, str]) -> UnitStanding:
+    if package is None and (by := books.unit_ids.get(covered.get(unit.uid, ""))) is not None:
+        return UnitStanding(unit, Standing.COVERED, None, books.units[by].name)
     if package is None:
         return UnitStanding(unit, Standing.MISSING, None)
     known = {each.value for each in Standing}

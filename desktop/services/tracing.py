@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from desktop.domain.catalogue import Indicator, IndicatorKind
-from desktop.domain.counting import asked_months, counts_within, unscaled
+from desktop.domain.catalogue import Aggregation, Direction, Indicator, IndicatorKind
+from desktop.domain.counting import SCALE, asked_months, counts_within, unscaled
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
@@ -98,6 +98,28 @@ def sources(
         above = [] if breakdown else _adjustments(connection, books, period, indicator, units)
     rows = [_placed(books, source, places.get(version)) for version, source in found]
     return [replace(each, note=notes.get(each.record_uid, "")) for each in rows] + above
+
+
+RECORDS = Indicator(
+    "", "Số bản ghi", "Số bản ghi", "Records", "bản ghi", IndicatorKind.COUNTED, Aggregation.FLOW, Direction.NEUTRAL, ""
+)
+"""What a count of records is called, where it stands beside indicators."""
+
+
+def record_sources(
+    books: Books, period: Period, kinds: Iterable[str], unit_uids: Iterable[str] | None = None
+) -> list[Source]:
+    """Every record of these kinds in a period, each for one."""
+    units, found = scope_units(books, unit_uids), []
+    first, last = period.first.isoformat(), period.last.isoformat()
+    with books.db.read() as connection:
+        for kind in kinds:
+            for version, row, values in _rows(connection, kind, units):
+                if first <= str(row[3]) <= last:
+                    field = books.catalogue.kinds[kind].date_field or ""
+                    found.append((version, _source(books, row, values, SCALE, field)))
+        places = _places(connection, [version for version, _ in found])
+    return [_placed(books, source, places.get(version)) for version, source in found]
 
 
 ADJUSTED = "adjustment"

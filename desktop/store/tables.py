@@ -48,7 +48,9 @@ unit = Table(
     Column("lon", Float),
     Column("phone", Text, nullable=False, server_default=""),
     Column("reports", Boolean, nullable=False, server_default=false()),
+    Column("population", Integer),
 )
+"""`population`: blank where nobody told it; it is never guessed."""
 
 version = Table(
     "version",

@@ -19,20 +19,20 @@ PERIOD, UNIT = "2020-H1", "unit"
 COVER = Cover("Công an tỉnh", "Công an xã", "6 tháng đầu năm 2020", "", (), "Trưởng Công an xã")
 
 
-def fill(folder: Path, packages: int, rows: int) -> Path:
+def fill(folder: Path, packages: int, rows: int, period: str = PERIOD) -> Path:
     """Make the packages of so many units in `folder`; return the first, which a unit's own books wrote."""
     folder.mkdir()
     units = reporting_units()[:packages]
-    first = export_one(folder, units[0], rows)
+    first = export_one(folder, units[0], rows, period)
     with ProcessPoolExecutor(2) as pool:
         list(pool.map(copy_for, [first] * (len(units) - 1), units[1:]))
     return first
 
 
-def export_one(folder: Path, unit: Unit, rows: int) -> Path:
+def export_one(folder: Path, unit: Unit, rows: int, period: str) -> Path:
     books = unit_books(folder.parent / UNIT, unit)
-    recording.record_many(books, list(islice(wide.rows(books, books.period(PERIOD)), rows)))
-    done = exporting.export(books, books.period(PERIOD), folder)
+    recording.record_many(books, list(islice(wide.rows(books, books.period(period)), rows)))
+    done = exporting.export(books, books.period(period), folder)
     books.close()
     return done.path
 

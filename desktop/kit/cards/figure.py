@@ -18,7 +18,8 @@ class FigureCard(QWidget):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._label = label
-        self._figure = self._rate = self._change = self._base = self._note = ""
+        self._figure = self._rate = self._change = self._base = self._note = self._target = ""
+        self._lift = 0
         self._up: bool | None = None
         self._better = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -40,6 +41,11 @@ class FigureCard(QWidget):
         self.setAccessibleName(self._label)
         self._describe()
 
+    def set_target(self, words: str, lift: bool) -> None:
+        """What was to be reached, on a line of its own; cards in one row are lifted together to make room for it."""
+        self._target, self._lift = words, 5 if lift else 0
+        self._describe()
+
     def set_note(self, words: str) -> None:
         """Mark a figure that is not what was told; the words say what was."""
         self._note = words
@@ -47,7 +53,7 @@ class FigureCard(QWidget):
 
     def _describe(self) -> None:
         self.setToolTip(self._note or self._base)
-        said = (self._figure, self._rate, self._change, self._base, self._note)
+        said = (self._figure, self._rate, self._change, self._base, self._target, self._note)
         self.setAccessibleDescription(" ".join(filter(None, said)))
         self.update()
 
@@ -78,7 +84,7 @@ class FigureCard(QWidget):
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the three lines."""
+        """Draw the lines."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = self.hasFocus()
@@ -91,13 +97,14 @@ class FigureCard(QWidget):
         after = self._write(painter, left, 27, 34, "figure", "text", self._figure)
         self._write(painter, after + theme.px(9), 29, 34, "rate", "accent", self._rate)
         self._paint_change(painter, left)
+        self._write(painter, left, 77, 16, "caption", "text2", self._target)
         if self._note:
             side = theme.px(16)
             paint_mark(painter, QRectF(self.width() - theme.px(10) - side, theme.px(9), side, side), Mark.CORRECTED)
 
     def _paint_change(self, painter: QPainter, left: float) -> None:
         if self._up is not None:
-            at = QRectF(left, theme.px(67), theme.px(9), theme.px(7))
+            at = QRectF(left, theme.px(67 - self._lift), theme.px(9), theme.px(7))
             paint_triangle(painter, at, self._up, theme.color("accent" if self._better else "ghost"))
             left += theme.px(11)
         left = self._write(painter, left, 62, 16, "header", "text", self._change)
@@ -108,5 +115,6 @@ class FigureCard(QWidget):
     def _write(self, painter: QPainter, left: float, top: int, high: int, role: str, token: str, words: str) -> float:
         painter.setFont(theme.font(role))
         painter.setPen(theme.color(token))
-        painter.drawText(QRectF(left, theme.px(top), self.width() - left - 4, theme.px(high)), MIDDLE, words)
+        room = QRectF(left, theme.px(top - self._lift), self.width() - left - 4, theme.px(high))
+        painter.drawText(room, MIDDLE, words)
         return left + theme.font_width(role, words)

@@ -3,8 +3,10 @@
 from desktop.kit.charts.bars import Bar, BarChart
 from desktop.kit.charts.chart import Chart, Legend
 from desktop.kit.charts.heat import HeatLine, HeatTable
+from desktop.kit.charts.heat_picture import HeatPicture
 from desktop.kit.charts.lines import LineChart
 from desktop.kit.charts.months import MonthBar, MonthBars
+from desktop.kit.charts.picture_button import PictureButton
 from desktop.kit.charts.places import BubbleMap, Place
 
 __all__ = [
@@ -13,10 +15,12 @@ __all__ = [
     "BubbleMap",
     "Chart",
     "HeatLine",
+    "HeatPicture",
     "HeatTable",
     "Legend",
     "LineChart",
     "MonthBar",
     "MonthBars",
+    "PictureButton",
     "Place",
 ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -46,8 +46,8 @@ class Chart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.draw(painter, QRectF(self.rect()))
 
-    def save_png(self, path: Path, width: int, height: int, scale: int = 2) -> None:
-        """Draw into a picture file."""
+    def picture(self, width: int, height: int, scale: int = 2) -> QImage:
+        """Draw into a picture."""
         picture = QImage(width * scale, height * scale, QImage.Format.Format_ARGB32)
         picture.fill(theme.color("surface"))
         painter = QPainter(picture)
@@ -55,18 +55,35 @@ class Chart(QWidget):
         painter.scale(scale, scale)
         self.draw(painter, QRectF(0, 0, width, height))
         painter.end()
-        if not picture.save(str(path)):
-            raise OSError(f"not written: {path}")
+        return picture
 
-    def save_svg(self, path: Path, width: int, height: int) -> None:
-        """Draw into a file of lines."""
-        target = QSvgGenerator()
-        target.setFileName(str(path))
+    def lines(self, width: int, height: int) -> bytes:
+        """Draw into lines (SVG), sharp at any size."""
+        buffer, target = QBuffer(), QSvgGenerator()
+        buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+        target.setOutputDevice(buffer)
         target.setSize(QSize(width, height))
         target.setViewBox(QRect(0, 0, width, height))
         painter = QPainter(target)
         self.draw(painter, QRectF(0, 0, width, height))
         painter.end()
+        return bytes(buffer.data().data())
+
+    def save_png(self, path: Path, width: int, height: int, scale: int = 2) -> None:
+        """Draw into a picture file."""
+        if not self.picture(width, height, scale).save(str(path)):
+            raise OSError(f"not written: {path}")
+
+    def save_svg(self, path: Path, width: int, height: int) -> None:
+        """Draw into a file of lines."""
+        path.write_bytes(self.lines(width, height))
+
+    def copied(self, width: int, height: int) -> QMimeData:
+        """The chart as Word takes it: a picture, and lines for those who can use them."""
+        copied = QMimeData()
+        copied.setImageData(self.picture(width, height))
+        copied.setData("image/svg+xml", QByteArray(self.lines(width, height)))
+        return copied
 
 
 def write(painter: QPainter, room: QRectF, align: Qt.AlignmentFlag, role: str, token: str, words: str) -> None:

@@ -1,18 +1,20 @@
-"""Whom to call: units without a file, with their telephone and what was noted."""
+"""Whom to call: telephone, what is wrong and what to do, and when somebody called."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.domain.text import fold
 from desktop.kit import theme
 from desktop.kit.cards import Card, Divider, EmptyState
-from desktop.kit.inputs import TextInput
+from desktop.kit.inputs import Choice, ChoicePicker, TextInput
 from desktop.kit.marks import Mark
-from desktop.kit.queue import QueueEntry, WorkQueue
+from desktop.kit.queue import QueueEntry, QueueGroup, WorkQueue
 from desktop.kit.text import Text
-from desktop.services.progressing import Reported, UnitStanding
-from desktop.ui.headquarters.standings import short_area
+from desktop.services.books import UnitRow
+from desktop.services.progressing import Reported
+from desktop.ui.headquarters.call_facts import Call, not_called
 
 
 class CallList(Card):
@@ -21,29 +23,51 @@ class CallList(Card):
     called = Signal(str)
     chosen = Signal(str)
     code_asked = Signal(str)
+    covered = Signal(str, str)
+    """A unit, and the one that reports for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", "", parent)
         self.set_title(self.tr("Cần gọi"))
+        self._lines: list[Call] = []
         self.queue = WorkQueue(two_lines=True)
         self.empty = EmptyState("")
         self.code, self.answer = TextInput(self.tr("6 ký tự, như P4R-9TD")), Text("", "caption", "text2", wrap=True)
         self.body.addWidget(self.queue, 1)
         self.body.addWidget(self.empty, 1)
+        self.why = self.add_padded(Text("", "caption", "text2", wrap=True))
+        self.cover = self.add_padded(ChoicePicker(fold, self.tr("Đơn vị khác báo cáo thay")))
         self.body.addWidget(Divider())
         self.body.addWidget(self._code_part())
         self.queue.acted.connect(lambda key: self.called.emit(str(key)))
         self.queue.chosen.connect(lambda key: self.chosen.emit(str(key)))
+        self.queue.chosen.connect(lambda _: self._show_why())
         self.queue.lettered.connect(self._on_letter)
+        self.cover.committed.connect(self._on_cover)
         self.code.edited.connect(lambda: self.code_asked.emit(self.code.raw()))
 
-    def show_units(self, missing: Sequence[UnitStanding], areas: dict[str, str], called: dict[str, str]) -> None:
-        """Show who is missing; who was called stays, marked with the time."""
-        self.set_aside(self.tr("{n} đơn vị").format(n=len(missing)))
-        self.queue.set_entries([self._entry(each, areas, called) for each in missing])
-        self.queue.setVisible(bool(missing))
-        self.empty.setVisible(not missing)
+    def show_calls(self, lines: Sequence[Call]) -> None:
+        """Show whom to call; who was called goes to the end, marked with the time."""
+        left = not_called(lines)
+        self.set_aside(self.tr("{n}/{all} đơn vị").format(n=left, all=len(lines)) if lines else "")
+        self._lines = list(lines)
+        waiting, done = ([each for each in lines if bool(each.called) is called] for called in (False, True))
+        entries: list[QueueEntry | QueueGroup] = [self._entry(each) for each in waiting]
+        if done:
+            entries.append(QueueGroup(self.tr("Đã gọi, chờ tệp"), str(len(done))))
+            entries += [self._entry(each) for each in done]
+        self.queue.set_entries(entries)
+        self.queue.setVisible(bool(lines))
+        self.empty.setVisible(not lines)
         self.empty.sentence.setText(self.tr("Không còn đơn vị nào phải gọi."))
+        self._show_why()
+
+    def _show_why(self) -> None:
+        key = self.queue.current_key()
+        each = next((each for each in self._lines if each.unit.uid == key), None)
+        self.why.setText(" ".join(each.sentences) if each is not None else "")
+        self.why.setVisible(each is not None)
+        self.cover.setVisible(each is not None and each.mark is Mark.MISSING)
 
     def answer_code(self, found: Reported | None, unit: str) -> None:
         """Say whether the code belongs to a file that came."""
@@ -59,14 +83,21 @@ class CallList(Card):
             self.answer.setText(told.format(unit=unit, n=found.sequence, time=when))
             self.answer.set_token("accent")
 
-    def _entry(self, each: UnitStanding, areas: dict[str, str], called: dict[str, str]) -> QueueEntry:
-        area = short_area(areas.get(each.unit.parent_uid or "", ""))
-        what = self.tr("{area}, chưa gửi").format(area=area)
-        when = called.get(each.unit.uid)
-        if when:
-            what = self.tr("{area}, đã gọi {time}").format(area=area, time=when)
-        action = self.tr("Bỏ ghi") if when else self.tr("Đã gọi")
-        return QueueEntry(each.unit.uid, Mark.MISSING, each.unit.name, what, each.unit.phone, action)
+    def _entry(self, each: Call) -> QueueEntry:
+        done = self.tr("đã gọi {time}").format(time=each.called)
+        what = f"{done}, {each.area}" if each.called else each.unit.phone or f"{each.area}, {each.what}"
+        action = self.tr("Bỏ ghi") if each.called else self.tr("Đã gọi")
+        return QueueEntry(each.unit.uid, each.mark, each.unit.name, what, "", action)
+
+    def set_units(self, units: Sequence[UnitRow]) -> None:
+        """Which units may report for another one."""
+        self.cover.set_choices([Choice(each.uid, each.name, each.code) for each in units])
+
+    def _on_cover(self) -> None:
+        key, by = self.queue.current_key(), self.cover.value()
+        if isinstance(key, str) and by and by != key:
+            self.covered.emit(key, by)
+        self.cover.set_value(None)
 
     def _on_letter(self, key: object, letter: str) -> None:
         if letter == "G":

@@ -12,6 +12,8 @@ from desktop.ui.headquarters.correction_part import CorrectionPart
 from desktop.ui.headquarters.pair_part import PairPart
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.quality_part import QualityPart
+from desktop.ui.headquarters.quality_watch import QualityWatch
 from desktop.ui.headquarters.question_part import QuestionPart
 
 
@@ -37,7 +39,7 @@ class Part(Protocol):
 class DecisionsView(Page):
     """Tabs, and under them the part that is chosen."""
 
-    def __init__(self, context: Context, watch: PairWatch) -> None:
+    def __init__(self, context: Context, watch: PairWatch, quality: QualityWatch | None = None) -> None:
         super().__init__(self.tr("Cần quyết định"))
         self.tabs, self.stack = SectionTabs(), QStackedWidget()
         self._parts: dict[str, tuple[str, Part]] = {}
@@ -59,6 +61,10 @@ class DecisionsView(Page):
         self.questions = QuestionPart(context, self.notice)
         self.questions.told.connect(self._show)
         self.add_part("questions", self.tr("Đã hỏi đơn vị"), self.questions, self.questions)
+        if quality is not None:
+            self.quality = QualityPart(context, quality, self.notice)
+            self.quality.told.connect(self._show)
+            self.add_part("quality", self.tr("Nên hỏi"), self.quality, self.quality)
 
     def add_part(self, key: str, words: str, part: Part, widget: QWidget) -> None:
         """Put a sort of decisions under a tab of its own."""

@@ -42,6 +42,13 @@ def missing_said(line: SummaryLine) -> str:
     return translate("Figures", "thiếu {n} đơn vị").format(n=line.now.missing)
 
 
+def target_said(indicator: Indicator) -> str:
+    """`chỉ tiêu 75%`; nothing where there is none."""
+    if indicator.target is None:
+        return ""
+    return translate("Figures", "chỉ tiêu {n}").format(n=amount_said(indicator, indicator.target))
+
+
 def is_better(indicator: Indicator, difference: Decimal) -> bool:
     """Whether a change is for the better by the indicator's direction."""
     return indicator.direction is (Direction.UP if difference > 0 else Direction.DOWN)

@@ -11,7 +11,7 @@ from desktop.domain.numbers import format_number, half_up
 from desktop.kit import theme
 from desktop.kit.cards import FigureCard
 from desktop.services.counting import Summary, SummaryLine
-from desktop.ui.headquarters.figure_words import is_better, missing_said, rate_said, value_said
+from desktop.ui.headquarters.figure_words import is_better, missing_said, rate_said, target_said, value_said
 from desktop.ui.words import translate
 from desktop.wording.comparison import Comparison, moved
 
@@ -30,6 +30,8 @@ class HeadlineCards(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
         self.cards: dict[str, FigureCard] = {}
+        shown = [catalogue.indicators[code] for code in HEADLINE if code in catalogue.indicators]
+        self._lifted = any(each.target is not None for each in shown)
         for code in HEADLINE:
             if code in catalogue.indicators:
                 card = self.cards[code] = FigureCard(catalogue.indicators[code].short)
@@ -41,6 +43,7 @@ class HeadlineCards(QWidget):
         by_code = {line.indicator.code: line for line in summary.lines}
         for code, card in self.cards.items():
             if code in by_code:
+                card.set_target(target_said(by_code[code].indicator), self._lifted)
                 _fill_card(card, by_code[code])
 
     def show_notes(self, notes: Mapping[str, str]) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from desktop.domain.catalogue import Indicator
 from desktop.domain.figures import BLANK, Figure
 from desktop.domain.periods import Period, parse_period
-from desktop.services import counting
+from desktop.services import counting, regrouping
 from desktop.services.books import Books
 from desktop.services.counting import Slice
 
@@ -25,6 +25,9 @@ class AreaLine:
     parts: tuple[Figure, ...]
     now: Figure
     base: Figure
+    units: tuple[str, ...] = ()
+    """Uids of the reporting units in it."""
+    estimated: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,17 @@ class BarFacts:
     name: str
     now: Decimal
     before: Decimal
+
+
+@dataclass(frozen=True)
+class MapSpot:
+    """A unit on the map, with the area it lies in."""
+
+    key: str
+    name: str
+    area: str
+    lon: float
+    lat: float
 
 
 @dataclass(frozen=True)
@@ -51,36 +65,55 @@ class Picture:
     bars_by: str
     """Name of the list that the bars are split by; empty where they are areas."""
     units: tuple[Slice, ...]
+    places: tuple[MapSpot, ...]
+    """Where the units lie, for the map."""
+    by_region: bool = False
+    """Whether areas and units are those of today."""
 
 
-def gather(books: Books, period: Period, code: str) -> Picture:
-    """Look at one indicator from all sides."""
+def gather(books: Books, period: Period, code: str, by_region: bool = False) -> Picture:
+    """Look at one indicator from all sides; by the boundaries of today, if asked."""
     indicator = books.catalogue.indicators[code]
-    whole = counting.by_area(books, period, (code,))
-    keys, heads, parts = _parts(books, period, code)
+    whole = regrouping.by_region(books, period, (code,)) if by_region else counting.by_area(books, period, (code,))
+    keys, heads, parts = _parts(books, period, code, by_region)
+    members = {area.uid: tuple(books.units[each].uid for each in ids) for area, ids in counting.areas(books)}
     areas = tuple(
         AreaLine(each.key, each.name, tuple(column.get(each.key, BLANK) for column in parts),
-                 each.figures[code], each.base[code])
+                 each.figures[code], each.base[code], each.unit_uids or members[each.key], each.estimated)
         for each in whole
     )  # fmt: skip
     bars, by = _bars(books, period, indicator, areas)
     months = tuple(counting.by_month(books, period, (code,)))
-    units = tuple(counting.by_unit(books, period, (code,)))
-    return Picture(indicator, period, heads, keys, areas, months, bars, by, units)
+    units = tuple(whole if by_region else counting.by_unit(books, period, (code,)))
+    return Picture(indicator, period, heads, keys, areas, months, bars, by, units, _places(books, by_region), by_region)
+
+
+def _places(books: Books, by_region: bool) -> tuple[MapSpot, ...]:
+    if by_region:
+        found = ((each, each.lon, each.lat) for each in regrouping.regions(books))
+        return tuple(MapSpot(r.uid, r.name, r.name, x, y) for r, x, y in found if x is not None and y is not None)
+    areas = {unit.uid: unit.name for unit in books.units.values()}
+    return tuple(
+        MapSpot(unit.uid, unit.name, areas.get(unit.parent_uid or "", ""), unit.lon, unit.lat)
+        for unit in books.reporting_units()
+        if unit.lon is not None and unit.lat is not None
+    )
 
 
 def _parts(
-    books: Books, period: Period, code: str
+    books: Books, period: Period, code: str, by_region: bool
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[dict[str, Figure]]]:
     """The columns of the heat table: months, of longer periods quarters."""
     if len(period.months) <= MOST_COLUMNS:
         keys = tuple(f"{month // 100}-M{month % 100:02d}" for month in period.months)
-        found = counting.by_area_and_month(books, period, code)
-        columns = [{area.uid: figures[place] for area, figures in found} for place in range(len(keys))]
+        by_month = regrouping.by_region_and_month if by_region else counting.by_area_and_month
+        found = [(area.uid, figures) for area, figures in by_month(books, period, code)]
+        columns = [{uid: figures[place] for uid, figures in found} for place in range(len(keys))]
         return keys, tuple(f"T{month % 100}" for month in period.months), columns
     quarters = sorted({(month // 100, (month % 100 + 2) // 3) for month in period.months})
     keys = tuple(f"{year}-Q{quarter}" for year, quarter in quarters)
-    slices = [counting.by_area(books, parse_period(key, period.calendar), (code,)) for key in keys]
+    sliced = regrouping.by_region if by_region else counting.by_area
+    slices = [sliced(books, parse_period(key, period.calendar), (code,)) for key in keys]
     columns = [{each.key: each.figures[code] for each in column} for column in slices]
     return keys, tuple(f"Q{quarter}" for _, quarter in quarters), columns
 

@@ -1,21 +1,33 @@
 """The overview of one indicator: five cards, heat table, months, bars, map; a source opens over the charts."""
 
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.figures import Figure, compare
 from desktop.domain.numbers import format_number
 from desktop.kit import theme
 from desktop.kit.block_table import Cell
 from desktop.kit.cards import Card
-from desktop.kit.charts import Bar, BarChart, BubbleMap, Chart, HeatLine, HeatTable, Legend, LineChart, Place
+from desktop.kit.charts import (
+    Bar,
+    BarChart,
+    BubbleMap,
+    HeatLine,
+    HeatPicture,
+    HeatTable,
+    LineChart,
+    PictureButton,
+    Place,
+)
 from desktop.kit.frame import Split
 from desktop.services.counting import Summary, SummaryLine
 from desktop.ui.context import Context
+from desktop.ui.headquarters.boundary_switch import BoundarySwitch
 from desktop.ui.headquarters.figure_scale import Scale, scale_of
 from desktop.ui.headquarters.figure_words import change_cell, percent_said, value_said
 from desktop.ui.headquarters.headline_cards import HeadlineCards
@@ -23,6 +35,7 @@ from desktop.ui.headquarters.overview_facts import AreaLine, BarFacts, Picture
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_area
+from desktop.ui.headquarters.year_legend import YearLegend
 
 SIDE, SIDE_LEAST = 530, 440
 WHOLE = ""
@@ -31,6 +44,8 @@ NAME_WIDTH = 164
 LOW, DENSE, AIRY = 600, 24, 27
 CARD_HEAD = 40
 ROOMY = 585
+HEADLINE, MONTHS = 92 + 24 + CARD_HEAD, 142
+PICTURES, SIZES = ("bang-nhiet", "theo-thang", "co-cau", "ban-do"), ((0, 0), (900, 380), (900, 380), (1100, 620))
 
 
 class OverviewPart(QWidget):
@@ -48,6 +63,8 @@ class OverviewPart(QWidget):
         self.heat, self.line, self.bars, self.map = HeatTable(), LineChart(), BarChart(), BubbleMap()
         self.heat_card, self.line_card, self.bar_card, self.map_card = Card(), Card(), Card(), Card()
         self.source = SourcePanel(context, "")
+        self.boundaries = BoundarySwitch(context.books)
+        self.ways_out: list[PictureButton] = []
         self._summary: Summary | None = None
         self._from: QWidget | None = None
         self._furnish()
@@ -75,8 +92,10 @@ class OverviewPart(QWidget):
     def _show_titles(self, picture: Picture) -> None:
         this, last = picture.period.year, picture.period.year - 1
         self.heat_card.set_title(picture.indicator.short)
-        aside = self.tr("theo khu vực và tháng, {unit}")
-        self.heat_card.set_aside(aside.format(unit=self._scale.unit))
+        by_area, by_region = self.tr("theo khu vực và tháng, {unit}"), self.tr("theo xã hiện nay và tháng, {unit}")
+        aside = by_region if picture.by_region else by_area
+        estimated = self.tr(", ~ ước tính") if any(area.estimated for area in picture.areas) else ""
+        self.heat_card.set_aside(aside.format(unit=self._scale.unit) + estimated)
         self.line_card.set_title(self.tr("Theo tháng"))
         by = picture.bars_by[:1].lower() + picture.bars_by[1:]
         self.bar_card.set_title(self.tr("Theo {what}").format(what=by or self.tr("khu vực")))
@@ -86,17 +105,20 @@ class OverviewPart(QWidget):
             legend.set_years(this, last)
 
     def _show_heat(self, picture: Picture) -> None:
-        lines = [self._heat_line(area.uid, short_area(area.name), area, picture) for area in picture.areas]
+        lines = [self._heat_line(area.uid, _named(area), area, picture) for area in picture.areas]
         tails = (picture.period.title.partition(" đầu")[0].partition(" cuối")[0], self.tr("Cùng kỳ"), "+/−", "%")
         heads = list(zip((tails[0][:1].upper() + tails[0][1:], *tails[1:]), TAIL_WIDTHS, strict=True))[: self._tails()]
         key = self.heat.current_key()
-        self.heat.set_heat(self.tr("Khu vực"), picture.heads, lines, heads, self._total_line(picture))
+        title = self.tr("Đơn vị hiện nay") if picture.by_region else self.tr("Khu vực")
+        self.heat.set_heat(title, picture.heads, lines, heads, self._total_line(picture))
         self._fit_heat()
         if not self.heat.set_current(key):
             self.heat.select_position(0)
 
     def _tails(self) -> int:
-        """Narrow tables leave the per cent out, never a name."""
+        """Narrow tables and long names leave the per cent out, never a name."""
+        if self._picture is not None and self._picture.by_region:
+            return 2
         return 4 if self.split.main.width() >= theme.px(ROOMY) else 3
 
     def _heat_line(self, key: str, name: str, area: AreaLine, picture: Picture) -> HeatLine:
@@ -134,14 +156,10 @@ class OverviewPart(QWidget):
     def _show_map(self, picture: Picture) -> None:
         code = picture.indicator.code
         values = {each.key: each.figures[code].amount for each in picture.units}
-        books = self._context.books
-        areas = {unit.uid: short_area(unit.name) for unit in books.units.values()}
-        places = []
-        for unit in books.reporting_units():
-            if unit.lat is not None and unit.lon is not None:
-                area, value = areas.get(unit.parent_uid or "", ""), values.get(unit.uid)
-                places.append(Place(unit.uid, unit.name, area, unit.lon, unit.lat, value))
-        self.map.set_places(places)
+        self.map.set_places(
+            [Place(p.key, p.name, short_area(p.area), p.lon, p.lat, values.get(p.key)) for p in picture.places],
+            area_names=not picture.by_region,
+        )
 
     def _line_of(self, code: str) -> SummaryLine | None:
         lines = self._summary.lines if self._summary is not None else ()
@@ -156,8 +174,10 @@ class OverviewPart(QWidget):
         high = theme.px(DENSE if self.height() < theme.px(LOW) else AIRY)
         self.heat.verticalHeader().setDefaultSectionSize(high)
         tall = theme.px(29) + high * self.heat.ledger().rowCount()
-        self.heat.setMaximumHeight(tall)
-        self.heat_card.setMaximumHeight(tall + theme.px(CARD_HEAD))
+        if self._picture is not None and self._picture.by_region:
+            tall = min(tall, self.height() - theme.px(HEADLINE + MONTHS))  # the months keep their room
+        self.heat.setMaximumHeight(max(tall, self.heat.minimumHeight()))
+        self.heat_card.setMaximumHeight(self.heat.maximumHeight() + theme.px(CARD_HEAD))
 
     # What a person asks
 
@@ -189,9 +209,9 @@ class OverviewPart(QWidget):
         area = next((each for each in picture.areas if each.uid == key), None)
         if area is None:
             return self._open(Asked(picture.indicator.code, period, self.tr("Toàn tỉnh")))
-        units = tuple(u.uid for u in self._context.books.reporting_units() if u.parent_uid == area.uid)
         figure = area.base if before else area.now if place < 0 else area.parts[place]
-        self._open(Asked(picture.indicator.code, period, short_area(area.name), units, figure.amount))
+        where = short_area(area.name)
+        self._open(Asked(picture.indicator.code, period, where, area.units, figure.amount, estimated=area.estimated))
 
     def _on_heat_clicked(self, index: QModelIndex) -> None:
         """A figure leads to its source, a name only marks its area."""
@@ -203,7 +223,10 @@ class OverviewPart(QWidget):
         if place is None or picture is None:
             return
         amount = Decimal(place.value) if place.value is not None else None
-        self._open(Asked(picture.indicator.code, picture.period, place.name, (str(place.key),), amount))
+        area = next((each for each in picture.areas if each.uid == place.key), None)
+        units, estimated = (area.units, area.estimated) if area is not None else ((str(place.key),), False)
+        code = picture.indicator.code
+        self._open(Asked(code, picture.period, place.name, units, amount, estimated=estimated))
 
     def _open(self, asked: Asked) -> None:
         self._from = self.focusWidget()
@@ -239,34 +262,40 @@ class OverviewPart(QWidget):
             self.said.emit(told.format(unit=place.name, now=now, measure=measure, base=base).replace(" ,", ","))
 
     def save_pictures(self, folder: Path) -> list[Path]:
-        """The three charts as PNG, named by the indicator."""
-        code = self._picture.indicator.code if self._picture is not None else "so-lieu"
-        stem = f"{code}_{self._context.period.key}"
-        charts: list[tuple[Chart, str, int, int]] = [
-            (self.bars, "co-cau", 900, 380),
-            (self.line, "theo-thang", 900, 380),
-            (self.map, "ban-do", 1100, 620),
-        ]
-        paths = [folder / f"{stem}_{name}.png" for _, name, _, _ in charts]
-        for (chart, _, width, height), path in zip(charts, paths, strict=True):
-            chart.save_png(path, width, height)
+        """The four charts as PNG and SVG, named by the indicator."""
+        paths: list[Path] = []
+        for button, name in zip(self.ways_out, PICTURES, strict=True):
+            for kind in ("png", "svg"):
+                paths.append(folder / f"{self._stem(name)}.{kind}")
+                button.write(paths[-1])
         return paths
+
+    def _stem(self, name: str) -> str:
+        code = self._picture.indicator.code if self._picture is not None else "so-lieu"
+        return f"{code}_{self._context.period.key}_{name}"
 
     # What it is made of
 
     def _furnish(self) -> None:
         self.heat.setMinimumHeight(theme.px(29 + DENSE * 6))
         self.line_card.setMinimumHeight(theme.px(106))
+        self.heat_card.add_action(self.boundaries)
         self._legends = [YearLegend("fill"), YearLegend("line")]
         self.bar_card.add_action(self._legends[0])
         self.line_card.add_action(self._legends[1])
         frames = (self.heat_card, self.line_card, self.bar_card, self.map_card)
         for frame, inner in zip(frames, (self.heat, self.line, self.bars, self.map), strict=True):
             frame.body.addWidget(inner)
+        charts = (HeatPicture(self.heat), self.line, self.bars, self.map)
+        for frame, chart, name, size in zip(
+            (self.heat_card, self.line_card, self.bar_card, self.map_card), charts, PICTURES, SIZES, strict=True
+        ):
+            button = frame.add_action(PictureButton(chart, partial(self._stem, name), size))
+            self.ways_out.append(button)
         left = _column((self.heat_card, 12), (self.line_card, 1))
-        charts = _column((self.bar_card, 2), (self.map_card, 3))
+        right = _column((self.bar_card, 2), (self.map_card, 3))
         self._right = QStackedWidget()
-        self._right.addWidget(charts)
+        self._right.addWidget(right)
         self._right.addWidget(self.source)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -285,26 +314,9 @@ class OverviewPart(QWidget):
         self.source.closed.connect(self._close)
 
 
-class YearLegend(QWidget):
-    """Which colour is which year."""
-
-    def __init__(self, shape: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._shape = shape
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-
-    def set_years(self, this: int, last: int) -> None:
-        """Name the years."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        now, before = self.tr("năm {year}").format(year=this), self.tr("năm {year}").format(year=last)
-        if self._shape == "fill":
-            self._row.addWidget(Legend([("fill", "accent", now), ("fill", "line2", before)]))
-        else:
-            self._row.addWidget(Legend([("line", "accent", now), ("dash", "line2", before)]))
+def _named(area: AreaLine) -> str:
+    """An estimated line bears a mark."""
+    return f"{short_area(area.name)} ~" if area.estimated else short_area(area.name)
 
 
 def _column(*parts: tuple[QWidget, int]) -> QWidget:

@@ -9,9 +9,11 @@ from desktop.domain.text import sort_key
 from desktop.domain.units import short_name
 from desktop.kit.block_table import Cell, Line
 from desktop.services.books import Books
-from desktop.services.progressing import Completeness, Reported, UnitStanding
+from desktop.services.completing import Answers
+from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
 from desktop.ui import words
 from desktop.ui.headquarters.handled import Handled
+from desktop.ui.headquarters.progress_matrix import lateness_words
 from desktop.ui.headquarters.standing_marks import MarkRow, UnitMark
 from desktop.ui.headquarters.standings import STANDING_MARKS, VERDICT_MARKS, short_area, standing_word, verdict_word
 from desktop.ui.words import translate
@@ -47,7 +49,7 @@ def _letter(each: UnitStanding) -> str:
 
 
 def _row(uid: str, name: str, units: Sequence[UnitStanding], in_hand: Mapping[str, Handled]) -> MarkRow:
-    come = sum(each.package is not None for each in units)
+    come = sum(each.standing is not Standing.MISSING for each in units)
     marks = tuple(unit_mark(each, in_hand.get(each.unit.uid)) for each in units)
     return MarkRow(uid, name, f"{come}/{len(units)}", come == len(units), marks)
 
@@ -63,6 +65,8 @@ def unit_mark(each: UnitStanding, handled: Handled | None) -> UnitMark:
 
 def unit_words(each: UnitStanding) -> str:
     """What the status line says of a unit."""
+    if each.covered_by:
+        return translate("Progress", "{unit}: {by} báo cáo thay").format(unit=each.unit.name, by=each.covered_by)
     if each.package is None:
         return translate("Progress", "{unit}: chưa gửi").format(unit=each.unit.name)
     told = translate("Progress", "{unit}: {standing}, lần {n}, nhận {time}")
@@ -82,22 +86,46 @@ def moment(iso: str) -> str:
 
 
 def lateness(period: Period, package: Reported) -> Cell:
-    """How the receipt stands to the deadline."""
-    late = datetime.fromisoformat(package.received).replace(tzinfo=None) - deadline_of(period)
-    if late <= timedelta():
+    """How the receipt stands to the deadline, by both clocks, and to the freeze."""
+    due = deadline_of(period)
+    late, unit_late = (_past(moment_of, due) for moment_of in (package.received, package.created))
+    if package.supplement:
+        told = translate("Progress", "sau chốt, lần {n}").format(n=package.supplement)
+        return Cell(told, token="warn", tip=lateness_words(late, unit_late))
+    if not late:
         return Cell(translate("Progress", "đúng hạn"), token="text2")
     if late > LONG_AGO:
         return Cell(translate("Progress", "muộn quá 30 ngày"), token="text2")
-    return Cell(translate("Progress", "muộn {time}").format(time=words.duration(late)), token="warn")
+    told = translate("Progress", "muộn {time}").format(time=words.duration(late))
+    return Cell(told, token="warn", tip=lateness_words(late, unit_late))
 
 
-def table_line(period: Period, each: UnitStanding) -> Line:
+def _past(moment_of: str, due: datetime) -> timedelta:
+    try:
+        return max(timedelta(), datetime.fromisoformat(moment_of).replace(tzinfo=None) - due)
+    except ValueError:
+        return timedelta()
+
+
+def answers_cell(found: Answers | None) -> Cell:
+    """`14 · 5* · 1`: sections with figures, declared to be none, and blank."""
+    if found is None:
+        return Cell("")
+    declared = found.none + found.outside
+    words_ = f"{found.told}, {declared}*" + (f", {found.blank}·" if found.blank else "")
+    tip = translate("Progress", "{told} mục có số, {none} không phát sinh, {outside} không thuộc diện, {blank} trống")
+    facts = {"told": found.told, "none": found.none, "outside": found.outside, "blank": found.blank}
+    return Cell(words_, token="warn" if found.blank else "text2", tip=tip.format(**facts))
+
+
+def table_line(period: Period, each: UnitStanding, found: Answers | None = None) -> Line:
     """One unit in the table of its area."""
     name = Cell(each.unit.name, tip=each.unit.name)
     state = Cell(standing_word(each.standing), mark=STANDING_MARKS[each.standing])
     package = each.package
     if package is None:
-        return Line((name, state), each.unit.uid)
+        by = translate("Progress", "do {unit}").format(unit=each.covered_by) if each.covered_by else ""
+        return Line((name, state, *[""] * 6, by), each.unit.uid)
     held = Cell(str(package.rows_held), token="warn") if package.rows_held else ""
     return Line(
         (
@@ -105,6 +133,7 @@ def table_line(period: Period, each: UnitStanding) -> Line:
             state,
             f"L{package.sequence:02d}",
             package.code,
+            answers_cell(found),
             held,
             moment(package.created),
             moment(package.received),

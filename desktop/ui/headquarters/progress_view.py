@@ -1,27 +1,37 @@
 """Tiến độ: who has sent, who is missing, whom to call."""
 
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.base.errors import UserError
+from desktop.base.progress import Progress
 from desktop.domain.deadlines import deadline_of
-from desktop.kit import theme
+from desktop.kit import jobs, messages, theme
 from desktop.kit.block_table import Column, LedgerTable, RowsModel
-from desktop.kit.buttons import KeyButton
+from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Shell, Split
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
-from desktop.services import progressing
+from desktop.services import completing, progressing
+from desktop.services.completing import Answers
 from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.headquarters import call_sheet
+from desktop.ui.headquarters.call_facts import Call, calls
 from desktop.ui.headquarters.call_list import CallList
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.progress_matrix import ProgressMatrix, Slots, periods_shown
 from desktop.ui.headquarters.progress_rows import mark_rows, table_line
 from desktop.ui.headquarters.standing_marks import StandingMarks
 from desktop.ui.headquarters.standings import STANDING_MARKS, standing_word
+from desktop.wording.messages import sentence
 
 SIDE = 292
 FILTERS = {
@@ -45,8 +55,16 @@ class ProgressView(Page):
         self.model = RowsModel(self._columns())
         self.table.setModel(self.model)
         self.overview, self.area = Card(), Card()
-        self.copy = self.header.add_action(
-            KeyButton(self.tr("Chép danh sách gọi"), "Ctrl+E", kind="primary", icon="copy")
+        self._calls: list[Call] = []
+        self._answers: dict[int, Answers] = {}
+        self._slots: Slots = {}
+        self.matrix, self.stack = ProgressMatrix(context.books), QStackedWidget()
+        now, periods = ("now", self.tr("Kỳ này")), ("periods", self.tr("Các kỳ"))
+        self.switch = self.header.add_action(SegmentSwitch([now, periods]))
+        self.copy = self.header.add_action(KeyButton(self.tr("Chép"), "Ctrl+E", icon="copy"))
+        self.pdf = self.header.add_action(KeyButton(self.tr("Lưu PDF"), icon="download"))
+        self.print = self.header.add_action(
+            KeyButton(self.tr("In danh sách gọi"), "Ctrl+P", kind="primary", icon="printer")
         )
         self._furnish()
         self._connect()
@@ -70,16 +88,30 @@ class ProgressView(Page):
         books, period = self._context.books, self._context.period
         self._found = found = progressing.completeness(books, period)
         self._packages = progressing.packages(books)
+        self._answers = completing.answers(books, period)
         self.marks.set_rows(mark_rows(books, found, self._desk.by_unit()))
         self._show_heads(found)
-        areas = {unit.uid: unit.name for unit in books.units.values()}
-        missing = [each for each in found.units if each.standing is Standing.MISSING]
-        self.calls.show_units(missing, areas, called(self._context))
-        if missing:
-            self.copy.enable()
-        else:
-            self.copy.disable(self.tr("Không còn đơn vị nào phải gọi."))
+        self._calls = calls(books, found, self._desk.by_unit(), called(self._context), self._context.now())
+        self.calls.show_calls(self._calls)
+        self.calls.set_units([each.unit for each in found.units if each.package is not None])
+        for button in (self.copy, self.pdf, self.print):
+            if self._calls:
+                button.enable()
+            else:
+                button.disable(self.tr("Không còn đơn vị nào phải gọi."))
         self._show_area()
+        self._show_matrix()
+
+    def _show_matrix(self) -> None:
+        """All periods of the year, when somebody looks at them."""
+        if self.switch.current() != "periods":
+            return
+        books, now = self._context.books, self._context.now()
+        shown = periods_shown(books, self._context.period, now)
+        self._slots = completing.slots(books, shown, now)
+        came = {key for (_, key, _), slot in self._slots.items() if slot.received}
+        kept = [each for each in shown if each.key in came or each == self._context.period]
+        self.matrix.show_slots(kept, self._slots)
 
     def _show_heads(self, found: Completeness) -> None:
         n = len(found.missing)
@@ -104,7 +136,12 @@ class ProgressView(Page):
         shown = {unit.key for unit in row.units}
         units = [each for each in found.units if each.unit.uid in shown]
         key = self.table.current_key()
-        self.model.set_rows([table_line(self._context.period, each) for each in units])
+        self.model.set_rows(
+            [
+                table_line(self._context.period, each, self._answers.get(each.unit.id) if each.package else None)
+                for each in units
+            ]
+        )
         columns = self._columns(self.tr("{area}, {n} đơn vị").format(area=row.name, n=len(units)))
         if columns[0].title != self.model.columns[0].title:
             self.model.set_columns(columns)
@@ -153,13 +190,44 @@ class ProgressView(Page):
 
     def _on_copy(self) -> None:
         """The call list as text, for a message or a sheet of paper."""
-        found = self._found
-        if found is None:
+        if not self._calls:
             return
-        areas = {unit.uid: unit.name for unit in self._context.books.units.values()}
-        lines = [f"{unit.name}\t{areas.get(unit.parent_uid or '', '')}\t{unit.phone}" for unit in found.missing]
+        lines = ["\t".join((each.unit.name, each.area, each.unit.phone, *each.sentences)) for each in self._calls]
         QGuiApplication.clipboard().setText("\n".join(lines))
         self.notice.tell(self.tr("Đã chép {n} đơn vị, dán vào Excel hoặc tin nhắn.").format(n=len(lines)))
+
+    def sheet(self) -> str:
+        """The call list as it is printed."""
+        books, now = self._context.books, self._context.now()
+        title = self.tr("Danh sách gọi, {period}").format(period=self._context.period.label)
+        told = self.tr("{who}, lập {time} {day}, {n} đơn vị")
+        day = f"{now:%d/%m/%Y}"
+        subtitle = told.format(who=books.me.police_name, time=f"{now:%H:%M}", day=day, n=len(self._calls))
+        return call_sheet.html(title, subtitle, self._calls)
+
+    def ask_pdf(self) -> None:
+        """Choose a name, then write the sheet."""
+        name = f"danh-sach-goi_{self._context.period.key}.pdf"
+        path = messages.ask_save(self, self.tr("Lưu danh sách gọi"), name, "PDF (*.pdf)")
+        if path is not None:
+            self.write_pdf(path if path.suffix else path.with_suffix(".pdf"))
+
+    def write_pdf(self, path: Path) -> None:
+        """Write the sheet and say where."""
+        try:
+            call_sheet.write_pdf(path, self.sheet())
+        except UserError as error:
+            return self.notice.tell(sentence(error), kind="err")
+        told = self.tr("Đã lưu {name} vào {folder}.").format(name=path.name, folder=path.parent)
+        self.notice.tell(told, self.tr("Mở tệp"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+
+    def ask_print(self) -> None:
+        """Print on the printer that a person chooses."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            call_sheet.print_on(printer, self.sheet())
 
     # What it is made of
 
@@ -168,20 +236,23 @@ class ProgressView(Page):
             self._add_legend(standing)
         self.overview.body.addWidget(self.marks)
         self.area.body.addWidget(self.table)
-        main = QWidget()
+        main, periods = QWidget(), Card(self.tr("Các kỳ trong năm"), self.tr("theo đồng hồ cấp trên"))
+        periods.body.addWidget(self.matrix)
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         column.addWidget(self.overview)
         column.addWidget(self.area, 1)
-        self.body.addWidget(Split(main, self.calls, SIDE, SIDE), 1)
+        self.stack.addWidget(main)
+        self.stack.addWidget(periods)
+        self.body.addWidget(Split(self.stack, self.calls, SIDE, SIDE), 1)
         self.panes, self.side_panel = [self.marks, self.table, self.calls.queue, self.calls.code], self.calls
         self.set_keys(
             [
                 ("Enter", self.tr("Mở đơn vị")),
                 ("G", self.tr("Ghi đã gọi")),
                 ("F6", self.tr("Chuyển khung")),
-                ("Ctrl+E", self.tr("Chép danh sách gọi")),
+                ("Ctrl+P", self.tr("In danh sách gọi")),
             ]
         )
 
@@ -195,7 +266,36 @@ class ProgressView(Page):
         row.addWidget(label)
         self.overview.add_action(part)
 
+    def choose_part(self, key: str) -> None:
+        """The open period, or all of the year."""
+        self.switch.set_current(key)
+        self._on_part(key)
+
+    def _on_part(self, key: str) -> None:
+        self.stack.setCurrentIndex(int(key == "periods"))
+        self._show_matrix()
+        first = self.matrix if key == "periods" else self.marks
+        self.panes = [first, self.table, self.calls.queue, self.calls.code]
+        first.setFocus()
+
+    def _on_slot(self) -> None:
+        window, told = self.window(), self.matrix.words_of(self._slots)
+        if told and isinstance(window, Shell):
+            window.status.say(told)
+
+    def _on_covered(self, uid: str, by: str) -> None:
+        books, period = self._context.books, self._context.period
+
+        def work(_: Progress) -> None:
+            completing.cover(books, period, uid, by)
+
+        jobs.run(self, self.tr("Đang ghi"), work, lambda _: self.reload())
+
     def _connect(self) -> None:
+        self.switch.chosen.connect(self._on_part)
+        self.matrix.selectionModel().currentChanged.connect(lambda *_: self._on_slot())
+        self.matrix.opened.connect(self._on_opened)
+        self.calls.covered.connect(self._on_covered)
         self.marks.chosen.connect(self._on_mark)
         self.marks.opened.connect(self._on_opened)
         self.marks.lettered.connect(self._on_letter)
@@ -203,6 +303,8 @@ class ProgressView(Page):
         self.calls.called.connect(self._on_called)
         self.calls.code_asked.connect(self._on_code)
         self.copy.clicked.connect(self._on_copy)
+        self.pdf.clicked.connect(self.ask_pdf)
+        self.print.clicked.connect(self.ask_print)
         self._context.announcements.touched.connect(self._on_touched)
 
     def set_compact(self, compact: bool) -> None:
@@ -217,12 +319,13 @@ class ProgressView(Page):
 
     def _columns(self, title: str = "") -> list[Column]:
         return [
-            Column(title, "name", 170, stretch=True),
-            Column(self.tr("Kết quả"), "state", 118),
-            Column(self.tr("Lần"), "sequence", 40),
-            Column(self.tr("Mã"), "code", 72),
-            Column(self.tr("Giữ lại"), "held", 60, "right"),
-            Column(self.tr("Xuất lúc"), "created", 90, token="text2"),
-            Column(self.tr("Nhận lúc"), "received", 90, token="text2"),
-            Column(self.tr("So với hạn"), "late", 124),
+            Column(title, "name", 148, stretch=True),
+            Column(self.tr("Kết quả"), "state", 112),
+            Column(self.tr("Lần"), "sequence", 38),
+            Column(self.tr("Mã"), "code", 74),
+            Column(self.tr("Số, khai*, trống"), "answers", 100),
+            Column(self.tr("Giữ lại"), "held", 54, "right"),
+            Column(self.tr("Xuất lúc"), "created", 82, token="text2"),
+            Column(self.tr("Nhận lúc"), "received", 82, token="text2"),
+            Column(self.tr("So với hạn"), "late", 108),
         ]

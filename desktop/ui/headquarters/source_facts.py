@@ -26,6 +26,12 @@ class Asked:
     unit_uids: tuple[str, ...] | None = None
     expected: Decimal | None = None
     """What the figure says, to be held against the sum of its rows."""
+    breakdowns: tuple[str, ...] = ()
+    """`list=code`: only rows of these choices."""
+    kinds: tuple[str, ...] = ()
+    """No figure but the number of records of these kinds."""
+    estimated: bool = False
+    """Shares of divided units are in the figure: their rows add up to more."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +66,23 @@ class Found:
 
 def look_up(books: Books, asked: Asked, term: str = "") -> Found:
     """The rows behind a figure; of a ratio those of one of its terms."""
+    if asked.kinds:
+        rows = tracing.record_sources(books, asked.period, asked.kinds, asked.unit_uids)
+        return Found(asked, (tracing.RECORDS,), tracing.RECORDS, tuple(_by_unit(rows)))
     terms = tuple({each.code: each for each in tracing.terms_of(books, asked.code)}.values())
     chosen = next((each for each in terms if each.code == term), terms[0])
-    found = tracing.sources(books, asked.period, chosen.code, asked.unit_uids)
+    found = _narrowed(books, asked, chosen.code)
     return Found(asked, terms, chosen, tuple(_by_unit(found)))
+
+
+def _narrowed(books: Books, asked: Asked, code: str) -> list[Source]:
+    """Rows of all choices that were asked for at once."""
+    first, *others = asked.breakdowns or ("",)
+    found = tracing.sources(books, asked.period, code, asked.unit_uids, first)
+    for each in others:
+        kept = {source.record_uid for source in tracing.sources(books, asked.period, code, asked.unit_uids, each)}
+        found = [source for source in found if source.record_uid in kept]
+    return found
 
 
 def _by_unit(found: Iterable[Source]) -> list[UnitSources]:

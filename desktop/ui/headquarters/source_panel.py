@@ -104,7 +104,8 @@ class SourcePanel(Card):
         if found.asked is not self._asked:
             return
         self._found = found
-        self.set_title(self.tr("Nguồn của {code}").format(code=found.term.code))
+        code = found.term.code or found.term.short
+        self.set_title(self.tr("Nguồn của {code}").format(code=code))
         self.name.setText(found.term.short)
         self.back.show()
         self.terms.set_chips([Chip(term.code, term.short) for term in found.terms])
@@ -158,9 +159,11 @@ class SourcePanel(Card):
             amount=amount, unit=found.term.unit, rows=format_number(found.rows), units=format_number(len(found.units))
         )
         expected = found.asked.expected if found.term.code == found.asked.code else None
-        agrees = expected is None or expected == found.amount
+        agrees = expected is None or expected == found.amount or found.asked.estimated
         if not agrees and expected is not None:
             told += self.tr(", khác số liệu {amount}").format(amount=amount_said(found.term, expected))
+        if found.asked.estimated:
+            told += self.tr(", ước tính một phần về địa bàn này")
         self._mark.set_mark(Mark.DONE if agrees else Mark.ERROR)
         self._sum.setText(told)
 

@@ -27,6 +27,7 @@ STANDING_MARKS = {
     Standing.WARNED: Mark.WARNING,
     Standing.PARTLY: Mark.PARTLY,
     Standing.HAND_EDITED: Mark.HAND_EDITED,
+    Standing.COVERED: Mark.SAME,
     Standing.MISSING: Mark.MISSING,
 }
 
@@ -60,6 +61,7 @@ def standing_word(standing: Standing) -> str:
         Standing.WARNED: translate("Standings", "Có cảnh báo"),
         Standing.PARTLY: translate("Standings", "Một phần"),
         Standing.HAND_EDITED: translate("Standings", "Sửa tay"),
+        Standing.COVERED: translate("Standings", "Báo cáo thay"),
         Standing.MISSING: translate("Standings", "Vắng"),
     }
     return words[standing]

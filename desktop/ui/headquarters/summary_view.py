@@ -21,20 +21,25 @@ from desktop.services.counting import Summary
 from desktop.services.freezing import Snapshot
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.boundary_switch import NOW
 from desktop.ui.headquarters.freeze_bar import FreezeBar
 from desktop.ui.headquarters.indicator_part import IndicatorPart
 from desktop.ui.headquarters.overview_facts import Picture, gather
 from desktop.ui.headquarters.overview_part import OverviewPart
+from desktop.ui.headquarters.pivot_part import PivotPart
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.ranking_part import RankingPart
 from desktop.ui.headquarters.summary_facts import SummaryFacts, gather_summary
 from desktop.ui.headquarters.unit_part import UnitPart
 from desktop.wording.messages import sentence
 
 FIRST = "TH.01"
+Part = OverviewPart | IndicatorPart | UnitPart | RankingPart | PivotPart
+WITH_PICKER = frozenset({"overview", "ranking"})
 
 
 class SummaryView(Page):
-    """Three ways to read the same figures."""
+    """Five ways to read the same figures."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Tổng hợp"))
@@ -49,13 +54,16 @@ class SummaryView(Page):
             SegmentSwitch(
                 [
                     ("overview", self.tr("Bức tranh")),
-                    ("indicators", self.tr("Bảng chỉ tiêu")),
-                    ("units", self.tr("Theo đơn vị")),
+                    ("indicators", self.tr("Chỉ tiêu")),
+                    ("units", self.tr("Đơn vị")),
+                    ("ranking", self.tr("Xếp hạng")),
+                    ("pivot", self.tr("Bảng chéo")),
                 ]
             )
         )
+        self._by_region = False
         self.picker = self.header.add_action(ChoicePicker(fold, self.tr("Tìm chỉ tiêu")))
-        self.export = self.header.add_action(KeyButton(self.tr("Xuất ảnh"), "Ctrl+E", icon="download"))
+        self.export = self.header.add_action(KeyButton(self.tr("Ảnh"), "Ctrl+E", icon="download"))
         self.report = self.header.add_action(KeyButton(self.tr("Báo cáo"), icon="file-text"))
         self.freeze = self.header.add_action(KeyButton(self.tr("Chốt số liệu"), kind="primary", icon="lock"))
         self.freeze_bar = FreezeBar()
@@ -78,18 +86,46 @@ class SummaryView(Page):
     def units(self) -> UnitPart:
         """One section across all units."""
         part = UnitPart(self._context)
+        part.boundaries.set_current(self.overview.boundaries.current())
+        part.boundaries.chosen.connect(self.choose_boundaries)
         part.source.corrected.connect(self.notice.tell)
         self.stack.addWidget(part)
         part.reload()
         return part
 
-    def part(self) -> OverviewPart | IndicatorPart | UnitPart:
+    @cached_property
+    def ranking(self) -> RankingPart:
+        """One indicator across all units, each among its like."""
+        part = RankingPart(self._context)
+        part.boundaries.set_current(self.overview.boundaries.current())
+        part.boundaries.chosen.connect(self.choose_boundaries)
+        part.source.corrected.connect(self.notice.tell)
+        part.said.connect(self.notice.tell)
+        part.picture.done.connect(self.notice.tell)
+        self.stack.addWidget(part)
+        return part
+
+    @cached_property
+    def pivot(self) -> PivotPart:
+        """Any two dimensions."""
+        part = PivotPart(self._context)
+        part.source.corrected.connect(self.notice.tell)
+        part.said.connect(self.notice.tell)
+        self.stack.addWidget(part)
+        part.reload()
+        return part
+
+    def part(self) -> Part:
         """What is shown."""
         match self.switch.current():
             case "indicators":
                 return self.indicators
             case "units":
                 return self.units
+            case "ranking":
+                return self.ranking
+            case "pivot":
+                return self.pivot
         return self.overview
 
     def arrived(self) -> None:
@@ -120,6 +156,19 @@ class SummaryView(Page):
         self.picker.set_value(code)
         self._draw()
 
+    def by_region(self) -> bool:
+        """Whether figures stand by the boundaries of today."""
+        return self._by_region
+
+    def choose_boundaries(self, key: str) -> None:
+        """As units reported (`told`), or as the boundaries are today (`now`): the same in every part."""
+        self._by_region = key == NOW
+        for part in (self.overview, *(self.__dict__[name] for name in ("units", "ranking") if name in self.__dict__)):
+            part.boundaries.set_current(key)
+        self._draw()
+        if "units" in self.__dict__:
+            self.units.reload()
+
     def reload(self) -> None:
         """Count again, off the window's thread."""
         books, period = self._context.books, self._context.period
@@ -136,13 +185,14 @@ class SummaryView(Page):
                 self._show_frozen(found)
 
         jobs.run(self, self.tr("Đang tính số liệu"), work, then, writes=False)
-        if "units" in self.__dict__:
-            self.units.reload()
+        for name in ("units", "pivot"):
+            if name in self.__dict__:
+                getattr(self, name).reload()
 
     def set_compact(self, compact: bool) -> None:
         """Small windows keep switch, picker and primary."""
         super().set_compact(compact)
-        self.picker.setFixedWidth(theme.px(170 if compact else 230))
+        self.picker.setFixedWidth(theme.px(170 if compact else 200))
         self.export.setVisible(not compact and self.switch.current() == "overview")
 
     def _key(self) -> str:
@@ -150,12 +200,16 @@ class SummaryView(Page):
 
     def _draw(self) -> None:
         books, period, code = self._context.books, self._context.period, self.picker.value() or FIRST
+        by_region = self.by_region()
+        if "ranking" in self.__dict__:
+            self.ranking.show_ranking(code, by_region)
 
         def work(_: Progress) -> Picture:
-            return gather(books, period, code)
+            return gather(books, period, code, by_region)
 
         def then(picture: Picture) -> None:
-            if (picture.period, picture.indicator.code) == (self._context.period, self.picker.value() or FIRST):
+            wanted = (self._context.period, self.picker.value() or FIRST, self.by_region())
+            if (picture.period, picture.indicator.code, picture.by_region) == wanted:
                 self.overview.show_picture(picture)
 
         jobs.run(self, self.tr("Đang vẽ"), work, then, writes=False)
@@ -235,7 +289,9 @@ class SummaryView(Page):
     def _on_part(self, key: str) -> None:
         part, shown = self.part(), key == "overview"
         self.stack.setCurrentWidget(part)
-        self.picker.setVisible(shown)
+        self.picker.setVisible(key in WITH_PICKER)
+        if key == "ranking":
+            self.ranking.show_ranking(self.picker.value() or FIRST, self.by_region())
         self.export.setVisible(shown)
         self.export.setEnabled(shown)
         self.panes = [part.heat if isinstance(part, OverviewPart) else part.table, part.source]
@@ -263,6 +319,9 @@ class SummaryView(Page):
     def _ask_source(self) -> None:
         self.part().ask_source()
 
+    def _tell_fault(self, told: str) -> None:
+        self.notice.tell(told, kind="err")
+
     def _say(self, told: str) -> None:
         window = self.window()
         if isinstance(window, Shell):
@@ -275,7 +334,7 @@ class SummaryView(Page):
 
     def _furnish(self) -> None:
         books = self._context.books
-        self.picker.setFixedWidth(theme.px(230))
+        self.picker.setFixedWidth(theme.px(200))
         plain = (IndicatorKind.COUNTED, IndicatorKind.TYPED, IndicatorKind.RATIO, IndicatorKind.FORMULA)
         offered = [each for each in books.catalogue.indicators.values() if each.kind in plain]
         self.picker.set_choices([Choice(each.code, each.short, each.code) for each in offered])
@@ -296,6 +355,10 @@ class SummaryView(Page):
     def _connect(self) -> None:
         self.switch.chosen.connect(self._on_part)
         self.picker.committed.connect(self._draw)
+        self.overview.boundaries.chosen.connect(self.choose_boundaries)
+        for button in self.overview.ways_out:
+            button.done.connect(self.notice.tell)
+            button.failed.connect(self._tell_fault)
         self.export.clicked.connect(self._on_export)
         self.report.clicked.connect(lambda: self._context.go(Place("report")))
         self.overview.said.connect(self._say)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, QueueGroup
 from desktop.services.arrivals import Verdict
-from desktop.services.progressing import Completeness, Standing, UnitStanding
+from desktop.services.progressing import Completeness
+from desktop.ui.headquarters.call_facts import Call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.handled import Handled
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.receiving_list import inside_name, short_note
-from desktop.ui.headquarters.standings import STANDING_MARKS, VERDICT_MARKS
+from desktop.ui.headquarters.standings import VERDICT_MARKS
 from desktop.ui.words import translate
+from desktop.wording.calls import returned_words
 
 Line = QueueEntry | QueueGroup
 
@@ -23,27 +25,57 @@ class Job:
 
     name: str
     place: Spot
+    call: str = ""
+    """The unit that Enter and G note as called."""
+    done: bool = False
+    """Whether it was called already."""
+    why: str = ""
+    """What is wrong and what to do."""
 
 
-def entries(
-    desk: Desk, found: Completeness, called: dict[str, str], pairs: int = 0, conflicts: int = 0
-) -> list[Line]:
-    """Groups with their entries; empty groups are left out."""
-    here = desk.by_unit()
-    missing = [each for each in found.units if each.standing is Standing.MISSING and each.unit.uid not in here]
-    looked = [each for each in found.units if each.standing in (Standing.PARTLY, Standing.HAND_EDITED)]
+@dataclass(frozen=True)
+class Evening:
+    """All that the queue is made of, besides the files in hand."""
+
+    found: Completeness
+    calls: tuple[Call, ...] = ()
+    pairs: int = 0
+    conflicts: int = 0
+    queries: int = 0
+
+
+def entries(desk: Desk, evening: Evening) -> list[Line]:
+    """Groups with their entries; empty groups are left out, units that were called stand last and are no work."""
+    found = evening.found
+    called = {each.unit.uid for each in evening.calls if each.called}
+    silent = [each for each in evening.calls if each.mark is Mark.MISSING]
+    held = [each for each in evening.calls if each.mark not in (Mark.MISSING, Mark.RETURNED)]
     refused = [line for line in desk.of(Verdict.RETURNED) if not _is_settled(line, found)]
+    decide = [*map(_waiting, desk.waiting()), *_conflicts(evening.conflicts), *_pairs(evening.pairs)]
     groups = (
-        (
-            translate("Tonight", "Cần quyết định"),
-            [*map(_waiting, desk.waiting()), *_conflicts(conflicts), *_pairs(pairs)],
-        ),
+        (translate("Tonight", "Cần quyết định"), decide),
         (translate("Tonight", "Chờ nhập"), _ready(desk)),
-        (translate("Tonight", "Trả lại, chờ tệp mới"), [_returned(line) for line in refused]),
-        (translate("Tonight", "Chưa gửi"), [_missing(each, called) for each in missing]),
-        (translate("Tonight", "Nên xem"), [_odd(each) for each in looked]),
+        (
+            translate("Tonight", "Trả lại, chờ tệp mới"),
+            [_returned(line) for line in refused if _unit_of(line) not in called],
+        ),
+        (translate("Tonight", "Chưa gửi"), [_call(each) for each in silent if not each.called]),
+        (
+            translate("Tonight", "Nên xem"),
+            [*(_call(each) for each in held if not each.called), *_queries(evening.queries)],
+        ),
     )
-    return list(_grouped(groups))
+    return [*_grouped(groups), *_waited_for([each for each in evening.calls if each.called])]
+
+
+def left(lines: Iterable[Line]) -> int:
+    """How many things are still to be done: a unit that was called is none."""
+    jobs = (line.key for line in lines if isinstance(line, QueueEntry))
+    return sum(isinstance(job, Job) and not job.done for job in jobs)
+
+
+def _unit_of(line: Handled) -> str:
+    return line.file.manifest.unit_uid if line.file.manifest is not None else ""
 
 
 def _is_settled(line: Handled, found: Completeness) -> bool:
@@ -95,24 +127,36 @@ def _ready(desk: Desk) -> list[QueueEntry]:
     return [QueueEntry(job, Mark.PASSED, who, what, "", translate("Tonight", "Sang nhập"))]
 
 
+def _queries(n: int) -> list[QueueEntry]:
+    if not n:
+        return []
+    job = Job("queries", Spot("decisions", filter="quality"))
+    who = translate("Tonight", "{n} số liệu").format(n=n)
+    what = translate("Tonight", "khác thường, nên hỏi đơn vị")
+    return [QueueEntry(job, Mark.QUESTION, who, what, "", translate("Tonight", "Xem, hỏi"))]
+
+
 def _returned(line: Handled) -> QueueEntry:
-    job = Job(f"returned {line.key}", Spot("receiving", file=line.key))
+    why = short_note(line) or line.file.note
+    words = " ".join(returned_words(line.file.name, why))
+    job = Job(f"returned {line.key}", Spot("receiving", file=line.key), _unit_of(line), why=words)
     who = inside_name(line.file) or line.file.name
-    return QueueEntry(job, Mark.RETURNED, who, short_note(line) or line.file.note, "", translate("Tonight", "Xem"))
+    return QueueEntry(job, Mark.RETURNED, who, why, "", translate("Tonight", "Xem"))
 
 
-def _missing(each: UnitStanding, called: dict[str, str]) -> QueueEntry:
-    job = Job(f"missing {each.unit.uid}", Spot("progress", unit=each.unit.uid))
-    when = called.get(each.unit.uid)
-    what = translate("Tonight", "chưa có tệp nào của kỳ này")
-    if when:
-        what = translate("Tonight", "đã gọi {time}, chưa có tệp").format(time=when)
-    action = translate("Tonight", "Gọi lại") if when else translate("Tonight", "Gọi")
-    return QueueEntry(job, Mark.MISSING, each.unit.name, what, "", action)
+def _call(each: Call) -> QueueEntry:
+    """Enter notes that the unit was called."""
+    uid = each.unit.uid
+    job = Job(f"call {uid}", Spot("progress", unit=uid), uid, bool(each.called), " ".join(each.sentences))
+    action = translate("Tonight", "Bỏ ghi") if each.called else translate("Tonight", "Đã gọi")
+    what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=each.what)
+    words = what if each.called else each.what
+    return QueueEntry(job, each.mark, each.unit.name, words, each.unit.phone, action)
 
 
-def _odd(each: UnitStanding) -> QueueEntry:
-    job = Job(f"odd {each.unit.uid}", Spot("progress", unit=each.unit.uid))
-    held = each.package.rows_held if each.package is not None else 0
-    what = translate("Tonight", "đã nhập, còn giữ lại {n} dòng").format(n=held)
-    return QueueEntry(job, STANDING_MARKS[each.standing], each.unit.name, what, "", translate("Tonight", "Xem"))
+def _waited_for(called: list[Call]) -> Iterable[Line]:
+    if called:
+        yield QueueGroup(
+            translate("Tonight", "Đã gọi, chờ tệp"), translate("Tonight", "{n} đơn vị").format(n=len(called))
+        )
+        yield from map(_call, called)

@@ -1,5 +1,7 @@
 """Tối nay: what came, what is missing, what needs a person; the evening as a queue to zero."""
 
+from dataclasses import dataclass
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.progress import Progress
@@ -17,13 +19,15 @@ from desktop.services.counting import Summary, SummaryLine
 from desktop.services.progressing import Completeness, Standing
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters import tonight_queue
+from desktop.ui.headquarters.call_facts import calls
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_said
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.quality_watch import QualityWatch
 from desktop.ui.headquarters.reply_export import ReplyExport
-from desktop.ui.headquarters.tonight_queue import Job
+from desktop.ui.headquarters.tonight_queue import Evening, Job
 from desktop.ui.headquarters.way_card import WayCard
 from desktop.ui.keeping.backup_card import BackupCard
 
@@ -35,9 +39,13 @@ IF_FROZEN = ("TH.01", "TX.01", "TX.04", "TX.03", "GT.01", "XD.01")
 class TonightView(Page):
     """The evening."""
 
-    def __init__(self, context: Context, desk: Desk, pairs: PairWatch | None = None) -> None:
+    def __init__(
+        self, context: Context, desk: Desk, pairs: PairWatch | None = None, quality: QualityWatch | None = None
+    ) -> None:
         super().__init__(self.tr("Tối nay"))
-        self._context, self._desk, self._pairs = context, desk, pairs
+        self._context, self._desk, self._pairs, self._quality = context, desk, pairs, quality
+        self._books_say: EveningFacts | None = None
+        self._focus_wanted = False
         self.figures, self.queue = FigureStrip(), WorkQueue()
         self.way, self.now, self.backup = WayCard(), FrozenCard(), BackupCard(context, "settings")
         self.add = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
@@ -53,43 +61,74 @@ class TonightView(Page):
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the first thing to do."""
+        self._focus_wanted = True
+        if self._books_say is not None:
+            self._show()
         self.reload()
-        (self.queue if self.queue.count() else self.empty.button).setFocus()
 
     def reload(self) -> None:
-        """Look at everything again."""
-        found = progressing.completeness(self._context.books, self._context.period)
-        pairs = self._pairs.found.count if self._pairs is not None else 0
-        conflicts = deciding.count(self._context.books)
-        entries = tonight_queue.entries(self._desk, found, called(self._context), pairs, conflicts)
-        self.queue.set_entries(entries)
-        n = self.queue.count()
-        self.header.set_state(self.tr("còn {n} việc").format(n=n) if n else self.tr("không còn việc"))
-        self.queue.setVisible(bool(n))
-        self.empty.setVisible(not n)
+        """Look at everything again, off the window's thread."""
+        books, period = self._context.books, self._context.period
+
+        def work(_: Progress) -> EveningFacts:
+            return EveningFacts(
+                progressing.completeness(books, period), deciding.count(books), counting.summary(books, period)
+            )
+
+        def then(facts: EveningFacts) -> None:
+            if facts.found.period == self._context.period:
+                self._books_say = facts
+                self._show()
+                self.now.show_summary(facts.summary)
+
+        jobs.run(self, self.tr("Đang xem lại"), work, then, writes=False)
+
+    def _show(self) -> None:
+        facts = self._books_say
+        if facts is None:
+            return
+        found = facts.found
+        lines = tonight_queue.entries(self._desk, self._evening(facts))
+        self.queue.set_entries(lines)
+        n, waited = tonight_queue.left(lines), self.queue.count()
+        told = self.tr("còn {n} việc").format(n=n) if n else self.tr("không còn việc")
+        called = self.tr(", {n} đơn vị đã gọi, chờ tệp").format(n=waited - n) if waited > n else ""
+        self.header.set_state(told + called)
+        self.queue.setVisible(bool(waited))
+        self.empty.setVisible(not waited)
         self._show_empty(found)
         self.figures.set_figures(self._strip(found))
         self.way.show_way(found, n)
         self.backup.reload()
-        self._count()
+        self._show_why()
+        if self._focus_wanted:
+            self._focus_wanted = False
+            (self.queue if waited else self.empty.button).setFocus()
 
-    def _count(self) -> None:
-        books, period = self._context.books, self._context.period
+    def _evening(self, facts: "EveningFacts") -> Evening:
+        lines = calls(
+            self._context.books, facts.found, self._desk.by_unit(), called(self._context), self._context.now()
+        )
+        pairs = self._pairs.found.count if self._pairs is not None else 0
+        queries = len(self._quality.open) if self._quality is not None else 0
+        return Evening(facts.found, tuple(lines), pairs, facts.conflicts, queries)
 
-        def work(_: Progress) -> Summary:
-            return counting.summary(books, period)
-
-        jobs.run(self, self.tr("Đang tính"), work, self.now.show_summary, writes=False)
+    def _show_why(self) -> None:
+        """What is wrong and what to do, of the line that the keyboard stands on."""
+        job = self.queue.current_key()
+        words = job.why if isinstance(job, Job) else ""
+        self.why.setText(words)
+        self.why.setVisible(bool(words))
 
     def _strip(self, found: Completeness) -> list[StripFigure]:
         states = [each.standing for each in found.units]
         odd = states.count(Standing.PARTLY) + states.count(Standing.HAND_EDITED)
-        share = percent(found.received, found.expected)
+        share = percent(found.received + found.covered, found.expected)
         rate = rate_said(half_up(share, 1)) if share is not None else ""
         return [
             StripFigure("expected", str(found.expected), self.tr("phải nhận")),
-            StripFigure("received", str(found.received), self.tr("đã nhận"), rate=rate),
-            StripFigure("clean", str(states.count(Standing.CLEAN)), self.tr("đạt"), Mark.PASSED),
+            StripFigure("received", str(found.received + found.covered), self.tr("đã nhận"), rate=rate),
+            StripFigure("clean", str(states.count(Standing.CLEAN) + found.covered), self.tr("đạt"), Mark.PASSED),
             StripFigure("warned", str(states.count(Standing.WARNED)), self.tr("đạt, có cảnh báo"), Mark.WARNING),
             StripFigure("odd", str(odd), self.tr("nhận một phần, sửa tay"), Mark.PARTLY),
             StripFigure("missing", str(len(found.missing)), self.tr("chưa gửi"), Mark.MISSING),
@@ -109,6 +148,7 @@ class TonightView(Page):
     def _furnish(self) -> None:
         self.work.body.addWidget(self.queue, 1)
         self.work.body.addWidget(self.empty, 1)
+        self.why = self.work.add_padded(Text("", "caption", "text2", wrap=True))
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
@@ -121,11 +161,13 @@ class TonightView(Page):
         self.body.addWidget(self.figures)
         self.body.addWidget(Split(self.work, side, SIDE), 1)
         self.panes, self.side_panel = [self.figures, self.queue, self.now.table], side
-        self.set_keys([("Enter", self.tr("Làm")), ("G", self.tr("Ghi đã gọi")), ("F8", self.tr("Việc tiếp theo"))])
+        keys = [("Enter", self.tr("Làm")), ("G", self.tr("Ghi đã gọi")), ("Space", self.tr("Xem"))]
+        self.set_keys([*keys, ("F8", self.tr("Việc tiếp theo"))])
 
     def _connect(self) -> None:
         self.queue.acted.connect(self._on_acted)
-        self.queue.previewed.connect(self._on_acted)
+        self.queue.previewed.connect(self._on_previewed)
+        self.queue.chosen.connect(lambda _: self._show_why())
         self.queue.lettered.connect(self._on_letter)
         self.figures.chosen.connect(self._on_figure)
         self.add.clicked.connect(lambda: self._context.go(Spot("receiving")))
@@ -135,33 +177,49 @@ class TonightView(Page):
         self.way.chosen.connect(lambda key: self._context.go(Place(key)))
         self.now.table.opened.connect(lambda code: self._context.go(Spot("summary", indicator=str(code))))
         self._desk.changed.connect(self._on_changed)
-        if self._pairs is not None:
-            self._pairs.changed.connect(self._on_changed)
+        for watch in (self._pairs, self._quality):
+            if watch is not None:
+                watch.changed.connect(self._show_if_seen)
         self._context.announcements.touched.connect(self._on_changed)
 
     def _on_changed(self) -> None:
         if self.isVisible():
             self.reload()
 
+    def _show_if_seen(self) -> None:
+        if self.isVisible():
+            self._show()
+
     def _on_next(self) -> None:
-        """Do what the queue stands on."""
-        if self.queue.count():
-            self._on_acted(self.queue.current_key())
+        """Go on to the next thing that is not done, and do it when the keyboard stands on it."""
+        job = self.queue.current_key()
+        if isinstance(job, Job) and not job.done:
+            self._on_acted(job)
         else:
             self._on_empty()
 
     def _on_acted(self, key: object) -> None:
+        """A call is noted, everything else is done where it belongs."""
+        if isinstance(key, Job) and key.name.startswith("call "):
+            self._note(key.call)
+        elif isinstance(key, Job):
+            self._context.go(key.place)
+
+    def _on_previewed(self, key: object) -> None:
         if isinstance(key, Job):
             self._context.go(key.place)
 
     def _on_letter(self, key: object, letter: str) -> None:
-        if letter == "G" and isinstance(key, Job) and key.place.unit:
-            note_call(self._context, key.place.unit)
-            self.reload()
+        if letter == "G" and isinstance(key, Job) and key.call:
+            self._note(key.call)
+
+    def _note(self, uid: str) -> None:
+        note_call(self._context, uid)
+        self._show()
 
     def _on_empty(self) -> None:
-        found = progressing.completeness(self._context.books, self._context.period)
-        self._context.go(Place("summary" if found.received else "receiving"))
+        received = self._books_say.found.received if self._books_say is not None else 0
+        self._context.go(Place("summary" if received else "receiving"))
 
     def _on_figure(self, key: str) -> None:
         if key == "waiting":
@@ -169,6 +227,15 @@ class TonightView(Page):
             self._context.go(Spot("receiving", file=first.key if first is not None else ""))
         else:
             self._context.go(Spot("progress", filter=key))
+
+
+@dataclass(frozen=True)
+class EveningFacts:
+    """What the books say of the evening."""
+
+    found: Completeness
+    conflicts: int
+    summary: Summary
 
 
 class FrozenCard(Card):

@@ -12,10 +12,11 @@ from desktop.kit.cards import Card
 from desktop.kit.inputs import Choice, ChoicePicker
 from desktop.kit.marks import Mark
 from desktop.kit.text import Text
-from desktop.services import counting
+from desktop.services import counting, regrouping
 from desktop.services.counting import Slice
 from desktop.services.noting import note_words
 from desktop.ui.context import Context
+from desktop.ui.headquarters.boundary_switch import BoundarySwitch
 from desktop.ui.headquarters.figure_words import value_said
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
@@ -49,6 +50,7 @@ class UnitPart(QWidget):
         self.picker.set_value("TX" if "TX" in context.books.catalogue.sections else None)
         self.source = SourcePanel(context, "")
         self.card = Card(self.tr("Từng đơn vị"))
+        self.boundaries = self.card.add_action(BoundarySwitch(context.books))
         self.card.add_action(self.picker)
         self.card.body.addWidget(self.table)
         self.told = self.card.add_padded(Text("", "caption", "text2"))
@@ -77,10 +79,12 @@ class UnitPart(QWidget):
         """Count again, off the window's thread."""
         books, period = self._context.books, self._context.period
         codes = [each.code for each in self.indicators()]
-        self._wanted = wanted = f"{period.key} {codes}"
+        by_region = self.boundaries.by_region()
+        self._wanted = wanted = f"{period.key} {codes} {by_region}"
 
         def work(_: Progress) -> tuple[list[Slice], UnitNotes]:
-            return counting.by_unit(books, period, codes), unit_notes(books, period)
+            sliced = regrouping.by_region if by_region else counting.by_unit
+            return sliced(books, period, codes), unit_notes(books, period)
 
         def then(found: tuple[list[Slice], UnitNotes]) -> None:
             if self._wanted == wanted:
@@ -104,7 +108,9 @@ class UnitPart(QWidget):
         indicator = shown[column - 1]
         self.source.show()
         amount = found.figures[indicator.code].amount
-        self.source.ask(Asked(indicator.code, self._context.period, found.name, (found.key,), amount))
+        units, estimated = found.unit_uids or (found.key,), found.estimated
+        asked = Asked(indicator.code, self._context.period, found.name, units, amount, estimated=estimated)
+        self.source.ask(asked)
 
     def _show(self, found: list[Slice]) -> None:
         self._slices = found
@@ -119,7 +125,7 @@ class UnitPart(QWidget):
         units = {unit.uid: unit for unit in self._context.books.units.values()}
         last = None
         for each in found:
-            area = units[each.key].parent_uid
+            area = units[each.key].parent_uid if each.key in units else None
             if area != last and area in units:
                 rows.append(Group(short_area(units[area].name)))
                 last = area
@@ -152,7 +158,7 @@ class UnitPart(QWidget):
         self.table.setFocus()
 
     def _line(self, each: Slice, shown: list[Indicator]) -> Line:
-        cells: list[Cell | str] = [each.name]
+        cells: list[Cell | str] = [f"{each.name} ~" if each.estimated else each.name]
         for indicator in shown:
             words, note = value_said(indicator, each.figures[indicator.code]), self._note(each, indicator)
             token = "text2" if words in ("0", "–", "·") else ""

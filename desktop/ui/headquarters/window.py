@@ -18,6 +18,7 @@ from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.quality_watch import QualityWatch
 from desktop.ui.period_list import PeriodList
 
 A_MINUTE = 60_000
@@ -30,6 +31,7 @@ class HeadquartersWindow(Shell):
         super().__init__()
         self._context = context
         self.desk, self.pairs = Desk(context, self), PairWatch(context, self)
+        self.quality = QualityWatch(context, self)
         self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
         self._add_pages()
         self.period_list = PeriodList(self, context)
@@ -50,6 +52,7 @@ class HeadquartersWindow(Shell):
         self._clock.start()
         self.show_page("tonight")
         self.pairs.look()
+        self.quality.look()
         self._show_badges()
 
     def go(self, place: Place) -> None:
@@ -91,7 +94,7 @@ class HeadquartersWindow(Shell):
     def _tonight(self) -> QWidget:
         from desktop.ui.headquarters.tonight_view import TonightView
 
-        return TonightView(self._context, self.desk, self.pairs)
+        return TonightView(self._context, self.desk, self.pairs, self.quality)
 
     def _receiving(self) -> QWidget:
         from desktop.ui.headquarters.receiving_view import ReceivingView
@@ -101,7 +104,7 @@ class HeadquartersWindow(Shell):
     def _decisions(self) -> QWidget:
         from desktop.ui.headquarters.decisions_view import DecisionsView
 
-        return DecisionsView(self._context, self.pairs)
+        return DecisionsView(self._context, self.pairs, self.quality)
 
     def _progress(self) -> QWidget:
         from desktop.ui.headquarters.progress_view import ProgressView

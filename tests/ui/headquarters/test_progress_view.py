@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.kit import jobs
 from desktop.kit.frame import Shell
 from desktop.kit.marks import Mark
 from desktop.services import progressing
@@ -59,10 +60,12 @@ def test_the_table_shows_the_area_of_the_mark(view, qtbot):
 
 def test_a_call_is_noted_and_taken_back(view, qtbot):
     qtbot.keyClick(view.marks, Qt.Key.Key_G)
-    assert "đã gọi 20:42" in view.calls.queue._entries.entries[0].what
+    assert [line.title for line in view.calls.queue._entries.entries[:1]] == ["Đã gọi, chờ tệp"]
+    assert "đã gọi 20:42" in view.calls.queue._entries.entries[1].what
     view.calls.queue.setFocus()
     qtbot.keyClick(view.calls.queue, Qt.Key.Key_G)
     assert "đã gọi" not in view.calls.queue._entries.entries[0].what
+    assert "Kiểm tra và gửi" in view.calls.why.text()
 
 
 def test_a_receipt_code_is_found_by_telephone(view, full, qtbot):
@@ -85,7 +88,25 @@ def test_enter_on_a_unit_leads_to_its_figures(view, full, qtbot):
 
 def test_the_call_list_goes_to_the_clipboard(view, qapp):
     view.copy.click()
-    assert qapp.clipboard().text().startswith("Xã Nam Quang\tHuyện Bảo Lâm")
+    assert qapp.clipboard().text().startswith("Xã Nam Quang\tBảo Lâm\t\tChưa có tệp nào của 6 tháng đầu năm 2020")
+
+
+def test_the_call_list_is_printed_on_a4(view, tmp_path, qtbot):
+    qtbot.keyClick(view.marks, Qt.Key.Key_G)
+    view.write_pdf(tmp_path / "goi.pdf")
+    written = (tmp_path / "goi.pdf").read_bytes()
+    assert written.startswith(b"%PDF")
+    assert b"/MediaBox [0 0 595 842]" in written or b"/MediaBox [0 0 595.000000 842.000000]" in written
+    words = view.sheet()
+    assert "Danh sách gọi, 6 tháng đầu năm 2020" in words
+    assert "Xã Nam Quang" in words
+    assert ">20:42<" in words
+    assert view.notice.action.text() == "Mở tệp"
+
+
+def test_an_unwritable_pdf_is_a_sentence(view, tmp_path):
+    view.write_pdf(tmp_path / "nowhere" / "goi.pdf")
+    assert "nowhere" in view.notice.sentence.text()
 
 
 def test_a_province_without_areas_is_folded_into_rows_of_twenty(full):
@@ -98,3 +119,35 @@ def test_a_province_without_areas_is_folded_into_rows_of_twenty(full):
     many = [replace(unit, id=n, uid=f"u{n}", name=f"Xã Bản {n}", parent_uid=full.books.me.unit_uid) for n in range(56)]
     found = Completeness(full.period, tuple(UnitStanding(each, Standing.MISSING, None) for each in many))
     assert [len(row.units) for row in mark_rows(full.books, found, {})] == [20, 20, 16]
+
+
+def test_all_periods_stand_side_by_side_with_words_for_each(view, shell, qtbot):
+    view.choose_part("periods")
+    matrix = view.matrix.ledger()
+    assert [column.title for column in matrix.columns] == ["Đơn vị", "Muộn", "6T"]
+    marks = [matrix.cell_at(row, 2).mark for row in range(matrix.rowCount()) if matrix.group_at(row) is None]
+    assert marks.count(Mark.MISSING) == 1
+    assert len(marks) == 4
+    rows = [row for row in range(matrix.rowCount()) if matrix.group_at(row) is None]
+    silent = next(row for row in rows if matrix.cell_at(row, 2).mark is Mark.MISSING)
+    view.matrix.setCurrentIndex(matrix.index(silent, 2))
+    assert shell.status.said() == "Xã Nam Quang, 6 tháng đầu năm 2020: quá hạn, chưa gửi"
+
+
+def test_sections_with_figures_and_declared_ones_are_counted(view):
+    view.marks.go_to(units(view)[0].key)
+    cell = view.model.cell_at(0, 4)
+    assert cell.text.endswith("*")
+    assert "0 trống" in cell.tip
+
+
+def test_another_unit_reports_for_a_silent_one(view, full, qtbot):
+    silent = next(each for each in view._found.units if each.package is None)
+    other = next(each for each in view._found.units if each.package is not None)
+    view.calls.queue.set_current(silent.unit.uid)
+    view.calls.cover.set_value(other.unit.uid)
+    view.calls.cover.committed.emit()
+    qtbot.waitUntil(lambda: not jobs.busy(), timeout=60_000)
+    assert view._found.covered == 1
+    assert view.calls.empty.isVisible()
+    assert next(u for u in units(view) if u.key == silent.unit.uid).words.endswith("báo cáo thay")

@@ -168,9 +168,11 @@ def test_pictures_are_written_and_the_folder_is_offered(view, tmp_path):
     view.save_pictures(tmp_path)
     assert sorted(path.name for path in tmp_path.glob("*.png")) == [
         "TH.01_2020-H1_ban-do.png",
+        "TH.01_2020-H1_bang-nhiet.png",
         "TH.01_2020-H1_co-cau.png",
         "TH.01_2020-H1_theo-thang.png",
     ]
+    assert len(list(tmp_path.glob("*.svg"))) == 4
     assert view.notice.action.text() == "Mở thư mục"
 
 

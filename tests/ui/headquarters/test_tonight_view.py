@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 
 from desktop.kit.queue import QueueEntry
 from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.quality_watch import QualityWatch
 from desktop.ui.headquarters.tonight_view import TonightView
 
 
@@ -43,24 +44,52 @@ def test_the_figures_add_up(view):
 
 
 def test_a_silent_unit_is_one_thing_to_do(view):
-    assert [(entry.who, entry.action) for entry in entries(view)] == [("Xã Nam Quang", "Gọi")]
+    assert [(entry.who, entry.action) for entry in entries(view)] == [("Xã Nam Quang", "Đã gọi")]
     assert view.header.state.text() == "còn 1 việc"
+    assert view.why.text().startswith("Chưa có tệp nào của 6 tháng đầu năm 2020, hạn 17:00 16/06, đã quá 3 giờ. Xuất")
 
 
-def test_enter_leads_to_the_unit(view, places, qtbot):
+def test_enter_ticks_the_call_and_nothing_is_left(view, places, qtbot):
     qtbot.keyClick(view.queue, Qt.Key.Key_Return)
+    assert places == []
+    assert [(entry.what, entry.action) for entry in entries(view)] == [
+        ("đã gọi 20:42, chưa gửi, đã quá 3 giờ", "Bỏ ghi")
+    ]
+    assert view.header.state.text() == "không còn việc, 1 đơn vị đã gọi, chờ tệp"
+
+
+def test_space_leads_to_the_unit(view, places, qtbot):
+    qtbot.keyClick(view.queue, Qt.Key.Key_Space)
     assert [(place.page, place.unit) for place in places] == [("progress", entries(view)[0].key.place.unit)]
 
 
 def test_the_next_thing_is_one_key_away(view, places, qtbot):
     qtbot.keyClick(view, Qt.Key.Key_F8)
-    assert [place.page for place in places] == ["progress"]
+    assert view.header.state.text().startswith("không còn việc")
+    qtbot.keyClick(view, Qt.Key.Key_F8)
+    assert [place.page for place in places] == ["summary"]
 
 
-def test_a_noted_call_stays_in_the_queue(view, qtbot):
+def test_a_noted_call_is_taken_back_with_the_same_key(view, qtbot):
     qtbot.keyClick(view.queue, Qt.Key.Key_G)
-    assert entries(view)[0].what == "đã gọi 20:42, chưa có tệp"
-    assert entries(view)[0].action == "Gọi lại"
+    assert entries(view)[0].key.done
+    qtbot.keyClick(view.queue, Qt.Key.Key_G)
+    assert not entries(view)[0].key.done
+    assert view.header.state.text() == "còn 1 việc"
+
+
+def test_what_is_worth_asking_is_one_line_that_leads_to_the_queue(full, desk, shown, settled, places, qtbot):
+    watch = QualityWatch(full)
+    view = TonightView(full, desk, quality=watch)
+    shown(view)
+    watch.look()
+    view.arrived()
+    settled()
+    line = next(entry for entry in entries(view) if entry.key.name == "queries")
+    assert line.who == f"{len(watch.open)} số liệu"
+    view.queue.set_current(line.key)
+    qtbot.keyClick(view.queue, Qt.Key.Key_Return)
+    assert [(place.page, place.filter) for place in places] == [("decisions", "quality")]
 
 
 def test_a_figure_opens_its_list(view, places):

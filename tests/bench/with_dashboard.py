@@ -1,0 +1,83 @@
+"""Headquarters' screens over two full years: what each view and each step down costs, in milliseconds."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.services import (
+    counting,
+    keeping,
+    pivoting,
+    progressing,
+    querying,
+    ranking,
+    regrouping,
+    taking,
+    tracing,
+)
+from desktop.services.books import Books, Role
+from desktop.services.sample_plan import told
+from tests.bench import making
+from tests.bench.cells import Work
+
+YEARS = ("2019-H1", "2020-H1")
+NOW, CODE = "2020-H1", "TH.01"
+TIMES = 5
+WANTED = {"view": 100, "step": 50, "progress": 50}
+"""Milliseconds."""
+
+
+def fill(home: str, packages: int, rows: int) -> Work:
+    """Books of a headquarters that has received both years."""
+    return lambda: filled(Path(home), packages, rows)
+
+
+def filled(home: Path, packages: int, rows: int) -> int:
+    books = keeping.create(home, Role.HEADQUARTERS, told()["province"], told()["scheme"], "Trực ban", training=True)
+    arrived = 0
+    for key in YEARS:
+        room = home.parent / f"{home.name}-{key}"
+        room.mkdir()
+        making.fill(room / "packages", packages, rows, key)
+        _, merged = taking.take(books, [room / "packages"], "all")  # each year has new keys
+        arrived += sum(each.counts.new for each in merged)
+    books.close()
+    return arrived
+
+
+def views(home: str) -> Work:
+    """The quickest of several runs of everything that a person looks at."""
+    books = keeping.open_books(Path(home))
+    return lambda: {name: quickest(work) for name, work in looked_at(books).items()}
+
+
+def looked_at(books: Books) -> dict[str, Callable[[], object]]:
+    from desktop.ui.headquarters.overview_facts import gather
+
+    period, unit = books.period(NOW), books.reporting_units()[0].uid
+    section = [each.code for each in books.catalogue.of_section("TX") if each.stored]
+    return {
+        "view: headline and all indicators": lambda: counting.summary(books, period),
+        "view: one indicator from all sides": lambda: gather(books, period, CODE),
+        "view: the same by today's boundaries": lambda: gather(books, period, CODE, by_region=True),
+        "view: a section by unit": lambda: counting.by_unit(books, period, section),
+        "view: a section by today's boundaries": lambda: regrouping.by_region(books, period, section),
+        "view: ranking among peers": lambda: ranking.rank(books, period, CODE),
+        "view: pivot of units and months": lambda: pivoting.pivot(books, period, CODE, "unit", "month"),
+        "view: pivot of offences and months": lambda: pivoting.pivot(books, period, CODE, "by:offence", "month"),
+        "step: rows of one unit": lambda: tracing.sources(books, period, CODE, [unit]),
+        "progress: expected and received": lambda: progressing.completeness(books, period),
+        "job: rows of the whole province": lambda: tracing.sources(books, period, CODE),
+        "job: pivot of two lists": lambda: pivoting.pivot(books, period, CODE, "by:offence", "by:severity"),
+        "job: records by unit and kind": lambda: pivoting.pivot(books, period, pivoting.RECORDS, "unit", "kind"),
+        "job: the quality queue": lambda: querying.queries(books, period),
+    }
+
+
+def quickest(work: Callable[[], object]) -> float:
+    best = float("inf")
+    for _ in range(TIMES):
+        begun = time.perf_counter()
+        work()
+        best = min(best, time.perf_counter() - begun)
+    return round(best * 1000, 1)
