@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from desktop.base.errors import UserError
+from desktop.base.errors import Trouble, UserError
 from desktop.domain.calendars import calendars
 from desktop.domain.numbers import NumberRefused
 from desktop.domain.periods import parse_period
@@ -12,9 +12,9 @@ from desktop.wording.numbers import number
 from desktop.wording.sentences import NEUTRAL, REASONS, ROLES, SENTENCES
 
 
-def sentence(error: UserError) -> str:
+def sentence(error: UserError, bank: Mapping[Trouble, str] = SENTENCES) -> str:
     """What to tell a person about a trouble; complete also when the error names few facts."""
-    return _capital(SENTENCES[error.code].format_map(_Facts(error.facts)))
+    return _capital(bank[error.code].format_map(_Facts(error.facts)))
 
 
 def number_sentence(error: NumberRefused) -> str:
