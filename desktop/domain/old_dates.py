@@ -104,7 +104,7 @@ class DayReader:
         return OldDay(day)
 
     def _serial(self, cell: float) -> OldDay:
-        if int(cell) not in SERIALS:
+        if not SERIALS.start <= cell < SERIALS.stop:
             raise ValueError(cell)
         return self._real(_EPOCH + timedelta(days=int(cell)))
 

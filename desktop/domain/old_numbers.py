@@ -10,6 +10,7 @@ from desktop.domain.numbers import NumberRefused, parse_money, parse_number, pla
 from desktop.domain.text import fold
 
 _ENGLISH: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[+-]?[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})")
+_ENGLISH_ANY: Final = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]+)?")
 _SURELY_ENGLISH: Final = re.compile(r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[+-]?[0-9]{1,3}(?:,[0-9]{3}){2,}")
 _SURELY_OURS: Final = re.compile(
     r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[+-]?[0-9]{1,3}(?:\.[0-9]{3}){2,}|[+-]?\d+,\d\d?"
@@ -66,7 +67,8 @@ class NumberReader:
         if found is not None and len(found[2]) <= _MOST_UNIT and not any(char.isdigit() for char in found[2]):
             return OldNumber(self._text(found[1].strip()).value, converted=True)
         either = bool(_GROUPED_EITHER.fullmatch(text))
-        if self.english or _SURELY_ENGLISH.fullmatch(text) or (either and "," in text and self.whole):
+        english = self.english and _ENGLISH_ANY.fullmatch(text)
+        if english or _SURELY_ENGLISH.fullmatch(text) or (either and "," in text and self.whole):
             value = Decimal(text.replace(",", ""))
             return OldNumber(self._fitting(plain(value)), converted=True, doubtful=either and not self.english)
         try:

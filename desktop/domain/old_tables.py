@@ -221,7 +221,7 @@ def _is_numbering(cells: tuple[OldValue, ...]) -> bool:
 
 
 def _plain(cell: OldValue) -> str:
-    return str(int(cell)) if isinstance(cell, float) and cell == int(cell) else str(cell)
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _is_foot(cells: tuple[OldValue, ...]) -> bool:

@@ -1,5 +1,6 @@
 """A looked-at file by its maps: what becomes of every row before anything enters; read = entered + skipped + held."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,8 +11,8 @@ from desktop.domain.old_cells import CellVerdict, ReadCell
 from desktop.domain.old_figures import FigureRow
 from desktop.domain.old_maps import COUNT, FIGURES, SKIP, UNIT
 from desktop.domain.old_rows import ReadRow, RowReader, unit_code
-from desktop.domain.problems import Fault
-from desktop.domain.records import RecordDraft, Values, canonical, derived_uid
+from desktop.domain.problems import Fault, Problem
+from desktop.domain.records import RecordDraft, Values, canonical, derived_uid, text_in
 from desktop.domain.text import fold
 from desktop.services import browsing, old_comparing, recording
 from desktop.services.books import Books
@@ -152,7 +153,9 @@ class _Judge:
         self._kind = books.catalogue.kind(sheet.made.kind)
         self._reader = RowReader(books.catalogue, self._kind, sheet.table, sheet.made)
         self._read = list(self._reader.rows())
-        self._held = _Held(books, self._kind, [row.values for row in self._read])
+        self._problems: dict[int, list[Problem]] = {}
+        uids = [self._uid(row.values) for row in self._read if row.values]
+        self._held = _Held(books, self._kind, [row.values for row in self._read], uids)
         self._entered = _entered(books, looked.file_hash, sheet.title)
         me = books.me
         self._ours = {unit_code(me.unit_code), unit_code(me.unit_name), unit_code(me.police_name), ""}
@@ -190,15 +193,16 @@ class _Judge:
         if says in self._seen:
             why = old_words.TWICE.format(number=self._seen[says])
             again = derived_uid("old", self._books.me.unit_uid, says, str(row.number), self._sheet.title)
-            if self._held.living(again) is not None:
+            if _is_living(self._books, again):
                 return self._made(row, Light.SKIPPED, Fate.SKIPPED, (why,), again)
             return self._made(row, Light.DOUBTFUL, Fate.HELD, (why,), again, both)
         self._seen[says] = row.number
         return None
 
     def _judged(self, row: ReadRow, uid: bytes, told: tuple[str, ...]) -> PreviewRow:
-        problems = recording.check(self._books, RecordDraft(self._kind.code, row.values))
+        problems = self._problems_of(row)
         named = {cell.field for cell in row.of(CellVerdict.CANNOT)}
+        named |= {each.parent or "" for each in self._kind.fields if each.name in named}  # it would have come along
         errors = [each for each in problems if each.level is Level.E and each.field not in named]
         why = (*told, *(problem_sentence(each, self._books.catalogue) for each in problems if each.field not in named))
         if errors or named:
@@ -230,8 +234,13 @@ class _Judge:
         )  # fmt: skip
 
     def _may_be_final(self, row: ReadRow) -> bool:
-        problems = recording.check(self._books, RecordDraft(self._kind.code, row.values))
-        return not row.of(CellVerdict.CANNOT) and all(each.level is not Level.E for each in problems)
+        return not row.of(CellVerdict.CANNOT) and all(each.level is not Level.E for each in self._problems_of(row))
+
+    def _problems_of(self, row: ReadRow) -> list[Problem]:
+        if row.number not in self._problems:
+            draft = RecordDraft(self._kind.code, row.values)
+            self._problems[row.number] = recording.check(self._books, draft)
+        return self._problems[row.number]
 
     def _told(self, row: ReadRow) -> tuple[str, ...]:
         """What there is to say of its cells, the worst first."""
@@ -261,8 +270,12 @@ def _entered(books: Books, file_hash: bytes, sheet: str) -> dict[int, str]:
 class _Held:
     """What the books hold of the days that a sheet speaks of."""
 
-    def __init__(self, books: Books, kind: Kind, rows: Sequence[Values]) -> None:
+    def __init__(self, books: Books, kind: Kind, rows: Sequence[Values], uids: Sequence[bytes]) -> None:
         self._books, self._kind = books, kind
+        with books.db.read() as connection:
+            wanted = json.dumps([uid.hex().upper() for uid in uids])
+            found = connection.exec_driver_sql(_STANDING, (wanted,)).all()
+        self._standing = {uid: (state, number, content) for uid, state, number, content in found}
         self._exact: dict[str, str] = {}
         self._alike: dict[tuple[str, str], str] = {}
         days = sorted(day for row in rows if (day := str(row.get(kind.date_field or "", ""))))
@@ -283,16 +296,26 @@ class _Held:
 
     def living(self, uid: bytes) -> str | None:
         """The number of the record of that uid, where it is not deleted."""
-        with self._books.db.read() as connection:
-            found = current(connection, uid)
-        return None if found is None or found.values["_state"] == "deleted" else found.number or "nháp"
+        state, number, _ = self._standing.get(uid, ("deleted", "", ""))
+        return None if state == "deleted" else number or "nháp"
 
     def deleted(self, uid: bytes) -> str:
         """Why a person had deleted that record; '' where it was not, or with its whole batch."""
-        with self._books.db.read() as connection:
-            found = current(connection, uid)
-        reason = "" if found is None or found.values["_state"] != "deleted" else str(found.values.get("_reason", ""))
-        return "" if reason in (old_words.WITHDRAWN, "Hoàn tác") else reason
+        state, _, content = self._standing.get(uid, ("", "", ""))
+        reason = text_in(content, "_reason") if state == "deleted" else ""
+        return "" if reason in (old_words.WITHDRAWN, old_words.UNDONE) else reason
+
+
+_STANDING = """
+    SELECT uid, state, number, content FROM record JOIN version ON version.id = version_id
+    WHERE hex(uid) IN (SELECT value FROM json_each(?))
+"""
+
+
+def _is_living(books: Books, uid: bytes) -> bool:
+    with books.db.read() as connection:
+        found = current(connection, uid)
+    return found is not None and found.values["_state"] != "deleted"
 
 
 def _says(values: Values) -> str:

@@ -79,6 +79,8 @@ FIGURE_STANDS: Final = "{header}: sổ đã có {held}, giữ số trong sổ, k
 FIGURES_BEFORE: Final = "Đã nhập lần trước. Không nhập lần nữa."
 NO_FIGURES: Final = "Không có ô nào có số."
 NOTE_HEAD: Final = "Chưa đọc được từ bảng cũ: "
+UNDONE: Final = "Hoàn tác"
+"""What an undo gives as its reason."""
 WITHDRAWN: Final = "Rút lại lần nhập dữ liệu cũ"
 
 

@@ -33,6 +33,7 @@ _MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^<>]*?ref\s*=\s*["']([A-Za-z]+)(
 _HIDDEN_SHEET = re.compile(r"""<(?:\w+:)?sheet\s[^<>]*>""")
 _RUN = re.compile(rb"<(?:\w+:)?r>(.*?)<(?:\w+:)?t(?:\s[^<>]*)?>([^<]*)<", re.DOTALL)
 _RUN_FONT = re.compile(rb"<(?:\w+:)?rFont\s[^<>]*?val\s*=\s*\"([^\"]*)\"")
+_TEXT_FORMULA = re.compile(rb"""<(?:\w+:)?c\s(?=[^<>]*\bt="str")[^<>]*?\br="([A-Z]+\d+)\"""")
 _ZEROS = re.compile("0{2,15}")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STREAMS = (("EncryptedPackage".encode("utf-16-le"), Trouble.PASSWORD_PROTECTED),)
@@ -76,10 +77,10 @@ def _sheet(book: Book, looks: "_Looks", title: str, part: str, hidden: bool, odd
 
 def _broken(xml: bytes, odd: Odd) -> Iterator[Place]:
     """Error cells, and formulas without a value; one that gives an empty text is blank."""
+    empty_texts = set(_TEXT_FORMULA.findall(xml)) if odd else set()
     for (row, column), (fault, shown) in odd.items():
-        address = f'r="{letters(column)}{row}"'.encode()
-        empty_text = re.search(rb"<(?:\w+:)?c\s[^<>]*?" + address + rb"[^<>]*?t=\"str\"", xml)
-        if fault is CellFault.ERROR_CELL or (not shown and not empty_text):
+        address = f"{letters(column)}{row}".encode()
+        if fault is CellFault.ERROR_CELL or (not shown and address not in empty_texts):
             yield row - 1, column
 
 
@@ -141,7 +142,8 @@ class _Looks:
     def read(self, xml: bytes, rows: list[list[OldValue]]) -> Fonts:
         """Texts of old fonts by their place; codes get back the zeros that their format shows."""
         old = {at for at, name in enumerate(self._fonts) if script_of_font(name) is not Script.PLAIN}
-        if not old and not self._zeros and not self._runs and b"rFont" not in xml:
+        inline = b"rFont" in xml
+        if not old and not self._zeros and not self._runs and not inline:
             return {}
         found: dict[Place, tuple[Run, ...]] = {}
         for cell in SheetXml(xml).places():
@@ -152,10 +154,11 @@ class _Looks:
                 continue
             value = rows[at[0]][at[1]]
             if isinstance(value, str):
-                runs = self._runs_of(xml, cell.attributes, cell.end)
+                runs = _inline_runs(xml, cell.end) if inline else ()
+                runs = runs or self._shared_runs(xml, cell.attributes, cell.end)
                 if runs or number in old:
                     found[at] = self._pieces(runs, value, number)
-            elif number in self._zeros and isinstance(value, (int, float)) and value == int(value):
+            elif number in self._zeros and isinstance(value, float) and value.is_integer():
                 rows[at[0]][at[1]] = f"{int(value):0{self._zeros[number]}}"
         return found
 
@@ -165,10 +168,7 @@ class _Looks:
             return tuple((text, name or font) for text, name in runs)
         return ((value, font),)
 
-    def _runs_of(self, xml: bytes, attributes: bytes, end: int) -> tuple[Run, ...]:
-        if b"rFont" in xml and xml.startswith((b"<is>", b"<x:is>"), end):
-            inline = xml[end : max(end, xml.find(b"is>", end + 4))]
-            return tuple(_inline_run(found) for found in _RUN.finditer(inline))
+    def _shared_runs(self, xml: bytes, attributes: bytes, end: int) -> tuple[Run, ...]:
         if not self._runs or not _SHARED.search(attributes):
             return ()
         index = _VALUE.match(xml, end)
@@ -202,6 +202,14 @@ def _font_name(font: Element) -> str:
 def _run(run: Element) -> Run:
     text, font = run.find("./{*}t"), run.find("./{*}rPr/{*}rFont")
     return (text.text or "" if text is not None else ""), ("" if font is None else font.get("val", ""))
+
+
+def _inline_runs(xml: bytes, end: int) -> tuple[Run, ...]:
+    """The pieces of a text that stands in the cell itself."""
+    if not xml.startswith((b"<is>", b"<x:is>"), end):
+        return ()
+    inline = xml[end : max(end, xml.find(b"is>", end + 4))]
+    return tuple(_inline_run(found) for found in _RUN.finditer(inline))
 
 
 def _inline_run(found: re.Match[bytes]) -> Run:
