@@ -273,8 +273,8 @@ class _Held:
     def __init__(self, books: Books, kind: Kind, rows: Sequence[Values], uids: Sequence[bytes]) -> None:
         self._books, self._kind = books, kind
         with books.db.read() as connection:
-            wanted = json.dumps([uid.hex().upper() for uid in uids])
-            found = connection.exec_driver_sql(_STANDING, (wanted,)).all()
+            asked = json.dumps([uid.hex().upper() for uid in uids])
+            found = connection.exec_driver_sql(_STANDING, (asked,)).all()
         self._standing = {uid: (state, number, content) for uid, state, number, content in found}
         self._exact: dict[str, str] = {}
         self._alike: dict[tuple[str, str], str] = {}
