@@ -1,13 +1,19 @@
-"""An old list of cases as a unit has it, for the pictures: TCVN3 letters, swapped days, words of its own, a total."""
+"""A unit brings last year's list of cases in: TCVN3 letters, swapped days, words of its own, a total."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.styles import Font
+from picture_books import AFTERNOON, context_of
+from PySide6.QtWidgets import QWidget
 
 from desktop.domain.old_letters import TCVN3
+from desktop.services import keeping
+from desktop.services.books import Role
+from desktop.ui.unit.old_view import OldView
+from desktop.ui.unit.window import UnitWindow
 
 _SIGNS = {letter: sign for sign, letter in TCVN3.items()}
 _HEADS = ("STT", "Ngày xảy ra", "Tội danh", "Địa bàn", "Số đối tượng", "Nội dung", "Thiệt hại", "Họ và tên")
@@ -20,6 +26,26 @@ _ROWS: Sequence[Sequence[object]] = (
     (6, "22/5/2019", "Lừa đảo chiếm đoạt tài sản", "Đồng Tâm", "một", "Lừa bán hàng qua mạng", "12,5 triệu", "F"),
     (7, "28/5/2019", "Mất gà", "Bản Gun", 1, "Mất trộm gà lần hai", "450.000", "G"),
 )
+
+
+def old_screens(room: Path, take: Callable[[str, QWidget], None], settle: Callable[[], None]) -> None:
+    """Its columns, its rows, and where it stands once it was entered."""
+    books = keeping.create(room / "du lieu cu", Role.UNIT, "01495", "2020", "Trực ban", True)
+    window = UnitWindow(context_of(books, AFTERNOON, room / "du lieu cu"))
+    page = window.show_page("old")
+    assert isinstance(page, OldView)
+    page.take(old_list(room / "So vu viec 2019.xlsx"))
+    take("16-du-lieu-cu", window)
+    page.asks.next_waiting()
+    page.asks.choose("IT")
+    settle()
+    page.show_part("rows")
+    page.rows.next_open()
+    take("16b-xem-truoc", window)
+    page.enter()
+    take("16c-da-nhap", window)
+    window.close()
+    books.close()
 
 
 def old_list(path: Path) -> Path:

@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import picture_books as books_for  # noqa: E402
 import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
-from picture_old import old_list  # noqa: E402
+from picture_old import old_screens  # noqa: E402
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
@@ -30,7 +30,7 @@ from desktop.domain.report import Piece  # noqa: E402
 from desktop.kit import jobs, theme  # noqa: E402
 from desktop.services import asking, keeping, sampling  # noqa: E402
 from desktop.services.arrivals import Verdict  # noqa: E402
-from desktop.services.books import Books, Role  # noqa: E402
+from desktop.services.books import Books  # noqa: E402
 from desktop.ui.checking.check_view import CheckView  # noqa: E402
 from desktop.ui.context import Place  # noqa: E402
 from desktop.ui.first_run import FirstRun  # noqa: E402
@@ -42,7 +42,6 @@ from desktop.ui.headquarters.summary_view import SummaryView  # noqa: E402
 from desktop.ui.headquarters.window import HeadquartersWindow  # noqa: E402
 from desktop.ui.unit.closing_view import ClosingView  # noqa: E402
 from desktop.ui.unit.joining_view import JoiningView  # noqa: E402
-from desktop.ui.unit.old_view import OldView  # noqa: E402
 from desktop.ui.unit.window import UnitWindow  # noqa: E402
 
 WIDTH, HEIGHT = 1366, 768
@@ -312,7 +311,7 @@ def odd_screens(room: Path, sample: Path, take: Take) -> None:
     books.close()
     joining_screens(room, take)
     reply_screens(answered, take)
-    old_screens(room, take)
+    old_screens(room, take, settle)
 
 
 def question_screens(window: HeadquartersWindow, take: Take) -> None:
@@ -362,26 +361,6 @@ def reply_screens(books: Books, take: Take) -> None:
     window = UnitWindow(context_of(books, AFTERNOON, books.folder))
     window.show_page("replies")
     take("14-phan-hoi", window)
-    window.close()
-    books.close()
-
-
-def old_screens(room: Path, take: Take) -> None:
-    """A list of last year: its columns, its rows, and where it stands once it was entered."""
-    books = keeping.create(room / "du lieu cu", Role.UNIT, "01495", "2020", "Trực ban", True)
-    window = UnitWindow(context_of(books, AFTERNOON, room / "du lieu cu"))
-    page = window.show_page("old")
-    assert isinstance(page, OldView)
-    page.take(old_list(room / "So vu viec 2019.xlsx"))
-    take("16-du-lieu-cu", window)
-    page.asks.next_waiting()
-    page.asks.choose("IT")
-    settle()
-    page.show_part("rows")
-    page.rows.next_open()
-    take("16b-xem-truoc", window)
-    page.enter()
-    take("16c-da-nhap", window)
     window.close()
     books.close()
 

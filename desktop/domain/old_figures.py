@@ -28,6 +28,7 @@ class FigureWhy(StrEnum):
     NUMBER_TEXT = "number_text"
     NUMBER_EITHER = "number_either"
     NOT_NUMBER = "not_number"
+    NEGATIVE = "negative"
     BROKEN = "broken"
 
 
@@ -140,6 +141,8 @@ def _read(cell: OldValue, english: bool) -> tuple[str | None, int | Decimal | No
         return None, None, FigureWhy.NOT_NUMBER
     if found is None:
         return None, None, FigureWhy.NOT_NUMBER
+    if found.value < 0:
+        return None, None, FigureWhy.NEGATIVE
     whole = found.value.to_integral_value()
     value = int(whole) if whole == found.value else found.value
     why = FigureWhy.NUMBER_TEXT if found.converted else FigureWhy.PLAIN

@@ -19,6 +19,7 @@ _GROUPED_EITHER: Final = re.compile(r"[+-]?[0-9]{1,3}[.,][0-9]{3}")
 _WITH_UNIT: Final = re.compile(r"([+-]?[0-9][0-9.,\s]*)\s*([^\d\s].*)")
 _NOTHING: Final = frozenset({"-", "–", "—", ".", "...", "…", "/", "x"})
 _ZERO: Final = frozenset({"khong", "khong co", "ko", "k"})
+_DECIMALS: Final = 3
 _MOST_UNIT: Final = 12
 """Letters that a unit behind a number may have: `3 vụ`, `12 đ/c`."""
 
@@ -52,7 +53,8 @@ class NumberReader:
         if cell is None or isinstance(cell, bool):
             return None
         if isinstance(cell, (int, float)):
-            return OldNumber(self._fitting(_exact(cell)))
+            exact, rounded = _exact(cell)
+            return OldNumber(self._fitting(rounded), converted=exact != rounded, doubtful=exact != rounded)
         text = str(cell).strip().replace("\u00a0", " ")
         if not text or fold(text) in _NOTHING or text in _NOTHING:
             return None
@@ -92,8 +94,11 @@ def _money(text: str) -> Decimal | None:
         return None
 
 
-def _exact(cell: float) -> Decimal:
+def _exact(cell: float) -> tuple[Decimal, Decimal]:
+    """The number of a cell, and as it is kept: what binary arithmetic left behind is no difference."""
     number = Decimal(repr(cell))
     if not number.is_finite() or abs(number) >= 10**15:
         raise ValueError(cell)
-    return plain(round(number, 3))
+    rounded = round(number, _DECIMALS)
+    noise = abs(number - rounded) <= abs(number) * Decimal("1e-14")
+    return plain(rounded if noise else number), plain(rounded)

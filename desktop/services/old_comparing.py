@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from desktop.base.errors import Refused, UserError
-from desktop.domain.catalogue import Catalogue, IndicatorKind
+from desktop.base.errors import UserError
+from desktop.domain.catalogue import Catalogue, IndicatorKind, Level
 from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.figures import BLANK, Figure, State, total
 from desktop.domain.numbers import format_number
@@ -21,6 +21,7 @@ from desktop.services.old_looking import LookedSheet
 from desktop.services.recording import FigureDraft, figure_values
 from desktop.services.writing import current
 from desktop.wording import old_words
+from desktop.wording.faults import problem_sentence
 
 FINAL, SKIPPED, HELD = "final", "skipped", "held"
 
@@ -70,6 +71,10 @@ def judge(books: Books, row: FigureRow, taken: set[tuple[str, str]]) -> Judged:
         if each.state is None or (each.period, row.indicator.code) in taken:
             continue
         made = _made(books, row, each)
+        if refused := _refused(books, made):
+            doubtful = True
+            why.append(f"{each.header}: {refused}")
+            continue
         held = _held(books, made)
         known = known or held is not None
         if held is None:
@@ -94,14 +99,14 @@ def _made(books: Books, row: FigureRow, each: OldFigure) -> FigureFate:
     if row.indicator.kind is not IndicatorKind.TYPED or month is None:
         return FigureFate(each.period, code, each.state, each.value, b"", {})
     values = figure_values(FigureDraft(month, code, each.state, each.value))
-    if each.state == "zero":
-        values |= {"state": "zero"}
-    try:
-        recording.check(books, RecordDraft("figure", values))
-    except Refused:
-        return FigureFate(each.period, code, each.state, each.value, b"", {})
     uid = derived_uid("figure", books.me.unit_uid, month_key(month), code, "")
     return FigureFate(each.period, code, each.state, each.value, uid, values)
+
+
+def _refused(books: Books, made: FigureFate) -> str:
+    """Why a typed figure cannot be; '' where it can."""
+    problems = recording.check(books, RecordDraft("figure", made.values)) if made.uid else []
+    return " ".join(problem_sentence(each, books.catalogue) for each in problems if each.level is Level.E)
 
 
 def _month_of(books: Books, key: str) -> int | None:

@@ -55,6 +55,7 @@ _FIGURES: Final[Mapping[FigureWhy, str]] = {
     FigureWhy.NUMBER_TEXT: "{header}: “{before}” → {after}.",
     FigureWhy.NUMBER_EITHER: "{header} “{before}” đọc được hai cách, lấy {after}. Xem lại.",
     FigureWhy.NOT_NUMBER: "{header} “{before}” không đọc được là số. Sửa trong Excel rồi nhập lại.",
+    FigureWhy.NEGATIVE: "{header}: {before} nhỏ hơn 0. Sửa trong Excel rồi nhập lại.",
     FigureWhy.BROKEN: "{header}: ô báo lỗi hoặc công thức chưa tính. Sửa trong Excel rồi nhập lại.",
 }
 _INDICATORS: Final[Mapping[IndicatorWhy, str]] = {

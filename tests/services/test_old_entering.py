@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from desktop.services.books import Books, Role
 from desktop.services.filtering import Filter
 from desktop.services.old_asking import About
 from desktop.services.old_looking import Look
-from desktop.services.old_origins import origin
+from desktop.services.old_origins import figure_origins, origin
 from desktop.services.old_previewing import Fate, Light, OldCounts, Preview
 from desktop.workbook import old_reader
 from tests.workbook.old_books import HEADS, PATROLS, figures, patrols
@@ -317,11 +318,29 @@ def test_figures_of_months_enter_and_counted_ones_are_remembered(unit_books, pre
     assert third.ghost_last_year.state is State.BLANK, "a blank is no zero"
     first = grid.unit_grid(unit_books, unit_books.period("2020-H1"), 202001, True, date(2020, 6, 15)).row("TH.13")
     assert first.ghost_last_year.state is State.ZERO
+    period = unit_books.period("2020-H1")
+    assert figure_origins(unit_books, period, 202002, "TH.13") == [
+        "Số tháng 2 năm 2019: từ tệp a.xlsx, trang “Biểu 1”, dòng 4."
+    ]
     assert previewed(tmp_path / "a.xlsx").counts() == OldCounts(skipped=2, held=1)
     old_entering.withdraw(unit_books, done.batch)
     gone = grid.unit_grid(unit_books, unit_books.period("2020-H1"), 202002, True, date(2020, 6, 15))
     assert gone.row("TH.01").last_year.state is State.BLANK
     assert gone.row("TH.13").ghost_last_year.state is State.BLANK
+    assert figure_origins(unit_books, period, 202002, "TH.13") == []
+
+
+def test_a_figure_that_cannot_be_is_told_and_left(unit_books, previewed, tmp_path):
+    from openpyxl import load_workbook
+
+    book = load_workbook(figures(tmp_path / "a.xlsx"))
+    sheet = book.worksheets[0]
+    sheet["D4"], sheet["E4"], sheet["G4"] = -3, 1.23456, None
+    book.save(tmp_path / "a.xlsx")
+    row = previewed(tmp_path / "a.xlsx").rows[0]
+    assert "Tháng 1: -3 nhỏ hơn 0." in " ".join(row.why)
+    assert row.light is Light.DOUBTFUL
+    assert {figure.period: figure.value for figure in row.figures} == {"2019-M02": Decimal("1.235"), "2019-M05": 2}
 
 
 def test_a_figure_in_the_books_is_never_replaced(unit_books, previewed, tmp_path):

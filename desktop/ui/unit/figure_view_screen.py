@@ -12,7 +12,7 @@ from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
 from desktop.kit.grid_cell import GridLegend, GridLine
 from desktop.kit.tabs import SectionTabs
-from desktop.services import grid, recalling
+from desktop.services import grid, old_origins, recalling
 from desktop.services.grid import Grid, GridRow, GridSection, GridTab
 from desktop.ui import words
 from desktop.ui.context import Context
@@ -206,7 +206,9 @@ class FigureScreen(Page):
         months = grid.last_year_of_months(books, period, code, self._month)
         self.panel.show_months(row, months, self._month)
         count = grid.source_count(books, period, self._month, code) if row.derived else 0
-        self.panel.show_source(source_words(row, books.catalogue, count, self._month), row.derived and count != 0)
+        came = old_origins.figure_origins(books, period, self._month, code)
+        words = "\n".join([source_words(row, books.catalogue, count, self._month), *came])
+        self.panel.show_source(words, row.derived and count != 0)
 
     def set_compact(self, compact: bool) -> None:
         """Tabs become a picker, rare buttons go."""
