@@ -1,13 +1,13 @@
 """Figures of old tables: typed ones of a month enter the grid, all others are remembered to be compared with."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from sqlalchemy import Connection
 
 from desktop.base.errors import UserError
-from desktop.domain.catalogue import Catalogue, IndicatorKind, Level
+from desktop.domain.catalogue import Catalogue, Indicator, IndicatorKind, Level
 from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.figures import BLANK, Figure, State, total
 from desktop.domain.numbers import format_number
@@ -60,35 +60,62 @@ def judge(books: Books, row: FigureRow, taken: set[tuple[str, str]]) -> Judged:
     if row.indicator is None or row.why not in (IndicatorWhy.PLAIN, IndicatorWhy.ALIKE):
         fate = SKIPPED if row.why is IndicatorWhy.RECOMPUTED else HELD
         return Judged(fate, (), (said,))
-    why = [said] if said else []
-    figures: list[FigureFate] = []
-    doubtful, known = row.why is IndicatorWhy.ALIKE, False
+    weighed = _Weighed([said] if said else [], doubtful=row.why is IndicatorWhy.ALIKE)
     for each in row.figures:
-        after = "" if each.value is None else format_number(each.value)
-        if words := old_words.figure_words(each.why, each.header, each.before, after):
-            why.append(words)
-        doubtful = doubtful or each.why not in (FigureWhy.PLAIN, FigureWhy.NUMBER_TEXT, FigureWhy.ZERO_WORD)
-        if each.state is None or (each.period, row.indicator.code) in taken:
-            continue
-        made = _made(books, row, each)
-        if refused := _refused(books, made):
-            doubtful = True
-            why.append(f"{each.header}: {refused}")
-            continue
-        held = _held(books, made)
-        known = known or held is not None
-        if held is None:
-            taken.add((each.period, row.indicator.code))
-            figures.append(made)
-        elif held != (made.state, made.value):
-            doubtful = True
-            why.append(old_words.FIGURE_STANDS.format(header=each.header, held=_words(held), after=after))
-    if not figures:
-        told = tuple(why) or (old_words.FIGURES_BEFORE if known else old_words.NO_FIGURES,)
-        return Judged(HELD if doubtful and not known else SKIPPED, (), told, doubtful)
-    if not figures[0].uid:
-        why.append(old_words.ONLY_COMPARED.format(indicator=found))
-    return Judged(FINAL if row.why is IndicatorWhy.PLAIN else HELD, tuple(figures), tuple(why), doubtful)
+        _weigh(books, row, each, taken, weighed)
+    doubtful = weighed.doubtful or weighed.unsure
+    if not weighed.figures:
+        told = tuple(weighed.why) or (old_words.FIGURES_BEFORE if weighed.known else old_words.NO_FIGURES,)
+        return Judged(HELD if doubtful and not weighed.known else SKIPPED, (), told, doubtful)
+    if not weighed.figures[0].uid:
+        weighed.why.append(old_words.ONLY_COMPARED.format(indicator=found))
+    fate = FINAL if row.why is IndicatorWhy.PLAIN and not weighed.unsure else HELD
+    return Judged(fate, tuple(weighed.figures), tuple(weighed.why), doubtful)
+
+
+@dataclass
+class _Weighed:
+    """What was found over the cells of a row."""
+
+    why: list[str]
+    figures: list[FigureFate] = field(default_factory=list)
+    doubtful: bool = False
+    unsure: bool = False
+    """Whether a number could be another one: a person must look before it enters."""
+    known: bool = False
+
+
+def _weigh(books: Books, row: FigureRow, each: OldFigure, taken: set[tuple[str, str]], weighed: _Weighed) -> None:
+    """One cell: said what there is to say, taken where the books have nothing there yet."""
+    assert row.indicator is not None
+    after = "" if each.value is None else format_number(each.value)
+    if words := old_words.figure_words(each.why, each.header, each.before, after):
+        weighed.why.append(words)
+    weighed.doubtful |= each.why not in (FigureWhy.PLAIN, FigureWhy.NUMBER_TEXT, FigureWhy.ZERO_WORD)
+    weighed.unsure |= each.why is FigureWhy.NUMBER_EITHER
+    if _too_precise(each, row.indicator):
+        weighed.unsure = True
+        weighed.why.append(old_words.TOO_PRECISE.format(header=each.header, after=after, unit=row.indicator.unit))
+    if each.state is None or (each.period, row.indicator.code) in taken:
+        return
+    made = _made(books, row, each)
+    if refused := _refused(books, made):
+        weighed.doubtful = True
+        weighed.why.append(f"{each.header}: {refused}")
+        return
+    held = _held(books, made)
+    weighed.known |= held is not None
+    if held is None:
+        taken.add((each.period, row.indicator.code))
+        weighed.figures.append(made)
+    elif held != (made.state, made.value):
+        weighed.doubtful = True
+        weighed.why.append(old_words.FIGURE_STANDS.format(header=each.header, held=_words(held), after=after))
+
+
+def _too_precise(each: OldFigure, indicator: Indicator) -> bool:
+    """Whether a number has more decimals than its indicator: a third of a case was never counted."""
+    return isinstance(each.value, Decimal) and each.value != round(each.value, indicator.decimals)
 
 
 def _made(books: Books, row: FigureRow, each: OldFigure) -> FigureFate:

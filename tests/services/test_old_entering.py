@@ -339,7 +339,8 @@ def test_a_figure_that_cannot_be_is_told_and_left(unit_books, previewed, tmp_pat
     book.save(tmp_path / "a.xlsx")
     row = previewed(tmp_path / "a.xlsx").rows[0]
     assert "Tháng 1: -3 nhỏ hơn 0." in " ".join(row.why)
-    assert row.light is Light.DOUBTFUL
+    assert "Tháng 2: 1,235 vụ việc có phần lẻ." in " ".join(row.why)
+    assert (row.light, row.fate) == (Light.DOUBTFUL, Fate.HELD)
     assert {figure.period: figure.value for figure in row.figures} == {"2019-M02": Decimal("1.235"), "2019-M05": 2}
 
 
