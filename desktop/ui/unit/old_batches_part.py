@@ -15,6 +15,7 @@ from desktop.kit.cards import Card, EmptyState
 from desktop.kit.marks import Mark
 from desktop.services.old_entering import BatchRow, LeftRow
 from desktop.services.old_previewing import Fate
+from desktop.ui import words
 
 
 class OldBatchesPart(QWidget):
@@ -27,21 +28,7 @@ class OldBatchesPart(QWidget):
         super().__init__(parent)
         self._left = left
         self._batches: list[BatchRow] = []
-        self.table = LedgerTable()
-        self.model = RowsModel(
-            [
-                Column("", "mark", 34, "center"),
-                Column(self.tr("Tệp"), "file", 260, prose=True, stretch=True),
-                Column(self.tr("Lúc"), "at", 116),
-                Column(self.tr("Người nhập"), "author", 130, prose=True),
-                Column(self.tr("Đọc"), "read", 60, "right"),
-                Column(self.tr("Bản ghi, số liệu"), "final", 100, "right"),
-                Column(self.tr("Nháp"), "draft", 60, "right"),
-                Column(self.tr("Bỏ qua"), "skipped", 64, "right"),
-                Column(self.tr("Giữ lại"), "held", 64, "right"),
-                Column(self.tr("Còn trong sổ"), "living", 96, "right", bold=True),
-            ]
-        )
+        self.table, self.model = LedgerTable(), RowsModel(_columns())
         self.table.setModel(self.model)
         self.list = Card(self.tr("Các lần nhập"))
         self.back = self.list.add_action(
@@ -50,15 +37,7 @@ class OldBatchesPart(QWidget):
         self.list.body.addWidget(self.table, 1)
         self.table.set_empty(EmptyState(self.tr("Chưa nhập tệp nào. Chọn tệp Excel cũ để xem trước.")))
         self.left, self.left_table = Card(self.tr("Dòng không thành bản ghi")), LedgerTable()
-        self.left_model = RowsModel(
-            [
-                Column("", "mark", 34, "center"),
-                Column(self.tr("Trang"), "sheet", 110, prose=True, token="text2"),
-                Column(self.tr("Dòng"), "row", 50, "right", token="text2"),
-                Column(self.tr("Trong tệp"), "text", 380, prose=True),
-                Column(self.tr("Vì sao"), "why", 300, prose=True, stretch=True),
-            ]
-        )
+        self.left_model = RowsModel(_left_columns())
         self.left_table.setModel(self.left_model)
         self.left_table.set_empty(EmptyState(self.tr("Mọi dòng của tệp đều thành bản ghi.")))
         self.left.body.addWidget(self.left_table, 1)
@@ -100,6 +79,31 @@ class OldBatchesPart(QWidget):
         batch = self.chosen()
         if batch is not None:
             self.withdrawn.emit(batch)
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("", "mark", 34, "center"),
+        Column(words.translate("OldData", "Tệp"), "file", 260, prose=True, stretch=True),
+        Column(words.translate("OldData", "Lúc"), "at", 116),
+        Column(words.translate("OldData", "Người nhập"), "author", 130, prose=True),
+        Column(words.translate("OldData", "Đọc"), "read", 60, "right"),
+        Column(words.translate("OldData", "Bản ghi, số liệu"), "final", 100, "right"),
+        Column(words.translate("OldData", "Nháp"), "draft", 60, "right"),
+        Column(words.translate("OldData", "Bỏ qua"), "skipped", 64, "right"),
+        Column(words.translate("OldData", "Giữ lại"), "held", 64, "right"),
+        Column(words.translate("OldData", "Còn trong sổ"), "living", 96, "right", bold=True),
+    ]
+
+
+def _left_columns() -> list[Column]:
+    return [
+        Column("", "mark", 34, "center"),
+        Column(words.translate("OldData", "Trang"), "sheet", 110, prose=True, token="text2"),
+        Column(words.translate("OldData", "Dòng"), "row", 50, "right", token="text2"),
+        Column(words.translate("OldData", "Trong tệp"), "text", 380, prose=True),
+        Column(words.translate("OldData", "Vì sao"), "why", 300, prose=True, stretch=True),
+    ]
 
 
 def _left_line(row: LeftRow) -> Line:
