@@ -48,6 +48,9 @@
 | proposal | đề nghị | a row as headquarters has it, for the unit to take over or to contest |
 | overlay | điều chỉnh | headquarters' correction above a unit's value |
 | conflict | xung đột | one record changed on two machines |
+| old table | bảng cũ | a unit's own Excel list or figures of past years, brought in once |
+| map | cách hiểu | what an old table's columns and words mean here; remembered by its head |
+| batch, fate | lần nhập, kết quả | one file brought in; what became of each of its rows |
 | snapshot, freeze | số liệu đã chốt, chốt | the figures a signed report stands on |
 | claim | khẳng định | a figure of a text that can be recomputed from others |
 | finding | phát hiện | what the figure checker has against a text |

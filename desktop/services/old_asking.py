@@ -126,7 +126,7 @@ class _Asker:
             name = self.sheet.made.columns[place]
             told = header or f"(cột {place + 1})"
             if is_personal(header):
-                personal = [(SKIP, "(bỏ: nêu tên, số của công dân)")]
+                personal = [(SKIP, "(bỏ: nêu công dân)")]
                 yield self._ask(About.COLUMN, str(place), told, "", SKIP, personal)
             else:
                 yield self._ask(About.COLUMN, str(place), told, self._examples(place), name, options)
@@ -199,7 +199,7 @@ class _Asker:
     def _days(self, each: Field) -> Ask:
         options = [("", "(để xem từng dòng)"), (SWAP, "Đổi lại ngày và tháng cả cột"), (KEEP, "Giữ như Excel đang có")]
         now = self.sheet.made.days.get(each.name, "")
-        words = f"{each.label}: Excel có thể đã đảo ngày và tháng"
+        words = f"{each.label}: có thể bị đảo ngày, tháng"
         return self._ask(About.DAYS, each.name, words, "", now, options, waits=not now, settled=bool(now))
 
     def _periods(self) -> list[tuple[str, str]]:
