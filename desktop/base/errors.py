@@ -72,6 +72,7 @@ class Trouble(StrEnum):
     OFFICE_FAILED = auto()
     OFFICE_MISSING = auto()
     OFFICE_SLOW = auto()
+    OLD_FILE_UNREADABLE = auto()
     OTHER_CALENDAR = auto()
     OTHER_ROLE = auto()
     OTHER_UNITS_PACKAGE = auto()

@@ -21,6 +21,7 @@ from desktop.domain.old_sheets import OldBook, OldSheet
 from desktop.domain.old_tables import OldTable, find_table
 from desktop.services.books import Books, read_setting, write_setting
 from desktop.services.readers import Readers
+from desktop.wording import old_words
 
 READ_FUNCTION = "desktop.workbook.old_reader:read"
 TIMEOUT_S = 90
@@ -89,10 +90,18 @@ def _read(path: Path, progress: Progress) -> OldBook:
     with Readers(1, READ_FUNCTION, TIMEOUT_S, MEMORY_MB) as readers:
         for _, result in readers.run([(str(path),)], progress):
             if isinstance(result, UserError):
-                raise result
+                raise _of_own_file(result, path)
             book: OldBook = result
             return book
     raise UserError(Trouble.READER_FAILED, path=str(path), name=path.name)
+
+
+def _of_own_file(error: UserError, path: Path) -> UserError:
+    """The error in words for the officer whose file it is, where the usual ones send to another unit."""
+    reason = old_words.UNREADABLE.get(error.code)
+    if reason is None:
+        return error
+    return UserError(Trouble.OLD_FILE_UNREADABLE, path=str(path), name=path.name, reason=reason)
 
 
 def _looked(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from desktop.base.errors import Trouble
 from desktop.domain.catalogue import Catalogue, Field, FieldType
 from desktop.domain.numbers import format_number
 from desktop.domain.old_cells import CellVerdict, CellWhy, ReadCell
@@ -35,6 +36,23 @@ _CELLS: Final[Mapping[CellWhy, str]] = {
     CellWhy.UNKNOWN_CHOICE: "{label} “{before}” không có trong danh mục. Chọn ở phần Cột và từ, hoặc sửa khi sửa nháp.",
     CellWhy.YEAR_ADDED: "{label}: “{before}” → {after}.",
 }
+UNREADABLE: Final[Mapping[Trouble, str]] = {
+    Trouble.DAMAGED_FILE: "bị hỏng, không đọc được",
+    Trouble.EMPTY_FILE: "rỗng hoặc chưa chép xong",
+    Trouble.FILE_TOO_LARGE: "quá lớn, không mở",
+    Trouble.HOSTILE_FILE: "có cấu trúc lạ, không mở để giữ an toàn",
+    Trouble.LINKED_FILE: "nối tới tệp khác hoặc có tệp nhúng, không mở để giữ an toàn",
+    Trouble.NOT_EXCEL: "không phải bảng tính",
+    Trouble.READER_FAILED: "làm tiến trình đọc bị dừng",
+    Trouble.READER_TIMEOUT: "đọc quá lâu nên đã dừng",
+    Trouble.TOO_MANY_ROWS: "có quá nhiều dòng, không mở; tách thành nhiều tệp",
+    Trouble.TYPE_PDF: "là PDF, không phải bảng tính",
+    Trouble.TYPE_PICTURE: "là ảnh, không phải bảng tính",
+    Trouble.TYPE_SLIDES: "là bản trình chiếu, không phải bảng tính",
+    Trouble.TYPE_WEB: "là trang web mang đuôi Excel",
+    Trouble.TYPE_WORD: "là văn bản Word; chép bảng sang một tệp Excel",
+}
+"""What is wrong with an officer's own file: nobody else could export it again."""
 VERDICTS: Final[Mapping[CellVerdict, str]] = {
     CellVerdict.TAKEN: "nhận",
     CellVerdict.CONVERTED: "đã đổi",

@@ -114,6 +114,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NO_PERMISSION: (
         "tài khoản này không được phép dùng thư mục {folder}. Chọn thư mục khác, hoặc nhờ người quản trị máy."
     ),
+    Trouble.OLD_FILE_UNREADABLE: "tệp {name} {reason}. Mở bằng Excel, lưu thành kiểu Excel (.xlsx), rồi chọn lại.",
     Trouble.NO_TABLE: "tệp {name} không có bảng nào. Chọn tệp có dòng đầu cột và các dòng số liệu bên dưới.",
     Trouble.NO_RECORDS: (
         "{period} chưa có bản ghi, số liệu hay khai báo nào để xuất. Ghi Sổ công tác, hoặc khai không phát sinh."

@@ -28,8 +28,11 @@ from desktop.services.old_asking import About
 from desktop.services.old_looking import Look
 from desktop.services.old_origins import figure_origins, origin
 from desktop.services.old_previewing import Fate, Light, OldCounts, Preview
+from desktop.wording.messages import sentence
 from desktop.workbook import old_reader
 from tests.workbook.old_books import HEADS, PATROLS, figures, patrols
+
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class InHere:
@@ -361,3 +364,20 @@ def test_files_without_a_table_are_refused(unit_books, here, tmp_path, name):
     with pytest.raises(UserError) as refused:
         old_looking.look(unit_books, tmp_path / name)
     assert refused.value.code in (Trouble.FILE_MISSING, Trouble.NO_TABLE)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.xlsx", b"%PDF-1.4", "Tệp a.xlsx là PDF, không phải bảng tính. Mở bằng Excel, lưu thành"),
+        ("a.xlsx", b"PK\3\4 broken", "Tệp a.xlsx bị hỏng, không đọc được. Mở bằng Excel,"),
+        ("a.csv", b"", "Tệp a.csv rỗng hoặc chưa chép xong. Mở bằng Excel,"),
+        ("a.xls", OLD_EXCEL + bytes(600), "Tệp a.xls là Excel kiểu cũ (.xls). Mở tệp, chọn Lưu thành"),
+    ],
+)
+def test_nobody_is_sent_to_another_unit_for_ones_own_file(unit_books, here, tmp_path, name, data, said):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(UserError) as refused:
+        old_looking.look(unit_books, tmp_path / name)
+    assert sentence(refused.value).startswith(said)
+    assert "đơn vị xuất lại" not in sentence(refused.value)
