@@ -90,6 +90,13 @@ def test_a_note_is_written_with_its_day(qtbot, view, context, filled):
     assert view.panel.note.value() == ""
 
 
+def test_in_a_narrow_window_enter_opens_the_drawer(qtbot, view):
+    view.resize(820, 600)
+    assert view.panel.isHidden()
+    qtbot.keyClick(view.list, Qt.Key.Key_Return)
+    assert view.panel.isVisible() and view.panel.note.text.hasFocus()
+
+
 def test_words_from_above_are_shown_own_ones_are_fields(view, filled):
     assert not view.panel.title_input.isVisible()
     assert not view.panel.drop.isVisible()

@@ -67,6 +67,10 @@ class ConferencePart(QWidget):
         """Form, list, field of the next conclusion."""
         return [self.form, self.list, self.order]
 
+    def side(self) -> QWidget:
+        """What becomes a drawer in a narrow window."""
+        return self.card
+
     def arrived(self) -> None:
         """Look again; the keyboard goes where there is something to write."""
         self.reload()
