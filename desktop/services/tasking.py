@@ -182,7 +182,7 @@ def take_tasks(connection: Connection, books: Books, reply: Reply) -> None:
     for uid, values in _given(connection, books, reply.period):
         if uid not in kept and task_of(uid, values).is_open:
             after = _own(values) | {"state": TaskState.WITHDRAWN.value, "ended": reply.created[:10]}
-            _put(connection, books, uid, after, "withdrawn")
+            _put(connection, books, uid, after, "assigned")
 
 
 def take(books: Books, given: Assigned, writer: Above) -> bytes:

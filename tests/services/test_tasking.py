@@ -180,6 +180,7 @@ def test_changed_words_come_along_and_a_withdrawn_task_says_so(headquarters, uni
     assigning.withdraw_task(headquarters, given)
     answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
     assert only(unit_books).state is TaskState.WITHDRAWN
+    assert trouble(undoing.undo, unit_books) is Trouble.CHANGED_SINCE  # what came from above is not the unit's to undo
     assigning.give_again(headquarters, given)
     answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
     assert (only(unit_books).state, only(unit_books).reached) == (TaskState.TODO, 3)
