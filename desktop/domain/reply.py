@@ -132,6 +132,10 @@ class Assigned:
     origin: str = "superior"
     goal: int = 0
     measure: str = ""
+    turn: int = 1
+    """Said otherwise, it grows: every laptop of a unit makes the very same version of it."""
+    author: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)

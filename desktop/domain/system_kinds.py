@@ -163,7 +163,7 @@ TASK = Kind(
         Field("measure", "Đơn vị tính", "Measure", TEXT, maximum=30, width=12),
         Field("progress", "Tiến độ, kết quả", "Progress", LONG, maximum=4000, width=60),
         Field("reason", "Lý do không làm được", "Reason", TEXT, maximum=500, width=40),
-        Field("updated", "Ngày cập nhật", "Updated", DATE, width=12),
+        Field("ended", "Ngày kết thúc", "Ended", DATE, width=12),
         Field("task", "Mã nhiệm vụ", "Task", TEXT, maximum=64, width=20),
     ),
 )

@@ -65,7 +65,9 @@ class Task:
     goal: int | None = None
     measure: str = ""
     notes: tuple[Note, ...] = ()
-    updated: date | None = None
+    ended: date | None = None
+    """When the unit said that it is over. No field says when a row was changed: two laptops that work on one task
+    would stand against each other in it."""
 
     @property
     def is_open(self) -> bool:
@@ -76,6 +78,12 @@ class Task:
     def is_given(self) -> bool:
         """Whether it came from above: its words are not the unit's to change."""
         return bool(self.key)
+
+    @property
+    def updated(self) -> date | None:
+        """The last day that its row names."""
+        days = [note.day for note in self.notes if note.day]
+        return max([*days, *([self.ended] if self.ended else [])], default=None)
 
     @property
     def share(self) -> float | None:
@@ -135,7 +143,7 @@ def task_of(uid: bytes, values: Values) -> Task:
         _whole(values.get("goal")),
         str(values.get("measure", "")),
         read_notes(str(values.get("progress", ""))),
-        _day(values.get("updated")),
+        _day(values.get("ended")),
     )
 
 
@@ -162,4 +170,4 @@ def concerns(values: Values, filed: str, first: date, last: date) -> bool:
     if filed > last.isoformat():
         return False
     task = task_of(b"", values)
-    return filed >= first.isoformat() or task.is_open or task.updated is None or task.updated >= first
+    return filed >= first.isoformat() or task.is_open or task.ended is None or task.ended >= first

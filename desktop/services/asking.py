@@ -137,7 +137,7 @@ _ANSWER = """
 """
 
 
-_MANIFESTS = "SELECT manifest FROM package WHERE NOT sent AND active AND unit_id = ?"
+_OF_OTHERS = "SELECT manifest FROM package WHERE NOT sent AND active AND unit_id = ? AND manifest NOT LIKE ?"
 
 
 def _answer(connection: Connection, books: Books, unit_id: int, thread: str) -> Values:
@@ -146,7 +146,7 @@ def _answer(connection: Connection, books: Books, unit_id: int, thread: str) -> 
     found = connection.exec_driver_sql(_ANSWER, (answer_uid(own, thread),)).scalar()
     if found:
         return parse_content(found)
-    told = connection.exec_driver_sql(_MANIFESTS, (unit_id,)).scalars().all()
+    told = connection.exec_driver_sql(_OF_OTHERS, (unit_id, f"%{own}%")).scalars().all()
     for sender in sorted({parse_manifest(each).unit_uid for each in told} - {own}):
         found = connection.exec_driver_sql(_ANSWER, (answer_uid(sender, thread),)).scalar()
         if found:

@@ -6,8 +6,9 @@ A task has one key, its uid, the same at every unit. What became of it is told b
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.periods import Period, parse_period
@@ -48,6 +49,7 @@ class Assignment:
     conference: bytes | None
     author: str
     at: str
+    turn: int = 1
 
     @property
     def due(self) -> date | None:
@@ -112,11 +114,11 @@ def amend_order(books: Books, uid: bytes, order: Order) -> None:
             return
         row = (
             order.title, order.due, order.text, order.audience, order.source, order.origin, order.goal,
-            order.measure, uid,
+            order.measure, books.me.officer, books.clock(), uid,
         )  # fmt: skip
         connection.exec_driver_sql(
             "UPDATE assignment SET title = ?, due = ?, text = ?, audience = ?, source = ?, origin = ?, goal = ?,"
-            " measure = ? WHERE uid = ?",
+            " measure = ?, turn = turn + 1, author = ?, \"at\" = ? WHERE uid = ?",
             row,
         )
         entry = Entry(books.me.officer, "amended task")
@@ -131,15 +133,18 @@ def withdraw_task(books: Books, uid: bytes) -> None:
         journal.note(connection, Entry(books.me.officer, "withdrew task"), task=uid.hex())
 
 
+_AGAIN = 'UPDATE assignment SET active = TRUE, turn = turn + 1, author = ?, "at" = ? WHERE uid = ?'
+
+
 def give_again(books: Books, uid: bytes) -> None:
     """A task that was withdrawn goes out again."""
     with books.db.begin() as connection:
-        connection.exec_driver_sql("UPDATE assignment SET active = TRUE WHERE uid = ?", (uid,))
+        connection.exec_driver_sql(_AGAIN, (books.me.officer, books.clock(), uid))
         journal.note(connection, Entry(books.me.officer, "gave task again"), task=uid.hex())
 
 
 _ROWS = """
-    SELECT uid, period, title, due, text, audience, source, origin, goal, measure, conference, author, "at"
+    SELECT uid, period, title, due, text, audience, source, origin, goal, measure, conference, author, "at", turn
     FROM assignment WHERE {where} ORDER BY id
 """
 
@@ -158,10 +163,10 @@ def _one(connection: Connection, uid: bytes) -> Assignment:
     return _assignment(row)
 
 
-def _assignment(row: Row[tuple[object, ...]]) -> Assignment:
-    uid, period, title, due, text, audience, source, origin, goal, measure, conference, author, at = row
+def _assignment(row: Any) -> Assignment:
+    uid, period, title, due, text, audience, source, origin, goal, measure, conference, author, at, turn = row
     order = Order(title, due, text, audience, source, origin, goal, measure)
-    return Assignment(uid, period, order, conference, author, at)
+    return Assignment(uid, period, order, conference, author, at, turn)
 
 
 def in_force(books: Books, period: Period, found: Iterable[Assignment]) -> list[Assignment]:
@@ -188,7 +193,7 @@ def _told(given: Assignment) -> Assigned:
     order = given.order
     return Assigned(
         given.uid.hex(), order.title, order.due, order.text, given.period, order.source, order.origin, order.goal,
-        order.measure,
+        order.measure, given.turn, given.author, given.at,
     )  # fmt: skip
 
 
@@ -200,5 +205,5 @@ def _checked(books: Books, order: Order) -> Order:
         raise UserError(Trouble.TEXT_TOO_LONG, most=MOST)
     if not audience_units(books, order.audience):
         raise UserError(Trouble.TASK_FOR_NOBODY)
-    texts = {name: clean(getattr(order, name)).strip() for name in ("text", "source", "measure")}
-    return replace(order, title=title, **texts)
+    text, source, measure = (clean(each).strip() for each in (order.text, order.source, order.measure))
+    return replace(order, title=title, text=text, source=source, measure=measure)

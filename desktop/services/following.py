@@ -103,7 +103,7 @@ def _unit_task(given: Assignment, unit: UnitRow, told: dict[bytes, Task], today:
 
 def _told(connection: Connection, uids: list[bytes]) -> dict[bytes, Task]:
     """What counts of these rows."""
-    found = {}
+    found: dict[bytes, Task] = {}
     for start in range(0, len(uids), _AT_ONCE):
         part = uids[start : start + _AT_ONCE]
         marks = ",".join("?" * len(part))

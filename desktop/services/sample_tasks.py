@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -16,10 +17,14 @@ from desktop.domain.tasks import TaskState
 from desktop.services import conferring, tasking
 from desktop.services.assigning import CONFERENCE, Order
 from desktop.services.books import Books
+from desktop.services.tasking import Above
 from desktop.wording import conference as words
+from desktop.wording.report import day
 
 BEFORE, NOW = "before", "now"
 _HELD_AT = "17:00:00"
+ABOVE = Above(sha256(b"mau/tinh").hexdigest()[:16], 1, "Tổng hợp")
+"""The headquarters that gives the tasks of the sample."""
 
 
 @cache
@@ -48,7 +53,7 @@ def hold(books: Books, period: Period) -> None:
     clock = books.clock
     for which in (BEFORE, NOW):
         record = {name: value for name, value in told()[which].items() if name in LONGEST or name == "held_on"}
-        books.clock = lambda day=record["held_on"]: f"{day}T{_HELD_AT}"  # type: ignore[misc]
+        books.clock = lambda held=record["held_on"]: f"{held}T{_HELD_AT}"  # type: ignore[misc]
         about = books.period(_about(period, which))
         held = conferring.begin(books, about, derived_uid("sample", "conference", which))
         conferring.change(books, held.uid, **record)
@@ -62,12 +67,13 @@ def _given(period: Period) -> Iterator[tuple[dict[str, Any], Assigned]]:
     """The tasks of the earlier conference as a reply brings them."""
     facts = told()[BEFORE]
     held = date.fromisoformat(facts["held_on"])
-    source = f"Kết luận {words.inside(facts['title'])} ngày {words.day(held)}"
+    source = f"Kết luận {words.inside(facts['title'])} ngày {day(held)}"
     for place, order in _orders(BEFORE):
         key, about = _key(BEFORE, place).hex(), _about(period, BEFORE)
         given = Assigned(
-            key, order.title, order.due, order.text, about, source, CONFERENCE, order.goal, order.measure
-        )
+            key, order.title, order.due, order.text, about, source, CONFERENCE, order.goal, order.measure,
+            at=f"{facts['held_on']}T{_HELD_AT}",
+        )  # fmt: skip
         yield facts["tasks"][place], given
 
 
@@ -75,10 +81,10 @@ def work(books: Books, period: Period) -> None:
     """One unit takes the tasks and works on them, through the services that its screen uses."""
     random = Random(f"giaoban viec {books.me.unit_code} {period.key}")
     for facts, given in _given(period):
-        uid = tasking.take(books, given)
-        days = sorted(random.sample(range((period.last - period.first).days), len(facts["notes"])))
-        for note, day in zip(facts["notes"], days, strict=True):
-            tasking.note(books, uid, note, period.first + timedelta(days=day))
+        uid = tasking.take(books, given, ABOVE)
+        offsets = sorted(random.sample(range((period.last - period.first).days), len(facts["notes"])))
+        for note, offset in zip(facts["notes"], offsets, strict=True):
+            tasking.note(books, uid, note, period.first + timedelta(days=offset))
         tasking.change(books, uid, **_outcome(facts, random))
 
 

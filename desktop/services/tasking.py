@@ -1,7 +1,8 @@
 """The unit's tasks: those from above come with a reply, its own are added here; all are rows that travel."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from desktop.domain.periods import Period
 from desktop.domain.records import RecordDraft, RowState, Values, derived_uid, new_uid, parse_content
 from desktop.domain.reply import Assigned, Reply
 from desktop.domain.system_kinds import TASK
-from desktop.domain.tasks import WHOLE, Note, Task, TaskState, notes_text, read_notes, task_of
+from desktop.domain.tasks import OPEN, WHOLE, Note, Task, TaskState, notes_text, read_notes, task_of
 from desktop.domain.text import clean
 from desktop.services import recording
 from desktop.services.books import Books
@@ -41,7 +42,7 @@ def tasks(books: Books) -> list[Task]:
         rows = connection.exec_driver_sql(_LIVING, (books.own_unit_id,)).all()
     found = [task_of(uid, parse_content(content)) for uid, content in rows]
     still = sorted((each for each in found if each.is_open), key=lambda each: each.due or date.max)
-    over = sorted((each for each in found if not each.is_open), key=lambda each: each.updated or date.min)
+    over = sorted((each for each in found if not each.is_open), key=lambda each: each.ended or date.min)
     return [*still, *reversed(over)]
 
 
@@ -54,7 +55,7 @@ def add(books: Books, period: Period, title: str, due: date | None = None, sourc
     values |= {"due": due.isoformat()} if due else {}
     uid = new_uid()
     with books.db.begin() as connection:
-        _put(connection, books, uid, values | {"state": TaskState.TODO.value, "updated": _today(books)})
+        _put(connection, books, uid, values | {"state": TaskState.TODO.value})
     return uid
 
 
@@ -68,13 +69,13 @@ def change(books: Books, uid: bytes, **fields: str | int | date | None) -> bool:
         before = _existing(connection, uid)
         given = _ABOVE if before.get("task") else ("period", "task")
         wanted = {name: _value(value) for name, value in fields.items() if name not in given}
-        after: Values = {name: value for name, value in (_own(before) | wanted).items() if value not in (None, "")}  # type: ignore[misc]
+        after: Values = {name: value for name, value in (_own(before) | wanted).items() if value not in (None, "")}
         if "reached" in wanted and after.get("state", "todo") == TaskState.TODO and after.get("reached"):
             after["state"] = TaskState.DOING.value
         if after == _own(before):
             return False
         _refuse(after)
-        _put(connection, books, uid, after | {"updated": _today(books)})
+        _put(connection, books, uid, _ended(books, before, after))
     return True
 
 
@@ -89,7 +90,7 @@ def note(books: Books, uid: bytes, words: str, day: date | None = None) -> None:
         before = _own(_existing(connection, uid))
         when = day or date.fromisoformat(_today(books))
         notes = (*read_notes(str(before.get("progress", ""))), Note(when, told))
-        after = before | {"progress": notes_text(notes), "updated": _today(books)}
+        after = before | {"progress": notes_text(notes)}
         if before.get("state", "todo") == TaskState.TODO:
             after["state"] = TaskState.DOING.value
         _put(connection, books, uid, after)
@@ -101,6 +102,15 @@ def drop(books: Books, uid: bytes, reason: str) -> None:
         if _existing(connection, uid).get("task"):
             raise UserError(Trouble.TASK_FROM_ABOVE)
     recording.delete(books, uid, reason)
+
+
+def _ended(books: Books, before: Values, after: Values) -> Values:
+    """The row with the day on which it came to its end; one that is opened again has none."""
+    if TaskState(str(after.get("state", "todo"))) in OPEN:
+        return {name: value for name, value in after.items() if name != "ended"}
+    if after.get("state") == before.get("state") and "ended" in after:
+        return after
+    return after | {"ended": _today(books)}
 
 
 def _value(value: str | int | date | None) -> str | int | None:
@@ -142,24 +152,43 @@ def _today(books: Books) -> str:
 # What a reply brings
 
 
+@dataclass(frozen=True)
+class Above:
+    """Who writes what headquarters says of a task: the same on every laptop that takes the reply."""
+
+    install: str
+    epoch: int
+    officer: str
+
+    def write(self, connection: Connection, books: Books, uid: bytes, values: Values, given: Assigned) -> None:
+        """Store headquarters' version; nothing of it depends on this machine or this moment."""
+        theirs = copy(books)
+        theirs.me = replace(
+            books.me, install=self.install, epoch=self.epoch, officer=given.author or self.officer
+        )
+        theirs.clock = lambda: given.at or f"{given.due}T00:00:00"
+        write(connection, theirs, Line(uid, TASK.code, values, "assigned", turn=given.turn))
+
+
 def take_tasks(connection: Connection, books: Books, reply: Reply) -> None:
     """The tasks of a reply among the unit's own: new ones put, changed words brought along, withdrawn ones marked.
 
     What the unit did with a task stays; one that it deleted stays deleted.
     """
+    writer = Above(reply.install, reply.epoch, reply.author)
     for each in reply.tasks:
-        _take(connection, books, replace(each, period=each.period or reply.period))
+        _take(connection, books, writer, replace(each, period=each.period or reply.period))
     kept = {task_uid(books.me.unit_uid, each.uid) for each in reply.tasks}
     for uid, values in _given(connection, books, reply.period):
         if uid not in kept and task_of(uid, values).is_open:
-            after = _own(values) | {"state": TaskState.WITHDRAWN.value, "updated": _today(books)}
-            _put(connection, books, uid, after, "withdrawn")
+            after = _own(values) | {"state": TaskState.WITHDRAWN.value, "ended": reply.created[:10]}
+            _put(connection, books, uid, after, "assigned")
 
 
-def take(books: Books, given: Assigned) -> bytes:
+def take(books: Books, given: Assigned, writer: Above) -> bytes:
     """Put one task from above by itself; return its row."""
     with books.db.begin() as connection:
-        _take(connection, books, given)
+        _take(connection, books, writer, given)
     return task_uid(books.me.unit_uid, given.uid)
 
 
@@ -169,12 +198,11 @@ def _given(connection: Connection, books: Books, period: str) -> Iterable[tuple[
     return [(uid, values) for uid, values in found if values.get("task") and values.get("period") == period]
 
 
-def _take(connection: Connection, books: Books, given: Assigned) -> None:
+def _take(connection: Connection, books: Books, writer: Above, given: Assigned) -> None:
     uid = task_uid(books.me.unit_uid, given.uid)
     row, above = current(connection, uid), _said(given)
     if row is None:
-        start: Values = {"state": TaskState.TODO.value, "updated": _today(books)}
-        _put(connection, books, uid, above | start, "assigned")
+        writer.write(connection, books, uid, above | {"state": TaskState.TODO.value}, given)
         return
     if row.values["_state"] == RowState.DELETED:
         return
@@ -183,8 +211,9 @@ def _take(connection: Connection, books: Books, given: Assigned) -> None:
     after = kept | above
     if own.get("state") == TaskState.WITHDRAWN:
         after["state"] = TaskState.TODO.value
+        after.pop("ended", None)
     if after != own:
-        _put(connection, books, uid, after, "assigned")
+        writer.write(connection, books, uid, after, given)
 
 
 def _said(given: Assigned) -> Values:

@@ -7,7 +7,16 @@ from sqlalchemy import Connection
 from desktop.domain.catalogue import Catalogue, Kind
 from desktop.domain.filing import day_of, weight
 from desktop.domain.joining import Mark, conflict_of, without_conflict
-from desktop.domain.records import RowState, Values, bump, canonical, parse_content, row_hash
+from desktop.domain.records import (
+    RowState,
+    Values,
+    bump,
+    canonical,
+    parse_content,
+    parse_vector,
+    row_hash,
+    vector_text,
+)
 from desktop.domain.text import clean, fold
 from desktop.domain.versions import CONFLICT, DOTS, changed_fields, dots_after
 from desktop.services.books import Books
@@ -75,6 +84,8 @@ class Line:
     step: str = ""
     of: str = ""
     """The step that this line takes back or makes again."""
+    turn: int = 0
+    """Of a row that several machines make alike: the count of its writer, the same on all of them."""
 
 
 def write(connection: Connection, books: Books, line: Line) -> int:
@@ -96,7 +107,7 @@ def write(connection: Connection, books: Books, line: Line) -> int:
 def _with_meta(books: Books, line: Line, before: Current | None, when: str) -> Values:
     meta: Values = {
         "_uid": line.uid.hex(),
-        "_vector": bump(before.vector if before else "", books.me.writer),
+        "_vector": _vector(before.vector if before else "", books.me.writer, line.turn),
         "_author": books.me.officer,
         "_at": when,
     }
@@ -105,6 +116,11 @@ def _with_meta(books: Books, line: Line, before: Current | None, when: str) -> V
     dots = dots_after(before.values if before else None, values, books.me.writer)
     values |= {DOTS: dots} if dots else {}
     return _still_at_odds(values, before.values, line.decided) if before else values
+
+
+def _vector(before: str, writer: str, turn: int) -> str:
+    counts = parse_vector(before)
+    return vector_text(counts | {writer: turn}) if turn > counts.get(writer, 0) else bump(before, writer)
 
 
 def _still_at_odds(values: Values, before: Values, decided: frozenset[str]) -> Values:

@@ -342,10 +342,12 @@ assignment = Table(
     Column("origin", Text, nullable=False, server_default="superior"),
     Column("goal", Integer, nullable=False, server_default="0"),
     Column("measure", Text, nullable=False, server_default=""),
+    Column("turn", Integer, nullable=False, server_default="1"),
     Column("conference", LargeBinary),
 )
 """Tasks that headquarters gives; they go out with the replies. `audience`: '' for all units, else `unit:<uid>`,
-`area:<uid>` or `units:<uid>,<uid>`. `conference`: the one whose conclusion it is."""
+`area:<uid>` or `units:<uid>,<uid>`. `turn` grows when a task is said otherwise. `conference`: the one whose
+conclusion it is."""
 
 conference = Table(
     "conference",

@@ -124,6 +124,7 @@ def action_word(action: str) -> str:
         "undone": translate("Words", "Hoàn tác"),
         "redone": translate("Words", "Làm lại"),
         "merged": translate("Words", "Nhập gói"),
+        "assigned": translate("Words", "Cấp trên giao"),
     }
     return words.get(action, action)
 

@@ -23,7 +23,7 @@ from desktop.services.assigning import Order
 from desktop.services.books import Role
 from desktop.services.following import SILENT
 from tests.services.conftest import case
-from tests.services.replies_room import PERIOD, ReplyHere, composed, other_machine, receive, reply, send
+from tests.services.replies_room import PERIOD, ReplyHere, composed, mark_of, other_machine, receive, reply, send
 from tests.services.world import Here
 
 TODAY = date(2020, 7, 20)
@@ -180,6 +180,7 @@ def test_changed_words_come_along_and_a_withdrawn_task_says_so(headquarters, uni
     assigning.withdraw_task(headquarters, given)
     answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
     assert only(unit_books).state is TaskState.WITHDRAWN
+    assert trouble(undoing.undo, unit_books) is Trouble.CHANGED_SINCE  # what came from above is not the unit's to undo
     assigning.give_again(headquarters, given)
     answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
     assert (only(unit_books).state, only(unit_books).reached) == (TaskState.TODO, 3)
@@ -194,6 +195,23 @@ def test_a_task_of_an_area_reaches_its_units_only(headquarters, unit_books, peri
     assert [each.title for each in composed(headquarters, unit_books).tasks] == ["Ở đây", "Hai xã"]
     assert trouble(assigning.assign, headquarters, period, Order("Ai", audience="unit:none")) is Trouble.TASK_FOR_NOBODY
     assert trouble(assigning.assign, headquarters, period, Order(" ")) is Trouble.WORDS_NEEDED
+
+
+def test_two_laptops_take_the_same_reply_on_their_own(headquarters, unit_books, tmp_path, period, usb):
+    assigning.assign(headquarters, period, Order("Mở đợt cao điểm", "2020-07-10"))
+    file = reply(headquarters, unit_books, usb)
+    with other_machine(unit_books, tmp_path / "second", own_install=True) as second:
+        unit_books.clock, second.clock = (lambda: "2020-06-16T08:00:00"), (lambda: "2020-06-18T08:00:00")
+        for books in (unit_books, second):
+            answering.take_reply(books, file)
+        uid = only(unit_books).uid
+        tasking.note(unit_books, uid, "đã lập kế hoạch")
+        tasking.change(second, uid, reached=20)
+        receive(headquarters, send(unit_books, usb), send(second, usb))
+        seen = at(headquarters, period, unit_books)
+        assert (seen.state, seen.task.reached, seen.last_note) == ("doing", 20, "đã lập kế hoạch")
+        assert mark_of(headquarters, uid) == "joined"
+        assert auditing.faults(headquarters) == auditing.faults(second) == []
 
 
 def test_two_laptops_work_on_one_task(headquarters, unit_books, tmp_path, given, period, usb):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from desktop.domain.reply import Assigned
 from desktop.domain.tasks import TaskState
 from desktop.services import tasking
+from desktop.services.tasking import Above
 from desktop.ui.context import Place
 from desktop.ui.unit import today_queue
 from desktop.ui.unit.task_view import TaskView
@@ -21,7 +22,7 @@ def filled(unit_books):
     """One task from above that is late, one of the unit's own; their rows."""
     words = ("Mở đợt cao điểm", "2020-06-10", "Lập kế hoạch.", PERIOD, "Kế hoạch 45/KH-CAT")
     given = Assigned("ab" * 16, *words, "superior", 12, "buổi")
-    above = tasking.take(unit_books, given)
+    above = tasking.take(unit_books, given, Above("above", 1, "Tổng hợp"))
     return above, tasking.add(unit_books, unit_books.period(PERIOD), "Rà soát tạm trú", date(2020, 6, 30))
 
 
@@ -87,6 +88,13 @@ def test_a_note_is_written_with_its_day(qtbot, view, context, filled):
     (note,) = task(context, filled[0]).notes
     assert (note.day, note.words) == (date(2020, 6, 15), "Tuần tra 2 đêm")
     assert view.panel.note.value() == ""
+
+
+def test_in_a_narrow_window_enter_opens_the_drawer(qtbot, view):
+    view.resize(820, 600)
+    assert view.panel.isHidden()
+    qtbot.keyClick(view.list, Qt.Key.Key_Return)
+    assert view.panel.isVisible() and view.panel.note.text.hasFocus()
 
 
 def test_words_from_above_are_shown_own_ones_are_fields(view, filled):

@@ -16,6 +16,7 @@ def upgrade() -> None:
     op.add_column("assignment", sa.Column("origin", sa.Text(), server_default="superior", nullable=False))
     op.add_column("assignment", sa.Column("goal", sa.Integer(), server_default="0", nullable=False))
     op.add_column("assignment", sa.Column("measure", sa.Text(), server_default="", nullable=False))
+    op.add_column("assignment", sa.Column("turn", sa.Integer(), server_default="1", nullable=False))
     op.add_column("assignment", sa.Column("conference", sa.LargeBinary(), nullable=True))
     op.execute(
         "UPDATE assignment SET audience = 'unit:' || (SELECT uid FROM unit WHERE unit.id = unit_id)"

@@ -33,6 +33,7 @@ class ConferencePart(QWidget):
         self._context, self._notice = context, notice
         self.held: Held | None = None
         self._given: list[Assignment] = []
+        self._editing: object = None
         self.form = ConferenceForm(context.today)
         self.list = WorkQueue(two_lines=True, show_enter=False)
         self.order = OrderForm(context.today, audiences.choices(context.books))
@@ -65,6 +66,10 @@ class ConferencePart(QWidget):
     def panes(self) -> list[QWidget]:
         """Form, list, field of the next conclusion."""
         return [self.form, self.list, self.order]
+
+    def side(self) -> QWidget:
+        """What becomes a drawer in a narrow window."""
+        return self.card
 
     def arrived(self) -> None:
         """Look again; the keyboard goes where there is something to write."""
@@ -169,7 +174,6 @@ class ConferencePart(QWidget):
         return QueueEntry(given.uid, Mark.TASK, given.order.title, what, due, self.tr("Sửa"))
 
     def _furnish(self) -> None:
-        self._editing: object = None
         split = Split(self.form, self.card, SIDE, SIDE_LEAST)
         self.card.body.addWidget(self.list, 1)
         self.card.body.addStretch(0)

@@ -136,3 +136,4 @@ class ConferenceView(Page):
         self.header.set_state(self.part().state())
         self.set_keys(self.part().keys())
         self.panes = self.part().panes()
+        self.side_panel = self.part().side()

@@ -48,6 +48,10 @@ class NewsPart(QWidget):
         """The one button."""
         return [self.copy]
 
+    def side(self) -> QWidget | None:
+        """There is none."""
+        return None
+
     def arrived(self) -> None:
         """Write it anew from what is known now."""
         self.reload()

@@ -36,7 +36,7 @@ class TaskPart(QWidget):
         self.units = TaskUnits(context)
         self._furnish()
         self.table.chosen.connect(lambda _: self._show_chosen())
-        self.table.opened.connect(lambda _: self.units.table.setFocus())
+        self.table.opened.connect(lambda _: self._go_to_units())
         self.units.told.connect(self._notice.tell)
 
     # What the page asks
@@ -63,6 +63,10 @@ class TaskPart(QWidget):
         """Matrix and units."""
         return [self.table, self.units.table]
 
+    def side(self) -> QWidget:
+        """What becomes a drawer in a narrow window."""
+        return self.units
+
     def arrived(self) -> None:
         """Look again; the keyboard goes to the matrix."""
         self.reload()
@@ -82,6 +86,12 @@ class TaskPart(QWidget):
             self.table.select_position(0)
         self._show_chosen()
         self.told.emit()
+
+    def _go_to_units(self) -> None:
+        """In a narrow window they are a drawer."""
+        if self.units.isHidden():
+            self._split.toggle_side()
+        self.units.table.setFocus()
 
     # What is shown
 
@@ -142,7 +152,8 @@ class TaskPart(QWidget):
         card.body.addWidget(self.table, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Split(card, self.units, SIDE, SIDE_LEAST), 1)
+        self._split = Split(card, self.units, SIDE, SIDE_LEAST)
+        column.addWidget(self._split, 1)
 
 
 def _number(count: int) -> str:

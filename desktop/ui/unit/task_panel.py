@@ -56,7 +56,8 @@ class TaskPanel(Card):
         self.note, self.write = LongTextInput(WORDS, 2), KeyButton(self.tr("Ghi tiến độ"), "Ctrl+Enter", small=True)
         self.history = QVBoxLayout()
         self.drop = KeyButton(self.tr("Xóa việc này"), kind="quiet", small=True, icon="trash-2")
-        self._boxes = self._make_boxes()
+        self._boxes, self._stack, self._own = self._make_boxes(), QStackedWidget(), FieldGrid(2)
+        self._asks_reason = False
         self._furnish()
         self._connect()
         self.show_task(None)
@@ -121,7 +122,7 @@ class TaskPanel(Card):
         self.state.setVisible(not withdrawn)
 
     def _show_fields(self, task: Task, same: bool) -> None:
-        values = (
+        values: tuple[tuple[Input, object], ...] = (
             (self.title_input, task.title), (self.due, task.due), (self.source, task.source),
             (self.reason, task.reason), (self.reached, task.reached), (self.goal, task.goal),
             (self.measure, task.measure),
@@ -224,15 +225,12 @@ class TaskPanel(Card):
         }
 
     def _furnish(self) -> None:
-        self._asks_reason = False
-        self._stack = QStackedWidget()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         column.setSpacing(theme.px(8))
-        own, numbers, row = FieldGrid(2), FieldGrid(3), QHBoxLayout()
+        own, numbers, row = self._own, FieldGrid(3), QHBoxLayout()
         own.add_row(self._boxes[self.due], self._boxes[self.source])
-        self._own = own
         numbers.add_row(*(self._boxes[each] for each in (self.reached, self.goal, self.measure)))
         row.addStretch()
         row.addWidget(self.write)

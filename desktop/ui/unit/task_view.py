@@ -26,6 +26,7 @@ from desktop.ui.unit.undo_keys import UndoKeys
 from desktop.wording.messages import sentence
 
 SIDE, SIDE_LEAST = 440, 400
+NEEDS_REASON = 4
 DROPPED = "Không còn phải làm."
 
 
@@ -123,6 +124,12 @@ class TaskView(Page):
             return self.panel.note.set_complaint(sentence(error))
         self._stored()
 
+    def _begin_note(self) -> None:
+        """In a narrow window the panel is a drawer."""
+        if self.panel.isHidden():
+            self.toggle_side()
+        self.panel.note.setFocus()
+
     def _drop(self) -> None:
         task = self.panel.task()
         if task is not None and not task.is_given:
@@ -138,6 +145,8 @@ class TaskView(Page):
 
     def _on_digit(self, place: int) -> None:
         self._show_chosen()
+        if place == NEEDS_REASON and self.panel.isHidden():
+            self.toggle_side()
         self.panel.choose_state(place)
 
     def _follow(self, moved: Moved) -> bool:
@@ -204,8 +213,8 @@ class TaskView(Page):
         self.chips.chosen.connect(lambda _: self.reload())
         self.quick.line.returnPressed.connect(self._add)
         self.list.chosen.connect(lambda _: self._show_chosen())
-        self.list.acted.connect(lambda _: self.panel.note.setFocus())
-        self.list.previewed.connect(lambda _: self.panel.note.setFocus())
+        self.list.acted.connect(lambda _: self._begin_note())
+        self.list.previewed.connect(lambda _: self._begin_note())
         self.list.digit.connect(self._on_digit)
         self.panel.changed.connect(self._change)
         self.panel.noted.connect(self._note)

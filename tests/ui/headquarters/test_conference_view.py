@@ -131,6 +131,20 @@ def test_behind_a_number_stand_the_units_and_the_cell(view, full):
     assert "chưa báo cáo" in view.notice.sentence.text()
 
 
+def test_in_a_narrow_window_the_units_are_a_drawer(qtbot, view):
+    view.open_tab("tasks")
+    view.resize(820, 600)
+    assert view.tasks.units.isHidden()
+    qtbot.keyClick(view.tasks.table, Qt.Key.Key_Return)
+    assert view.tasks.units.isVisible()
+    view.toggle_side()
+    assert view.tasks.units.isHidden()
+    view.open_tab("record")
+    assert view.record.card.isHidden()
+    view.toggle_side()
+    assert view.record.card.isVisible()
+
+
 def facts(units):
     grid = units.facts._grid
     return "\n".join(grid.itemAt(place).widget().text() for place in range(grid.count()))
