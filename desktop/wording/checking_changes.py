@@ -125,7 +125,7 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
         if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
             yield mark
             return
-        if mark.role is Role.CHANGE:
+        if mark.role is Role.CHANGE and (";" in mark.before or same_unit(mark, count)):
             return
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
-from desktop.wording.checking_arithmetic import Span, quotient, span
+from desktop.wording.checking_arithmetic import quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, is_total, wholes
@@ -32,7 +32,7 @@ _PLAN: Final = re.compile(
 _CARRIED: Final = re.compile(
     r"(?<!\w)(?:chuyển|tồn|cũ|mới|ủy\sthác|trùng|(?:tháng|kỳ|năm|quý)\strước)(?!\w)|\+", re.IGNORECASE
 )
-_LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECASE)
+_LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?:\s(?!là\s)[^\W\d]+){0,3}\s*$", re.IGNORECASE)
 """What was not done stands in no rate of what was."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
 """Solved cases are told with their people: the rate is of the cases."""
@@ -49,7 +49,7 @@ def pair_rate(scene: Scene, index: int) -> Finding | None:
     spans = [mark.start, mark.end]
     for pair, strength in _pairs(scene, index):
         assert pair.second is not None
-        found = quotient(Span(pair.value, pair.value), Span(pair.second, pair.second))
+        found = quotient(span(pair), span(pair, second=True))
         if found:
             readings.append(Reading(pair.value, pair.second, found, strength))
             if len(readings) == 1:

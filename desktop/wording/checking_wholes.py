@@ -27,6 +27,7 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL: Final = re.compile(r"(?:trong|trên)\s(?:tổng\s)?(?:số\s)$", re.IGNORECASE)
+_BRACKET: Final = re.compile(r"[^\d();]{0,40}\(([^()]*)\)")
 _WHAT: Final = r"\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})"
 _NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên|của|so\svới)?{_WHAT}", re.IGNORECASE)
 _AMONG_NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên){_WHAT}[,:]", re.IGNORECASE)
@@ -58,7 +59,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
             strength = Strength.GUESS
         elif named:
             strength = Strength.SURE if named <= about(whole) else Strength.GUESS
-        elif _EARLIER.search(scene.sentence.words):
+        elif _EARLIER.search(scene.sentence.words) and not _holds_earlier(scene, whole):
             sure = _IN_ALL.search(whole.before) and whole in near and is_done(part)
             strength = Strength.LIKELY if sure else Strength.GUESS
         else:
@@ -85,6 +86,12 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     if not done or not occurred:
         return Strength.GUESS
     return Strength.SURE if close and not others and near[0] is whole else Strength.LIKELY
+
+
+def _holds_earlier(scene: Scene, whole: Mark) -> bool:
+    """`thụ lý 86 vụ (cũ 11 vụ, mới 75 vụ)`: those carried over are part of it."""
+    behind = _BRACKET.match(scene.sentence.text, whole.stop) if whole in scene.marks else None
+    return bool(behind and _EARLIER.search(behind[1]))
 
 
 def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:

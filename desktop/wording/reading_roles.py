@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from desktop.wording.reading_figures import Mark, Role, Shape
-from desktop.wording.reading_nouns import ACTION, FALL, RISE
+from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.reading_nouns import ACTION, COUNTED, FALL, RISE
 
 _VERB: Final = re.compile(rf"(?P<rise>{RISE})|(?P<fall>{FALL})")
 _ACTION: Final = re.compile(rf"(?<!\w)(?:{ACTION})(?!\w)", re.IGNORECASE)
@@ -32,6 +32,9 @@ _TARGET: Final = re.compile(
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
+_NUMBERED: Final = re.compile(rf"(?<!\w)số\s(?P<noun>{COUNTED})(?!\w)", re.IGNORECASE)
+"""`số người chết giảm 2`: the noun stands in front of the verb."""
+_AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*")
 _NEXT_RATE: Final = re.compile(
     r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
 )
@@ -66,6 +69,9 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if _is_base(mark, last):
         mark.role = Role.BASE
         return
+    if last and last.role is Role.BASE and last.shape is mark.shape is Shape.COUNT and _AND.fullmatch(before):
+        mark.role = Role.BASE
+        return
     counts = last is not None and last.shape is Shape.COUNT and last.unit != "điểm"
     if last and counts and last.role is Role.CHANGE and _OPENED.fullmatch(before):
         if mark.shape is Shape.PERCENT:
@@ -82,6 +88,8 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         mark.direction = 1 if verb["rise"] else -1
         if not _NOW.search(rest):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
+            if not mark.known and mark.shape is Shape.COUNT and (named := _NUMBERED.search(mark.subject)):
+                mark.unit = unit_of(named["noun"], mark.subject)
         return
     if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
