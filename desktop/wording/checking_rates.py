@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -168,18 +169,25 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
         (each, Strength.GUESS if guessed and sure is not Strength.TOLD else sure)
         for each, sure in wholes(scene, index, part, subject)
     ]
-    others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
     for whole, strength in found[:8]:
         if rate := quotient(span(part), span(whole)):
             yield Reading(part.value, whole.value, rate, strength)
-        for other in others[:6]:
-            if other is not part and other is not whole and other.shape is Shape.COUNT:
-                yield from carried_over(part, whole, other)
+    if scene.marks[index].places:  # whole per cents come out of so many sums by chance
+        others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
+        for whole, _ in found[:8]:
+            for other in others[:6]:
+                if other is not part and other is not whole and other.shape is Shape.COUNT:
+                    yield from carried_over(part, whole, other)
+
+
+@lru_cache(maxsize=1024)
+def _is_carried(mark: Mark) -> bool:
+    return bool(_CARRIED.search(mark.before[-50:] + mark.after[:40]))
 
 
 def carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
     """Reports of the period with those carried over, or without those that were handed on."""
-    if not any(_CARRIED.search(each.before[-50:] + each.after[:40]) for each in (whole, other)):
+    if not (_is_carried(whole) or _is_carried(other)):
         return
     for total in (span(whole) + span(other), span(whole) - span(other), span(other) - span(whole)):
         if total.low >= part.value and (found := quotient(span(part), total)):
