@@ -11,8 +11,8 @@ from desktop.wording.checking_arithmetic import quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, is_total, wholes
-from desktop.wording.reading_figures import Mark, Role, Shape
-from desktop.wording.reading_nouns import DONE
+from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.reading_nouns import COUNTED, DONE
 
 RATE_CUE: Final = re.compile(
     r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($"
@@ -37,6 +37,9 @@ _LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?:\s(?!là\s)[^\W\d]
 """What was not done stands in no rate of what was."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
 """Solved cases are told with their people: the rate is of the cases."""
+_OF_NOUN: Final = re.compile(rf"\s(?:về\s)?(?:số\s)(?P<noun>{COUNTED})(?!\w)")
+"""`đạt 95,7% về số vụ và 94,7% về số bị can`."""
+_NEXT_NOUN: Final = re.compile(rf"\s(?:về\s)?(?:số\s)(?:{COUNTED})(?:,|\svà)\s*(?:đạt\s)?")
 _SAYS_RATE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|chiếm|hoàn\sthành)(?!\w)|=", re.IGNORECASE)
 _EXAMPLES: Final = re.compile(r"(?<!\w)(?:gồm|như)(?!\w)", re.IGNORECASE)
 """What follows is one of them, not all of them."""
@@ -127,9 +130,13 @@ def _subject(before: str) -> str:
 def told_rate(scene: Scene, index: int) -> Finding | None:
     """`xảy ra 207 vụ; khám phá 185 vụ; tỷ lệ khám phá đạt 88,9%`: both counts stand apart, in words."""
     mark = scene.marks[index]
-    if not RATE_CUE.search(mark.before):
+    last = scene.marks[index - 1] if index else None
+    goes_on = last is not None and last.shape is Shape.PERCENT and bool(_NEXT_NOUN.fullmatch(mark.before))
+    if not RATE_CUE.search(mark.before) and not goes_on:
         return None
     parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
+    if named := _OF_NOUN.match(mark.after):
+        parts = [each for each in parts if each.unit == unit_of(named["noun"], "")] or parts
     if count_opened(mark):
         parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
     first = parts[0] if parts else None

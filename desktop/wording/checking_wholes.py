@@ -73,14 +73,18 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     done = is_done(part)
     occurred = bool(_OCCURRED.search(whole.before[-90:]))
     if whole not in near:
-        named_again = not near and done and occurred and len(alike) > 1 and _is_close(scene, whole)
-        return Strength.LIKELY if named_again else Strength.GUESS
+        if near or not (done and occurred):
+            return Strength.GUESS
+        named_again = len(alike) > 1 and _is_close(scene, whole)
+        return Strength.LIKELY if named_again or _goes_on(scene, part, whole) else Strength.GUESS
     others = [each for each in near if each is not whole and (_OCCURRED.search(each.before[-90:]) or not occurred)]
     close = scene.marks.index(part) >= index - 3
     if whole not in scene.marks:
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
             return Strength.GUESS
         return Strength.LIKELY if others and not alike else Strength.SURE
+    if close and len(near) == 1 and _IN_ALL.search(whole.before[-60:]):
+        return Strength.SURE
     if done and close and (len(near) == 1 or (whole is near[0] and _in_bracket_behind(scene, whole, part))):
         return Strength.SURE
     if not done or not occurred:
@@ -101,6 +105,14 @@ def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:
 
 def _is_close(scene: Scene, mark: Mark) -> bool:
     return any(mark in sentence.marks for sentence in scene.above[:3])
+
+
+def _goes_on(scene: Scene, part: Mark, whole: Mark) -> bool:
+    """Whether a paragraph begins with what was done, names nothing, and the one before tells only one total."""
+    if scene.earlier or topics(first_clause(part.after)) - GENERIC:
+        return False
+    told = [mark for sentence in scene.above[:2] for mark in sentence.marks if may_hold(mark, part)]
+    return [mark for mark in told if mark.role is Role.STATE] == [whole]
 
 
 def is_total(mark: Mark) -> bool:
