@@ -158,7 +158,7 @@ _ALIASES: Final = {
     "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
     "tỉ đồng": "đồng",
     "băng, nhóm": "nhóm", "băng, ổ nhóm": "nhóm", "băng nhóm": "nhóm", "băng": "nhóm", "ổ nhóm": "nhóm",
-    "người nghiện": "người", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
+    "người nghiện": "người", "người dân": "người", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
 }  # fmt: skip
 _WHOLE: Final = frozenset(
     ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]

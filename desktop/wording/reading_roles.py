@@ -34,6 +34,8 @@ _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|g
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
 _NUMBERED: Final = re.compile(rf"(?<!\w)số\s(?P<noun>{COUNTED})(?!\w)", re.IGNORECASE)
 """`số người chết giảm 2`: the noun stands in front of the verb."""
+_IS: Final = re.compile(rf"(?<!\w)số\s(?P<noun>{COUNTED})(?!\w)[^\d;.()]*\s(?:là|có)\s*$", re.IGNORECASE)
+"""`tổng số vụ, việc thuộc thẩm quyền là 205`."""
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*")
 _NEXT_RATE: Final = re.compile(
     r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
@@ -95,13 +97,25 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
         return
     if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
+        _share_unit(earlier, mark)
         return
     if last and mark.shape is last.shape is Shape.PERCENT and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(before):
         mark.role, mark.direction, mark.carried = Role.CHANGE, last.direction, True
         return
+    if not mark.unit and mark.shape is Shape.COUNT and (named := _IS.search(before)):
+        mark.unit = unit_of(named["noun"], named[0])
     carrier = None if _NOW.search(before) else _carrier(earlier)
     if carrier and mark.shape is Shape.COUNT and _carries(before, after) and not _closed(carrier, mark, earlier):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
+
+
+def _share_unit(earlier: list[Mark], mark: Mark) -> None:
+    """`giảm 11 người chết, từ 64 xuống 53 người`: all three count the same."""
+    base, change = earlier[-1], earlier[-2] if len(earlier) > 1 else None
+    if change and change.role is Role.CHANGE and change.unit.startswith(f"{mark.unit} "):
+        mark.unit = change.unit
+    if not base.known:
+        base.unit = mark.unit
 
 
 def _is_base(mark: Mark, last: Mark | None) -> bool:
