@@ -96,7 +96,7 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
         return
-    if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
+    if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before.strip()):
         _share_unit(earlier, mark)
         return
     if last and mark.shape is last.shape is Shape.PERCENT and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(before):
