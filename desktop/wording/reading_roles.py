@@ -149,6 +149,8 @@ def _subject(before: str) -> str:
 def _carrier(earlier: list[Mark]) -> Mark | None:
     """The change that an enumeration goes on from: the last one, with only its rate behind it."""
     for mark in reversed(earlier):
+        if mark.shape is Shape.PAIR and mark.role is Role.STATE:
+            return None
         if mark.shape is Shape.COUNT or (mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject):
             return mark if mark.role is Role.CHANGE else None
     return None
