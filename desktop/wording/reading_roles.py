@@ -66,7 +66,7 @@ def _name_person(mark: Mark, earlier: list[Mark]) -> None:
 
 
 def _give_role(mark: Mark, earlier: list[Mark]) -> None:
-    before, after = mark.before, mark.after
+    before = mark.before
     last = earlier[-1] if earlier else None
     if _is_base(mark, last):
         mark.role = Role.BASE
@@ -85,23 +85,44 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if (found := _TARGET.search(before)) and not _TARGET_VERB.search(found[0]):
         mark.role = Role.TARGET
         return
+    if not _moves(mark) and not _follows(mark, earlier):
+        _carry(mark, earlier)
+
+
+def _moves(mark: Mark) -> bool:
+    """A verb of change in front of the figure, or a sign that stands for one."""
+    before = mark.before
     if (verb := _governing(before)) is not None:
-        rest = before[verb.end() :]
         mark.direction = 1 if verb["rise"] else -1
-        if not _NOW.search(rest):
+        if not _NOW.search(before[verb.end() :]):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
             if not mark.known and mark.shape is Shape.COUNT and (named := _NUMBERED.search(mark.subject)):
                 mark.unit = unit_of(named["noun"], mark.subject)
-        return
+        return True
     if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
-        return
-    if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before.strip()):
+        return True
+    return False
+
+
+def _follows(mark: Mark, earlier: list[Mark]) -> bool:
+    """What the figure in front says of this one: it moved to here, or its rate is one of several."""
+    last = earlier[-1] if earlier else None
+    if last is None:
+        return False
+    if last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(mark.before.strip()):
         _share_unit(earlier, mark)
-        return
-    if last and mark.shape is last.shape is Shape.PERCENT and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(before):
+        return True
+    both_rates = mark.shape is last.shape is Shape.PERCENT
+    if both_rates and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(mark.before):
         mark.role, mark.direction, mark.carried = Role.CHANGE, last.direction, True
-        return
+        return True
+    return False
+
+
+def _carry(mark: Mark, earlier: list[Mark]) -> None:
+    """A verb goes on to the next noun of an enumeration."""
+    before, after = mark.before, mark.after
     if not mark.unit and mark.shape is Shape.COUNT and (named := _IS.search(before)):
         mark.unit = unit_of(named["noun"], named[0])
     carrier = None if _NOW.search(before) else _carrier(earlier)
