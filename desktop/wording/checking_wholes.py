@@ -71,13 +71,13 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
     alike = topics(first_clause(part.after)) & topics(first_clause(whole.after)) - GENERIC
     done = is_done(part)
-    occurred = bool(_OCCURRED.search(whole.before[-90:]))
+    occurred = _has_occurred(whole)
     if whole not in near:
         if near or not (done and occurred):
             return Strength.GUESS
         named_again = len(alike) > 1 and _is_close(scene, whole)
         return Strength.LIKELY if named_again or _goes_on(scene, part, whole) else Strength.GUESS
-    others = [each for each in near if each is not whole and (_OCCURRED.search(each.before[-90:]) or not occurred)]
+    others = [each for each in near if each is not whole and (_has_occurred(each) or not occurred)]
     close = scene.marks.index(part) >= index - 3
     if whole not in scene.marks:
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
@@ -105,6 +105,11 @@ def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:
 
 def _is_close(scene: Scene, mark: Mark) -> bool:
     return any(mark in sentence.marks for sentence in scene.above[:3])
+
+
+def _has_occurred(mark: Mark) -> bool:
+    """Whether a count says how many there were: `xảy ra 207 vụ`, `5.422 việc có điều kiện giải quyết`."""
+    return bool(_OCCURRED.search(mark.before[-90:]) or _OCCURRED.search(first_clause(mark.after)))
 
 
 def _goes_on(scene: Scene, part: Mark, whole: Mark) -> bool:

@@ -110,7 +110,20 @@ _WORDED: Final = re.compile(
 def marks_of(shown: str) -> list[Mark]:
     """The figures of a paragraph in their order; its non-figures are hidden."""
     singles = sorted((*_numbers(shown), *_worded(shown)), key=lambda mark: mark.start)
-    return _with_words(shown, _paired(shown, singles))
+    return _with_words(shown, _paired(shown, _added_up(shown, singles)))
+
+
+def _added_up(shown: str, singles: list[Mark]) -> list[Mark]:
+    """`3 tỷ 251 triệu đồng` is one sum of money."""
+    marks: list[Mark] = []
+    for mark in singles:
+        last = marks[-1] if marks else None
+        if last and last.scale > mark.scale > 1 and shown[last.end : mark.start].isspace():
+            value = last.value + mark.value
+            marks[-1] = replace(mark, start=last.start, value=value, sense=last.sense, sign=last.sign)
+        else:
+            marks.append(mark)
+    return marks
 
 
 def _numbers(shown: str) -> Iterator[Mark]:
