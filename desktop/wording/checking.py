@@ -87,6 +87,8 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         last = scene.marks[index - 2]
     if last and checking_changes.tied(last, mark.before):
         return checking_changes.change(scene, index, last)
+    if (moved := checking_changes.spoken_of(scene, index)) is not None:
+        return checking_changes.change(scene, index, moved)
     if mark.role is Role.CHANGE or mark.sign:
         return checking_points.against_rate(scene, index) or checking_changes.change(scene, index, None)
     if checking_shares.SHARE_CUE.search(mark.before):

@@ -45,7 +45,7 @@ def span(mark: Mark, second: bool = False) -> Span:
     """What a figure may stand for."""
     value = mark.second if second and mark.second is not None else mark.value
     step = mark.step
-    match mark.sense:
+    match Sense.EXACT if second else mark.sense:
         case Sense.OVER:
             return Span(value, value * (1 + _ABOUT), False, value)
         case Sense.UNDER:

@@ -21,6 +21,9 @@ _TIED: Final = re.compile(
     r"|[^\d,;()]{0,30},?\s*(?:tỷ\slệ\s)?(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$|[^,;()]{0,30}(?:so\svới[^,;()]{0,40})?\s*,\s*$",
     re.IGNORECASE,
 )
+_THAT_IS: Final = re.compile(
+    r"[^\d;()]{0,20}(?:tương\sứng|tương\sđương|tức)\s*(?:với\s|là\s|tỷ\slệ\s)*(?:tăng\s|giảm\s)?", re.IGNORECASE
+)
 _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
@@ -33,6 +36,19 @@ def tied(change: Mark, gap: str) -> bool:
     """Whether a per cent belongs to the count of change in front of it."""
     counts = change.role is Role.CHANGE and change.shape is Shape.COUNT and change.unit != "điểm"
     return counts and bool(_TIED.fullmatch(gap))
+
+
+def spoken_of(scene: Scene, index: int) -> Mark | None:
+    """`giảm 11 người, từ 64 xuống 53 người, tương ứng 17,2%`: the change before the figures that it lies between."""
+    if index < 2 or scene.marks[index].role is not Role.STATE or not _THAT_IS.fullmatch(scene.marks[index].before):
+        return None
+    for place in range(index - 2, max(index - 4, -1), -1):
+        mark = scene.marks[place]
+        if ";" in scene.sentence.text[mark.stop : scene.marks[index].start]:
+            return None
+        if mark.role is Role.CHANGE and mark.shape is Shape.COUNT:
+            return mark
+    return None
 
 
 def change(scene: Scene, index: int, count: Mark | None) -> Finding:
@@ -125,7 +141,7 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
         if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
             yield mark
             return
-        if mark.role is Role.CHANGE:
+        if mark.role is Role.CHANGE and (";" in mark.before or same_unit(mark, count)):
             return
 
 
@@ -205,6 +221,9 @@ def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
     falls = (mark.direction or mark.sign) < 0
     told = [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]
     nearest = min(told, key=lambda base: (base.start > mark.start, abs(base.start - mark.start)), default=None)
+    behind = marks[index + 1] if index + 1 < len(marks) else None
+    if behind in told and behind is not None and _BESIDE.fullmatch(behind.before[: behind.before.find("(") + 1]):
+        nearest = behind
     for base in told:
         for now, strength in _nows(scene, base):
             step = span(base) - span(now) if falls else span(now) - span(base)

@@ -15,7 +15,8 @@ from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 _REPORTS: Final = frozenset({"tin", "tin báo", "nguồn tin", "tố giác", "đơn", "đơn thư", "vụ việc", "hồ sơ"})
 _MEMBERS: Final = {
     "carried": r"kỳ\strước|năm\strước|tháng\strước|chuyển\ssang|chuyển\squa|tồn|(?<!\w)cũ(?!\w)",
-    "transferred": r"chuyển\s(?:cho\s|đến\s)?(?:cơ\squan|đơn\svị|nơi|công\san)|theo\sthẩm\squyền|chuyển\sđi",
+    "transferred": r"chuyển\s(?:cho\s|đến\s)?(?:cơ\squan|đơn\svị|nơi|công\san)|theo\sthẩm\squyền|chuyển\sđi"
+    r"|chuyển(?=\s*$)",
     "suspended": r"tạm\sđình\schỉ",
     "pending": r"đang\s(?:tiếp\stục\s)?(?:được\s)?(?:giải\squyết|xác\sminh|điều\stra|xem\sxét|xử\slý)|còn\slại|"
     r"chưa\sgiải\squyết|tồn\scuối|chuyển\s(?:sang\s)?kỳ\ssau",
@@ -33,6 +34,7 @@ def flows(scene: Scene) -> Iterator[Finding]:
     """Carried over + received − transferred − resolved = pending, where one sentence tells enough of them."""
     members: dict[str, list[Mark]] = {name: [] for name in _MEMBERS}
     totals: list[Mark] = []
+    strangers = False
     for mark in scene.marks:
         if (
             not is_state(mark)
@@ -46,10 +48,12 @@ def flows(scene: Scene) -> Iterator[Finding]:
             totals.append(mark)
         elif name := _member(mark, lead):
             members[name].append(mark)
+        else:
+            strangers = True
     received, resolved, pending = members["received"], members["resolved"], members["pending"]
     if len(received) + len(totals) < 1 or len(received) > 1 or len(resolved) != 1 or len(pending) != 1:
         return
-    yield from _weigh(scene, members, totals)
+    yield from (found for found in _weigh(scene, members, totals) if found.verdict is Verdict.RIGHT or not strangers)
 
 
 def _member(mark: Mark, lead: str) -> str:

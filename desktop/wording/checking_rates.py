@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
-from desktop.wording.checking_arithmetic import Span, quotient, span
+from desktop.wording.checking_arithmetic import quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, is_total, wholes
-from desktop.wording.reading_figures import Mark, Role, Shape
-from desktop.wording.reading_nouns import DONE
+from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.reading_nouns import COUNTED, DONE
 
 RATE_CUE: Final = re.compile(
     r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($"
@@ -32,10 +33,13 @@ _PLAN: Final = re.compile(
 _CARRIED: Final = re.compile(
     r"(?<!\w)(?:chuyển|tồn|cũ|mới|ủy\sthác|trùng|(?:tháng|kỳ|năm|quý)\strước)(?!\w)|\+", re.IGNORECASE
 )
-_LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?!\w)", re.IGNORECASE)
+_LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?:\s(?!là\s)[^\W\d]+){0,3}\s*$", re.IGNORECASE)
 """What was not done stands in no rate of what was."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
 """Solved cases are told with their people: the rate is of the cases."""
+_OF_NOUN: Final = re.compile(rf"\s(?:về\s)?(?:số\s)(?P<noun>{COUNTED})(?!\w)")
+"""`đạt 95,7% về số vụ và 94,7% về số bị can`."""
+_NEXT_NOUN: Final = re.compile(rf"\s(?:về\s)?(?:số\s)(?:{COUNTED})(?:,|\svà)\s*(?:đạt\s)?")
 _SAYS_RATE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|chiếm|hoàn\sthành)(?!\w)|=", re.IGNORECASE)
 _EXAMPLES: Final = re.compile(r"(?<!\w)(?:gồm|như)(?!\w)", re.IGNORECASE)
 """What follows is one of them, not all of them."""
@@ -49,7 +53,7 @@ def pair_rate(scene: Scene, index: int) -> Finding | None:
     spans = [mark.start, mark.end]
     for pair, strength in _pairs(scene, index):
         assert pair.second is not None
-        found = quotient(Span(pair.value, pair.value), Span(pair.second, pair.second))
+        found = quotient(span(pair), span(pair, second=True))
         if found:
             readings.append(Reading(pair.value, pair.second, found, strength))
             if len(readings) == 1:
@@ -126,9 +130,13 @@ def _subject(before: str) -> str:
 def told_rate(scene: Scene, index: int) -> Finding | None:
     """`xảy ra 207 vụ; khám phá 185 vụ; tỷ lệ khám phá đạt 88,9%`: both counts stand apart, in words."""
     mark = scene.marks[index]
-    if not RATE_CUE.search(mark.before):
+    last = scene.marks[index - 1] if index else None
+    goes_on = last is not None and last.shape is Shape.PERCENT and bool(_NEXT_NOUN.fullmatch(mark.before))
+    if not RATE_CUE.search(mark.before) and not goes_on:
         return None
     parts = [each for each in scene.states(index) if each.shape is Shape.COUNT and each.known]
+    if named := _OF_NOUN.match(mark.after):
+        parts = [each for each in parts if each.unit == unit_of(named["noun"], "")] or parts
     if count_opened(mark):
         parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
     first = parts[0] if parts else None
@@ -168,18 +176,25 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
         (each, Strength.GUESS if guessed and sure is not Strength.TOLD else sure)
         for each, sure in wholes(scene, index, part, subject)
     ]
-    others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
     for whole, strength in found[:8]:
         if rate := quotient(span(part), span(whole)):
             yield Reading(part.value, whole.value, rate, strength)
-        for other in others[:6]:
-            if other is not part and other is not whole and other.shape is Shape.COUNT:
-                yield from carried_over(part, whole, other)
+    if scene.marks[index].places:  # whole per cents come out of so many sums by chance
+        others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
+        for whole, _ in found[:8]:
+            for other in others[:6]:
+                if other is not part and other is not whole and other.shape is Shape.COUNT:
+                    yield from carried_over(part, whole, other)
+
+
+@lru_cache(maxsize=1024)
+def _is_carried(mark: Mark) -> bool:
+    return bool(_CARRIED.search(mark.before[-50:] + mark.after[:40]))
 
 
 def carried_over(part: Mark, whole: Mark, other: Mark) -> Iterator[Reading]:
     """Reports of the period with those carried over, or without those that were handed on."""
-    if not any(_CARRIED.search(each.before[-50:] + each.after[:40]) for each in (whole, other)):
+    if not (_is_carried(whole) or _is_carried(other)):
         return
     for total in (span(whole) + span(other), span(whole) - span(other), span(other) - span(whole)):
         if total.low >= part.value and (found := quotient(span(part), total)):

@@ -74,7 +74,12 @@ class Scene:
 
 
 def _states(sentences: list[Sentence]) -> tuple[Mark, ...]:
-    return tuple(mark for sentence in sentences for mark in reversed(sentence.marks) if is_state(mark))
+    return tuple(
+        mark
+        for sentence in sentences
+        for mark in reversed(sentence.marks)
+        if mark.role is Role.STATE and mark.shape is not Shape.PERCENT
+    )
 
 
 def is_state(mark: Mark) -> bool:

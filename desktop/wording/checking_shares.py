@@ -104,7 +104,9 @@ def _split_up(scene: Scene, part: Mark) -> Mark | None:
 
 
 _AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
-_OF_ALL: Final = re.compile(r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$", re.IGNORECASE)
+_OF_ALL: Final = re.compile(
+    r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$|/\s*tổng\s(?:số\s)?(?:các\s)?$", re.IGNORECASE
+)
 
 
 def _share_strength(whole: Mark, here: list[Mark], told: list[Mark], says: bool, listed: bool) -> Strength:

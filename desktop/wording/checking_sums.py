@@ -156,15 +156,22 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
     exclusive = all(_CRIMES.search(last_clause(part.before) + " " + part.after[:40]) for part in parts)
     if doubtful or any(part.sense is not Sense.EXACT for part in parts) or _nested(parts, whole):
         return None
-    complements = len(parts) == 2 and _complement(whole, parts) and total * 10 >= whole.value * 9
+    complements = len(parts) == 2 and _complement(scene, whole, parts) and total * 10 >= whole.value * 9
     if all_of_it or rest or complements or (exclusive and total > whole.value):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))
     return None
 
 
-def _complement(whole: Mark, parts: list[Mark]) -> bool:
+def _about_part(scene: Scene, part: Mark) -> str:
+    """The words around a part; of `5 vụ/34 bị can` the second shares those of the first."""
+    at = scene.marks.index(part)
+    lead = scene.marks[at - 1].before if at and part.before.strip() == "/" else part.before
+    return last_clause(lead) + " " + first_clause(part.after)
+
+
+def _complement(scene: Scene, whole: Mark, parts: list[Mark]) -> bool:
     """Whether one of two parts is what the other is not: `xử lý hành chính 44 vụ, hình sự 3 vụ`."""
-    first, second = (last_clause(part.before) + " " + first_clause(part.after) for part in parts)
+    first, second = (_about_part(scene, part) for part in parts)
     for one, other in _COMPLEMENTS:
         if (one.search(first) and other.search(second)) or (other.search(first) and one.search(second)):
             return one is not _COMPLEMENTS[0][0] or "xử lý" in last_clause(whole.before).lower()

@@ -27,6 +27,7 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _OF_ALL: Final = re.compile(r"(?:trong|trên)\s(?:tổng\s)?(?:số\s)$", re.IGNORECASE)
+_BRACKET: Final = re.compile(r"[^\d();]{0,40}\(([^()]*)\)")
 _WHAT: Final = r"\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})"
 _NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên|của|so\svới)?{_WHAT}", re.IGNORECASE)
 _AMONG_NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên){_WHAT}[,:]", re.IGNORECASE)
@@ -58,7 +59,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
             strength = Strength.GUESS
         elif named:
             strength = Strength.SURE if named <= about(whole) else Strength.GUESS
-        elif _EARLIER.search(scene.sentence.words):
+        elif _EARLIER.search(scene.sentence.words) and not _holds_earlier(scene, whole):
             sure = _IN_ALL.search(whole.before) and whole in near and is_done(part)
             strength = Strength.LIKELY if sure else Strength.GUESS
         else:
@@ -70,21 +71,31 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
     alike = topics(first_clause(part.after)) & topics(first_clause(whole.after)) - GENERIC
     done = is_done(part)
-    occurred = bool(_OCCURRED.search(whole.before[-90:]))
+    occurred = _has_occurred(whole)
     if whole not in near:
-        named_again = not near and done and occurred and len(alike) > 1 and _is_close(scene, whole)
-        return Strength.LIKELY if named_again else Strength.GUESS
-    others = [each for each in near if each is not whole and (_OCCURRED.search(each.before[-90:]) or not occurred)]
+        if near or not (done and occurred):
+            return Strength.GUESS
+        named_again = len(alike) > 1 and _is_close(scene, whole)
+        return Strength.LIKELY if named_again or _goes_on(scene, part, whole) else Strength.GUESS
+    others = [each for each in near if each is not whole and (_has_occurred(each) or not occurred)]
     close = scene.marks.index(part) >= index - 3
     if whole not in scene.marks:
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
             return Strength.GUESS
         return Strength.LIKELY if others and not alike else Strength.SURE
+    if close and len(near) == 1 and _IN_ALL.search(whole.before[-60:]):
+        return Strength.SURE
     if done and close and (len(near) == 1 or (whole is near[0] and _in_bracket_behind(scene, whole, part))):
         return Strength.SURE
     if not done or not occurred:
         return Strength.GUESS
     return Strength.SURE if close and not others and near[0] is whole else Strength.LIKELY
+
+
+def _holds_earlier(scene: Scene, whole: Mark) -> bool:
+    """`thụ lý 86 vụ (cũ 11 vụ, mới 75 vụ)`: those carried over are part of it."""
+    behind = _BRACKET.match(scene.sentence.text, whole.stop) if whole in scene.marks else None
+    return bool(behind and _EARLIER.search(behind[1]))
 
 
 def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:
@@ -94,6 +105,19 @@ def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:
 
 def _is_close(scene: Scene, mark: Mark) -> bool:
     return any(mark in sentence.marks for sentence in scene.above[:3])
+
+
+def _has_occurred(mark: Mark) -> bool:
+    """Whether a count says how many there were: `xảy ra 207 vụ`, `5.422 việc có điều kiện giải quyết`."""
+    return bool(_OCCURRED.search(mark.before[-90:]) or _OCCURRED.search(first_clause(mark.after)))
+
+
+def _goes_on(scene: Scene, part: Mark, whole: Mark) -> bool:
+    """Whether a paragraph begins with what was done, names nothing, and the one before tells only one total."""
+    if scene.earlier or topics(first_clause(part.after)) - GENERIC:
+        return False
+    told = [mark for sentence in scene.above[:2] for mark in sentence.marks if may_hold(mark, part)]
+    return [mark for mark in told if mark.role is Role.STATE] == [whole]
 
 
 def is_total(mark: Mark) -> bool:

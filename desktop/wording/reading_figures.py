@@ -110,7 +110,20 @@ _WORDED: Final = re.compile(
 def marks_of(shown: str) -> list[Mark]:
     """The figures of a paragraph in their order; its non-figures are hidden."""
     singles = sorted((*_numbers(shown), *_worded(shown)), key=lambda mark: mark.start)
-    return _with_words(shown, _paired(shown, singles))
+    return _with_words(shown, _paired(shown, _added_up(shown, singles)))
+
+
+def _added_up(shown: str, singles: list[Mark]) -> list[Mark]:
+    """`3 tỷ 251 triệu đồng` is one sum of money."""
+    marks: list[Mark] = []
+    for mark in singles:
+        last = marks[-1] if marks else None
+        if last and last.scale > mark.scale > 1 and shown[last.end : mark.start].isspace():
+            value = last.value + mark.value
+            marks[-1] = replace(mark, start=last.start, value=value, sense=last.sense, sign=last.sign)
+        else:
+            marks.append(mark)
+    return marks
 
 
 def _numbers(shown: str) -> Iterator[Mark]:
@@ -158,7 +171,7 @@ _ALIASES: Final = {
     "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
     "tỉ đồng": "đồng",
     "băng, nhóm": "nhóm", "băng, ổ nhóm": "nhóm", "băng nhóm": "nhóm", "băng": "nhóm", "ổ nhóm": "nhóm",
-    "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
+    "người nghiện": "người", "người dân": "người", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
 }  # fmt: skip
 _WHOLE: Final = frozenset(
     ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]
@@ -187,6 +200,14 @@ def _value(number: str, is_percent: bool) -> tuple[Decimal, int]:
             return Decimal(f"{whole.replace('.', '')}.{decimals}"), len(decimals)
     plain = number.replace(".", "").replace(",", ".")
     return Decimal(plain), len(plain.partition(".")[2])
+
+
+def unit_of(noun: str, words: str) -> str:
+    """The unit that a noun names; of people with what became of them."""
+    unit = " ".join(noun.lower().split())
+    unit = _ALIASES.get(unit, unit)
+    found = [(match.end(), kind) for pattern, kind in _PERSONS for match in pattern.finditer(words)]
+    return unit + (max(found)[1] if found and unit in _PEOPLE else "")
 
 
 def _sign(sign: str | None) -> int:
@@ -223,8 +244,16 @@ def _paired(shown: str, singles: list[Mark]) -> list[Mark]:
     for mark in singles:
         last = marks[-1] if marks else None
         if last and last.shape is mark.shape is Shape.COUNT and _are_pair(shown, last, mark):
+            value = last.value * mark.scale if last.scale == 1 else last.value
+            places = max(last.places, mark.places)
             marks[-1] = replace(
-                mark, shape=Shape.PAIR, start=last.start, value=last.value, second=mark.value, sense=last.sense
+                mark,
+                shape=Shape.PAIR,
+                start=last.start,
+                value=value,
+                second=mark.value,
+                places=places,
+                sense=last.sense,
             )
         else:
             marks.append(mark)
@@ -237,7 +266,11 @@ def _are_pair(shown: str, first: Mark, second: Mark) -> bool:
             return False
         return bool(_SLASH.fullmatch(shown, first.stop, second.start))
     between = shown[first.end : second.start]
-    return bool(_SLASH.fullmatch(between) or _ON.fullmatch(between)) and not first.places
+    whole = not first.places or (second.known and second.unit in _MEASURED)
+    return bool(_SLASH.fullmatch(between) or _ON.fullmatch(between)) and whole
+
+
+_MEASURED: Final = frozenset(["đồng", "kg", "gam", "tấn", "tạ", "ha", "m²", "m³", "lít", "USD"])
 
 
 def _with_words(shown: str, marks: list[Mark]) -> list[Mark]:

@@ -33,7 +33,7 @@ _BY_WORDS: Final = rf"""
       (?: {_spaced(_DOCUMENT_WORDS)} ) (?:\s+liên\s+tịch)? (?:\s+số)? \s*:?\s* \d+ (?:/\d+)* (?:[-/][A-ZĐ]\w*)*
     | [Ss]ố \s*:\s* \d+ [^\s,;.]*
     | (?: [Tt]ỷ|[Tt]ỉ ) \s số \s \d+ \s? [/:-] \s? \d+
-    | [Nn]gày \s+ \d{{1,2}} (?: \s?[/.-]\s? \d{{1,2}} (?: \s?[/.-]\s? \d{{2,4}} )? )?
+    | [Nn]gày \s+ {_DAY} (?: \s?[/.-]\s? \d{{1,2}} (?: \s?[/.-]\s? \d{{2,4}} )? | (?![\d/.]) {_NOT_COUNTED} )
     | [Tt]háng \s+ {_MONTH} \b (?: \s?[/.-]\s? \d{{4}} )? {_NOT_COUNTED}
     | [Qq]uý \s+ (?: I{{1,3}} | IV | [1-4] ) (?: \s?[/-]\s? \d{{4}} )?
     | (?: [Nn]ăm | niên\s(?:khóa|độ) | [Gg]iai\sđoạn | [Nn]hiệm\skỳ | cùng\skỳ | [Tt]ết | kỳ ) \s+ (?:19|20)\d\d

@@ -44,7 +44,7 @@ OCCURRED: Final = (
 )
 DONE: Final = (
     r"khám\sphá|phá|làm\srõ|điều\stra|giải\squyết|xử\slý|thu\shồi|kích\shoạt|hoàn\sthành|hòa\sgiải\sthành|kiểm\stra|"
-    r"ký\scam\skết|xét\sxử|truy\stố|thi\shành\sxong|xong|đúng\shạn|bố\strí|truy\sbắt|cấp|khắc\sphục|bắt"
+    r"ký\scam\skết|xét\sxử|truy\stố|thi\shành\sxong|xong|giải\sngân|thu\sđược|thành(?=\s*$)|đúng\shạn|bố\strí|truy\sbắt|cấp|khắc\sphục|bắt"
 )
 ACTION: Final = (
     rf"{OCCURRED}|{DONE}|khởi\stố|bắt\sgiữ|triệt\sphá|triệt\sxóa|thu\sgiữ|tạm\sgiữ|xử\sphạt|phạt|lập\sbiên\sbản|tổ\schức|"

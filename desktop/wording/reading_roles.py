@@ -3,8 +3,8 @@
 import re
 from typing import Final
 
-from desktop.wording.reading_figures import Mark, Role, Shape
-from desktop.wording.reading_nouns import ACTION, FALL, RISE
+from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.reading_nouns import ACTION, COUNTED, FALL, RISE
 
 _VERB: Final = re.compile(rf"(?P<rise>{RISE})|(?P<fall>{FALL})")
 _ACTION: Final = re.compile(rf"(?<!\w)(?:{ACTION})(?!\w)", re.IGNORECASE)
@@ -32,6 +32,11 @@ _TARGET: Final = re.compile(
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
+_NUMBERED: Final = re.compile(rf"(?<!\w)số\s(?P<noun>{COUNTED})(?!\w)", re.IGNORECASE)
+"""`số người chết giảm 2`: the noun stands in front of the verb."""
+_IS: Final = re.compile(rf"(?<!\w)số\s(?P<noun>{COUNTED})(?!\w)[^\d;.()]*\s(?:là|có)\s*$", re.IGNORECASE)
+"""`tổng số vụ, việc thuộc thẩm quyền là 205`."""
+_AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*")
 _NEXT_RATE: Final = re.compile(
     r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
 )
@@ -61,9 +66,12 @@ def _name_person(mark: Mark, earlier: list[Mark]) -> None:
 
 
 def _give_role(mark: Mark, earlier: list[Mark]) -> None:
-    before, after = mark.before, mark.after
+    before = mark.before
     last = earlier[-1] if earlier else None
     if _is_base(mark, last):
+        mark.role = Role.BASE
+        return
+    if last and last.role is Role.BASE and last.shape is mark.shape is Shape.COUNT and _AND.fullmatch(before):
         mark.role = Role.BASE
         return
     counts = last is not None and last.shape is Shape.COUNT and last.unit != "điểm"
@@ -77,23 +85,58 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if (found := _TARGET.search(before)) and not _TARGET_VERB.search(found[0]):
         mark.role = Role.TARGET
         return
+    if not _moves(mark) and not _follows(mark, earlier):
+        _carry(mark, earlier)
+
+
+def _moves(mark: Mark) -> bool:
+    """A verb of change in front of the figure, or a sign that stands for one."""
+    before = mark.before
     if (verb := _governing(before)) is not None:
-        rest = before[verb.end() :]
         mark.direction = 1 if verb["rise"] else -1
-        if not _NOW.search(rest):
+        if not _NOW.search(before[verb.end() :]):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
-        return
+            if not mark.known and mark.shape is Shape.COUNT and (named := _NUMBERED.search(mark.subject)):
+                mark.unit = unit_of(named["noun"], mark.subject)
+        return True
     if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
-        return
-    if last and last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(before):
-        return
-    if last and mark.shape is last.shape is Shape.PERCENT and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(before):
+        return True
+    return False
+
+
+def _follows(mark: Mark, earlier: list[Mark]) -> bool:
+    """What the figure in front says of this one: it moved to here, or its rate is one of several."""
+    last = earlier[-1] if earlier else None
+    if last is None:
+        return False
+    if last.role is Role.BASE and _FROM.search(last.before) and _JOIN.fullmatch(mark.before.strip()):
+        _share_unit(earlier, mark)
+        return True
+    both_rates = mark.shape is last.shape is Shape.PERCENT
+    if both_rates and last.role is Role.CHANGE and _NEXT_RATE.fullmatch(mark.before):
         mark.role, mark.direction, mark.carried = Role.CHANGE, last.direction, True
-        return
+        return True
+    return False
+
+
+def _carry(mark: Mark, earlier: list[Mark]) -> None:
+    """A verb goes on to the next noun of an enumeration."""
+    before, after = mark.before, mark.after
+    if not mark.unit and mark.shape is Shape.COUNT and (named := _IS.search(before)):
+        mark.unit = unit_of(named["noun"], named[0])
     carrier = None if _NOW.search(before) else _carrier(earlier)
     if carrier and mark.shape is Shape.COUNT and _carries(before, after) and not _closed(carrier, mark, earlier):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
+
+
+def _share_unit(earlier: list[Mark], mark: Mark) -> None:
+    """`giảm 11 người chết, từ 64 xuống 53 người`: all three count the same."""
+    base, change = earlier[-1], earlier[-2] if len(earlier) > 1 else None
+    if change and change.role is Role.CHANGE and change.unit.startswith(f"{mark.unit} "):
+        mark.unit = change.unit
+    if not base.known:
+        base.unit = mark.unit
 
 
 def _is_base(mark: Mark, last: Mark | None) -> bool:
@@ -127,6 +170,8 @@ def _subject(before: str) -> str:
 def _carrier(earlier: list[Mark]) -> Mark | None:
     """The change that an enumeration goes on from: the last one, with only its rate behind it."""
     for mark in reversed(earlier):
+        if mark.shape is Shape.PAIR and mark.role is Role.STATE:
+            return None
         if mark.shape is Shape.COUNT or (mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject):
             return mark if mark.role is Role.CHANGE else None
     return None

@@ -40,6 +40,13 @@ class Text:
         """What the checker finds in it."""
         return check(self.words.split("\\n"))
 
+    def is_at(self, found: Finding, marked: Marked) -> bool:
+        """Whether a finding judges a marked figure; `\\n` in a line parts its paragraphs."""
+        before = self.words.split("\\n")[: found.claimed_at.paragraph]
+        start = sum(len(each) + len("\\n") for each in before) + found.claimed_at.start
+        end = start + found.claimed_at.end - found.claimed_at.start
+        return start <= marked.start < end or start == marked.start
+
 
 def texts(name: str) -> list[Text]:
     """The marked texts of one file."""
@@ -88,21 +95,17 @@ def score(name: str) -> Score:
         right = [found for found in text.findings() if found.verdict is Verdict.RIGHT]
         expected = [each for each in text.claims if each.verdict is Verdict.WRONG]
         marked_right = [each for each in text.claims if each.verdict is Verdict.RIGHT]
-        result.confirmed += sum(any(_is(found, each) for found in right) for each in marked_right)
+        result.confirmed += sum(any(text.is_at(found, each) for found in right) for each in marked_right)
         for found in wrong:
-            marked = next((each for each in expected if _is(found, each)), None)
+            marked = next((each for each in expected if text.is_at(found, each)), None)
             if marked is None:
                 result.alarms.append((text.line, found))
             elif marked.should_be != "x" and not _names(found, marked):
                 result.misnamed.append((marked, found))
         for each in expected:
-            hit = any(_is(found, each) for found in wrong)
+            hit = any(text.is_at(found, each) for found in wrong)
             (result.caught if hit else result.missed).append(each)
     return result
-
-
-def _is(found: Finding, marked: Marked) -> bool:
-    return found.claimed_at.start <= marked.start < found.claimed_at.end or found.claimed_at.start == marked.start
 
 
 def _names(found: Finding, marked: Marked) -> bool:

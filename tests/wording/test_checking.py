@@ -13,7 +13,10 @@ from desktop.wording.report import compose
 from tests.wording import claims_room, report_room
 
 ORIGIN = "Điều tra khám phá 185/207 vụ, 403 đối tượng, đạt tỷ lệ 88,9%"
-MARKED = ("practised.txt", "unseen.txt", "afterwards.txt", "last.txt", "courts.txt", "briefs.txt", "news.txt")
+MARKED = (
+    *("practised.txt", "unseen.txt", "afterwards.txt", "last.txt"),
+    *("courts.txt", "briefs.txt", "news.txt", "crowded.txt", "paragraphs.txt", "hard.txt", "communes.txt"),
+)
 PARTS = st.integers(1, 40_000)
 
 
