@@ -42,3 +42,11 @@ def shown(qtbot: object) -> Callable[[QWidget], QWidget]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def province_context(tmp_path: Path) -> Iterator[Context]:
+    """Empty books of a province on the evening when the reports come in."""
+    books = keeping.create(tmp_path / "tinh", Role.HEADQUARTERS, "04", "2020", "Tổng hợp", True)
+    yield Context(books, Settings(tmp_path / "tinh.json"), Announcements(), lambda: EVENING)
+    books.close()
