@@ -1,16 +1,18 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.kit import theme
+from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
 from desktop.kit.block_table.models import LedgerModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_COPIED = 20_000
+STRETCH_LEAST = 110
 
 
 class LedgerTable(QTableView):
@@ -47,7 +49,7 @@ class LedgerTable(QTableView):
         behaviour = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviour.SelectItems if self._cells else behaviour.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -134,6 +136,13 @@ class LedgerTable(QTableView):
             first = next(iter(rows.values()))
             lines.insert(0, "\t".join(model.columns[index.column()].title for index in first))
         return "\n".join(lines)
+
+    def minimumSizeHint(self) -> QSize:
+        """Head and two rows; what is higher scrolls inside."""
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        bar = self.horizontalScrollBar()
+        foot = bar.sizeHint().height() if bar.maximum() else 0
+        return QSize(0, head + 2 * self.verticalHeader().defaultSectionSize() + foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space, Ctrl+C and letters; the rest moves."""
@@ -224,12 +233,17 @@ class LedgerTable(QTableView):
         shown = [width for place, width in enumerate(self._widths) if not header.isSectionHidden(place)]
         spare = self.viewport().width() - sum(shown)
         for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
-            header.resizeSection(place, max(theme.px(60), width + spare) if column.stretch else width)
+            header.resizeSection(place, max(_least(column), width + spare) if column.stretch else width)
 
     def _place_empty(self) -> None:
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(self.model() is not None and self.model().rowCount() == 0)
+
+
+def _least(column: Column) -> int:
+    """How narrow the column that takes the spare room may become before the table scrolls sideways."""
+    return theme.px(min(column.width, STRETCH_LEAST))
 
 
 def _flat(words: str) -> str:

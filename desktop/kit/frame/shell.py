@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
-from desktop.kit import theme
+from desktop.kit import access, theme
 from desktop.kit.badge import Kind
 from desktop.kit.focus import FocusRing
 from desktop.kit.frame.page import Page
@@ -70,6 +70,7 @@ class Shell(QMainWindow):
         if isinstance(page, Page):
             page.set_compact(self._compact)
             page.arrived()
+            access.name(page, page.header.title.text())
         self.page_shown.emit(key)
         return page
 

@@ -49,6 +49,7 @@ class ProgressView(Page):
         super().__init__(self.tr("Tiến độ"))
         self._context, self._desk = context, desk
         self._found: Completeness | None = None
+        self._small = False
         self._packages: list[Reported] = []
         self._legend: dict[Standing, tuple[QWidget, Text]] = {}
         self.marks, self.table, self.calls = StandingMarks(), LedgerTable(), CallList()
@@ -123,7 +124,7 @@ class ProgressView(Page):
         for standing, (part, label) in self._legend.items():
             count = states.count(standing)
             label.setText(f"{standing_word(standing)} {count}")
-            part.setVisible(bool(count))
+            part.setVisible(bool(count) and not self._small)
         due = deadline_of(self._context.period)
         told = self.tr("Hạn của đơn vị {time} {day}, tính theo giờ máy cấp trên")
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
@@ -310,8 +311,9 @@ class ProgressView(Page):
     def set_compact(self, compact: bool) -> None:
         """Small windows show marks, not what they mean."""
         super().set_compact(compact)
-        for part, _ in self._legend.values():
-            part.setMaximumWidth(0 if compact else theme.px(200))
+        self._small = compact
+        if self._found is not None:
+            self._show_heads(self._found)
 
     def _on_touched(self) -> None:
         if self.isVisible():
@@ -319,7 +321,7 @@ class ProgressView(Page):
 
     def _columns(self, title: str = "") -> list[Column]:
         return [
-            Column(title, "name", 148, stretch=True),
+            Column(title, "name", 148, stretch=True, least=148),
             Column(self.tr("Kết quả"), "state", 112),
             Column(self.tr("Lần"), "sequence", 38),
             Column(self.tr("Mã"), "code", 74),
