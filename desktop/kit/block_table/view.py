@@ -5,14 +5,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.kit import theme
-from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
 from desktop.kit.block_table.models import LedgerModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_COPIED = 20_000
-STRETCH_LEAST = 110
 
 
 class LedgerTable(QTableView):
@@ -233,17 +231,13 @@ class LedgerTable(QTableView):
         shown = [width for place, width in enumerate(self._widths) if not header.isSectionHidden(place)]
         spare = self.viewport().width() - sum(shown)
         for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
-            header.resizeSection(place, max(_least(column), width + spare) if column.stretch else width)
+            least = theme.px(min(column.width, column.least))
+            header.resizeSection(place, max(least, width + spare) if column.stretch else width)
 
     def _place_empty(self) -> None:
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(self.model() is not None and self.model().rowCount() == 0)
-
-
-def _least(column: Column) -> int:
-    """How narrow the column that takes the spare room may become before the table scrolls sideways."""
-    return theme.px(min(column.width, STRETCH_LEAST))
 
 
 def _flat(words: str) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -15,6 +15,7 @@ from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Shell, Split
 from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.services import completing, progressing
 from desktop.services.completing import Answers
@@ -59,7 +60,7 @@ class ProgressView(Page):
         self._calls: list[Call] = []
         self._answers: dict[int, Answers] = {}
         self._slots: Slots = {}
-        self.matrix, self.stack = ProgressMatrix(context.books), QStackedWidget()
+        self.matrix, self.stack = ProgressMatrix(context.books), Stack()
         now, periods = ("now", self.tr("Kỳ này")), ("periods", self.tr("Các kỳ"))
         self.switch = self.header.add_action(SegmentSwitch([now, periods]))
         self.copy = self.header.add_action(KeyButton(self.tr("Chép"), "Ctrl+E", icon="copy"))

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.numbers import format_number, parse_number
 from desktop.domain.periods import parse_period
@@ -14,6 +14,7 @@ from desktop.kit import theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import Card, EmptyState, FactList, Scroll
 from desktop.kit.inputs import DateInput, FieldBox, FieldGrid, Input, LongTextInput, NumberInput, TextInput
+from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.ui.words import day, translate
 from desktop.wording.tasks import ORIGINS, due_words
@@ -225,7 +226,7 @@ class TaskPanel(Card):
 
     def _furnish(self) -> None:
         self._asks_reason = False
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
