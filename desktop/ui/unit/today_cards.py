@@ -15,6 +15,7 @@ from desktop.kit.cards import Card, EmptyState
 from desktop.kit.text import Text
 from desktop.services import browsing, counting, recalling
 from desktop.services.counting import SummaryLine
+from desktop.services.diligence import diligence
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.unit.quick_button import QuickButton
@@ -105,6 +106,11 @@ class WrittenCard(Card):
         """Look again."""
         rows = recalling.written_on(self._context.books, self._context.today().isoformat(), WRITTEN)
         self.model.set_rows([Line((row.at[11:16], row.kind_name, row.content), row.uid) for row in rows])
+        kept = diligence(self._context.books, self._context.period, self._context.today())
+        told = self.tr("{days} ngày có ghi trong kỳ").format(days=kept.days)
+        if kept.streak > 1:
+            told += self.tr(", {n} ngày liền").format(n=kept.streak)
+        self.set_aside(told if kept.days else "")
 
     def _on_opened(self, uid: object) -> None:
         if isinstance(uid, bytes):

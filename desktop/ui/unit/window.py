@@ -14,6 +14,7 @@ from desktop.kit.frame import Page, Shell
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.period_list import PeriodList
+from desktop.ui.unit import reminder
 from desktop.ui.unit.search_everywhere import SearchEverywhere
 
 if TYPE_CHECKING:
@@ -54,11 +55,15 @@ class UnitWindow(Shell):
         self._tell_renewal()
 
     def _tell_renewal(self) -> None:
-        """Books that came from elsewhere say what that means, once."""
+        """Books that came from elsewhere say what that means, once; else the deadline is called to mind."""
         sentence = words.renewal(self._context.books.renewed)
         page = self.page("today")
-        if sentence and isinstance(page, Page):
+        if not isinstance(page, Page):
+            return
+        if sentence:
             page.notice.tell(sentence, kind="warn")
+        else:
+            reminder.remind(self._context, page.notice)
 
     def go(self, place: Place) -> None:
         """Lead to a place: a page, and what is to be seen there."""
