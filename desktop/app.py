@@ -258,8 +258,9 @@ def _application() -> QApplication:
 
 
 def _dress(app: QApplication, settings: "Settings") -> None:
-    from desktop.kit import theme
+    from desktop.kit import theme, translation
 
+    translation.install(app)
     mode = settings.get("mode", "light")
     scale = settings.get("letter_size", 100) / 100
     theme.install(app, "dark" if mode == "dark" else "light", scale)

@@ -1,6 +1,7 @@
 """Takes the pictures of the guide: every screen at 1366×768, on a sample province, on a fixed evening.
 
 `.venv/bin/python packaging/pictures.py [SAMPLE_DIR] [--into DIR] [--height 697]`; without a sample it makes one.
+To look at other screens: `--theme dark --scale 150 --into DIR`, of the same 1366×768 pixels.
 """
 
 import argparse
@@ -45,6 +46,8 @@ from desktop.ui.unit.joining_view import JoiningView  # noqa: E402
 from desktop.ui.unit.window import UnitWindow  # noqa: E402
 
 WIDTH, HEIGHT = 1366, 768
+SCALES = (100, 125, 150, 175, 200)
+GUIDE = HOME / "resources" / "guide"
 ALIKE = 40
 """Colours of a smaller squared distance look the same."""
 SETTLING_MS = 700
@@ -59,22 +62,24 @@ Take = Callable[[str, QWidget], None]
 def main() -> int:
     """Prepare the books, show each screen, keep its picture."""
     wanted = _wanted()
+    os.environ["QT_SCALE_FACTOR"] = str(wanted.scale / 100)
     app = QApplication(["giaoban"])
     app.setCursorFlashTime(0)  # a blinking caret is there in one picture and not in the next
-    theme.install(app)
+    theme.install(app, wanted.theme)
     faults = tell_faults()
     wanted.into.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="giaoban-pictures-") as scratch:
         room = Path(scratch)
         sample = wanted.sample or sampling.make(room / "sample", None, PERIOD, Silent()).folder
-        take = camera(wanted.into, wanted.height)
+        take = camera(wanted.into, wanted.height, wanted.scale)
         first_run(room, take)
         unit_screens(room, sample, take)
         evening_screens(room, sample, take)
         province_screens(room, sample, take)
         odd_screens(room, sample, take)
         task_screens(room, sample, take)
-        dark(app, room, take)
+        if wanted.theme == "light":
+            dark(app, room, take)
     return int(bool(faults))
 
 
@@ -93,16 +98,21 @@ def tell_faults() -> list[BaseException]:
 def _wanted() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sample", nargs="?", type=Path, help="a finished sample province; it is not changed")
-    parser.add_argument("--into", type=Path, default=HOME / "resources" / "guide")
+    parser.add_argument("--into", type=Path, default=GUIDE)
     parser.add_argument("--height", type=int, default=HEIGHT)
-    return parser.parse_args()
+    parser.add_argument("--theme", choices=("light", "dark"), default="light")
+    parser.add_argument("--scale", type=int, choices=SCALES, default=100, help="percent, as Windows calls it")
+    wanted = parser.parse_args()
+    if (wanted.theme, wanted.scale) != ("light", 100) and wanted.into == GUIDE:
+        parser.error("the guide shows light screens at 100 %: name another folder with --into")
+    return wanted
 
 
-def camera(folder: Path, height: int) -> Take:
+def camera(folder: Path, height: int, scale: int) -> Take:
     """Something that shows a window, waits until it rests, and keeps its picture."""
 
     def take(name: str, window: QWidget) -> None:
-        window.resize(WIDTH, height)
+        window.resize(WIDTH * 100 // scale, height * 100 // scale)
         window.show()
         window.activateWindow()
         settle()

@@ -34,7 +34,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """The one QApplication, with our fonts and colours."""
-    from desktop.kit import theme
+    from desktop.kit import theme, translation
 
     theme.install(qapp)
+    translation.install(qapp)
     return qapp

@@ -27,6 +27,13 @@ def after_working_days(day: date, count: int, holidays: Holidays | None = None) 
     return day
 
 
+def working_days_left(due: date, today: date, holidays: Holidays | None = None) -> int:
+    """Working days after today until the day when it is due; 0 on that day, below 0 once it has passed."""
+    if today > due:
+        return -working_days(due + timedelta(days=1), today, holidays)
+    return working_days(today + timedelta(days=1), due, holidays)
+
+
 @dataclass(frozen=True)
 class Deadline:
     """Until when a period's report is due, and how far that is."""

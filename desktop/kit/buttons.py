@@ -96,6 +96,8 @@ class KeyButton(QPushButton):
 
     def set_terse(self, level: int) -> None:
         """Give way in narrow places: 1 leaves the key out, 2 the words too where there is an icon."""
+        if level == self._terse:
+            return
         self._terse = level
         if level:
             self.setToolTip(self._reason or f"{self.text()} ({self._key})" if self._key else self.text())

@@ -20,6 +20,7 @@ class SearchField(QLineEdit):
         super().__init__(parent)
         self._words, self._key, self._high = placeholder, key, 26 if small else 32
         self.setAccessibleName(placeholder)
+        self.setToolTip(f"{placeholder} ({key})" if key else placeholder)
         self.setProperty("small", True)
         self._shortcut = QShortcut(self)
         self._shortcut.setKeys(keys.sequences(key))

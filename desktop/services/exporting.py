@@ -1,6 +1,7 @@
 """The unit's package: chosen rows, sealed, written, read back; and what was sent before."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -121,7 +122,8 @@ def export(
     try:
         _remember(books, package, path, rows)
     except BaseException:
-        path.unlink(missing_ok=True)  # the next package would carry the same number and say something else
+        with suppress(OSError):  # a stick that is gone took the file with it
+            path.unlink(missing_ok=True)  # the next package would carry the same number and say something else
         raise
     mark(books)
     return Exported(path, package.id, short_code(package.id), manifest.sequence, len(rows))

@@ -36,6 +36,7 @@ class ConflictPanel(Card):
         self.seen = KeyButton(self.tr("Đã xem"), "X", bind=False)
         self.hint = EmptyState(self.tr("Chọn một bản ghi ở bên trái để xem các bản cạnh nhau."))
         self._furnish()
+        self.show_conflict(None, joined=False, like="")
 
     def show_conflict(self, conflict: Conflict | None, joined: bool, like: str) -> None:
         """Show one, or the hint."""

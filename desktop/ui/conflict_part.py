@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -15,6 +15,7 @@ from desktop.kit.buttons import SegmentSwitch
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Split
 from desktop.kit.frame.header import NoticeBar
+from desktop.kit.stack import Stack
 from desktop.services import correcting, deciding
 from desktop.services.books import Role
 from desktop.services.deciding import Conflict
@@ -264,7 +265,7 @@ class ConflictPart(QWidget):
             EmptyState(self.tr("Không có xung đột. Khi hai máy sửa khác nhau một ô, bản ghi đó hiện ở đây."))
         )
         self.joined.set_empty(EmptyState(self.tr("Không có bản ghi tự ghép nào chưa xem.")))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.joined)
         self.list.set_title(self.tr("Bản ghi"))

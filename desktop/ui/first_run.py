@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.domain.units import Unit
@@ -14,6 +14,8 @@ from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block
 from desktop.kit.focus import FocusRing
+from desktop.kit.frame import BodySheet
+from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.ui.first_run_officer import OfficerPage
 from desktop.ui.first_run_rail import FirstRunRail, Question
@@ -36,7 +38,7 @@ class FirstRun(QWidget):
         self.setMinimumSize(640, 340)
         self.rail = FirstRunRail()
         self.role, self.unit, self.officer = RolePage(), UnitPage(now()), OfficerPage(str(folder))
-        self._pages = QStackedWidget()
+        self._pages = Stack()
         for page in (self.role, self.unit, self.officer):
             self._pages.addWidget(page)
         self._step, self._title = Text("", "caption", "text2"), Text("", "first_run")
@@ -151,7 +153,7 @@ class FirstRun(QWidget):
         column.addWidget(secrets)
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(self._centred(column), 1)
+        right.addWidget(BodySheet(self._centred(column)), 1)
         right.addLayout(self._centred(self._foot()))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

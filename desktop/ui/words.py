@@ -74,6 +74,15 @@ def time_left(due: datetime, now: datetime) -> tuple[str, Urgency]:
     return words, "soon" if left < timedelta(hours=6) else "calm"
 
 
+def working_days_left(left: int) -> str:
+    """`còn 5 ngày làm việc`, `hôm nay là hạn gửi`, `quá hạn 2 ngày làm việc`."""
+    if left > 0:
+        return translate("Words", "còn {n} ngày làm việc").format(n=left)
+    if left == 0:
+        return translate("Words", "hôm nay là hạn gửi")
+    return translate("Words", "quá hạn {n} ngày làm việc").format(n=-left)
+
+
 def duration(length: timedelta) -> str:
     """The two largest parts of a length of time: `1 ngày 2 giờ`, `5 giờ`, `20 phút`."""
     hours, minutes = divmod(int(length.total_seconds()) // 60, 60)

@@ -1,6 +1,7 @@
 """A package becomes an Excel file: written, put in place, read back and compared before anyone is told."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -66,7 +67,8 @@ def write(
     try:
         return _verified(path, package, catalogue, tell)
     except BaseException:
-        path.unlink(missing_ok=True)  # nobody shall send a file of which it is not known what it says
+        with suppress(OSError):  # the stick may be gone: then the file is with it, and nobody was told it is safe
+            path.unlink(missing_ok=True)  # nobody shall send a file of which it is not known what it says
         raise
 
 

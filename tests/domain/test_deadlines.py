@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.calendars import Calendars, Holidays, calendars
-from desktop.domain.deadlines import Deadline, after_working_days, deadline_of, working_days
+from desktop.domain.deadlines import Deadline, after_working_days, deadline_of, working_days, working_days_left
 from desktop.domain.periods import parse_period
 
 NONE = Holidays(frozenset())
@@ -76,3 +76,28 @@ def test_the_law_gives_eleven_days_off_since_2021_and_ten_before():
 def test_a_faulty_calendar_file_says_so():
     with pytest.raises(KeyError):
         Calendars.of({"calendar": []})
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        (date(2020, 6, 16), 0),
+        (date(2020, 6, 15), 1),
+        (date(2020, 6, 14), 2),  # a Sunday: Monday and Tuesday are left
+        (date(2020, 6, 12), 2),
+        (date(2020, 6, 9), 5),
+        (date(2020, 6, 17), -1),
+        (date(2020, 6, 22), -4),
+    ],
+)
+def test_what_is_left_is_counted_in_working_days(today, left):
+    assert working_days_left(date(2020, 6, 16), today) == left
+
+
+def test_days_off_are_not_counted_as_left():
+    assert working_days_left(date(2020, 1, 31), date(2020, 1, 22)) == 2  # Tết lies between
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 60))
+def test_a_day_so_many_working_days_ahead_leaves_so_many(today, count):
+    assert working_days_left(after_working_days(today, count), today) == count

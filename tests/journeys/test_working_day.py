@@ -1,22 +1,29 @@
-"""A whole working day without the mouse: cases, a copied patrol, sixty figures, a declaration, a reason."""
+"""A whole working day without the mouse: cases, patrol, sixty figures, declaration, reason, backup, file, cover."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from PySide6 import QtPrintSupport
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.domain.catalogue import Level
 from desktop.domain.figures import State
 from desktop.domain.records import RowState
-from desktop.services import auditing, browsing, closing, grid
+from desktop.kit import jobs, messages
+from desktop.services import auditing, browsing, closing, grid, verifying
 from desktop.services.books import Books
+from desktop.services.exporting import Exported
 from desktop.services.filtering import Filter
 from desktop.ui.context import Context
+from desktop.ui.unit.closing_view import ClosingView
 from desktop.ui.unit.figure_view import FigureView
 from desktop.ui.unit.record_page import RecordPage
+from desktop.ui.unit.today_view import TodayView
 from desktop.ui.unit.window import UnitWindow
 
 Key, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -90,7 +97,9 @@ def figures_page(window: UnitWindow) -> FigureView:
     return page
 
 
-def test_a_whole_working_day_without_the_mouse(window: UnitWindow, context: Context) -> None:
+def test_a_whole_working_day_without_the_mouse(
+    window: UnitWindow, context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     five_cases(window, context)
     a_patrol_like_the_one_before(window, context)
     a_deletion_taken_back(window, context)
@@ -98,6 +107,13 @@ def test_a_whole_working_day_without_the_mouse(window: UnitWindow, context: Cont
     one_declaration(window, context)
     one_reason(window, context)
     a_look_at_what_is_left(window, context)
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    a_backup(window, context, folder, monkeypatch)
+    sent = the_file(window, context, folder)
+    the_cover(window, folder, monkeypatch)
+    assert verifying.verify(sent.path).seal == "intact"
+    assert sorted(path.suffix for path in folder.iterdir()) == [".db", ".pdf", ".xlsx"]
     assert auditing.faults(context.books) == []
 
 
@@ -235,3 +251,57 @@ def a_look_at_what_is_left(window: UnitWindow, context: Context) -> None:
     found_wrong = closing.checklist(context.books, context.period, context.today()).problems
     assert all(each.subject.startswith("figure:") for each in found_wrong if each.problem.level is Level.E)
     assert QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
+
+
+def a_backup(window: UnitWindow, context: Context, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    press(Key.Key_1, CONTROL)
+    page = window.current_page()
+    assert isinstance(page, TodayView)
+    monkeypatch.setattr(messages, "ask_save", lambda *_: folder / "sao-luu.db")
+    page.backup.button.setFocus()  # reached by Tab; Space presses it
+    press(Key.Key_Space)
+    jobs.wait_for_all()
+    QApplication.processEvents()
+    assert (folder / "sao-luu.db").stat().st_size > 100_000
+    assert context.settings.get("backup_at", "").startswith("2020-06-15")
+
+
+def the_file(window: UnitWindow, context: Context, folder: Path) -> Exported:
+    press(Key.Key_4, CONTROL)
+    page = window.current_page()
+    assert isinstance(page, ClosingView)
+    page.form.folder.line.setFocus()
+    press(Key.Key_A, CONTROL)
+    write(str(folder))
+    press(TAB)
+    page.form.confirm.box.setFocus()
+    press(Key.Key_Space)
+    sent: list[Exported] = []
+    page.form.exported.connect(sent.append)
+    if page._found is not None and page._found.errors:
+        page.incomplete.setFocus()
+        press(Key.Key_Space)
+    else:
+        press(ENTER, CONTROL)
+    jobs.wait_for_all()
+    QApplication.processEvents()
+    assert [each.path.parent for each in sent] == [folder]
+    assert page.form.code.isVisible() and sent[0].code in page.form.code.text()
+    return sent[0]
+
+
+def the_cover(window: UnitWindow, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+P and a printer that writes PDF, as every Windows has one."""
+
+    class ToPdf:
+        def __init__(self, printer: QPrinter, _: QWidget) -> None:
+            printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+            printer.setOutputFileName(str(folder / "bia.pdf"))
+
+        def exec(self) -> int:
+            return 1
+
+    monkeypatch.setattr(QtPrintSupport, "QPrintDialog", ToPdf)
+    press(Key.Key_P, CONTROL)
+    paper = (folder / "bia.pdf").read_bytes()
+    assert paper.startswith(b"%PDF") and len(paper) > 5_000

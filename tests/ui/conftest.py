@@ -1,5 +1,6 @@
 """What screens are given in tests: books of a commune, a fixed evening, windows that have the keyboard."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from desktop.base.settings import Settings
-from desktop.services import keeping
+from desktop.services import keeping, sampling
 from desktop.services.books import Books, Role
 from desktop.ui.context import Announcements, Context
 
@@ -42,3 +43,32 @@ def shown(qtbot: object) -> Callable[[QWidget], QWidget]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def province_context(tmp_path: Path) -> Iterator[Context]:
+    """Empty books of a province on the evening when the reports come in."""
+    books = keeping.create(tmp_path / "tinh", Role.HEADQUARTERS, "04", "2020", "Tổng hợp", True)
+    yield Context(books, Settings(tmp_path / "tinh.json"), Announcements(), lambda: EVENING)
+    books.close()
+
+
+@pytest.fixture(scope="session")
+def sample_unit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A unit of the sample province with a year of records; look, do not touch."""
+    folder = tmp_path_factory.mktemp("sample")
+    for name in (sampling.UNITS, sampling.PACKAGES, sampling.BASE_PACKAGES):
+        (folder / name).mkdir()
+    sampling.build_unit(str(folder), "01495", "2020-H1")
+    return folder / sampling.UNITS / "01495"
+
+
+@pytest.fixture
+def sample_context(sample_unit: Path, tmp_path: Path) -> Iterator[Context]:
+    """Its books on the afternoon before the report is due."""
+    shutil.copytree(sample_unit, tmp_path / "sample")
+    books = keeping.open_books(tmp_path / "sample")
+    settings = Settings(tmp_path / "sample.json")
+    settings.put("period", "2020-H1")
+    yield Context(books, settings, Announcements(), lambda: EVENING)
+    books.close()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.base.settings import Settings
 from desktop.domain.records import RecordDraft
 from desktop.kit import jobs
-from desktop.services import closing, exporting, keeping, recording
+from desktop.services import closing, exporting, keeping, recording, suggesting
 from desktop.services.books import Role
 from desktop.services.closing import StepKey
 from desktop.ui.context import Announcements, Context, Place
@@ -262,3 +263,25 @@ def test_words_that_name_a_citizen_are_said_while_typing_and_led_to(qtbot, conte
     assert "11A-123.45" in view.narrative.warning._words.text() and view.narrative.warning.isVisible()
     view.narrative.text.text.setPlainText("Xe tải của ông A, thiệt hại 250.000.000 đồng.")
     assert not view.narrative.warning.isVisible()
+
+
+def test_a_ready_sentence_goes_where_the_cursor_stands(view: ClosingView, context: Context, monkeypatch) -> None:
+    told = ["Vụ phạm tội: 3 vụ, bằng cùng kỳ.", "Vụ tai nạn: 1 vụ, giảm 1 vụ so với cùng kỳ."]
+    monkeypatch.setattr(suggesting, "sentences", lambda *_: list(told))
+    editor = view.narrative.text.text
+    assert view.narrative._sentences() == told
+    view.narrative.ready.take(told[0])
+    assert view.narrative._sentences() == told[1:]
+    view.narrative.ready.take(told[1])
+    assert editor.toPlainText() == "\n".join(told)
+    assert editor.hasFocus() or not view.isActiveWindow()
+
+
+def test_f4_offers_sentences_or_says_why_there_are_none(view: ClosingView, qtbot) -> None:
+    view.steps[StepKey.NARRATIVE].set_open(True)
+    view.narrative.ready.click()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    assert [action.isEnabled() for action in menu.actions()] == [False]
+    assert "chưa có số liệu" in menu.actions()[0].text()
+    menu.close()

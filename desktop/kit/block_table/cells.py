@@ -22,6 +22,8 @@ class Column:
     bold: bool = False
     sortable: bool = False
     stretch: bool = False
+    least: int = 110
+    """How narrow a column that stretches may become before the table scrolls sideways."""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QTableView
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QTableView, QToolTip
 
 from desktop.kit import icons, theme
 from desktop.kit.block_table.cells import Align, Cell, Column, Group
@@ -41,6 +41,25 @@ class LedgerDelegate(QStyledItemDelegate):
         else:
             self._paint_cell(painter, option, index, model)
         painter.restore()
+
+    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: Any, index: Index) -> bool:
+        """What was cut is said in full, where the cell has no hint of its own."""
+        words = self.cut_words(QRectF(option.rect), index)
+        if event.type() == QEvent.Type.ToolTip and words and not index.data(Qt.ItemDataRole.ToolTipRole):
+            QToolTip.showText(event.globalPos(), words, view)
+            return True
+        return super().helpEvent(event, view, option, index)
+
+    def cut_words(self, room: QRectF, index: Index) -> str:
+        """The words of a cell that do not fit; '' when they do."""
+        model = index.model()
+        if not isinstance(model, LedgerModel) or model.group_at(index.row()) is not None:
+            return ""
+        cell, column = model.cell_at(index.row(), index.column()), model.columns[index.column()]
+        inner = padded(room, index.column(), len(model.columns), column.align)
+        wide = theme.font_width("bold" if cell.bold or column.bold else "body", cell.text)
+        wide += theme.px(SIDE + 8) if cell.mark is not None else 0
+        return cell.text if column.prose and wide > inner.width() else ""
 
     def paint_group(self, painter: QPainter, room: QRectF, group: Group) -> None:
         """Draw a heading over the whole width."""

@@ -1,6 +1,6 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -47,7 +47,7 @@ class LedgerTable(QTableView):
         behaviour = QAbstractItemView.SelectionBehavior
         self.setSelectionBehavior(behaviour.SelectItems if self._cells else behaviour.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -134,6 +134,13 @@ class LedgerTable(QTableView):
             first = next(iter(rows.values()))
             lines.insert(0, "\t".join(model.columns[index.column()].title for index in first))
         return "\n".join(lines)
+
+    def minimumSizeHint(self) -> QSize:
+        """Head and two rows; what is higher scrolls inside."""
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().sizeHint().height()
+        bar = self.horizontalScrollBar()
+        foot = bar.sizeHint().height() if bar.maximum() else 0
+        return QSize(0, head + 2 * self.verticalHeader().defaultSectionSize() + foot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space, Ctrl+C and letters; the rest moves."""
@@ -224,7 +231,8 @@ class LedgerTable(QTableView):
         shown = [width for place, width in enumerate(self._widths) if not header.isSectionHidden(place)]
         spare = self.viewport().width() - sum(shown)
         for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
-            header.resizeSection(place, max(theme.px(60), width + spare) if column.stretch else width)
+            least = theme.px(min(column.width, column.least))
+            header.resizeSection(place, max(least, width + spare) if column.stretch else width)
 
     def _place_empty(self) -> None:
         if self._empty is not None:

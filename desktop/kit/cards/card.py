@@ -2,8 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import theme
@@ -98,8 +98,12 @@ class Card(QWidget):
 class Scroll(QScrollArea):
     """Shows a tall widget through a window of its own; only up and down."""
 
-    def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, widget: QWidget, parent: QWidget | None = None, by_width: bool = False) -> None:
         super().__init__(parent)
+        self._by_width = by_width
+        if by_width:
+            widget.setMinimumWidth(1)
+            widget.installEventFilter(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,3 +111,23 @@ class Scroll(QScrollArea):
         widget.setAutoFillBackground(False)
         self.setWidget(widget)
         widget.setAutoFillBackground(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width asks for another height."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """So does another word inside."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Qt asks for the height that wrapped words need at their narrowest; what counts is the width there is."""
+        widget = self.widget()
+        layout = widget.layout() if self._by_width and widget is not None else None
+        if layout is not None:
+            wide = self.viewport().width()
+            high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+            widget.setMinimumHeight(max(1, high))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.marks import Mark, MarkLabel, paint_mark
-from desktop.kit.text import Text
+from desktop.kit.text import Cut, Text
 
 
 class ChecklistStep(QWidget):
@@ -18,7 +18,7 @@ class ChecklistStep(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mark = MarkLabel(Mark.NEXT, 20)
-        self.title, self.state = Text(title, "bold"), Text("", "body", "text2")
+        self.title, self.state = Text(title, "bold"), Cut("", "body", "text2")
         self.action = KeyButton("", kind="quiet")
         self.action.clicked.connect(self.acted)
         self.action.hide()
@@ -60,9 +60,9 @@ class ChecklistStep(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(theme.px(14), 0, theme.px(14), 0)
         head.setSpacing(theme.px(10))
-        for widget in (self.mark, self.title, self.state):
+        for widget in (self.mark, self.title):
             head.addWidget(widget)
-        head.addStretch()
+        head.addWidget(self.state, 1)
         head.addWidget(self.action)
         frame = QWidget()
         frame.setLayout(head)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.kit import theme
 from desktop.kit.marks import Mark, paint_mark
@@ -76,6 +76,7 @@ class Strip(QWidget):
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is not None and self._keys:
             self._here = max(0, min(self._here + step, len(self._keys) - 1))
+            self._describe()
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._keys:
             self.chosen.emit(self._keys[self._here])
@@ -104,6 +105,23 @@ class Strip(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.room(self._here).adjusted(4, 4, -4, -4))
 
+    def event(self, event: QEvent) -> bool:
+        """The hint says a part in full."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = (i for i in range(len(self._keys)) if self.room(i).contains(QPointF(event.pos())))
+            QToolTip.showText(event.globalPos(), self.said(next(found, -1)), self)
+            return True
+        return super().event(event)
+
+    def said(self, place: int) -> str:
+        """A part in words; '' where there is none."""
+        raise NotImplementedError
+
+    def _describe(self) -> None:
+        """A reader of the screen hears the part that the keyboard stands on."""
+        self.setAccessibleName("; ".join(self.said(place) for place in range(len(self._keys))))
+        self.setAccessibleDescription(self.said(self._here) if self._keys else "")
+
     def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
         """Draw one part."""
         raise NotImplementedError
@@ -112,6 +130,7 @@ class Strip(QWidget):
         """Name the parts."""
         self._keys = keys
         self._here = min(self._here, max(0, len(keys) - 1))
+        self._describe()
         self.update()
 
 
@@ -135,6 +154,13 @@ class FigureStrip(Strip):
         self._figures = list(figures)
         self.set_keys([figure.key for figure in figures])
 
+    def said(self, place: int) -> str:
+        """Figure, rate and words."""
+        if not 0 <= place < len(self._figures):
+            return ""
+        figure = self._figures[place]
+        return " ".join(filter(None, (figure.figure, figure.words, figure.rate)))
+
     def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
         """Mark, figure, rate; words below."""
         figure, px = self._figures[place], theme.px
@@ -144,7 +170,9 @@ class FigureStrip(Strip):
             left += px(29)
         wide = theme.font_width("figure", figure.figure)
         write(painter, QRectF(left, px(9), wide + 2, px(34)), "figure", "text", figure.figure)
-        write(painter, QRectF(left + wide + px(9), px(12), px(70), px(30)), "body", "text2", figure.rate)
+        after = left + wide + px(9)
+        if after + theme.font_width("body", figure.rate) <= room.right() - px(4):  # whole or not at all
+            write(painter, QRectF(after, px(12), px(70), px(30)), "body", "text2", figure.rate)
         words = QRectF(room.left() + px(15), px(42), room.width() - px(18), px(16))
         write(painter, words, "caption", "text2", figure.words)
 
@@ -162,6 +190,10 @@ class StepStrip(Strip):
         """Show these."""
         self._steps = list(steps)
         self.set_keys([step.key for step in steps])
+
+    def said(self, place: int) -> str:
+        """Title and state."""
+        return f"{self._steps[place].title}: {self._steps[place].state}" if 0 <= place < len(self._steps) else ""
 
     def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
         """Mark, title, state, bar."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Literal, TypeVar
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -48,6 +48,13 @@ class PageHeader(QWidget):
         """Buttons give way before they are cut: first their keys go, then words beside icons, then the title."""
         super().resizeEvent(event)
         self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        """Other words or other buttons need other room."""
+        told = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.fit()
+        return told
 
     def fit(self) -> None:
         """Find how far the buttons must give way."""

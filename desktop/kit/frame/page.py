@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from desktop.kit import theme
+from desktop.kit import access, theme
+from desktop.kit.frame.body import BodySheet
 from desktop.kit.frame.header import NoticeBar, PageHeader
 
 NARROW = 720
@@ -33,7 +34,22 @@ class Page(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.notice)
-        column.addLayout(self.body, 1)
+        self._sheet = BodySheet(self.body)
+        column.addWidget(self._sheet, 1)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes in the order of reading; what was made since the last time has its place too."""
+        access.order(self)
+        return super().focusNextPrevChild(next)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isAncestorOf(now):
+            self._sheet.show_focus(now)
+            if access.is_nameless(now):  # made since the page was shown
+                access.name(self, self.header.title.text())
 
     def arrived(self) -> None:
         """Look again and place the keyboard; called each time the page becomes the current one."""
@@ -111,6 +127,17 @@ class Split(QWidget):
         main, side = self.main.sizeHint(), self.side.sizeHint()
         return QSize(main.width() + theme.px(self._widths[0] + 12), max(main.height(), side.height()))
 
+    def event(self, event: QEvent) -> bool:
+        """What a part needs, the page must know."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As low as both can be; the page scrolls when that is more than there is."""
+        side = 0 if self.side.isHidden() else self.side.minimumSizeHint().height()
+        return QSize(0, max(self.main.minimumSizeHint().height(), side))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place both."""
         self._place()
@@ -125,7 +152,9 @@ class Split(QWidget):
         main = self.width() if drawer or not shown else self.width() - wide - gap
         self.main.setGeometry(0, 0, main, self.height())
         self.side.setGeometry(self.width() - wide, 0, wide, self.height())
-        self.side.setVisible(shown)
+        if shown != self.side.isVisibleTo(self):
+            self.side.setVisible(shown)
+            self.updateGeometry()
         if drawer and shown:
             self.side.raise_()
 

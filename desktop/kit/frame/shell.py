@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
-from desktop.kit import theme
+from desktop.kit import access, theme
 from desktop.kit.badge import Kind
 from desktop.kit.focus import FocusRing
 from desktop.kit.frame.page import Page
@@ -41,6 +41,7 @@ class Shell(QMainWindow):
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
         self._current = ""
+        self._over: Page | None = None
         self._compact = False
         self._arrange()
         self._bind_keys()
@@ -62,15 +63,39 @@ class Shell(QMainWindow):
     def show_page(self, key: str) -> QWidget:
         """Make a screen the current one."""
         page = self._pages.get(key) or self._make(key)
-        self._current = key
+        self._current, self._over = key, None
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
         self._show_facts(key)
         if isinstance(page, Page):
             page.set_compact(self._compact)
             page.arrived()
+            access.name(page, page.header.title.text())
         self.page_shown.emit(key)
         return page
+
+    def lay_over(self, page: Page) -> None:
+        """Lay something over the current screen, which stays as it is under it."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._over = page
+        page.set_compact(self._compact)
+        self._stack.setCurrentWidget(page)
+        self.status.set_keys(page.keys())
+        self.status.set_facts(page.facts())
+
+    def lift(self) -> None:
+        """Take away what lies over the screen; the keyboard returns to where it was."""
+        if self._over is None:
+            return
+        self._over, page = None, self._pages[self._current]
+        self._stack.setCurrentWidget(page)
+        self._show_facts(self._current)
+        (page.focusWidget() or page).setFocus()
+
+    def over(self) -> Page | None:
+        """What lies over the screen."""
+        return self._over
 
     def page(self, key: str) -> QWidget | None:
         """A screen, if it was made already."""
@@ -103,8 +128,9 @@ class Shell(QMainWindow):
         if compact != self._compact:
             self._compact = compact
             self.rail.set_compact(compact)
-            if isinstance(page := self.current_page(), Page):
-                page.set_compact(compact)
+            for page in (self.current_page(), self._over):
+                if isinstance(page, Page):
+                    page.set_compact(compact)
 
     def _make(self, key: str) -> QWidget:
         page = self._pages[key] = self._factories[key]()
@@ -116,7 +142,7 @@ class Shell(QMainWindow):
 
     def _show_facts(self, key: str) -> None:
         page = self._pages[key]
-        if key == self._current and isinstance(page, Page):
+        if key == self._current and self._over is None and isinstance(page, Page):
             self.status.set_keys(page.keys())
             self.status.set_facts(page.facts())
 
@@ -146,9 +172,9 @@ class Shell(QMainWindow):
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
 
     def _next_pane(self, step: int) -> None:
-        if isinstance(page := self.current_page(), Page):
+        if isinstance(page := self._over or self.current_page(), Page):
             page.next_pane(step)
 
     def _toggle_side(self) -> None:
-        if isinstance(page := self.current_page(), Page):
+        if isinstance(page := self._over or self.current_page(), Page):
             page.toggle_side()

@@ -32,6 +32,16 @@ class GridDelegate(LedgerDelegate):
             self._paint_line_cell(painter, option, index, line, model)
             painter.restore()
 
+    def cut_words(self, room: QRectF, index: Index) -> str:
+        """The name of an indicator that does not fit."""
+        model = index.model()
+        line = model.line(index.row()) if isinstance(model, GridModel) else None
+        if line is None or not isinstance(model, GridModel) or index.column() > 1:
+            return ""
+        words = line.name if index.column() == 0 else line.unit
+        inner = padded(room, index.column(), model.columnCount())
+        return words if theme.font_width("bold", words) > inner.width() else ""
+
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         """A line without frame."""
         editor = QLineEdit(parent)
@@ -58,13 +68,9 @@ class GridDelegate(LedgerDelegate):
         else:
             inner = padded(room, index.column(), model.columnCount())
             words = line.name if index.column() == 0 else line.unit
-            write(
-                painter,
-                inner,
-                "bold" if here and index.column() == 0 else "body",
-                "text" if index.column() == 0 else "text2",
-                words,
-            )
+            role = "bold" if here and index.column() == 0 else "body"
+            words = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+            write(painter, inner, role, "text" if index.column() == 0 else "text2", words)
         rule(painter, room, "line")
         if isinstance(value, OpenValue):
             sides(painter, room)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -18,6 +18,7 @@ from desktop.kit.cards import Card
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
+from desktop.kit.stack import Stack
 from desktop.kit.text import Text as Words
 from desktop.services import reviewing
 from desktop.services.reviewing import Review, Text
@@ -240,7 +241,7 @@ class CheckView(Page):
         column.setSpacing(theme.px(8))
         column.addLayout(top)
         column.addWidget(Split(main, side, SIDE, SIDE_MIN), 1)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(full)
         self.body.addWidget(self._stack, 1)

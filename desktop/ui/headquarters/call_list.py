@@ -44,6 +44,7 @@ class CallList(Card):
         self.queue.chosen.connect(lambda _: self._show_why())
         self.queue.lettered.connect(self._on_letter)
         self.cover.committed.connect(self._on_cover)
+        self.code.set_names(self.tr("Mã gói đơn vị đọc"), "")
         self.code.edited.connect(lambda: self.code_asked.emit(self.code.raw()))
 
     def show_calls(self, lines: Sequence[Call]) -> None:

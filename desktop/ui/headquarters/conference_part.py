@@ -1,7 +1,7 @@
 """The record at the left; at the right its conclusions, each of them a task that goes out with the replies."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.kit.cards import Card, Divider, EmptyState
@@ -9,6 +9,7 @@ from desktop.kit.frame import Split
 from desktop.kit.frame.header import NoticeBar
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, WorkQueue
+from desktop.kit.stack import Stack
 from desktop.services import assigning, conferring
 from desktop.services.assigning import Assignment, Order
 from desktop.services.conferring import Held
@@ -37,7 +38,7 @@ class ConferencePart(QWidget):
         self.form = ConferenceForm(context.today)
         self.list = WorkQueue(two_lines=True, show_enter=False)
         self.order = OrderForm(context.today, audiences.choices(context.books))
-        self.card, self.stack = Card(self.tr("Kết luận thành nhiệm vụ")), QStackedWidget()
+        self.card, self.stack = Card(self.tr("Kết luận thành nhiệm vụ")), Stack()
         self.empty = EmptyState("", self.tr("Thêm hội nghị"), "Ctrl+N")
         self._furnish()
         self._connect()

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.kit import jobs, messages
 from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import Page
+from desktop.kit.stack import Stack
 from desktop.kit.tabs import SectionTabs, Tab
 from desktop.services import conferring
 from desktop.services.recording import Touched
@@ -31,7 +32,7 @@ class ConferenceView(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Hội nghị và nhiệm vụ"))
         self._context = context
-        self.tabs, self.stack = SectionTabs(), QStackedWidget()
+        self.tabs, self.stack = SectionTabs(), Stack()
         self.record = ConferencePart(context, self.notice)
         self.tasks, self.news = TaskPart(context, self.notice), NewsPart(context, self.notice)
         self._parts: dict[str, tuple[str, Part]] = {

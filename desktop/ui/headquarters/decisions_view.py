@@ -2,9 +2,10 @@
 
 from typing import Protocol
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kit.frame import Page
+from desktop.kit.stack import Stack
 from desktop.kit.tabs import SectionTabs, Tab
 from desktop.ui.conflict_part import ConflictPart
 from desktop.ui.context import Context, Place
@@ -41,7 +42,7 @@ class DecisionsView(Page):
 
     def __init__(self, context: Context, watch: PairWatch, quality: QualityWatch | None = None) -> None:
         super().__init__(self.tr("Cần quyết định"))
-        self.tabs, self.stack = SectionTabs(), QStackedWidget()
+        self.tabs, self.stack = SectionTabs(), Stack()
         self._parts: dict[str, tuple[str, Part]] = {}
         column = QVBoxLayout()
         column.setSpacing(0)

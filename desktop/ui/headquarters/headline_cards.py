@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.numbers import format_number, half_up
@@ -15,6 +16,8 @@ from desktop.ui.headquarters.figure_words import is_better, missing_said, rate_s
 from desktop.ui.words import translate
 from desktop.wording.comparison import Comparison, moved
 
+CARD = 180
+"""Narrower cards cut their figure."""
 HEADLINE = ("TX.04", "TH.01", "TX.03", "TX.05", "XD.01")
 
 
@@ -26,9 +29,10 @@ class HeadlineCards(QWidget):
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.px(12))
+        self._columns = 0
         self.cards: dict[str, FigureCard] = {}
         shown = [catalogue.indicators[code] for code in HEADLINE if code in catalogue.indicators]
         self._lifted = any(each.target is not None for each in shown)
@@ -36,7 +40,21 @@ class HeadlineCards(QWidget):
             if code in catalogue.indicators:
                 card = self.cards[code] = FigureCard(catalogue.indicators[code].short)
                 card.clicked.connect(lambda code=code: self.asked.emit(code))
-                row.addWidget(card, 1)
+        self._place(len(self.cards))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows put them in two rows."""
+        super().resizeEvent(event)
+        self._place(len(self.cards) if self.width() >= theme.px(CARD + 12) * len(self.cards) else 3)
+
+    def _place(self, columns: int) -> None:
+        if self._columns == columns:
+            return
+        self._columns = columns
+        for place, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, place // columns, place % columns)
+        for column in range(len(self.cards)):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def show_summary(self, summary: Summary) -> None:
         """Fill the cards."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.figures import Figure, compare
 from desktop.domain.numbers import format_number
@@ -25,6 +25,7 @@ from desktop.kit.charts import (
     Place,
 )
 from desktop.kit.frame import Split
+from desktop.kit.stack import Stack
 from desktop.services.counting import Summary, SummaryLine
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
@@ -294,7 +295,7 @@ class OverviewPart(QWidget):
             self.ways_out.append(button)
         left = _column((self.heat_card, 12), (self.line_card, 1))
         right = _column((self.bar_card, 2), (self.map_card, 3))
-        self._right = QStackedWidget()
+        self._right = Stack()
         self._right.addWidget(right)
         self._right.addWidget(self.source)
         column = QVBoxLayout(self)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -14,6 +14,7 @@ from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Split
 from desktop.kit.frame.header import NoticeBar
 from desktop.kit.marks import Mark
+from desktop.kit.stack import Stack
 from desktop.services import pairing
 from desktop.services.pairing import Candidate, Decision, Effect, Side
 from desktop.ui.context import Context
@@ -258,7 +259,7 @@ class PairPart(QWidget):
         self.decided.setModel(self.past)
         self.waiting.set_empty(self.empty)
         self.decided.set_empty(EmptyState(self.tr("Chưa quyết định cặp nào. Chọn Chờ quyết định, bấm 1 hoặc 2.")))
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.waiting)
         self._stack.addWidget(self.decided)
         self.list.set_title(self.tr("Cặp bản ghi"))

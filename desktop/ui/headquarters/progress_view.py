@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -15,6 +15,7 @@ from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Shell, Split
 from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.services import completing, progressing
 from desktop.services.completing import Answers
@@ -49,6 +50,7 @@ class ProgressView(Page):
         super().__init__(self.tr("Tiến độ"))
         self._context, self._desk = context, desk
         self._found: Completeness | None = None
+        self._small = False
         self._packages: list[Reported] = []
         self._legend: dict[Standing, tuple[QWidget, Text]] = {}
         self.marks, self.table, self.calls = StandingMarks(), LedgerTable(), CallList()
@@ -58,7 +60,7 @@ class ProgressView(Page):
         self._calls: list[Call] = []
         self._answers: dict[int, Answers] = {}
         self._slots: Slots = {}
-        self.matrix, self.stack = ProgressMatrix(context.books), QStackedWidget()
+        self.matrix, self.stack = ProgressMatrix(context.books), Stack()
         now, periods = ("now", self.tr("Kỳ này")), ("periods", self.tr("Các kỳ"))
         self.switch = self.header.add_action(SegmentSwitch([now, periods]))
         self.copy = self.header.add_action(KeyButton(self.tr("Chép"), "Ctrl+E", icon="copy"))
@@ -123,7 +125,7 @@ class ProgressView(Page):
         for standing, (part, label) in self._legend.items():
             count = states.count(standing)
             label.setText(f"{standing_word(standing)} {count}")
-            part.setVisible(bool(count))
+            part.setVisible(bool(count) and not self._small)
         due = deadline_of(self._context.period)
         told = self.tr("Hạn của đơn vị {time} {day}, tính theo giờ máy cấp trên")
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
@@ -310,8 +312,9 @@ class ProgressView(Page):
     def set_compact(self, compact: bool) -> None:
         """Small windows show marks, not what they mean."""
         super().set_compact(compact)
-        for part, _ in self._legend.values():
-            part.setMaximumWidth(0 if compact else theme.px(200))
+        self._small = compact
+        if self._found is not None:
+            self._show_heads(self._found)
 
     def _on_touched(self) -> None:
         if self.isVisible():
@@ -319,7 +322,7 @@ class ProgressView(Page):
 
     def _columns(self, title: str = "") -> list[Column]:
         return [
-            Column(title, "name", 148, stretch=True),
+            Column(title, "name", 148, stretch=True, least=148),
             Column(self.tr("Kết quả"), "state", 112),
             Column(self.tr("Lần"), "sequence", 38),
             Column(self.tr("Mã"), "code", 74),

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.progress import Progress
 from desktop.domain.catalogue import Indicator
@@ -16,6 +16,7 @@ from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import Card
 from desktop.kit.charts import Bar, BarChart, PictureButton
 from desktop.kit.frame import Split
+from desktop.kit.stack import Stack
 from desktop.services import populating, ranking
 from desktop.services.ranking import Ranked
 from desktop.ui.context import Context
@@ -169,7 +170,7 @@ class RankingPart(QWidget):
         self.bar_card.add_action(self.legend)
         self.bar_card.add_action(self.picture)
         self.bar_card.body.addWidget(self.bars)
-        self._right = QStackedWidget()
+        self._right = Stack()
         self._right.addWidget(self.bar_card)
         self._right.addWidget(self.source)
         column = QVBoxLayout(self)

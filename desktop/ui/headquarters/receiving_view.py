@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
@@ -13,6 +13,7 @@ from desktop.kit import jobs, messages, theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import Page, Split
 from desktop.kit.progress_strip import ProgressStrip
+from desktop.kit.stack import Stack
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.calls import note_call
 from desktop.ui.headquarters.desk import Desk
@@ -135,7 +136,7 @@ class ReceivingView(Page):
         column.addWidget(self.result)
         column.addWidget(self.split, 1)
         full.setLayout(column)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.stack.addWidget(self.drop)
         self.stack.addWidget(full)
         self.stack.addWidget(self.log)

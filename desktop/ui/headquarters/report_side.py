@@ -1,10 +1,11 @@
 """The right side of the report: where a figure comes from, what units wrote, the sentence bank, the finished paper."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.cards import Card, FactList
+from desktop.kit.stack import Stack
 from desktop.kit.tabs import SectionTabs, Tab
 from desktop.ui.context import Context
 from desktop.ui.headquarters.report_bank_part import ReportBank
@@ -27,7 +28,7 @@ class ReportSide(QWidget):
         hint = self.tr("Bấm một số trong văn bản, hoặc nhấn F2: số đến từ đơn vị nào, tệp nào, ô nào.")
         self.source = SourcePanel(context, hint)
         self.notes, self.bank, self.finish = ReportNotes(context), ReportBank(context), ReportFinish(context)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._furnish()
         self.tabs.chosen.connect(self.show_part)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -16,6 +16,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.services.books import Role
 from desktop.services.tracing import ADJUSTED, Source
@@ -321,7 +322,7 @@ class SourcePanel(Card):
         column.addWidget(self.units, 1)
         column.addWidget(self.rows, 1)
         column.addWidget(self._foot_part())
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._hint)
         self._stack.addWidget(shown)
         self._stack.addWidget(self.form)

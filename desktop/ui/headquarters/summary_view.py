@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShortcut
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -16,6 +15,7 @@ from desktop.kit import jobs, messages, theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import Page, Shell
 from desktop.kit.inputs import Choice, ChoicePicker
+from desktop.kit.stack import Stack
 from desktop.services import deciding, freezing
 from desktop.services.counting import Summary
 from desktop.services.freezing import Snapshot
@@ -48,8 +48,8 @@ class SummaryView(Page):
         self._wanted = ""
         self._summary: Summary | None = None
         self._notes: dict[str, str] = {}
-        self._told_empty = False
-        self.overview, self.stack = OverviewPart(context), QStackedWidget()
+        self._told_empty = self._small = False
+        self.overview, self.stack = OverviewPart(context), Stack()
         self.switch = self.header.add_action(
             SegmentSwitch(
                 [
@@ -63,6 +63,7 @@ class SummaryView(Page):
         )
         self._by_region = False
         self.picker = self.header.add_action(ChoicePicker(fold, self.tr("Tìm chỉ tiêu")))
+        self.picker.set_names(self.tr("Chỉ tiêu"), "")
         self.export = self.header.add_action(KeyButton(self.tr("Ảnh"), "Ctrl+E", icon="download"))
         self.report = self.header.add_action(KeyButton(self.tr("Báo cáo"), icon="file-text"))
         self.freeze = self.header.add_action(KeyButton(self.tr("Chốt số liệu"), kind="primary", icon="lock"))
@@ -192,7 +193,9 @@ class SummaryView(Page):
     def set_compact(self, compact: bool) -> None:
         """Small windows keep switch, picker and primary."""
         super().set_compact(compact)
-        self.picker.setFixedWidth(theme.px(170 if compact else 200))
+        self._small = compact
+        self.picker.setMinimumWidth(theme.px(110 if compact else 200))
+        self.picker.setMaximumWidth(theme.px(170 if compact else 200))
         self.export.setVisible(not compact and self.switch.current() == "overview")
 
     def _key(self) -> str:
@@ -292,7 +295,7 @@ class SummaryView(Page):
         self.picker.setVisible(key in WITH_PICKER)
         if key == "ranking":
             self.ranking.show_ranking(self.picker.value() or FIRST, self.by_region())
-        self.export.setVisible(shown)
+        self.export.setVisible(shown and not self._small)
         self.export.setEnabled(shown)
         self.panes = [part.heat if isinstance(part, OverviewPart) else part.table, part.source]
         self._focus()
@@ -334,7 +337,8 @@ class SummaryView(Page):
 
     def _furnish(self) -> None:
         books = self._context.books
-        self.picker.setFixedWidth(theme.px(200))
+        self.picker.setMinimumWidth(theme.px(200))
+        self.picker.setMaximumWidth(theme.px(200))
         plain = (IndicatorKind.COUNTED, IndicatorKind.TYPED, IndicatorKind.RATIO, IndicatorKind.FORMULA)
         offered = [each for each in books.catalogue.indicators.values() if each.kind in plain]
         self.picker.set_choices([Choice(each.code, each.short, each.code) for each in offered])

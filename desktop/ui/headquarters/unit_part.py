@@ -44,6 +44,7 @@ class UnitPart(QWidget):
         self.model = RowsModel([Column(self.tr("Đơn vị"), "unit", NAME)])
         self.table.setModel(self.model)
         self.picker = ChoicePicker(fold)
+        self.picker.set_names(self.tr("Mục"), "")
         self.picker.setFixedWidth(theme.px(320))
         sections = context.books.catalogue.sections.values()
         self.picker.set_choices([Choice(section.code, section.name, section.code) for section in sections])

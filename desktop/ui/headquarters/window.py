@@ -1,6 +1,7 @@
 """The headquarters' window: its pages, what waits on each, period and deadline above them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
@@ -21,6 +22,9 @@ from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.quality_watch import QualityWatch
 from desktop.ui.period_list import PeriodList
 
+if TYPE_CHECKING:
+    from desktop.ui.guide.help import Help
+
 A_MINUTE = 60_000
 
 
@@ -30,6 +34,7 @@ class HeadquartersWindow(Shell):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._help: Help | None = None
         self.desk, self.pairs = Desk(context, self), PairWatch(context, self)
         self.quality = QualityWatch(context, self)
         self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
@@ -37,6 +42,7 @@ class HeadquartersWindow(Shell):
         self.period_list = PeriodList(self, context)
         self.period_asked.connect(lambda: self.period_list.open_under(self.strip.period))
         self.save_asked.connect(self._on_save_asked)
+        self.help_asked.connect(self._on_help_asked)
         context.announcements.place_asked.connect(self.go)
         context.announcements.period_changed.connect(self._on_period_changed)
         self.desk.changed.connect(self._show_badges)
@@ -171,6 +177,13 @@ class HeadquartersWindow(Shell):
         left, urgency = words.time_left(due, self._context.now())
         told = self.tr("Hạn của đơn vị {time} {day}").format(time=f"{due:%H:%M}", day=words.short_day(due))
         self.strip.set_deadline(told, left.partition(",")[0], urgency)
+
+    def _on_help_asked(self) -> None:
+        """The guide is read from the disk when it is first asked for."""
+        from desktop.ui.guide.help import Help
+
+        self._help = self._help or Help(self, "headquarters")
+        self._help.toggle()
 
     def _on_save_asked(self) -> None:
         """Only a page that writes a file has something to save."""

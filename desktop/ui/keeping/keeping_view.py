@@ -1,11 +1,12 @@
 """Sao lưu, thiết lập: parts at the left, the chosen one at the right; changes act at once and say so."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page
+from desktop.kit.stack import Stack
 from desktop.ui.context import Context, Place
 from desktop.ui.keeping.parts import PARTS, Part
 
@@ -20,7 +21,7 @@ class KeepingView(Page):
         self._context = context
         self._made: dict[str, QWidget] = {}
         self._parts = [part for part in PARTS if part.make is not None]
-        self.list, self._stack = LedgerTable(row_height=36), QStackedWidget()
+        self.list, self._stack = LedgerTable(row_height=36), Stack()
         self._furnish()
         self.list.chosen.connect(self._on_chosen)
 

@@ -80,14 +80,13 @@ class ClosingView(Page):
         self.header.add_action(self.join)
         self.header.add_action(self.incomplete)
         inside, left, side = QWidget(), Card(), QWidget()
-        inside.setMinimumHeight(1)  # else Qt asks for the height that the words need at their narrowest
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for step in (*self.steps.values(), self.cover_step, self.export_step):
             column.addWidget(step)
         column.addStretch()
-        self.sheet = Scroll(inside)
+        self.sheet = Scroll(inside, by_width=True)
         left.body.addWidget(self.sheet)
         right = QVBoxLayout(side)
         right.setContentsMargins(0, 0, 0, 0)

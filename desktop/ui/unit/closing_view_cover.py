@@ -98,8 +98,9 @@ class CoverPaper(QWidget):
         left, right = (MARGIN, 330.0), (WIDTH - MARGIN - 280, 280.0)
         pen.write(left, top + 30, CODE_WORDS, 18, align=LEFT)
         pen.write(left, top + 64, self._code or NO_CODE, 34 if self._code else 19, bold=bool(self._code), align=LEFT)
-        pen.write(right, top + 30, (cover.signer or SIGNER).upper(), 18, bold=True)
-        pen.write(right, top + 54, SIGNED, 17, italic=True)
+        pen.write(right, top + 20, cover.place_and_day, 17, italic=True)
+        pen.write(right, top + 44, (cover.signer or SIGNER).upper(), 18, bold=True)
+        pen.write(right, top + 66, SIGNED, 17, italic=True)
 
 
 class _Pen:

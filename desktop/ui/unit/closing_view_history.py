@@ -27,7 +27,7 @@ class HistoryCard(Card):
                 Column(self.tr("Lần"), "sequence", 48),
                 Column(self.tr("Lúc xuất"), "created", 92),
                 Column(self.tr("Bản, biên nhận"), "complete", 120, prose=True, stretch=True),
-                Column(self.tr("Mã gói"), "code", 84, bold=True),
+                Column(self.tr("Mã gói"), "code", 90, bold=True),
             ]
         )
         self.table.setModel(self.rows)

@@ -11,9 +11,10 @@ from desktop.kit.buttons import SegmentSwitch
 from desktop.kit.cards import Block
 from desktop.kit.inputs import FieldBox, LongTextInput, PlainPicker
 from desktop.kit.marks import Mark
-from desktop.services import closing, recording
+from desktop.services import closing, recording, suggesting
 from desktop.services.recording import Touched
 from desktop.ui.context import Context
+from desktop.ui.unit.reason_menu import SentenceMenu
 
 LIMIT, LINES = 20_000, 6
 
@@ -35,6 +36,7 @@ class NarrativeEditor(QWidget):
         self.warning = Block("warn", mark=Mark.WARNING)
         self.warning.hide()
         self._shown = ("", "")
+        self.ready = SentenceMenu(self._sentences, self.text)
         self._arrange()
         self.section.committed.connect(self.show_part)
         self.part.chosen.connect(self.show_part)
@@ -84,6 +86,11 @@ class NarrativeEditor(QWidget):
         self.warning.set("", told.format(found=", ".join(found)))
         self.warning.setVisible(bool(found))
 
+    def _sentences(self) -> list[str]:
+        """Ready sentences for what is shown, but for those that stand there already."""
+        found = suggesting.sentences(self._context.books, self._context.period, *self._shown)
+        return [sentence for sentence in found if sentence not in self.text.text.toPlainText()]
+
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(theme.px(8))
@@ -96,6 +103,7 @@ class NarrativeEditor(QWidget):
         parts = QHBoxLayout()
         parts.addWidget(self.part)
         parts.addStretch()
+        parts.addWidget(self.ready)
         column.addLayout(parts)
         column.addWidget(self.box)
         column.addWidget(self.warning)

@@ -4,13 +4,14 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.block_table import Group
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
 from desktop.kit.grid_cell import GridLegend, GridLine
+from desktop.kit.stack import Stack
 from desktop.kit.tabs import SectionTabs
 from desktop.services import grid, old_origins, recalling
 from desktop.services.grid import Grid, GridRow, GridSection, GridTab
@@ -47,7 +48,7 @@ class FigureScreen(Page):
         self.tabs, self.table, self.panel = SectionTabs(), PeriodGrid(), FigurePanel(reasons)
         self.top = FigureHeader(self.header, names)
         self.declarer = Declarer(self._context, self)
-        self.bar, self.sheet = ProblemBar(), QStackedWidget()
+        self.bar, self.sheet = ProblemBar(), Stack()
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
 
     def _arrange(self) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -14,6 +14,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import Page
 from desktop.kit.marks import Mark
 from desktop.kit.progress_strip import ProgressStrip
+from desktop.kit.stack import Stack
 from desktop.kit.tabs import SectionTabs, Tab
 from desktop.services import old_asking, old_entering, old_looking, old_previewing
 from desktop.services.old_asking import Ask
@@ -40,7 +41,7 @@ class OldView(Page):
         self._asks: list[Ask] = []
         self._running = False
         self.strip = ProgressStrip(self.tr("Sổ này chưa có gì thay đổi."))
-        self.tabs, self._stack = SectionTabs(), QStackedWidget()
+        self.tabs, self._stack = SectionTabs(), Stack()
         self.asks, self.rows = OldAsksPart(), OldRowsPart(context.books.catalogue)
         self.batches = OldBatchesPart(lambda batch: old_entering.left_rows(context.books, batch))
         self.away = self.header.add_action(KeyButton(self.tr("Bỏ tệp này"), kind="quiet"))

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from desktop.base.errors import Refused, Trouble, UserError
 from desktop.base.progress import Progress
@@ -14,6 +13,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Page, Split
 from desktop.kit.queue import WorkQueue
+from desktop.kit.stack import Stack
 from desktop.services import answering, reply_desk
 from desktop.services.answering import Offer, Outcome, Taken
 from desktop.services.recording import Touched
@@ -54,7 +54,7 @@ class ReplyView(Page):
         self.empty = EmptyState("", self.tr("Nhận phản hồi"))
         self.all = self.header.add_action(KeyButton("", icon="undo-2"))
         self.take = self.header.add_action(KeyButton(self.tr("Nhận phản hồi"), "Ctrl+O", icon="download"))
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self._furnish()
         self._connect()
         self.setAcceptDrops(True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.numbers import format_number, parse_number
 from desktop.domain.periods import parse_period
@@ -14,6 +14,7 @@ from desktop.kit import theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import Card, EmptyState, FactList, Scroll
 from desktop.kit.inputs import DateInput, FieldBox, FieldGrid, Input, LongTextInput, NumberInput, TextInput
+from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.ui.words import day, translate
 from desktop.wording.tasks import ORIGINS, due_words
@@ -56,7 +57,7 @@ class TaskPanel(Card):
         self.note, self.write = LongTextInput(WORDS, 2), KeyButton(self.tr("Ghi tiến độ"), "Ctrl+Enter", small=True)
         self.history = QVBoxLayout()
         self.drop = KeyButton(self.tr("Xóa việc này"), kind="quiet", small=True, icon="trash-2")
-        self._boxes, self._stack, self._own = self._make_boxes(), QStackedWidget(), FieldGrid(2)
+        self._boxes, self._stack, self._own = self._make_boxes(), Stack(), FieldGrid(2)
         self._asks_reason = False
         self._furnish()
         self._connect()

@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import Refused, UserError
 from desktop.domain.tasks import Task
@@ -15,6 +15,7 @@ from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.frame import Page, Split
 from desktop.kit.inputs import TextInput
 from desktop.kit.queue import WorkQueue
+from desktop.kit.stack import Stack
 from desktop.services import tasking
 from desktop.services.recording import Touched
 from desktop.services.undoing import Moved
@@ -53,7 +54,7 @@ class TaskView(Page):
         self.chips, self.list = FilterChips(), TaskList(two_lines=True, show_enter=False)
         self.quick = TextInput(self.tr("Việc đơn vị tự đề ra, Enter để thêm"), 500)
         self.panel = TaskPanel(context.today, context.books.me.calendar)
-        self.empty, self.stack = EmptyState("", self.tr("Thêm nhiệm vụ"), "Ctrl+N"), QStackedWidget()
+        self.empty, self.stack = EmptyState("", self.tr("Thêm nhiệm vụ"), "Ctrl+N"), Stack()
         self.add = self.header.add_action(KeyButton(self.tr("Thêm nhiệm vụ"), "Ctrl+N", icon="plus", kind="primary"))
         self._furnish()
         self._connect()

@@ -1,7 +1,8 @@
 """The cards of Hôm nay: compared with last year, written today, quick add."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from desktop.domain.catalogue import Direction, Kind
 from desktop.domain.figures import Figure, State
@@ -14,6 +15,7 @@ from desktop.kit.cards import Card, EmptyState
 from desktop.kit.text import Text
 from desktop.services import browsing, counting, recalling
 from desktop.services.counting import SummaryLine
+from desktop.services.diligence import diligence
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.unit.quick_button import QuickButton
@@ -104,6 +106,11 @@ class WrittenCard(Card):
         """Look again."""
         rows = recalling.written_on(self._context.books, self._context.today().isoformat(), WRITTEN)
         self.model.set_rows([Line((row.at[11:16], row.kind_name, row.content), row.uid) for row in rows])
+        kept = diligence(self._context.books, self._context.period, self._context.today())
+        told = self.tr("{days} ngày có ghi trong kỳ").format(days=kept.days)
+        if kept.streak > 1:
+            told += self.tr(", {n} ngày liền").format(n=kept.streak)
+        self.set_aside(told if kept.days else "")
 
     def _on_opened(self, uid: object) -> None:
         if isinstance(uid, bytes):
@@ -120,23 +127,39 @@ class QuickCard(Card):
         self._context = context
         self._aside = Text("", "body", "text2")
         self.buttons: dict[str, QuickButton] = {}
-        head, row = QHBoxLayout(), QHBoxLayout()
+        head, self._grid, self._columns = QHBoxLayout(), QGridLayout(), 0
         head.setSpacing(theme.px(8))
         head.addWidget(Text(self.tr("Ghi nhanh"), "card"))
         head.addWidget(self._aside, 1)
         self.task = KeyButton(self.tr("Thêm nhiệm vụ"), "Alt+7", kind="quiet", small=True, bind=False)
         self.task.clicked.connect(lambda: context.go(Place("tasks", new_kind="task")))
         head.addWidget(self.task)
-        row.setSpacing(theme.px(6))
+        self._grid.setSpacing(theme.px(6))
         for place, code in enumerate(words.QUICK_KINDS, start=1):
-            row.addWidget(self._button(context.books.catalogue.kind(code), f"Alt+{place}"), 1)
+            self._button(context.books.catalogue.kind(code), f"Alt+{place}")
+        self._place(len(self.buttons))
         column = QVBoxLayout()
         column.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(11))
         column.setSpacing(theme.px(6))
         column.addLayout(head)
-        column.addLayout(row)
+        column.addLayout(self._grid)
         self.body.addLayout(column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows put the buttons in two rows."""
+        super().resizeEvent(event)
+        needed = sum(button.minimumSizeHint().width() + theme.px(6) for button in self.buttons.values())
+        self._place(len(self.buttons) if self.width() >= needed + theme.px(24) else 3)
+
+    def _place(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for place, button in enumerate(self.buttons.values()):
+            self._grid.addWidget(button, place // columns, place % columns)
+        for column in range(len(self.buttons)):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def reload(self) -> None:
         """Count again."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.domain.deadlines import deadline_of
+from desktop.domain.deadlines import deadline_of, working_days_left
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState, Step, StepStrip
@@ -25,6 +25,8 @@ from desktop.ui.unit.today_queue import Job
 from desktop.ui.unit.undo_keys import UndoKeys
 
 SIDE, LOW = 400, 600
+GONE = 22
+"""After about a month of working days nobody counts any more."""
 
 
 class TodayView(Page):
@@ -52,7 +54,11 @@ class TodayView(Page):
     def reload(self) -> None:
         """Look at everything again."""
         context = self._context
-        self.header.set_state(f"{words.weekday(context.today())}, {words.day(context.today())}")
+        left = working_days_left(deadline_of(context.period).date(), context.today())
+        told = f"{words.weekday(context.today())}, {words.day(context.today())}"
+        if left > -GONE:
+            told += f", {words.working_days_left(left)}"
+        self.header.set_state(told)
         checklist = closing.checklist(context.books, context.period, context.today())
         self.steps.set_steps(self._steps(checklist))
         self._show_queue(checklist)

@@ -1,6 +1,7 @@
 """The unit's window: its pages, what waits on each, period and deadline above them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QShortcut
@@ -13,7 +14,11 @@ from desktop.kit.frame import Page, Shell
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.period_list import PeriodList
+from desktop.ui.unit import reminder
 from desktop.ui.unit.search_everywhere import SearchEverywhere
+
+if TYPE_CHECKING:
+    from desktop.ui.guide.help import Help
 
 A_MINUTE, SETTLED = 60_000, 200
 NEW_TASK = "Alt+7"
@@ -25,6 +30,7 @@ class UnitWindow(Shell):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._help: Help | None = None
         self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
         self._add_pages()
         self._bind_quick_keys()
@@ -36,7 +42,7 @@ class UnitWindow(Shell):
         self._counting = QTimer(self, singleShot=True, interval=SETTLED)
         self._counting.timeout.connect(self.count)
         context.announcements.touched.connect(self._counting.start)
-        self.strip.help.hide()  # there is no help to open yet
+        self.help_asked.connect(self._on_help_asked)
         self.search = SearchEverywhere(self, context, self._titles)
         role = self.tr("Huấn luyện: {officer}") if context.books.me.training else self.tr("Nhập liệu: {officer}")
         self.set_role(role.format(officer=context.books.me.officer))
@@ -49,11 +55,15 @@ class UnitWindow(Shell):
         self._tell_renewal()
 
     def _tell_renewal(self) -> None:
-        """Books that came from elsewhere say what that means, once."""
+        """Books that came from elsewhere say what that means, once; else the deadline is called to mind."""
         sentence = words.renewal(self._context.books.renewed)
         page = self.page("today")
-        if sentence and isinstance(page, Page):
+        if not isinstance(page, Page):
+            return
+        if sentence:
             page.notice.tell(sentence, kind="warn")
+        else:
+            reminder.remind(self._context, page.notice)
 
     def go(self, place: Place) -> None:
         """Lead to a place: a page, and what is to be seen there."""
@@ -185,6 +195,13 @@ class UnitWindow(Shell):
         due = deadline_of(self._context.period)
         left, urgency = words.time_left(due, self._context.now())
         self.strip.set_deadline(words.deadline(due), left, urgency)
+
+    def _on_help_asked(self) -> None:
+        """The guide is read from the disk when it is first asked for."""
+        from desktop.ui.guide.help import Help
+
+        self._help = self._help or Help(self, "unit")
+        self._help.toggle()
 
     def _on_save_asked(self) -> None:
         """Only a page that writes a file has something to save."""

@@ -1,0 +1,73 @@
+"""For keyboard and screen readers: every stop of the Tab key has a name, and Tab goes as the eye does."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+
+from desktop.kit.cards import Card
+
+LINE = 8
+"""What stands by hand within so many pixels of height is one line."""
+
+
+def order(page: QWidget) -> None:
+    """Let Tab follow the layouts: left to right, line by line, whatever was made first."""
+    for before, after in pairwise(list(reading_order(page))):
+        QWidget.setTabOrder(before, after)
+
+
+def reading_order(widget: QWidget) -> Iterator[QWidget]:
+    """The widgets inside one that take the keyboard, in the order of reading."""
+    for part in _parts(widget):
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
+            yield part
+        yield from reading_order(part)
+
+
+def name(page: QWidget, title: str) -> None:
+    """Name what has no words of its own after the card it stands in, else after the page."""
+    for stop in reading_order(page):
+        if is_nameless(stop):
+            stop.setAccessibleName(_title_above(stop, page) or title)
+
+
+def is_nameless(widget: QWidget) -> bool:
+    """Whether nothing would be said of it."""
+    return not (widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else ""))
+
+
+def _parts(widget: QWidget) -> list[QWidget]:
+    if isinstance(widget, QScrollArea) and widget.widget() is not None:
+        return [widget.widget()]
+    layout = widget.layout()
+    laid = list(_laid(layout)) if layout is not None else []
+    inside = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
+    placed = sorted(inside, key=lambda each: (each.y() // LINE, each.x()))
+    return laid + [each for each in placed if each not in laid]
+
+
+def _laid(layout: QLayout) -> Iterator[QWidget]:
+    for item in _items(layout):
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid(inner)
+
+
+def _items(layout: QLayout) -> list[QLayoutItem]:
+    places = range(layout.count())
+    if isinstance(layout, QGridLayout):
+        places = sorted(places, key=lambda place: layout.getItemPosition(place)[:2])  # type: ignore[assignment,index]
+    return [item for place in places if (item := layout.itemAt(place)) is not None]
+
+
+def _title_above(stop: QWidget, page: QWidget) -> str:
+    above = stop.parentWidget()
+    while above is not None and above is not page:
+        if isinstance(above, Card) and above.title.text():
+            return above.title.text()
+        above = above.parentWidget()
+    return ""
