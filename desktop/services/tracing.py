@@ -93,6 +93,7 @@ def sources(
             found = _typed(connection, books, period, indicator, units)
         else:
             found = _counted(connection, books, period, indicator, units, breakdown)
+            found += _summed(connection, books, period, indicator, units, breakdown)
         places = _places(connection, [version for version, _ in found])
         notes = record_notes(connection, books)
         above = [] if breakdown else _adjustments(connection, books, period, indicator, units)
@@ -184,6 +185,31 @@ def _typed(
             continue
         part = typed_part(values)
         if part is not None:
+            found.append((version, _source(books, row, values, part.amount, "value")))
+    return found
+
+
+_SUMMED = """
+    SELECT DISTINCT unit_id FROM package WHERE active AND NOT sent AND manifest LIKE '%"summed":true%'
+    AND unit_id IN ({units})
+"""
+
+
+def _summed(
+    connection: Connection,
+    books: Books,
+    period: Period,
+    indicator: Indicator,
+    units: Iterable[int],
+    breakdown: str,
+) -> list[tuple[int, Source]]:
+    """What headquarters below us told as sums of a figure that their units count."""
+    listed = ",".join(str(unit) for unit in units) or "NULL"
+    senders = connection.exec_driver_sql(_SUMMED.format(units=listed)).scalars().all()
+    months, found = {month_key(month) for month in _months(indicator, period)}, []
+    for version, row, values in _rows(connection, FIGURE, senders) if senders else ():
+        same = (values["indicator"], values.get("breakdown", "")) == (indicator.code, breakdown)
+        if same and values["month"] in months and (part := typed_part(values)) is not None and part.amount:
             found.append((version, _source(books, row, values, part.amount, "value")))
     return found
 

@@ -48,7 +48,9 @@ def filled(home: Path, packages: int, rows: int) -> int:
 def views(home: str) -> Work:
     """The quickest of several runs of everything that a person looks at."""
     books = keeping.open_books(Path(home))
-    return lambda: {name: quickest(work) for name, work in looked_at(books).items()}
+    return lambda: {
+        name: quickest(work, 1 if name.startswith("job") else TIMES) for name, work in looked_at(books).items()
+    }
 
 
 def looked_at(books: Books) -> dict[str, Callable[[], object]]:
@@ -74,9 +76,9 @@ def looked_at(books: Books) -> dict[str, Callable[[], object]]:
     }
 
 
-def quickest(work: Callable[[], object]) -> float:
+def quickest(work: Callable[[], object], times: int) -> float:
     best = float("inf")
-    for _ in range(TIMES):
+    for _ in range(times):
         begun = time.perf_counter()
         work()
         best = min(best, time.perf_counter() - begun)
