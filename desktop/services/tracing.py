@@ -201,6 +201,21 @@ def _typed(
     return found
 
 
+_HOW_MANY = "SELECT COUNT(*) FROM record WHERE kind = ? AND state = 'final' AND unit_id IN ({units}) {days}"
+
+
+def how_many(books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None) -> int:
+    """How many rows would have to be looked at for a figure; quick."""
+    indicator = terms_of(books, code)[0]
+    if indicator.count is None:
+        return 0
+    days = _days(books, period, indicator)
+    units = ",".join(map(str, scope_units(books, unit_uids))) or "NULL"
+    statement = _HOW_MANY.format(units=units, days="AND day BETWEEN ? AND ?" if days else "")
+    with books.db.read() as connection:
+        return int(connection.exec_driver_sql(statement, (indicator.count.kind, *days)).scalar() or 0)
+
+
 _SUMMED = """
     SELECT DISTINCT unit_id FROM package WHERE active AND NOT sent AND manifest LIKE '%"summed":true%'
     AND unit_id IN ({units})

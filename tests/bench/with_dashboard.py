@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from desktop.services import (
+    completing,
     counting,
     keeping,
     pivoting,
@@ -57,6 +59,7 @@ def looked_at(books: Books) -> dict[str, Callable[[], object]]:
     from desktop.ui.headquarters.overview_facts import gather
 
     period, unit = books.period(NOW), books.reporting_units()[0].uid
+    months = [books.period(f"2020-M{month:02d}") for month in range(1, 7)] + [period]
     section = [each.code for each in books.catalogue.of_section("TX") if each.stored]
     return {
         "view: headline and all indicators": lambda: counting.summary(books, period),
@@ -69,6 +72,8 @@ def looked_at(books: Books) -> dict[str, Callable[[], object]]:
         "view: pivot of offences and months": lambda: pivoting.pivot(books, period, CODE, "by:offence", "month"),
         "step: rows of one unit": lambda: tracing.sources(books, period, CODE, [unit]),
         "progress: expected and received": lambda: progressing.completeness(books, period),
+        "progress: sections told, declared, blank": lambda: completing.answers(books, period),
+        "progress: all periods of the year": lambda: completing.slots(books, months, datetime(2020, 7, 1)),
         "job: rows of the whole province": lambda: tracing.sources(books, period, CODE),
         "job: pivot of two lists": lambda: pivoting.pivot(books, period, CODE, "by:offence", "by:severity"),
         "job: records by unit and kind": lambda: pivoting.pivot(books, period, pivoting.RECORDS, "unit", "kind"),
