@@ -75,7 +75,7 @@ class Before:
 def before(
     books: Books, period: Period, codes: Iterable[str] | None = None, collected: Collected | None = None
 ) -> Before:
-    """The figures of that base period by today's choice; all of them, or what `codes` read and perhaps was collected."""
+    """The figures of that base period by today's choice: all of them, what `codes` read, or those collected before."""
     last = next(reversed(snapshots(books, period)), None)
     found = collected or collect(books, period, codes=codes)
     return Before(books, found, last, last is not None and basis(books) is Basis.SIGNED)
