@@ -37,6 +37,7 @@ from desktop.ui.context import Place  # noqa: E402
 from desktop.ui.first_run import FirstRun  # noqa: E402
 from desktop.ui.headquarters.conference_view import ConferenceView  # noqa: E402
 from desktop.ui.headquarters.places import Spot  # noqa: E402
+from desktop.ui.headquarters.progress_view import ProgressView  # noqa: E402
 from desktop.ui.headquarters.receiving_view import ReceivingView  # noqa: E402
 from desktop.ui.headquarters.report_view import ReportView  # noqa: E402
 from desktop.ui.headquarters.summary_view import SummaryView  # noqa: E402
@@ -223,6 +224,12 @@ def evening_screens(room: Path, sample: Path, take: Take) -> None:
     for name, page in (("06-toi-nay", "tonight"), ("07-tiep-nhan", "receiving"), ("08-tien-do", "progress")):
         window.show_page(page)
         take(name, window)
+    progress = window.show_page("progress")
+    assert isinstance(progress, ProgressView)
+    progress.choose_part("periods")
+    take("08b-cac-ky", window)
+    window.go(Spot("decisions", filter="quality"))
+    take("12d-nen-hoi", window)
     window.close()
     books.close()
 
@@ -245,6 +252,7 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
     take("09c-nguon-so-lieu", window)
     page.choose_part("units")
     take("09d-theo-don-vi", window)
+    reading_screens(page, window, take)
     check = window.show_page("check")
     assert isinstance(check, CheckView)
     check.open_file(books_for.spoilt_report(books, room))
@@ -259,6 +267,19 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
     take("11-bao-cao", window)
     window.close()
     books.close()
+
+
+def reading_screens(page: SummaryView, window: HeadquartersWindow, take: Take) -> None:
+    """The same figures ranked, crossed, and by the boundaries of today."""
+    page.choose_part("ranking")
+    take("09f-xep-hang", window)
+    page.choose_part("pivot")
+    page.pivot.choose("TH.01", "by:offence", "month")
+    take("09g-bang-cheo", window)
+    page.choose_part("overview")
+    page.choose_boundaries("now")
+    take("09h-dia-gioi-nay", window)
+    page.choose_boundaries("told")
 
 
 def figure_codes(piece: Piece) -> tuple[str, ...]:

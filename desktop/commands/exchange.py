@@ -10,6 +10,7 @@ from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
 from desktop.domain.arrival import CellEdit
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import short_code
+from desktop.domain.periods import Period
 from desktop.domain.units import OfficialUnits, police_name
 from desktop.domain.unsealed import Identified
 from desktop.services import (
@@ -21,6 +22,7 @@ from desktop.services import (
     receiving,
     safeguarding,
     taking,
+    upward,
     verifying,
 )
 from desktop.services.arrivals import ACCEPT, Batch, Counts, Remark, StagedFile, Verdict, counts_of
@@ -43,9 +45,11 @@ def init(switches: argparse.Namespace) -> int:
 
 
 def export(switches: argparse.Namespace) -> int:
-    """The unit's package into a folder."""
-    with opened(switches, Role.UNIT) as books:
+    """The unit's package into a folder; at headquarters its own one for the next level."""
+    with opened(switches) as books:
         period = books.period(switches.period)
+        if books.me.role is Role.HEADQUARTERS:
+            return _export_up(switches, books, period)
         done = exporting.export(books, period, switches.to, not switches.incomplete, Printed(switches.json))
     facts = {
         "file": str(done.path),
@@ -55,6 +59,21 @@ def export(switches: argparse.Namespace) -> int:
         "rows": done.rows,
     }
     tell(switches, facts, lambda: f"Đã xuất {done.path}, {done.rows} dòng, mã {done.code}. An toàn, có thể rút USB.")
+    return DONE
+
+
+def _export_up(switches: argparse.Namespace, books: Books, period: Period) -> int:
+    done = upward.export(books, period, switches.to, switches.records, Printed(switches.json))
+    facts = {
+        "file": str(done.path),
+        "package": done.package_id.hex(),
+        "code": done.code,
+        "sequence": done.sequence,
+        "rows": done.rows,
+        "missing": done.missing,
+    }
+    left = f" Còn thiếu {done.missing} đơn vị." if done.missing else ""
+    tell(switches, facts, lambda: f"Đã xuất {done.path} gửi cấp trên, {done.rows} dòng, mã {done.code}.{left}")
     return DONE
 
 

@@ -60,10 +60,11 @@ def _add_making(commands: Commands) -> None:
 
 
 def _add_exchange(commands: Commands) -> None:
-    export = _command(commands, "export", "xuất gói báo cáo của đơn vị")
+    export = _command(commands, "export", "xuất gói báo cáo của đơn vị, ở cấp trên là gói gửi cấp trên nữa")
     _with_period(export)
     export.add_argument("--to", type=Path, required=True, metavar="DIR", help="thư mục nhận gói, thường là USB")
     export.add_argument("--incomplete", action="store_true", help="xuất bản chưa hoàn chỉnh")
+    export.add_argument("--records", action="store_true", help="ở cấp trên: kèm từng bản ghi, không chỉ số tổng hợp")
     blank = _command(commands, "blank", "viết biểu trống cho đơn vị không có chương trình")
     _with_period(blank)
     blank.add_argument("--unit", required=True, metavar="MÃ", help="mã đơn vị hành chính")

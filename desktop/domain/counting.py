@@ -213,8 +213,13 @@ class Counter:
         for indicator in catalogue.indicators.values():
             if indicator.count is not None:
                 by_kind.setdefault(indicator.count.kind, []).append(_compiled(indicator))
+        self._calendar = calendar
         self._kinds = {kind: KindCounter(counts, calendar) for kind, counts in by_kind.items()}
         self._none = KindCounter((), calendar)
+
+    def only(self, indicator: Indicator) -> KindCounter:
+        """A counter of one indicator alone, for looking at many rows of its kind."""
+        return KindCounter([_compiled(indicator)], self._calendar)
 
     def of(self, kind: str) -> KindCounter:
         """The counter of one kind; it adds nothing where no indicator counts the kind."""

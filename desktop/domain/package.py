@@ -62,6 +62,8 @@ class Manifest:
     format: int = FORMAT
     blank: bool = False
     """A blank form (biểu trống): nothing is sealed, people fill it in."""
+    summed: bool = False
+    """The package of a headquarters: figures that its units count travel as sums."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,8 @@ def package_id(manifest: Manifest) -> bytes:
     covered["sheets"] = sorted(manifest.sheets)
     if manifest.blank:  # packages are older than blank forms and keep their ids
         covered["blank"] = True
+    if manifest.summed:
+        covered["summed"] = True
     return sha256(_json(covered).encode()).digest()
 
 

@@ -72,7 +72,10 @@ class Before:
         return total(self.last.figure(code, scope) for scope in scopes) if scopes else BLANK
 
 
-def before(books: Books, period: Period, codes: Iterable[str] | None = None) -> Before:
-    """The figures of that base period by today's choice; all of them, or what `codes` read."""
+def before(
+    books: Books, period: Period, codes: Iterable[str] | None = None, collected: Collected | None = None
+) -> Before:
+    """The figures of that base period by today's choice: all of them, what `codes` read, or those collected before."""
     last = next(reversed(snapshots(books, period)), None)
-    return Before(books, collect(books, period, codes=codes), last, last is not None and basis(books) is Basis.SIGNED)
+    found = collected or collect(books, period, codes=codes)
+    return Before(books, found, last, last is not None and basis(books) is Basis.SIGNED)

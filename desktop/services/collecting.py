@@ -308,7 +308,7 @@ def _months(months: Iterable[int]) -> str:
 
 
 def _sums(connection: Connection, months: Iterable[int], units: str) -> dict[tuple[int, str], Found]:
-    rows = connection.exec_driver_sql(_SUMS.format(months=_months(months), units=units))
+    rows = connection.exec_driver_sql(_SUMS.format(months=_months(months), units=units)).all()
     return {(unit, code): (amount, count, state) for unit, code, amount, count, state in rows}
 
 
@@ -340,7 +340,7 @@ def _add_origins(
     first = period.months[0]
     for unit, code, origin, amount in connection.exec_driver_sql(
         _ORIGINS.format(months=_months(months or period.months), units=units)
-    ):
+    ).all():
         count = indicators[code].count
         wanted = count.origin if count else None
         if wanted is None or (wanted == "inside") == (origin >= first):
@@ -371,7 +371,7 @@ def later_by_indicator(
 def _coverage(connection: Connection, period: Period, units: str) -> dict[tuple[int, str], Covered]:
     rows = connection.exec_driver_sql(
         _COVERAGE.format(months=_months(period.months), units=units.replace("unit_id", "coverage.unit_id"))
-    )
+    ).all()
     by_letter: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
     for unit, section, letter, months in rows:
         by_letter[unit, section][letter] = months

@@ -14,6 +14,7 @@ from desktop.services import basing, linking
 from desktop.services.adjusting import adjusted
 from desktop.services.books import Books, UnitRow
 from desktop.services.collecting import Collected, answering, collect, told_amount
+from desktop.services.collector import Collector
 
 
 @dataclass(frozen=True)
@@ -110,10 +111,10 @@ def _line(indicator: Indicator, now: Evaluation, before: Evaluation) -> SummaryL
     )
 
 
-def by_unit(books: Books, period: Period, codes: Iterable[str]) -> list[Slice]:
+def by_unit(books: Books, period: Period, codes: Iterable[str], known: Collector | None = None) -> list[Slice]:
     """The indicators of every reporting unit, with the same period last year."""
     groups = [(unit.uid, unit.name, [unit.id]) for unit in books.reporting_units()]
-    return _sliced(books, period, tuple(codes), groups)
+    return _sliced(books, period, tuple(codes), groups, known)
 
 
 def areas(books: Books) -> list[tuple[UnitRow, list[int]]]:
@@ -125,17 +126,21 @@ def areas(books: Books) -> list[tuple[UnitRow, list[int]]]:
     return [(unit, members[unit.uid]) for unit in named]
 
 
-def by_area(books: Books, period: Period, codes: Iterable[str]) -> list[Slice]:
+def by_area(books: Books, period: Period, codes: Iterable[str], known: Collector | None = None) -> list[Slice]:
     """The indicators of every area (huyện of 2020), with the same period last year."""
     groups = [(area.uid, area.name, units) for area, units in areas(books)]
-    return _sliced(books, period, tuple(codes), groups)
+    return _sliced(books, period, tuple(codes), groups, known)
 
 
 def _sliced(
-    books: Books, period: Period, codes: tuple[str, ...], groups: list[tuple[str, str, list[int]]]
+    books: Books,
+    period: Period,
+    codes: tuple[str, ...],
+    groups: list[tuple[str, str, list[int]]],
+    known: Collector | None = None,
 ) -> list[Slice]:
-    base = period.same_period_last_year()
-    now, before = collect(books, period, codes=codes), basing.before(books, base, codes)
+    base, collector = period.same_period_last_year(), known or Collector(books, codes)
+    now, before = collector.of(period), basing.before(books, base, codes, collector.of(base))
     indicators = books.catalogue.indicators
     ratios = [indicators[code] for code in codes if indicators[code].kind is IndicatorKind.RATIO]
     return [
@@ -158,28 +163,34 @@ def _slice(
     )
 
 
-def by_month(books: Books, period: Period, codes: Iterable[str], unit_uids: Iterable[str] | None = None) -> list[Slice]:
+def by_month(
+    books: Books,
+    period: Period,
+    codes: Iterable[str],
+    unit_uids: Iterable[str] | None = None,
+    known: Collector | None = None,
+) -> list[Slice]:
     """The indicators month by month, of the whole scope or of the units asked for."""
     wanted, units = tuple(codes), scope_units(books, unit_uids)
+    collector = known or Collector(books, wanted)
     indicators = books.catalogue.indicators
     ratios = [indicators[code] for code in wanted if indicators[code].kind is IndicatorKind.RATIO]
     slices = []
     for month in period.months:
         each = period_of_month(month, period.calendar)
         base = each.same_period_last_year()
-        now = collect(books, each, within=period, codes=wanted)
-        before = collect(books, base, within=period.same_period_last_year(), codes=wanted)
+        now, before = collector.of(each, period), collector.of(base, period.same_period_last_year())
         name = f"T{month % 100}"
         slices.append(_slice((each.key, name), wanted, ratios, now.evaluate(units), before.evaluate(units)))
     return slices
 
 
-def by_area_and_month(books: Books, period: Period, code: str) -> list[tuple[UnitRow, list[Figure]]]:
+def by_area_and_month(
+    books: Books, period: Period, code: str, known: Collector | None = None
+) -> list[tuple[UnitRow, list[Figure]]]:
     """The heat table: one indicator, areas down, months across."""
-    months = [
-        collect(books, period_of_month(month, period.calendar), within=period, codes=(code,))
-        for month in period.months
-    ]
+    collector = known or Collector(books, (code,))
+    months = [collector.of(period_of_month(month, period.calendar), period) for month in period.months]
     return [(area, [collected.evaluate(units).of(code) for collected in months]) for area, units in areas(books)]
 
 

@@ -111,16 +111,16 @@ def export(
         _refuse_errors(books, period)
     with books.db.read() as connection:
         rows = _rows(connection, books, period)
-        last = _last_sent(connection, period)
+        last = last_sent(connection, period)
     if not rows:
         raise UserError(Trouble.NO_RECORDS, period=period.label)
-    manifest = _manifest(books, period, complete, last)
-    package = assemble(manifest, _sheets(rows))
-    path = _free_path(folder, books.me, period, manifest.sequence)
+    manifest = manifest_of(books, period, complete, last)
+    package = assemble(manifest, sheets_of((sheet, content) for sheet, _, content in rows))
+    path = free_path(folder, books.me, period, manifest.sequence)
     cover = cover_of(books, period, [sheet for sheet, _, _ in rows], complete)
-    _write(books, path, package, cover, progress)
+    write_package(books, path, package, cover, progress)
     try:
-        _remember(books, package, path, rows)
+        remember(books, package, path, rows)
     except BaseException:
         with suppress(OSError):  # a stick that is gone took the file with it
             path.unlink(missing_ok=True)  # the next package would carry the same number and say something else
@@ -129,7 +129,7 @@ def export(
     return Exported(path, package.id, short_code(package.id), manifest.sequence, len(rows))
 
 
-def _last_sent(connection: Connection, period: Period) -> tuple[str, int]:
+def last_sent(connection: Connection, period: Period) -> tuple[str, int]:
     """Id and sequence of the package that went out last for this period."""
     row = connection.exec_driver_sql(_LAST, (period.key, REPORT_TYPE)).one_or_none()
     return ("", 0) if row is None else (row[0].hex(), row[1])
@@ -190,14 +190,16 @@ def _concerns(books: Books, kind: Kind, content: str, period: Period) -> bool:
     return any(period.first.isoformat() <= day <= period.last.isoformat() for day in days)
 
 
-def _sheets(rows: Iterable[_Row]) -> list[Sheet]:
+def sheets_of(rows: Iterable[tuple[str, str]]) -> list[Sheet]:
+    """Contents by their sheet."""
     by_sheet: dict[str, list[str]] = {}
-    for sheet, _, content in rows:
+    for sheet, content in rows:
         by_sheet.setdefault(sheet, []).append(content)
     return [sheet_of(sheet, contents) for sheet, contents in by_sheet.items()]
 
 
-def _manifest(books: Books, period: Period, complete: bool, last: tuple[str, int]) -> Manifest:
+def manifest_of(books: Books, period: Period, complete: bool, last: tuple[str, int]) -> Manifest:
+    """Who sends what, before the sheets are named."""
     me = books.me
     previous, sequence = last
     return Manifest(
@@ -234,7 +236,7 @@ def next_name(books: Books, period: Period) -> str:
     return f"{_stem(books.me, period, sent + 1)}.xlsx"
 
 
-def _free_path(folder: Path, me: Identity, period: Period, sequence: int) -> Path:
+def free_path(folder: Path, me: Identity, period: Period, sequence: int) -> Path:
     """`BC_04_01273_2020-H1_L02.xlsx`; a name that is taken is left alone."""
     stem = _stem(me, period, sequence)
     path, again = folder / f"{stem}.xlsx", 2
@@ -251,7 +253,8 @@ def province_code(me: Identity) -> str:
     return official.province_of(official.by_uid[me.unit_uid]).code
 
 
-def _write(books: Books, path: Path, package: Package, cover: Cover, progress: Progress) -> None:
+def write_package(books: Books, path: Path, package: Package, cover: Cover, progress: Progress) -> None:
+    """Signed with the key of this install, read back and verified."""
     from desktop.workbook import seal, writer
 
     def sign(package_id: bytes) -> str:
@@ -260,7 +263,7 @@ def _write(books: Books, path: Path, package: Package, cover: Cover, progress: P
     writer.write(path, package, books.catalogue, cover, sign, progress)
 
 
-def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> None:
+def remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> None:
     """Keep the bytes and note what went out, in one transaction."""
     file_hash = sha256(path.read_bytes()).digest()
     vault.keep(books, path, file_hash)
@@ -287,14 +290,15 @@ def _remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> N
             "file_hash": file_hash,
             "created": manifest.created,
             "received": "",
-            "rows_read": len(rows),
+            "rows_read": sum(sheet.rows for sheet in manifest.sheets),
             "rows_held": 0,
             "manifest": manifest_text(manifest),
         }
         number = add_package(connection, columns)
         lines = [(number, sheet, place, version) for place, (sheet, version, _) in enumerate(rows)]
         names = "package_id, sheet, row_no, version_id"
-        connection.exec_driver_sql(f"INSERT INTO package_row({names}) VALUES (?, ?, ?, ?)", lines)
+        if lines:
+            connection.exec_driver_sql(f"INSERT INTO package_row({names}) VALUES (?, ?, ?, ?)", lines)
         entry = Entry(books.me.officer, "exported", package_id=number)
         journal.note(connection, entry, file=path.name)
 

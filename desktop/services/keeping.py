@@ -178,6 +178,15 @@ def limit_units(books: Books, uids: Iterable[str]) -> None:
     books.forget_units()
 
 
+def expect_units(books: Books, uids: Iterable[str]) -> None:
+    """Expect reports from exactly these units, of whatever level: a headquarters can be a unit of a higher one."""
+    wanted = set(uids)
+    with books.db.begin() as connection:
+        for unit in books.units.values():
+            connection.exec_driver_sql("UPDATE unit SET reports = ? WHERE id = ?", (unit.uid in wanted, unit.id))
+    books.forget_units()
+
+
 def backup(books: Books, path: Path) -> Path:
     """A whole copy of the database in one new file, checked after writing; raise UserError when it cannot be made.
 

@@ -39,7 +39,7 @@ class Amount:
 
 _TOTALS = """
     SELECT unit_id, month, breakdown, origin, SUM(amount) FROM total
-    WHERE unit_id IN ({units}) AND (breakdown LIKE ? OR breakdown = '') AND month IN ({months}) AND indicator = ?
+    WHERE unit_id IN ({units}) AND breakdown >= ? AND breakdown < ? AND month IN ({months}) AND indicator = ?
     GROUP BY unit_id, month, breakdown, origin
 """
 _ROWS = """
@@ -136,7 +136,11 @@ def _broken_down(books: Books, period: Period, indicator: Indicator, choices: st
     months = ",".join(str(month) for month in period.months)
     statement = _TOTALS.format(units=_listed(members), months=months)
     with books.db.read() as connection:
-        found = connection.exec_driver_sql(statement, (f"{choices}=%", indicator.code)).all()
+        found = [
+            row
+            for first, end in (("", "!"), (f"{choices}=", f"{choices}>"))  # ranges of the key: the whole, then the list
+            for row in connection.exec_driver_sql(statement, (first, end, indicator.code)).all()
+        ]
         later = linking.later(connection, period.months, indicator)
     lines = [
         (unit, month, str(breakdown), origin, amount)

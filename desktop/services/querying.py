@@ -26,7 +26,6 @@ from desktop.domain.quality import (
     unsteady,
     usual_sample,
 )
-from desktop.domain.records import Values, parse_content
 from desktop.services import asking
 from desktop.services.adjusting import adjusted
 from desktop.services.asking import Thread
@@ -41,14 +40,14 @@ from desktop.wording.faults import problem_sentence
 from desktop.wording.quality_words import line_of, question_of
 
 PASSED = "quality_passed"
+VECTOR_NAME = '"_vector":"'
+"""The last of the program's own names in a row's content."""
 Facts = dict[str, str | int | Decimal]
 _TWINS = """
     SELECT record.unit_id, record.kind, record.day, record.uid, number, content FROM record
     JOIN version ON version.id = version_id
-    JOIN (SELECT unit_id, kind, day FROM record WHERE state = 'final' AND day BETWEEN ? AND ? AND kind IN ({kinds})
-        GROUP BY unit_id, kind, day HAVING COUNT(*) > 1) AS several
-        ON several.unit_id = record.unit_id AND several.kind = record.kind AND several.day = record.day
-    WHERE state = 'final' ORDER BY number
+    WHERE state = 'final' AND day BETWEEN ? AND ? AND record.kind IN ({kinds}) AND record.unit_id IN ({units})
+    ORDER BY record.unit_id, day, number
 """
 
 
@@ -204,11 +203,12 @@ def _twins(books: Books, period: Period) -> Iterator[Query]:
     kinds = [each for each in books.catalogue.record_kinds if each.likeness is not None]
     listed = ",".join(repr(each.code) for each in kinds) or "NULL"
     days = (period.first.isoformat(), period.last.isoformat())
+    units = ",".join(str(unit.id) for unit in books.reporting_units()) or "NULL"
     with books.db.read() as connection:
-        rows = connection.exec_driver_sql(_TWINS.format(kinds=listed), days).all()
+        rows = connection.exec_driver_sql(_TWINS.format(kinds=listed, units=units), days).all()
     seen: dict[tuple[object, ...], str] = {}
     for unit_id, kind, day, uid, number, content in rows:
-        same = (unit_id, kind, day, _own(parse_content(content)))
+        same = (unit_id, kind, day, _own(content))
         if same in seen:
             name = books.catalogue.kinds[kind].name
             numbers = {"number": _short(seen[same]), "other": _short(number)}
@@ -217,8 +217,9 @@ def _twins(books: Books, period: Period) -> Iterator[Query]:
         seen.setdefault(same, number)
 
 
-def _own(values: Values) -> tuple[tuple[str, object], ...]:
-    return tuple(sorted((name, value) for name, value in values.items() if not name.startswith("_")))
+def _own(content: str) -> str:
+    """What a person wrote, as text: the program's own names begin with `_` and stand before all others."""
+    return content.partition(VECTOR_NAME)[2].partition('",')[2]
 
 
 def _short(number: str) -> str:

@@ -16,7 +16,8 @@ from desktop.domain.shares import shares_of, split
 from desktop.domain.text import sort_key
 from desktop.domain.units import OfficialUnits
 from desktop.services.books import Books
-from desktop.services.collecting import Collected, Scope, collect
+from desktop.services.collecting import Collected, Scope
+from desktop.services.collector import Collector
 from desktop.services.counting import Slice
 
 NOW = "2025"
@@ -73,11 +74,11 @@ def is_changed(books: Books) -> bool:
     return any(set(shares_of(unit.uid)) != {unit.uid} for unit in books.reporting_units())
 
 
-def by_region(books: Books, period: Period, codes: Iterable[str]) -> list[Slice]:
+def by_region(books: Books, period: Period, codes: Iterable[str], known: Collector | None = None) -> list[Slice]:
     """The indicators of every unit of today, with the same period last year."""
     wanted, indicators = tuple(codes), books.catalogue.indicators
-    now = collect(books, period, codes=wanted)
-    before = collect(books, period.same_period_last_year(), codes=wanted)
+    collector = known or Collector(books, wanted)
+    now, before = collector.of(period), collector.of(period.same_period_last_year())
     divided = [indicators[code] for code in wanted if indicators[code].kind is IndicatorKind.RATIO]
     return [_slice(books, region, wanted, divided, now, before) for region in regions(books)]
 
@@ -99,12 +100,12 @@ def _slice(
     )
 
 
-def by_region_and_month(books: Books, period: Period, code: str) -> list[tuple[Region, list[Figure]]]:
+def by_region_and_month(
+    books: Books, period: Period, code: str, known: Collector | None = None
+) -> list[tuple[Region, list[Figure]]]:
     """One indicator, units of today down, months across."""
-    months = [
-        collect(books, period_of_month(month, period.calendar), within=period, codes=(code,))
-        for month in period.months
-    ]
+    collector = known or Collector(books, (code,))
+    months = [collector.of(period_of_month(month, period.calendar), period) for month in period.months]
     return [(region, [evaluate(collected, region).of(code) for collected in months]) for region in regions(books)]
 
 

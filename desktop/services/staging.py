@@ -281,7 +281,7 @@ class Desk:
     def _sound(self, sheet: ArrivedSheet, row_no: int, kind: str, values: Values) -> bool:
         """Whether a row can be true; its problems are remarked either way. The quick look comes first."""
         problems = _check(kind).problems(values, today=None, period=self._period)
-        problems = [problem for problem in problems if not self._unasked(sheet, problem)]
+        problems = [each for each in problems if not self._unasked(sheet, each) and not self._summed(values, each)]
         self._remarks += [self._remarking.problem(sheet, row_no, problem) for problem in problems]
         return not any(problem.level is Level.E for problem in problems)
 
@@ -289,6 +289,12 @@ class Desk:
         """Whether a field is missing that the catalogue of the package did not have yet."""
         older = self._sealed and self._manifest.catalogue != _catalogue().version
         return older and problem.rule == Fault.REQUIRED.value and problem.field not in sheet.columns
+
+    def _summed(self, values: Values, problem: Problem) -> bool:
+        """Whether a headquarters tells the sum of what its units count."""
+        known = self._manifest.summed and problem.rule == Fault.UNKNOWN_INDICATOR.value
+        indicator = _catalogue().indicators.get(str(values.get("indicator", ""))) if known else None
+        return indicator is not None and indicator.stored
 
     def _add(self, kind: str, rows: list[Values]) -> None:
         if kind != FIGURE:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from sqlalchemy import Connection
 
@@ -49,7 +50,7 @@ class Source:
 _ROWS = """
     SELECT record.uid, record.unit_id, record.kind, record.day, number, told_id, content
     FROM record JOIN version ON version.id = version_id
-    WHERE record.kind = ? AND state = 'final' AND record.unit_id IN ({units})
+    WHERE record.kind = ? AND state = 'final' AND record.unit_id IN ({units}) {days}
     ORDER BY record.unit_id, day, number
 """
 _PLACES = """
@@ -93,11 +94,12 @@ def sources(
             found = _typed(connection, books, period, indicator, units)
         else:
             found = _counted(connection, books, period, indicator, units, breakdown)
+            found += _summed(connection, books, period, indicator, units, breakdown)
         places = _places(connection, [version for version, _ in found])
         notes = record_notes(connection, books)
         above = [] if breakdown else _adjustments(connection, books, period, indicator, units)
     rows = [_placed(books, source, places.get(version)) for version, source in found]
-    return [replace(each, note=notes.get(each.record_uid, "")) for each in rows] + above
+    return [replace(each, note=notes[each.record_uid]) if each.record_uid in notes else each for each in rows] + above
 
 
 RECORDS = Indicator(
@@ -142,10 +144,21 @@ def _adjustments(
     return found
 
 
-def _rows(connection: Connection, kind: str, units: Iterable[int]) -> Iterable[tuple[int, tuple[object, ...], Values]]:
-    statement = _ROWS.format(units=",".join(str(unit) for unit in units) or "NULL")
-    for *row, version, content in connection.exec_driver_sql(statement, (kind,)):
+def _rows(
+    connection: Connection, kind: str, units: Iterable[int], days: tuple[str, ...] = ()
+) -> Iterable[tuple[int, tuple[object, ...], Values]]:
+    between = "AND day BETWEEN ? AND ?" if days else ""
+    statement = _ROWS.format(units=",".join(str(unit) for unit in units) or "NULL", days=between)
+    for *row, version, content in connection.exec_driver_sql(statement, (kind, *days)).all():
         yield version, tuple(row), parse_content(content)
+
+
+def _days(books: Books, period: Period, indicator: Indicator) -> tuple[str, ...]:
+    """First and last day, where the indicator counts by the day that rows are filed under."""
+    rule = indicator.count
+    if rule is None or rule.date_field != books.catalogue.kinds[rule.kind].date_field:
+        return ()
+    return period.first.isoformat(), period.last.isoformat()
 
 
 def _counted(
@@ -157,10 +170,10 @@ def _counted(
     breakdown: str,
 ) -> list[tuple[int, Source]]:
     assert indicator.count is not None
-    counter, found, asked = books.counter.of(indicator.count.kind), [], (indicator.code, breakdown)
+    counter, found, asked = books.counter.only(indicator), [], (indicator.code, breakdown)
     members = answering(books, period, indicator, units)
     untold = linking.untold(connection, members)
-    for version, row, values in _rows(connection, indicator.count.kind, members):
+    for version, row, values in _rows(connection, indicator.count.kind, members, _days(books, period, indicator)):
         if row[0] in untold:
             continue
         amount = sum(
@@ -184,6 +197,46 @@ def _typed(
             continue
         part = typed_part(values)
         if part is not None:
+            found.append((version, _source(books, row, values, part.amount, "value")))
+    return found
+
+
+_HOW_MANY = "SELECT COUNT(*) FROM record WHERE kind = ? AND state = 'final' AND unit_id IN ({units}) {days}"
+
+
+def how_many(books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None) -> int:
+    """How many rows would have to be looked at for a figure; quick."""
+    indicator = terms_of(books, code)[0]
+    if indicator.count is None:
+        return 0
+    days = _days(books, period, indicator)
+    units = ",".join(map(str, scope_units(books, unit_uids))) or "NULL"
+    statement = _HOW_MANY.format(units=units, days="AND day BETWEEN ? AND ?" if days else "")
+    with books.db.read() as connection:
+        return int(connection.exec_driver_sql(statement, (indicator.count.kind, *days)).scalar() or 0)
+
+
+_SUMMED = """
+    SELECT DISTINCT unit_id FROM package WHERE active AND NOT sent AND manifest LIKE '%"summed":true%'
+    AND unit_id IN ({units})
+"""
+
+
+def _summed(
+    connection: Connection,
+    books: Books,
+    period: Period,
+    indicator: Indicator,
+    units: Iterable[int],
+    breakdown: str,
+) -> list[tuple[int, Source]]:
+    """What headquarters below us told as sums of a figure that their units count."""
+    listed = ",".join(str(unit) for unit in units) or "NULL"
+    senders = connection.exec_driver_sql(_SUMMED.format(units=listed)).scalars().all()
+    months, found = {month_key(month) for month in _months(indicator, period)}, []
+    for version, row, values in _rows(connection, FIGURE, senders) if senders else ():
+        same = (values["indicator"], values.get("breakdown", "")) == (indicator.code, breakdown)
+        if same and values["month"] in months and (part := typed_part(values)) is not None and part.amount:
             found.append((version, _source(books, row, values, part.amount, "value")))
     return found
 
@@ -243,11 +296,18 @@ def _places(connection: Connection, versions: list[int]) -> dict[int, _Place]:
     return places
 
 
+@lru_cache(maxsize=512)
+def _letters(columns: str) -> dict[str, dict[str, str]]:
+    """The columns of a file by sheet and field; thousands of rows stand in one file."""
+    found: dict[str, dict[str, str]] = json.loads(columns)
+    return found
+
+
 def _placed(books: Books, source: Source, place: _Place | None) -> Source:
     if place is None:
         return source
     file_name, sheet, row_no, package_id, file_hash, columns = place
-    letter = json.loads(columns).get(sheet, {}).get(source.field, "A")
+    letter = _letters(columns).get(sheet, {}).get(source.field, "A")
     return replace(
         source,
         file_name=file_name,

@@ -157,15 +157,28 @@ class ConflictPart(QWidget):
             return self._notice.tell(self.tr("Sổ không có bản trước khi hai máy sửa. Chọn bản A hoặc B."), kind="warn")
         fields = self.panel.fields_meant()
         values: dict[str, Value | None] = {name: told.get(name) for name in fields}
-        try:
-            touched = deciding.decide(self._context.books, conflict.uid, values)
-        except UserError as error:
+        books = self._context.books
+
+        def work(_: Progress) -> Touched:
+            return deciding.decide(books, conflict.uid, values)
+
+        def then(touched: Touched) -> None:
+            self._tell_decided(conflict, side)
             self.reload()
-            return self._notice.tell(sentence(error), kind="err")
+            self._context.announce(touched)
+
         self._last = conflict, side
-        self._leave(conflict, fields)
-        self._tell_decided(conflict, side)
-        self._context.announce(touched)
+        self._leave(conflict, fields)  # the keyboard goes on while it is stored
+        jobs.run(self, self.tr("Đang quyết định"), work, then, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        """What could not be stored waits again."""
+        self._last = None
+        self.reload()
+        if isinstance(error, UserError):
+            self._notice.tell(sentence(error), kind="err")
+        else:
+            jobs.tell_failure(self, self.tr("Đang quyết định"), error)
 
     def decide_all(self) -> None:
         """All that are left, like the last one."""
@@ -203,14 +216,22 @@ class ConflictPart(QWidget):
         if self._last is None or books.me.role is not Role.HEADQUARTERS:
             return
         uid = self._last[0].uid
-        made = next((each for each in correcting.corrections(books) if each.record_uid == uid), None)
-        if made is None or made.standing is correcting.Standing.WITHDRAWN:
-            return
-        correcting.withdraw(books, made.uid)
+
+        def work(_: Progress) -> bool:
+            made = next((each for each in correcting.corrections(books) if each.record_uid == uid), None)
+            if made is None or made.standing is correcting.Standing.WITHDRAWN:
+                return False
+            correcting.withdraw(books, made.uid)
+            return True
+
+        def then(done: bool) -> None:
+            if done:
+                self._notice.tell(self.tr("Đã rút quyết định, xung đột này chờ quyết định lại."))
+                self.reload()
+                self._context.announce(Touched.RECORDS)
+
         self._last = None
-        self._notice.tell(self.tr("Đã rút quyết định, xung đột này chờ quyết định lại."))
-        self.reload()
-        self._context.announce(Touched.RECORDS)
+        jobs.run(self, self.tr("Đang rút quyết định"), work, then, failed=self._on_failed)
 
     def next_conflict(self, step: int = 1) -> None:
         """Go to the next one, round the end."""
@@ -234,7 +255,6 @@ class ConflictPart(QWidget):
         if set(fields) >= set(conflict.fields):
             self._found = [each for each in self._found[0] if each is not conflict], self._found[1]
             self._show_lists()
-        self.reload()
 
     def _tell_decided(self, conflict: Conflict, side: int | None) -> None:
         books = self._context.books

@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making, tables, telling, with_checker
+from tests.bench import making, tables, telling, with_checker, with_dashboard
 from tests.bench.measure import Cost, best, cost, median
 from tests.bench.tables import ONE_DAY, OURS
 
@@ -18,12 +18,16 @@ def main() -> None:
     parser.add_argument("--packages", type=int, default=153)
     parser.add_argument("--rows", type=int, default=2000, help="rows in a package")
     parser.add_argument("--records", type=int, default=100_000, help="records in the book of one unit")
+    parser.add_argument("--only-dashboard", action="store_true", help="measure only the screens of headquarters")
     parser.add_argument("--only-entry", action="store_true", help="measure only the daily screens of a unit")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as scratch:
+        if wanted.only_dashboard:
+            return looking(Path(scratch), wanted.packages, wanted.rows)
         entering(Path(scratch), wanted.records)
         if not wanted.only_entry:
             measure(Path(scratch), wanted.packages, wanted.rows)
+            looking(Path(scratch), wanted.packages, wanted.rows)
 
 
 def entering(scratch: Path, records: int) -> None:
@@ -32,6 +36,17 @@ def entering(scratch: Path, records: int) -> None:
     cost(f"{ROOM}entry:fill", home, records)
     found = {OURS: median(3, f"{ROOM}entry:ours", home), "plain list, LIKE": median(3, f"{ROOM}plain_list:plain", home)}
     tables.show_entry(records, found)
+
+
+def looking(scratch: Path, packages: int, rows: int) -> None:
+    """Every screen of a headquarters over two years."""
+    home = str(scratch / "years")
+    arrived = cost(f"{ROOM}dashboard:fill", home, packages, rows).result
+    if arrived != 2 * packages * rows:
+        raise SystemExit(f"{arrived} rows arrived of {2 * packages * rows}")
+    found = cost(f"{ROOM}dashboard:views", home).result
+    assert isinstance(found, dict)
+    tables.show_dashboard(2 * packages * rows, found, with_dashboard.WANTED)
 
 
 def measure(scratch: Path, packages: int, rows: int) -> None:

@@ -27,6 +27,14 @@ def show_windows(windows: dict[str, dict[str, float]]) -> None:
         print(f"| {name} | {found['first']:.3f} | {found['filled']:.3f} | {found['megabytes']:.0f} |", flush=True)
 
 
+def show_dashboard(records: int, found: dict[str, float], wanted: dict[str, int]) -> None:
+    """Every view over two full years; the last column is what we want, jobs run off the window's thread."""
+    print(f"\n| Headquarters' screens, {records:,} records | CPU ms | wanted |\n|---|---:|---:|")
+    for name, milliseconds in found.items():
+        most = wanted.get(name.partition(":")[0])
+        print(f"| {name} | {milliseconds:.1f} | {f'≤ {most}' if most else 'job'} |", flush=True)
+
+
 ENTRY = {
     "open": ("open the list", 500),
     "key": ("answer a keystroke of the search, 95th percentile", 50),

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from desktop.services import (
+    completing,
     counting,
     keeping,
     pivoting,
@@ -24,7 +26,7 @@ YEARS = ("2019-H1", "2020-H1")
 NOW, CODE = "2020-H1", "TH.01"
 TIMES = 5
 WANTED = {"view": 100, "step": 50, "progress": 50}
-"""Milliseconds."""
+"""CPU milliseconds."""
 
 
 def fill(home: str, packages: int, rows: int) -> Work:
@@ -46,15 +48,18 @@ def filled(home: Path, packages: int, rows: int) -> int:
 
 
 def views(home: str) -> Work:
-    """The quickest of several runs of everything that a person looks at."""
+    """CPU milliseconds of everything that a person looks at, the quickest of several runs."""
     books = keeping.open_books(Path(home))
-    return lambda: {name: quickest(work) for name, work in looked_at(books).items()}
+    return lambda: {
+        name: quickest(work, 1 if name.startswith("job") else TIMES) for name, work in looked_at(books).items()
+    }
 
 
 def looked_at(books: Books) -> dict[str, Callable[[], object]]:
     from desktop.ui.headquarters.overview_facts import gather
 
     period, unit = books.period(NOW), books.reporting_units()[0].uid
+    months = [books.period(f"2020-M{month:02d}") for month in range(1, 7)] + [period]
     section = [each.code for each in books.catalogue.of_section("TX") if each.stored]
     return {
         "view: headline and all indicators": lambda: counting.summary(books, period),
@@ -67,6 +72,8 @@ def looked_at(books: Books) -> dict[str, Callable[[], object]]:
         "view: pivot of offences and months": lambda: pivoting.pivot(books, period, CODE, "by:offence", "month"),
         "step: rows of one unit": lambda: tracing.sources(books, period, CODE, [unit]),
         "progress: expected and received": lambda: progressing.completeness(books, period),
+        "progress: sections told, declared, blank": lambda: completing.answers(books, period),
+        "progress: all periods of the year": lambda: completing.slots(books, months, datetime(2020, 7, 1)),
         "job: rows of the whole province": lambda: tracing.sources(books, period, CODE),
         "job: pivot of two lists": lambda: pivoting.pivot(books, period, CODE, "by:offence", "by:severity"),
         "job: records by unit and kind": lambda: pivoting.pivot(books, period, pivoting.RECORDS, "unit", "kind"),
@@ -74,10 +81,10 @@ def looked_at(books: Books) -> dict[str, Callable[[], object]]:
     }
 
 
-def quickest(work: Callable[[], object]) -> float:
+def quickest(work: Callable[[], object], times: int) -> float:
     best = float("inf")
-    for _ in range(TIMES):
-        begun = time.perf_counter()
+    for _ in range(times):
+        begun = time.process_time()
         work()
-        best = min(best, time.perf_counter() - begun)
+        best = min(best, time.process_time() - begun)
     return round(best * 1000, 1)

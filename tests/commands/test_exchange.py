@@ -166,7 +166,6 @@ def test_errors_keep_a_complete_package_back_but_not_one_that_says_it_is_not(gia
 @pytest.mark.parametrize(
     "words",
     [
-        ("export", "--period", PERIOD, "--to", "."),
         ("import", ".", "--preview"),
         ("status", "--period", PERIOD),
         ("report", "--period", PERIOD, "--to", "a.docx"),
@@ -174,10 +173,21 @@ def test_errors_keep_a_complete_package_back_but_not_one_that_says_it_is_not(gia
     ids=lambda words: words[0],
 )
 def test_books_of_the_other_role_are_named(words, giaoban, unit, headquarters):
-    books, role = (headquarters, "cấp trên") if words[0] == "export" else (unit, "đơn vị")
-    answer = giaoban("--data", books, *words)
+    answer = giaoban("--data", unit, *words)
     assert answer.code == 1
-    assert answer.err == f"Sổ ở {books} là của {role}, không làm việc này. Mở sổ khác, hoặc lập sổ mới.\n"
+    assert answer.err == f"Sổ ở {unit} là của đơn vị, không làm việc này. Mở sổ khác, hoặc lập sổ mới.\n"
+
+
+@pytest.mark.parametrize("more", [(), ("--records",)], ids=("sums", "records"))
+def test_a_headquarters_exports_for_the_next_level(more, giaoban, headquarters, tmp_path):
+    words = ("export", "--period", PERIOD, "--to", tmp_path, *more)
+    told = giaoban("--data", headquarters, "--json", *words).json
+    assert told["file"].endswith(f"BC_04_04_{PERIOD}_L01.xlsx")
+    assert told["missing"] > 100
+    assert giaoban("verify", told["file"]).code == 0
+    again = giaoban("--data", headquarters, *words)
+    assert f"_L02.xlsx gửi cấp trên, {told['rows']} dòng" in again.out
+    assert f"Còn thiếu {told['missing']} đơn vị." in again.out
 
 
 # import

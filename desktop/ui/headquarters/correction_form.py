@@ -1,6 +1,6 @@
 """Điều chỉnh: one field of a record, or a unit's figure of a month; the unit's value stays beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
@@ -8,11 +8,12 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import Refused, UserError
+from desktop.base.progress import Progress
 from desktop.domain.catalogue import Field, Indicator
 from desktop.domain.numbers import format_number, parse_number
 from desktop.domain.periods import month_label
 from desktop.domain.text import fold
-from desktop.kit import theme
+from desktop.kit import jobs, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import Choice, ChoicePicker, FieldBox, Input, LongTextInput, NumberInput
 from desktop.kit.text import Text
@@ -85,24 +86,33 @@ class CorrectionForm(QWidget):
             return self.reason.setFocus()
         if field_inputs.unreadable(self.value):
             return self.value.setFocus()
-        try:
-            self._store()
-        except Refused as error:
-            catalogue = self._context.books.catalogue
-            return self._say(" ".join(problem_sentence(each, catalogue) for each in error.problems))
-        except UserError as error:
-            return self._say(sentence(error))
+        self.save.disable(self.tr("Đang ghi điều chỉnh."))
+        jobs.run(self, self.tr("Đang ghi điều chỉnh"), self._storing(), self._on_stored, failed=self._on_failed)
+
+    def _storing(self) -> Callable[[Progress], object]:
+        """What is to be stored, read from the inputs now and stored off the window's thread."""
+        books, value, reason = self._context.books, field_inputs.read(self.value), self.reason.value()
+        record, what = self._record, self.what.value()
+        if record is not None:
+            return lambda _: correcting.correct(books, record, {str(what): value}, reason)
+        assert self._indicator is not None
+        unit_id, code, amount = self._unit_id, self._indicator.code, Decimal(str(value or 0))
+        return lambda _: correcting.correct_figure(books, unit_id, int(what or 0), code, amount, reason)
+
+    def _on_stored(self, _: object) -> None:
+        self.save.enable()
         self._context.announce(Touched.FIGURES)
         self.done.emit(self.tr("Đã điều chỉnh, số của đơn vị vẫn giữ. Rút ở Cần quyết định, tab Điều chỉnh."))
 
-    def _store(self) -> None:
-        books, value = self._context.books, field_inputs.read(self.value)
-        if self._record is not None:
-            correcting.correct(books, self._record, {str(self.what.value()): value}, self.reason.value())
-            return
-        assert self._indicator is not None
-        month, amount = int(self.what.value() or 0), Decimal(str(value or 0))
-        correcting.correct_figure(books, self._unit_id, month, self._indicator.code, amount, self.reason.value())
+    def _on_failed(self, error: Exception) -> None:
+        self.save.enable()
+        if isinstance(error, Refused):
+            catalogue = self._context.books.catalogue
+            self._say(" ".join(problem_sentence(each, catalogue) for each in error.problems))
+        elif isinstance(error, UserError):
+            self._say(sentence(error))
+        else:
+            jobs.tell_failure(self, self.tr("Đang ghi điều chỉnh"), error)
 
     def _begin(self) -> None:
         self.reason.set_value("")

@@ -205,15 +205,25 @@ class CorrectionPart(QWidget):
         each = self.chosen()
         if each is None or each.standing is Standing.WITHDRAWN:
             return
-        try:
-            correcting.withdraw(self._context.books, each.uid)
-        except UserError as error:
-            self._notice.tell(sentence(error), kind="err")
-        else:
+        books = self._context.books
+
+        def work(_: Progress) -> None:
+            correcting.withdraw(books, each.uid)
+
+        def then(_: None) -> None:
             told = self.tr("Đã rút điều chỉnh {what}, số của đơn vị được tính.")
             self._notice.tell(told.format(what=self.what(each)))
             self._context.announce(Touched.RECORDS)
+            self.reload()
+
+        jobs.run(self, self.tr("Đang rút điều chỉnh"), work, then, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
         self.reload()
+        if isinstance(error, UserError):
+            self._notice.tell(sentence(error), kind="err")
+        else:
+            jobs.tell_failure(self, self.tr("Đang rút điều chỉnh"), error)
 
     def _on_letter(self, _: object, letter: str) -> None:
         if letter == "R":

@@ -119,13 +119,17 @@ class Desk(QObject):
         line = self.line(key)
         if self.busy() or line is None or line.file.manifest is None:
             return
-        books, gone = self._context.books, line.file.manifest.unit_uid
-        choose_successor(books, gone, unit_uid)
-        for each in self.of(Verdict.MOVED_UNIT):
-            if each.file.manifest is not None and each.file.manifest.unit_uid == gone:
-                receiving.judge_again(books, each.file, self._context.period.key)
-                receiving.counted(books, each.file)
-        self.changed.emit()
+        books, gone, period = self._context.books, line.file.manifest.unit_uid, self._context.period.key
+        moved = [each.file for each in self.of(Verdict.MOVED_UNIT)]
+        same = [file for file in moved if file.manifest is not None and file.manifest.unit_uid == gone]
+
+        def work(_: Progress) -> None:
+            choose_successor(books, gone, unit_uid)
+            for file in same:
+                receiving.judge_again(books, file, period)
+                receiving.counted(books, file)
+
+        self._start(jobs.run(self, self.tr("Đang ghi đơn vị"), work, lambda _: self._end(), failed=self._on_failed))
 
     def identify(self, key: object, unit_uid: str, period: str) -> None:
         """Read a file that lost its sheet of marks as that of a unit and period a person named."""

@@ -9,6 +9,7 @@ from desktop.domain.figures import BLANK, Figure
 from desktop.domain.periods import Period, parse_period
 from desktop.services import counting, regrouping
 from desktop.services.books import Books
+from desktop.services.collector import Collector
 from desktop.services.counting import Slice
 
 MOST_COLUMNS = 6
@@ -73,9 +74,9 @@ class Picture:
 
 def gather(books: Books, period: Period, code: str, by_region: bool = False) -> Picture:
     """Look at one indicator from all sides; by the boundaries of today, if asked."""
-    indicator = books.catalogue.indicators[code]
-    whole = regrouping.by_region(books, period, (code,)) if by_region else counting.by_area(books, period, (code,))
-    keys, heads, parts = _parts(books, period, code, by_region)
+    indicator, known = books.catalogue.indicators[code], Collector(books, (code,))
+    whole = (regrouping.by_region if by_region else counting.by_area)(books, period, (code,), known)
+    keys, heads, parts = _parts(books, period, code, by_region, known)
     members = {area.uid: tuple(books.units[each].uid for each in ids) for area, ids in counting.areas(books)}
     areas = tuple(
         AreaLine(each.key, each.name, tuple(column.get(each.key, BLANK) for column in parts),
@@ -83,8 +84,8 @@ def gather(books: Books, period: Period, code: str, by_region: bool = False) -> 
         for each in whole
     )  # fmt: skip
     bars, by = _bars(books, period, indicator, areas)
-    months = tuple(counting.by_month(books, period, (code,)))
-    units = tuple(whole if by_region else counting.by_unit(books, period, (code,)))
+    months = tuple(counting.by_month(books, period, (code,), known=known))
+    units = tuple(whole if by_region else counting.by_unit(books, period, (code,), known))
     return Picture(indicator, period, heads, keys, areas, months, bars, by, units, _places(books, by_region), by_region)
 
 
@@ -101,19 +102,19 @@ def _places(books: Books, by_region: bool) -> tuple[MapSpot, ...]:
 
 
 def _parts(
-    books: Books, period: Period, code: str, by_region: bool
+    books: Books, period: Period, code: str, by_region: bool, known: Collector
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[dict[str, Figure]]]:
     """The columns of the heat table: months, of longer periods quarters."""
     if len(period.months) <= MOST_COLUMNS:
         keys = tuple(f"{month // 100}-M{month % 100:02d}" for month in period.months)
         by_month = regrouping.by_region_and_month if by_region else counting.by_area_and_month
-        found = [(area.uid, figures) for area, figures in by_month(books, period, code)]
+        found = [(area.uid, figures) for area, figures in by_month(books, period, code, known)]
         columns = [{uid: figures[place] for uid, figures in found} for place in range(len(keys))]
         return keys, tuple(f"T{month % 100}" for month in period.months), columns
     quarters = sorted({(month // 100, (month % 100 + 2) // 3) for month in period.months})
     keys = tuple(f"{year}-Q{quarter}" for year, quarter in quarters)
     sliced = regrouping.by_region if by_region else counting.by_area
-    slices = [sliced(books, parse_period(key, period.calendar), (code,)) for key in keys]
+    slices = [sliced(books, parse_period(key, period.calendar), (code,), known) for key in keys]
     columns = [{each.key: each.figures[code] for each in column} for column in slices]
     return keys, tuple(f"Q{quarter}" for _, quarter in quarters), columns
 

@@ -17,6 +17,7 @@ from desktop.kit.marks import Mark
 from desktop.kit.stack import Stack
 from desktop.services import pairing
 from desktop.services.pairing import Candidate, Decision, Effect, Side
+from desktop.services.recording import Touched
 from desktop.ui.context import Context
 from desktop.ui.headquarters.pair_panel import PairPanel
 from desktop.ui.headquarters.pair_watch import PairWatch
@@ -191,17 +192,27 @@ class PairPart(QWidget):
         pair = self._pair()
         if pair is None or self.switch.current() == DECIDED:
             return
-        try:
-            touched = pairing.decide(
-                self._context.books, *pair.key, same, pair.reason, self._wanted(pair) if same else None
-            )
-        except UserError as error:
-            return self._notice.tell(sentence(error), kind="err")
-        self._made.append(pair.key)
-        self._watch.drop(pair.key)
-        told = self.tr("Đã nối: {units}. Toàn tỉnh tính một vụ.") if same else self.tr("Hai vụ khác nhau: {units}.")
-        self._notice.tell(told.format(units=_units(pair.left, pair.right)), self.tr("Rút lại"), self.take_back)
-        self._context.announce(touched)
+        books, counts = self._context.books, self._wanted(pair) if same else None
+
+        def work(_: Progress) -> Touched:
+            return pairing.decide(books, *pair.key, same, pair.reason, counts)
+
+        def then(touched: Touched) -> None:
+            self._made.append(pair.key)
+            told = self.tr("Đã nối: {units}. Toàn tỉnh tính một vụ.") if same else self.tr("Hai vụ khác nhau: {units}.")
+            self._notice.tell(told.format(units=_units(pair.left, pair.right)), self.tr("Rút lại"), self.take_back)
+            self._context.announce(touched)
+
+        self._watch.drop(pair.key)  # the keyboard goes on while it is stored
+        jobs.run(self, self.tr("Đang quyết định"), work, then, failed=self._on_failed)
+
+    def _on_failed(self, error: Exception) -> None:
+        """What could not be stored waits again."""
+        self._watch.look()
+        if isinstance(error, UserError):
+            self._notice.tell(sentence(error), kind="err")
+        else:
+            jobs.tell_failure(self, self.tr("Đang quyết định"), error)
 
     def swap(self) -> None:
         """Let the other record count."""
@@ -222,13 +233,17 @@ class PairPart(QWidget):
             self._withdraw(decision.key)
 
     def _withdraw(self, key: Key) -> None:
-        try:
-            touched = pairing.withdraw(self._context.books, *key)
-        except UserError as error:
-            return self._notice.tell(sentence(error), kind="err")
-        self._notice.tell(self.tr("Đã rút quyết định, cặp này chờ quyết định lại."))
-        self.reload()
-        self._context.announce(touched)
+        books = self._context.books
+
+        def work(_: Progress) -> Touched:
+            return pairing.withdraw(books, *key)
+
+        def then(touched: Touched) -> None:
+            self._notice.tell(self.tr("Đã rút quyết định, cặp này chờ quyết định lại."))
+            self.reload()
+            self._context.announce(touched)
+
+        jobs.run(self, self.tr("Đang rút quyết định"), work, then, failed=self._on_failed)
 
     def next_pair(self, step: int = 1) -> None:
         """Go to the next pair, round the end."""

@@ -3,13 +3,15 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.kit import theme
+from desktop.base.progress import Progress
+from desktop.kit import jobs, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block, Card, Divider, FactList, Scroll
 from desktop.kit.marks import MarkLabel
 from desktop.kit.text import Text
 from desktop.services import naming
 from desktop.services.arrivals import StagedFile, Verdict
+from desktop.services.naming import Named
 from desktop.ui.context import Context
 from desktop.ui.headquarters.handled import Decision, Handled
 from desktop.ui.headquarters.marked_return import can_mark
@@ -107,12 +109,27 @@ class FilePanel(Card):
         title, words = key_words(file, phone)
         self.key.set(title, words)
         self.key.setVisible(bool(title))
-        lost = naming.named(books, file.lost[:MOST_LOST])
-        told = self.tr("Mất không lý do: {n} bản ghi đang có không thấy trong tệp, vẫn giữ")
-        self.lost.set(told.format(n=len(file.lost)), lost_words(lost, len(file.lost)))
+        self._name_lost(line)
         self._lost_box.setVisible(bool(file.lost))
         self.effects.set(self.tr("So với số đã chốt"), effect_words(line.effects))
         self._effects_box.setVisible(bool(line.effects) and line.in_books)
+
+    def _name_lost(self, line: Handled) -> None:
+        """How many are missing is said at once, which ones as soon as the books have named them."""
+        books, lost, n = self._context.books, line.file.lost[:MOST_LOST], len(line.file.lost)
+        told = self.tr("Mất không lý do: {n} bản ghi đang có không thấy trong tệp, vẫn giữ").format(n=n)
+        self.lost.set(told, "")
+        if not lost:
+            return
+
+        def work(_: Progress) -> list[Named]:
+            return naming.named(books, lost)
+
+        def then(found: list[Named]) -> None:
+            if self._line is line:
+                self.lost.set(told, lost_words(found, n))
+
+        jobs.run(self, self.tr("Đang tìm bản ghi"), work, then, writes=False)
 
     def _show_asks(self, file: StagedFile, line: Handled) -> None:
         moved = file.verdict is Verdict.MOVED_UNIT

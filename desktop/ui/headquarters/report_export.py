@@ -15,7 +15,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block
 from desktop.kit.marks import Mark
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.services import reporting
+from desktop.services import reporting, upward
 from desktop.ui.context import Context
 from desktop.wording.messages import sentence
 
@@ -80,7 +80,22 @@ class ReportExport(QWidget):
         if path is not None:
             self.run(words, lambda progress: work(path, progress), path)
 
-    def run(self, words: str, work: Callable[[Progress], Path], path: Path) -> None:
+    def ask_upward(self, with_records: bool = False) -> None:
+        """Ask where to, then write the package for the next level."""
+        folder = messages.ask_folder(self, self.tr("Xuất gói gửi cấp trên vào thư mục"))
+        if folder is not None:
+            self.write_upward(folder, with_records)
+
+    def write_upward(self, folder: Path, with_records: bool = False) -> None:
+        """Write the package for the next level into a folder."""
+        books, period = self._context.books, self._context.period
+
+        def work(progress: Progress) -> Path:
+            return upward.export(books, period, folder, with_records, progress).path
+
+        self.run(self.tr("Đang ghi gói gửi cấp trên"), work, folder / "goi", writes=True)
+
+    def run(self, words: str, work: Callable[[Progress], Path], path: Path, writes: bool = False) -> None:
         """Write a file as a job, then say where it lies."""
         if self.busy:
             return
@@ -89,7 +104,7 @@ class ReportExport(QWidget):
         self.show()
         self.result.hide()
         jobs.run(
-            self, words, work, self._on_done, failed=self._on_failed, stopped=self._on_stopped, writes=False,
+            self, words, work, self._on_done, failed=self._on_failed, stopped=self._on_stopped, writes=writes,
             strip=self.strip,
         )  # fmt: skip
 

@@ -10,9 +10,13 @@ from pathlib import Path
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import Indicator
 from desktop.domain.periods import Period
-from desktop.services import tracing, vault
+from desktop.services import counting, tracing, vault
 from desktop.services.books import Books
+from desktop.services.collector import Collector
 from desktop.services.tracing import Source
+
+MOST_ROWS = 20_000
+"""More rows than a person can look through: their units come first, the rows when one of them is opened."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class UnitSources:
     name: str
     amount: Decimal
     rows: tuple[Source, ...]
+    """Empty where there are too many of all units together: then they are looked up when the unit is opened."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,8 @@ class Found:
     terms: tuple[Indicator, ...]
     term: Indicator
     units: tuple[UnitSources, ...]
+    by_totals: bool = False
+    """Whether only the amounts of the units were looked up."""
 
     @property
     def amount(self) -> Decimal:
@@ -71,8 +78,26 @@ def look_up(books: Books, asked: Asked, term: str = "") -> Found:
         return Found(asked, (tracing.RECORDS,), tracing.RECORDS, tuple(_by_unit(rows)))
     terms = tuple({each.code: each for each in tracing.terms_of(books, asked.code)}.values())
     chosen = next((each for each in terms if each.code == term), terms[0])
+    if _is_too_much(books, asked, chosen):
+        return Found(asked, terms, chosen, tuple(_by_totals(books, asked, chosen.code)), by_totals=True)
     found = _narrowed(books, asked, chosen.code)
     return Found(asked, terms, chosen, tuple(_by_unit(found)))
+
+
+def _is_too_much(books: Books, asked: Asked, term: Indicator) -> bool:
+    several = asked.unit_uids is None or len(asked.unit_uids) > 1
+    if not several or asked.breakdowns:
+        return False
+    return tracing.how_many(books, asked.period, term.code, asked.unit_uids) > MOST_ROWS
+
+
+def _by_totals(books: Books, asked: Asked, code: str) -> list[UnitSources]:
+    """Units with what they tell, without looking at a single row."""
+    collected, indicator = Collector(books, (code,)).of(asked.period), books.catalogue.indicators[code]
+    units = (books.units[unit_id] for unit_id in counting.scope_units(books, asked.unit_uids))
+    found = [UnitSources(unit.id, unit.name, collected.figure(unit.id, indicator).amount or Decimal(0), ())
+             for unit in units]  # fmt: skip
+    return sorted((each for each in found if each.amount), key=lambda each: -each.amount)
 
 
 def _narrowed(books: Books, asked: Asked, code: str) -> list[Source]:

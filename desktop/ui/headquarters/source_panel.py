@@ -41,6 +41,7 @@ class SourcePanel(Card):
         self._asked: Asked | None = None
         self._found: Found | None = None
         self._unit: UnitSources | None = None
+        self._wide: Found | None = None
         self._hint = EmptyState(hint)
         self.name, self.where = Text("", "bold", wrap=True), Text("", "body", "text2", wrap=True)
         self._mark, self._sum = MarkLabel(None, 15), Text("")
@@ -67,6 +68,10 @@ class SourcePanel(Card):
 
     def ask(self, asked: Asked, term: str = "") -> None:
         """Look up the rows behind a figure."""
+        self._wide = None
+        self._look_up(asked, term)
+
+    def _look_up(self, asked: Asked, term: str = "") -> None:
         self._asked = asked
         books = self._context.books
 
@@ -83,6 +88,12 @@ class SourcePanel(Card):
         """From the form to rows, from rows to units, from units to where one came from."""
         if self._stack.currentWidget() is self.form:
             self._leave_form()
+        elif self._wide is not None and self._unit is not None:
+            key, self._asked = self._unit.unit_id, self._wide.asked
+            self._found, self._wide = self._wide, None
+            self._show_units(self._found)
+            self.units.set_current(key)
+            self.units.setFocus()
         elif self._unit is not None and self._found is not None and len(self._found.units) > 1:
             key = self._unit.unit_id
             self._show_units(self._found)
@@ -128,7 +139,7 @@ class SourcePanel(Card):
         said = [amount_said(found.term, unit.amount) for unit in found.units]
         self.unit_model.set_rows(
             [
-                Line((unit.name, format_number(len(unit.rows)), words), unit.unit_id)
+                Line((unit.name, format_number(len(unit.rows)) if unit.rows else "", words), unit.unit_id)
                 for unit, words in zip(found.units, said, strict=True)
             ]
         )
@@ -160,7 +171,11 @@ class SourcePanel(Card):
             amount=amount, unit=found.term.unit, rows=format_number(found.rows), units=format_number(len(found.units))
         )
         expected = found.asked.expected if found.term.code == found.asked.code else None
-        agrees = expected is None or expected == found.amount or found.asked.estimated
+        if found.by_totals:
+            told = self.tr("{amount} {unit} của {units} đơn vị, mở một đơn vị để xem từng dòng").format(
+                amount=amount, unit=found.term.unit, units=format_number(len(found.units))
+            )
+        agrees = expected is None or expected == found.amount or found.asked.estimated or found.by_totals
         if not agrees and expected is not None:
             told += self.tr(", khác số liệu {amount}").format(amount=amount_said(found.term, expected))
         if found.asked.estimated:
@@ -172,7 +187,7 @@ class SourcePanel(Card):
         assert self._found is not None
         self._unit = unit
         self._stack.setCurrentIndex(1)
-        several = len(self._found.units) > 1
+        several = len(self._found.units) > 1 or self._wide is not None
         self.back.setText(self.tr("Các đơn vị") if several else self.tr("Đóng"))
         self.back.updateGeometry()
         self.where.setText(f"{unit.name}, {self._found.asked.period.label}")
@@ -229,7 +244,11 @@ class SourcePanel(Card):
 
     def _on_unit(self, key: object) -> None:
         unit = next((each for each in self._found.units if each.unit_id == key), None) if self._found else None
-        if unit is not None:
+        if unit is not None and self._found is not None and self._found.by_totals:
+            self._wide, uid = self._found, self._context.books.units[unit.unit_id].uid
+            asked = replace(self._found.asked, where=unit.name, unit_uids=(uid,), expected=unit.amount)
+            self._look_up(replace(asked, code=self._found.term.code))
+        elif unit is not None:
             self._show_rows(unit)
             self.rows.setFocus()
 

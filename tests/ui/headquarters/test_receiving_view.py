@@ -339,6 +339,7 @@ def test_records_that_a_file_lost_are_named(full, province, tmp_path, shown, set
     (handled,) = view._desk.lines
     handled.file.lost = laptops.at_odds
     view.panel.show_line(handled)
+    settled()
     assert view.panel.lost._words.text().count("Vụ việc VV-01495-2020-") == 2
     assert "(02/03/2020)" in view.panel.lost._words.text()
 
@@ -382,6 +383,7 @@ def test_a_merged_unit_is_given_to_its_successor_once(merged_units, province, sh
     assert view.panel.take.text() == f"Nhận vào {successor.name}"
     assert view.panel.successors.unit() == successor.uid
     qtbot.keyClick(view.list.table, Qt.Key.Key_N)
+    settled()
     assert handled.file.verdict is Verdict.CLEAN
     assert handled.file.unit_id == successor.id
     assert view._desk.counts.adds_up

@@ -95,3 +95,14 @@ def test_without_figures_nothing_can_be_exported(empty, shown, settled):
         view.out.write_report(empty.books.folder / "rong.docx")
         settled()
         assert view.out.show_folder.isHidden()
+
+
+def test_the_package_for_the_next_level_is_written_and_named(view, settled, tmp_path):
+    offered = [each.text() for each in view.files.menu(view).actions()]
+    assert "Gói gửi cấp trên, số tổng hợp…" in offered
+    assert "Gói gửi cấp trên, kèm từng bản ghi…" in offered
+    view.out.write_upward(tmp_path)
+    settled()
+    (path,) = tmp_path.glob("*.xlsx")
+    assert path.name == "BC_04_04_2020-H1_L01.xlsx"
+    assert view.out._file == path

@@ -283,14 +283,16 @@ def test_a_months_figure_is_corrected_and_stands_among_the_rows(view, rows, sett
     assert [each.amount for unit in found.units for each in unit.rows if each.kind == tracing.ADJUSTED] == [2]
 
 
-def test_a_correction_that_cannot_be_true_is_refused_in_place(view, rows, full):
+def test_a_correction_that_cannot_be_true_is_refused_in_place(view, rows, full, settled):
     rows.correct.click()
     rows.form.what.set_value("solved_on")
     rows.form._on_what()
     rows.form.value.set_value(date(2018, 1, 1))
     rows.form.reason.set_value("x")
     rows.form.save.click()
+    settled()
     assert rows.form.fault.text()
+    assert rows.form.save.isEnabled()
     assert correcting.corrections(full.books) == []
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.services import counting, pivoting
+from desktop.ui.headquarters import source_facts
 from desktop.ui.headquarters.summary_view import SummaryView
 
 
@@ -181,3 +182,24 @@ def test_the_ways_out_are_three(view):
 def test_cards_say_their_target(view):
     assert "chỉ tiêu 75%" in view.overview.cards.cards["TX.04"].accessibleDescription()
     assert "chỉ tiêu" not in view.overview.cards.cards["TX.03"].accessibleDescription()
+
+
+def test_too_many_rows_are_looked_up_unit_by_unit(view, settled, monkeypatch, qtbot, cases):
+    monkeypatch.setattr(source_facts, "MOST_ROWS", 2)
+    source = view.overview.source
+    view.overview.ask_card("TH.01")
+    settled()
+    assert source._found.by_totals
+    assert source._found.amount == cases
+    amounts = {unit.unit_id: unit.amount for unit in source._found.units}
+    opened = source.units.current_key()
+    qtbot.keyClick(source.units, Qt.Key.Key_Return)
+    settled()
+    assert source.rows.isVisible()
+    assert source.place.text().startswith("Trang Vụ việc, ô ")
+    assert source._found.amount == amounts[opened]
+    qtbot.keyClick(source.rows, Qt.Key.Key_Escape)
+    assert source.units.hasFocus()
+    assert source.units.current_key() == opened
+    qtbot.keyClick(source.units, Qt.Key.Key_Escape)
+    assert not source.is_open()

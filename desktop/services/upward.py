@@ -1,0 +1,57 @@
+"""The headquarters' own package to the next level (gói gửi cấp trên): of sums or of records, by the same format."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop.base.errors import Trouble, UserError
+from desktop.base.progress import Progress, Silent
+from desktop.domain.package import assemble, short_code
+from desktop.domain.periods import Period
+from desktop.services import exporting, progressing, upward_rows
+from desktop.services.books import Books
+from desktop.services.covering import cover_of
+
+MOST_ROWS = 60_000
+"""A file of more rows is too large for the gate of the next level: then only sums travel."""
+
+
+@dataclass(frozen=True)
+class SentUp:
+    """A finished, verified package for the next level."""
+
+    path: Path
+    package_id: bytes
+    code: str
+    sequence: int
+    rows: int
+    missing: int
+    """Units that are not in it: then it is marked as not complete."""
+
+
+def export(
+    books: Books, period: Period, folder: Path, with_records: bool = False, progress: Progress | None = None
+) -> SentUp:
+    """Write the package into `folder`; raise UserError where nothing was received or the disk fails."""
+    progress = progress or Silent()
+    if not folder.is_dir():
+        raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)
+    found = progressing.completeness(books, period)
+    rows = (upward_rows.records if with_records else upward_rows.sums)(books, period)
+    if not rows or not found.received:
+        raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.key)
+    if len(rows) > MOST_ROWS:
+        raise UserError(Trouble.TOO_MANY_ROWS, rows=len(rows), most=MOST_ROWS)
+    with books.db.read() as connection:
+        last = exporting.last_sent(connection, period)
+    manifest = replace(exporting.manifest_of(books, period, not found.missing, last), summed=True)
+    package = assemble(manifest, exporting.sheets_of(rows))
+    path = exporting.free_path(folder, books.me, period, manifest.sequence)
+    cover = cover_of(books, period, [kind for kind, _ in rows], complete=not found.missing)
+    exporting.write_package(books, path, package, cover, progress)
+    try:
+        exporting.remember(books, package, path, [])
+    except BaseException:
+        path.unlink(missing_ok=True)  # the next package would carry the same number and say something else
+        raise
+    code = short_code(package.id)
+    return SentUp(path, package.id, code, manifest.sequence, len(rows), len(found.missing))

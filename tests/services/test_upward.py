@@ -1,0 +1,142 @@
+"""A headquarters is a unit of a higher one: one file goes up, and the same figures stand there."""
+
+import pytest
+
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.catalogue import IndicatorKind
+from desktop.domain.figures import State
+from desktop.domain.units import OfficialUnits
+from desktop.services import counting, keeping, progressing, recording, sampling, taking, tracing, upward
+from desktop.services.books import Role
+from tests.services.conftest import case
+
+PERIOD = "2020-H1"
+
+
+@pytest.fixture(scope="module")
+def below(sample_units, tmp_path_factory):
+    """A district that received its two units of both years; look, do not touch."""
+    official = OfficialUnits.load("2020")
+    district = official.by_uid[official.by_code("01290").parent_uid]
+    folder = tmp_path_factory.mktemp("district") / "huyen"
+    books = keeping.create(folder, Role.HEADQUARTERS, district.code, "2020", "Trực ban huyện", True)
+    keeping.limit_units(books, [official.by_code(code).uid for code in ("01290", "01294")])
+    for name in (sampling.BASE_PACKAGES, sampling.PACKAGES):
+        files = [path for path in (sample_units / name).iterdir() if "01495" not in path.name]
+        taking.take(books, files, "marked")
+    yield books
+    books.close()
+
+
+@pytest.fixture
+def above(headquarters, below):
+    """The province, which expects that district and nobody else."""
+    official = OfficialUnits.load("2020")
+    keeping.expect_units(headquarters, [official.by_uid[below.me.unit_uid].uid])
+    return headquarters
+
+
+def send(below, above, folder, key=PERIOD, with_records=False):
+    done = upward.export(below, below.period(key), folder, with_records)
+    batch, merged = taking.take(above, [done.path], "marked")
+    assert len(merged) == 1, [file.note for file in batch.files]
+    (file,) = batch.files
+    assert file.counts.adds_up
+    assert file.counts.held == 0, file.remarks[:3]
+    assert file.counts.read == done.rows
+    return done
+
+
+def figures(books, key=PERIOD):
+    lines = counting.summary(books, books.period(key)).lines
+    whole = ("@units" not in {term for _, term in line.indicator.terms} for line in lines)
+    return {line.indicator.code: line.now for line, kept in zip(lines, whole, strict=True) if kept}
+
+
+@pytest.mark.parametrize("with_records", [False, True])
+def test_every_figure_stands_above_as_it_stood_below(below, above, tmp_path, with_records):
+    for key in ("2019-H1", PERIOD):
+        send(below, above, tmp_path, key, with_records)
+        told, found = figures(below, key), figures(above, key)
+        differing = {
+            code: (told[code].amount, found[code].amount) for code in told if told[code].amount != found[code].amount
+        }
+        assert differing == {}
+    assert sum(each.state is State.VALUE for each in told.values()) > 30
+    assert progressing.completeness(above, above.period(PERIOD)).received == 1
+
+
+def test_breakdowns_travel_with_the_sums(below, above, tmp_path):
+    send(below, above, tmp_path)
+    period = below.period(PERIOD)
+    for code, choices in (("TH.01", "offence"), ("TH.01", "severity")):
+        told, found = (
+            {each.key: each.figures[code].amount for each in counting.by_breakdown(books, period, code, choices)}
+            for books in (below, above)
+        )
+        assert {key: amount for key, amount in found.items() if amount} == {k: n for k, n in told.items() if n}
+
+
+def test_months_add_up_to_the_half_year_above(below, above, tmp_path):
+    send(below, above, tmp_path)
+    months = counting.by_month(above, above.period(PERIOD), ("TH.01", "TX.01"))
+    whole = counting.summary(above, above.period(PERIOD))
+    for code in ("TH.01", "TX.01"):
+        assert sum(each.figures[code].amount or 0 for each in months) == whole.line(code).now.amount
+
+
+def test_a_sum_is_traced_to_its_cell_in_the_file_of_the_headquarters(below, above, tmp_path):
+    done = send(below, above, tmp_path)
+    rows = tracing.sources(above, above.period(PERIOD), "TH.01")
+    assert sum(row.amount for row in rows) == counting.summary(above, above.period(PERIOD)).line("TH.01").now.amount
+    assert {row.file_name for row in rows} == {done.path.name}
+    assert {row.sheet for row in rows} == {"Chỉ tiêu"}
+    assert all(row.cell[0].isalpha() and row.cell[1:].isdecimal() for row in rows)
+
+
+def test_records_are_traced_to_the_record(below, above, tmp_path):
+    send(below, above, tmp_path, with_records=True)
+    told, found = (tracing.sources(books, books.period(PERIOD), "TH.01") for books in (below, above))
+    assert {row.record_uid for row in found} == {row.record_uid for row in told}
+
+
+def test_the_same_file_twice_changes_nothing_and_a_newer_one_replaces_it(below, above, tmp_path):
+    first = send(below, above, tmp_path)
+    digest = keeping.digest(above)
+    taking.take(above, [first.path], "marked")
+    assert keeping.digest(above) == digest
+    second = send(below, above, tmp_path)
+    assert second.sequence == first.sequence + 1
+    assert figures(above)["TH.01"].amount == figures(below)["TH.01"].amount
+
+
+def test_sums_of_counted_figures_are_refused_of_a_unit(unit_books, headquarters, read_here, tmp_path):
+    """Only a headquarters may tell them: of a unit they would hide its records."""
+    counted = next(
+        each for each in unit_books.catalogue.indicators.values() if each.kind is IndicatorKind.COUNTED
+    )
+    with pytest.raises(UserError):
+        recording.type_figure(unit_books, 202003, counted.code, "value", 12)
+
+
+def test_nothing_received_is_nothing_to_send(make_headquarters, tmp_path):
+    books = make_headquarters(code="042")
+    with pytest.raises(UserError) as caught:
+        upward.export(books, books.period(PERIOD), tmp_path)
+    assert caught.value.code is Trouble.REPORT_NEEDS_DATA
+    assert list(tmp_path.glob("*.xlsx")) == []
+
+
+def test_a_missing_unit_makes_the_package_incomplete(unit_books, make_headquarters, read_here, tmp_path):
+    from desktop.services import exporting
+
+    recording.record_many(unit_books, [case()])
+    sent = exporting.export(unit_books, unit_books.period(PERIOD), tmp_path, complete=False)
+    official = OfficialUnits.load("2020")
+    books = make_headquarters(code=official.by_uid[official.by_code("01495").parent_uid].code)
+    taking.take(books, [sent.path], "marked")
+    done = upward.export(books, books.period(PERIOD), tmp_path)
+    assert done.missing == len(books.reporting_units()) - 1 > 0
+    with books.db.read() as connection:
+        statement = "SELECT complete, rows_read FROM package WHERE sent"
+        assert connection.exec_driver_sql(statement).one() == (0, done.rows)
