@@ -120,7 +120,7 @@ def test_the_charts_of_the_slides_hold_the_figures_of_the_workbook(
 ) -> None:
     path = presenting.write_slides(books, books.period(PERIOD), tmp_path / "t.pptx")
     charts = [shape.chart for page in Presentation(str(path)).slides for shape in page.shapes if shape.has_chart]
-    months = next(each for each in charts if list(each.plots[0].categories)[0] == "T1")
+    months = next(each for each in charts if next(iter(each.plots[0].categories)) == "T1")
     row = sheet(papers[1])["TH.01"]
     before, now = (sum(series.values) for series in months.plots[0].series)
     assert (before, now) == (row["Cùng kỳ"], row["Kỳ này"])
