@@ -1,10 +1,10 @@
-"""Commands that read: status, figures, report."""
+"""Commands that read: status, figures."""
 
 import argparse
 from typing import Any
 
 from desktop.commands import figure_facts, figure_words
-from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
+from desktop.commands.printing import DONE, REFUSED, opened, tell
 from desktop.services import counting, progressing
 from desktop.services.books import Books, Role, UnitRow
 from desktop.wording.numbers import number
@@ -91,22 +91,3 @@ def _words(
     if switches.by == "month":
         return head + figure_words.month_words(books, now, slices)
     return head + figure_words.section_words(books, now, base)
-
-
-def report(switches: argparse.Namespace) -> int:
-    """The half-year report as Word, its annex as Excel."""
-    from desktop.services import reporting
-
-    with opened(switches, Role.HEADQUARTERS) as books:
-        period = books.period(switches.period)
-        written = reporting.write(books, period, switches.to, switches.annex, Printed(switches.json))
-    facts = {
-        "report": str(written.path),
-        "annex": str(written.annex) if written.annex else None,
-        "expected": written.expected,
-        "received": written.received,
-        "missing": list(written.missing),
-    }
-    annex = f"\nPhụ lục: {written.annex}" if written.annex else ""
-    tell(switches, facts, lambda: f"Báo cáo: {written.path}{annex}")
-    return DONE

@@ -4,12 +4,13 @@ import argparse
 from typing import Any
 
 from desktop.base.errors import Trouble, UserError
+from desktop.commands.papers import refused_issues
 from desktop.commands.printing import DONE, REFUSED, opened, tell
 from desktop.domain.numbers import NumberRefused, parse_number
 from desktop.domain.periods import month_label, month_of_key
 from desktop.domain.records import Value
 from desktop.domain.units import OfficialUnits
-from desktop.services import correcting, deciding, freezing, naming
+from desktop.services import correcting, deciding, finishing, freezing, naming
 from desktop.services.books import Books, Role
 from desktop.services.correcting import Correction
 from desktop.services.deciding import Conflict
@@ -190,8 +191,11 @@ def freeze(switches: argparse.Namespace) -> int:
     """Freeze the figures of a period; say what the last freezing had otherwise."""
     with opened(switches, Role.HEADQUARTERS) as books:
         period = books.period(switches.period)
+        if switches.report and refused_issues(switches, books, period, switches.report):
+            return REFUSED
         changed = freezing.changes(books, period, province_only=True)
-        done = freezing.freeze(books, period)
+        finished = switches.report
+        done = finishing.sign(books, period, finished, {}) if finished else freezing.freeze(books, period)
     figures = done.figures.get(PROVINCE, {})
     facts = {
         "period": period.key,

@@ -168,7 +168,13 @@ def _add_settling(commands: Commands) -> None:
     correct.add_argument("--month", default=None, metavar="THÁNG", help="tháng của số liệu, ví dụ 2020-M03")
     correct.add_argument("--value", default=None, metavar="SỐ", help="số điều chỉnh")
     correct.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do, bắt buộc khi điều chỉnh")
-    _with_period(_command(commands, "freeze", "chốt số liệu của kỳ; gói đến sau là bổ sung"))
+    freeze = _command(commands, "freeze", "chốt số liệu của kỳ; gói đến sau là bổ sung")
+    _with_period(freeze)
+    finished = "báo cáo hoàn thiện: soát trước, còn số sai thì không chốt; bản này được giữ trong sổ"
+    freeze.add_argument("--report", type=Path, default=None, metavar="TỆP.docx", help=finished)
+    adjustments = _command(commands, "adjustments", "phụ lục điều chỉnh: gói đến sau khi chốt và ảnh hưởng")
+    _with_period(adjustments)
+    adjustments.add_argument("--to", type=Path, required=True, metavar="TỆP", help="tệp .docx hoặc .xlsx")
 
 
 def _add_reading(commands: Commands) -> None:
@@ -194,6 +200,15 @@ def _add_reading(commands: Commands) -> None:
     _with_period(report)
     report.add_argument("--to", type=Path, required=True, metavar="TỆP.docx", help="tệp báo cáo")
     report.add_argument("--annex", type=Path, default=None, metavar="TỆP.xlsx", help="tệp phụ lục")
+    again = "bản Word đang viết: giữ chữ của người viết, chỉ thay số, kê các số đã đổi"
+    report.add_argument("--from", dest="source", type=Path, default=None, metavar="TỆP.docx", help=again)
+    report.add_argument("--slides", type=Path, default=None, metavar="TỆP.pptx", help="trình chiếu cho hội nghị")
+    report.add_argument("--pdf", type=Path, default=None, metavar="TỆP.pdf", help="bản PDF, cần LibreOffice")
+    template = _command(commands, "template", "mẫu báo cáo của tỉnh: lấy ra Word, dùng mẫu đã sửa")
+    done = template.add_mutually_exclusive_group(required=True)
+    done.add_argument("--take-out", type=Path, metavar="TỆP.docx", help="ghi mẫu đang dùng ra Word để sửa")
+    done.add_argument("--use", type=Path, metavar="TỆP.docx", help="dùng mẫu này từ nay, sau khi kiểm tra")
+    done.add_argument("--reset", action="store_true", help="dùng lại mẫu của chương trình")
     check = _command(commands, "check", "soát số liệu trong một văn bản: tính lại từng tỷ lệ, mức tăng giảm, tổng số")
     check.add_argument("file", type=Path, metavar="TỆP", help="văn bản .docx hoặc .txt; dấu - để đọc từ đường ống")
     check.add_argument("--period", default=None, metavar="KỲ", help="so cả với số liệu đang có của kỳ này")

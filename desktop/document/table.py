@@ -35,6 +35,7 @@ def _centred(paper: Paper, text: str, bold: bool) -> Paragraph:
     paragraph = paper.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.space_before = Pt(6 if bold else 0)
     paragraph.paragraph_format.space_after = Pt(0 if bold else 6)
     run = paragraph.add_run(text)
     run.bold, run.italic, run.font.size = bold, not bold, SIZE
@@ -122,9 +123,11 @@ def _cell(
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     keep = "<w:keepNext/>" if next_too else ""
     weight = "<w:b/>" if bold else ""
+    letters = f'<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{shade}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr>{keep}<w:spacing w:before="20" w:after="20"/><w:jc w:val="{side}"/></w:pPr>'
-        f'{mark[0]}<w:r><w:rPr>{weight}<w:sz w:val="{2 * size}"/><w:szCs w:val="{2 * size}"/></w:rPr>'
+        f'<w:p><w:pPr>{keep}<w:spacing w:before="20" w:after="20"/><w:jc w:val="{side}"/>'
+        f"<w:rPr>{letters}</w:rPr></w:pPr>"
+        f"{mark[0]}<w:r><w:rPr>{weight}{letters}</w:rPr>"
         f'<w:t xml:space="preserve">{escape(text)}</w:t></w:r>{mark[1]}</w:p></w:tc>'
     )

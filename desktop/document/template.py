@@ -46,6 +46,8 @@ def _add_head(paper: Paper, head: Mapping[str, str]) -> None:
     table = paper.add_table(rows=0, cols=2)
     table.style = paper.styles["Table Grid"]
     table.autofit = False
+    for column, width in zip(table.columns, (45, 115), strict=True):
+        column.width = Mm(width)
     for name, words in head.items():
         cells = table.add_row().cells
         for cell, width in zip(cells, (45, 115), strict=True):

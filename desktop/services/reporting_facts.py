@@ -156,9 +156,9 @@ def told(books: Books, period: Period) -> Iterable[Told]:
     for uid, unit_id, content in rows:
         values = parse_content(content)
         if values["period"] == period.key:
-            words = [str(values[name]) for name in ("section", "part", "text")]
+            section, part, text = (str(values[name]) for name in ("section", "part", "text"))
             name, own = _named(books, books.units[unit_id]), unit_id == books.own_unit_id
-            yield Told(name, own, *words, uid=uid.hex(), picked=uid.hex() in picked)
+            yield Told(name, own, section, part, text, uid.hex(), uid.hex() in picked)
 
 
 def picked_key(period: Period) -> str:

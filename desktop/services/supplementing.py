@@ -64,7 +64,7 @@ def _late(books: Books, period: Period, signed: Snapshot, changed: list[Changed]
 def _corrections(books: Books, period: Period, signed: Snapshot) -> Iterable[str]:
     for each in reversed(correcting.corrections(books)):
         inside = each.month is None or each.month in period.months
-        if each.at > signed.at and inside and each.standing is not correcting.Standing.WITHDRAWN:
+        if each.at >= signed.at and inside and each.standing is not correcting.Standing.WITHDRAWN:
             unit = books.units[each.unit_id].name if each.unit_id is not None else ""
             indicator = books.catalogue.indicators.get(each.indicator)
             about = indicator.short if indicator else each.number

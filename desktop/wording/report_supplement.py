@@ -68,7 +68,7 @@ def compose(found: Supplement) -> Report:
     paragraphs = [_body("lead", lead), _body("late", _late_words(found)), _body("moved", _moved_words(found))]
     if found.corrections:
         paragraphs.append(_body("corrected", f"Điều chỉnh của cấp trên sau khi chốt: {'; '.join(found.corrections)}."))
-    subject = f"Phụ lục điều chỉnh số liệu {found.label} sau khi chốt"
+    subject = f"Điều chỉnh số liệu {found.label} sau khi chốt"
     return Report(
         found.head, subject, f"({found.span})", found.training, tuple(paragraphs), tables(found), found.year
     )
@@ -94,29 +94,28 @@ def _moved_words(found: Supplement) -> str:
     return f"Số liệu chung thay đổi so với số đã chốt: {told}."
 
 
-def tables(found: Supplement) -> tuple[Table, Table]:
+def tables(found: Supplement) -> tuple[Table, ...]:
     """What became of the whole, and what each late package did."""
     whole = (
-        Column("STT", 6, centred=True),
+        Column("STT", 8, centred=True),
         Column("Chỉ tiêu", 46),
         Column("ĐVT", 11, centred=True),
         Column("Đã chốt", 12, numeric=True),
         Column("Hiện nay", 12, numeric=True),
-        Column("Tăng, giảm", 12, numeric=True),
+        Column("Tăng, giảm", 15, numeric=True),
     )
     rows = tuple(_whole_row(number, each) for number, each in enumerate(found.province, 1))
     late = (
-        Column("STT", 6, centred=True),
+        Column("STT", 8, centred=True),
         Column("Đơn vị", 22),
         Column("Bổ sung lần", 9, centred=True),
         Column("Tệp, mã gói, lúc nhận", 30),
         Column("Số liệu của đơn vị: đã chốt → hiện nay", 40),
     )
     packages = tuple(_late_row(number, each) for number, each in enumerate(found.late, 1))
-    return (
-        Table("Số liệu chung", "Số liệu chung đã chốt và hiện nay", found.span, whole, rows),
-        Table("Gói bổ sung", "Các gói bổ sung sau khi chốt", found.span, late, packages),
-    )
+    changed = Table("Số liệu chung", "Số liệu chung đã chốt và hiện nay", found.span, whole, rows)
+    arrived = Table("Gói bổ sung", "Các gói bổ sung sau khi chốt", found.span, late, packages)
+    return (changed, arrived) if packages else (changed,)
 
 
 def _whole_row(number: int, each: Moved) -> Row:

@@ -20,14 +20,39 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=100_000, help="records in the book of one unit")
     parser.add_argument("--only-dashboard", action="store_true", help="measure only the screens of headquarters")
     parser.add_argument("--only-entry", action="store_true", help="measure only the daily screens of a unit")
+    parser.add_argument("--only-report", action="store_true", help="measure only the report over two years")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as scratch:
         if wanted.only_dashboard:
             return looking(Path(scratch), wanted.packages, wanted.rows)
+        if wanted.only_report:
+            report_alone(Path(scratch), wanted.packages, wanted.rows)
+            return
         entering(Path(scratch), wanted.records)
         if not wanted.only_entry:
             measure(Path(scratch), wanted.packages, wanted.rows)
             looking(Path(scratch), wanted.packages, wanted.rows)
+
+
+def report_alone(scratch: Path, packages: int, rows: int) -> None:
+    """Both years merged, then the report."""
+    folder, headquarters = scratch / "packages", str(scratch / "hq")
+    making.fill(folder, packages, rows)
+    cost(f"{ROOM}giaoban:merge", str(folder), headquarters)
+    reporting(scratch, headquarters, packages, rows)
+
+
+def reporting(scratch: Path, headquarters: str, packages: int, rows: int) -> None:
+    """The report with annexes over this year and the one before; the numbers it traces, changes, issues."""
+    before, paper = scratch / "before" / "packages", str(scratch / "report-out.docx")
+    making.fill(before, packages, rows, making.YEAR_BEFORE)
+    cost(f"{ROOM}report:add_year", str(before), headquarters)
+    written = {
+        OURS: best(3, f"{ROOM}report:write", headquarters, paper),
+        "Giao Ban, made again": best(3, f"{ROOM}report:again", headquarters, paper),
+        "Giao Ban, checked": best(3, f"{ROOM}report:check", headquarters, paper),
+    }
+    tables.show(f"Write the report with annexes, {packages} units, {2 * packages * rows:,} rows", written)
 
 
 def entering(scratch: Path, records: int) -> None:
@@ -68,6 +93,7 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
     tables.show(f"Find one case told by two units, {packages * rows:,} rows", paired)
     checked = checking(str(with_checker.make(scratch / "report.docx", PAGES)))
     tables.show(f"Check the figures of {PAGES} pages", checked)
+    reporting(scratch, headquarters, packages, rows)
     windows = opening(unit)
     tables.show_windows(windows)
     found = {"written": written, "merged": merged, "again": again, "summed": summed, "paired": paired}

@@ -15,13 +15,13 @@ from desktop.services.sample_plan import reporting_units, told
 from desktop.workbook import reader, seal, writer
 from tests.bench import wide
 
-PERIOD, UNIT = "2020-H1", "unit"
+PERIOD, YEAR_BEFORE, UNIT = "2020-H1", "2019-H1", "unit"
 COVER = Cover("Công an tỉnh", "Công an xã", "6 tháng đầu năm 2020", "", (), "Trưởng Công an xã")
 
 
 def fill(folder: Path, packages: int, rows: int, period: str = PERIOD) -> Path:
     """Make the packages of so many units in `folder`; return the first, which a unit's own books wrote."""
-    folder.mkdir()
+    folder.mkdir(parents=True)
     units = reporting_units()[:packages]
     first = export_one(folder, units[0], rows, period)
     with ProcessPoolExecutor(2) as pool:

@@ -43,7 +43,7 @@ def test_the_annex_is_written_as_word_and_as_excel(late: Books, tmp_path: Path) 
     found = supplementing.supplement(late, period)
     cases = next(each for each in found.province if each.indicator.code == "TH.01")
     words = words_on(supplementing.write_paper(late, period, tmp_path / "dieu-chinh.docx"))
-    assert "Phụ lục điều chỉnh số liệu 6 tháng đầu năm 2020 sau khi chốt" in words
+    assert "Điều chỉnh số liệu 6 tháng đầu năm 2020 sau khi chốt" in words
     assert moved_words(cases) in words
     assert "đã nhận 01 gói bổ sung của 01 đơn vị" in words
     book = load_workbook(supplementing.write_workbook(late, period, tmp_path / "dieu-chinh.xlsx"))
