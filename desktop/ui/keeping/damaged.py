@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from desktop.base.errors import UserError
@@ -17,7 +17,7 @@ from desktop.kit.frame import Page, Shell
 from desktop.kit.marks import Mark
 from desktop.services import generations
 from desktop.services.generations import Generation
-from desktop.ui.keeping.backup_part import backup_columns, backup_line
+from desktop.ui.keeping.backup_part import LOW, backup_columns, backup_line
 from desktop.ui.keeping.backups import second_of
 from desktop.ui.keeping.restore_panel import RestorePanel
 from desktop.wording.messages import sentence
@@ -52,7 +52,7 @@ class DamagedPage(Page):
         self.again = self.header.add_action(KeyButton(self.tr("Mở lại"), "F5", icon="refresh-cw"))
         self.show_folder = self.header.add_action(KeyButton(self.tr("Xem thư mục dữ liệu"), icon="folder-open"))
         self.other = KeyButton(self.tr("Từ tệp khác"), icon="usb", small=True)
-        self.look = KeyButton(self.tr("Xem trước khi khôi phục"), "Enter", icon="eye", bind=False, small=True)
+        self.look = KeyButton(self.tr("Xem trước"), "Enter", icon="eye", bind=False, small=True)
         kept = self.tr("Tệp hỏng được cất lại bên cạnh, không xóa: người có nghề còn lấy ra được.")
         self.trouble = Block("err", self.tr("Chưa mở được sổ"), f"{sentence(error)} {kept}", mark=Mark.ERROR)
         self.table, self.panel = LedgerTable(), RestorePanel(folder, None)
@@ -65,12 +65,24 @@ class DamagedPage(Page):
         """The keyboard stands on the newest backup."""
         self.table.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In low windows a look at a backup takes the room of the list."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._kept.setVisible(self.height() >= theme.px(LOW) or not self.panel.isVisibleTo(self))
+
     def _show(self, found: list[Generation]) -> None:
-        self._model.set_rows([backup_line(each, str(each.folder.parent)) for each in found])
+        self._model.set_rows([backup_line(each, self._place(each)) for each in found])
         self.look.setEnabled(bool(found))
         if found:
             self.table.select_position(0)
             self._on_look()
+
+    def _place(self, each: Generation) -> str:
+        here = each.folder.parent == generations.home_of(self._folder)
+        return self.tr("máy") if here else self.tr("nơi thứ hai")
 
     def _read_second(self) -> None:
         second = self._second
@@ -94,11 +106,13 @@ class DamagedPage(Page):
         chosen = self.table.current_key()
         if isinstance(chosen, Generation):
             self.panel.look(chosen.folder, chosen.info.made)
+            self._make_room()
 
     def _on_other(self) -> None:
         path = messages.ask_file(self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.db)"))
         if path is not None:
             self.panel.look(path)
+            self._make_room()
 
     def _furnish(self) -> None:
         self._model = RowsModel(backup_columns())
@@ -106,7 +120,7 @@ class DamagedPage(Page):
         told = self.tr("Máy này chưa có bản sao lưu nào. Cắm USB sao lưu rồi bấm Từ tệp khác.")
         self.table.set_empty(EmptyState(told))
         self.table.setMinimumHeight(theme.px(29 + 3 * 28))
-        kept = Card(self.tr("Các bản sao lưu"), self.tr("mới nhất ở trên"))
+        self._kept = kept = Card(self.tr("Các bản sao lưu"), self.tr("mới nhất ở trên"))
         kept.body.addWidget(self.table, 1)
         kept.add_action(self.other)
         kept.add_action(self.look)
@@ -121,5 +135,6 @@ class DamagedPage(Page):
     def _connect(self) -> None:
         self.look.clicked.connect(self._on_look)
         self.table.opened.connect(self._on_look)
+        self.panel.left.connect(self._make_room)
         self.other.clicked.connect(self._on_other)
         self.show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
