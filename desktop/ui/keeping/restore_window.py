@@ -1,4 +1,4 @@
-"""Dữ liệu bị hỏng: the books cannot be read; the newest backup is offered, the damaged file is kept."""
+"""The way to a backup without open books: they are damaged, or this machine has none yet."""
 
 from pathlib import Path
 
@@ -23,38 +23,40 @@ from desktop.ui.keeping.restore_panel import RestorePanel
 from desktop.wording.messages import sentence
 
 
-class DamagedWindow(Shell):
-    """The empty frame with the way out."""
+class RestoreWindow(Shell):
+    """The empty frame with the way out; without an error it is that of a new machine."""
 
     again_asked = Signal()
     restore_asked = Signal(object)
 
-    def __init__(self, folder: Path, settings: Settings, error: UserError) -> None:
+    def __init__(self, folder: Path, settings: Settings, error: UserError | None) -> None:
         super().__init__()
-        self.page_of_damage = DamagedPage(folder, settings, error)
-        self.page_of_damage.again.clicked.connect(self.again_asked)
-        self.page_of_damage.panel.wanted.connect(self.restore_asked)
-        self.add_page("damaged", "database", self.tr("Dữ liệu bị hỏng"), lambda: self.page_of_damage)
+        title = self.tr("Dữ liệu bị hỏng") if error else self.tr("Khôi phục sổ")
+        self.only_page = RestorePage(title, folder, settings, error)
+        self.only_page.again.clicked.connect(self.again_asked)
+        self.only_page.panel.wanted.connect(self.restore_asked)
+        self.add_page("restore", "database", title, lambda: self.only_page)
         self.strip.set_period("", "")
         self.strip.set_deadline("")
         self.strip.search.hide()
         self.strip.help.hide()
         self.strip.period.hide()
-        self.show_page("damaged")
+        self.show_page("restore")
 
 
-class DamagedPage(Page):
+class RestorePage(Page):
     """What happened, the backups, and what the newest good one would give back."""
 
-    def __init__(self, folder: Path, settings: Settings, error: UserError) -> None:
-        super().__init__(self.tr("Dữ liệu bị hỏng"))
+    def __init__(self, title: str, folder: Path, settings: Settings, error: UserError | None) -> None:
+        super().__init__(title)
         self._folder, self._second = folder, second_of(settings)
-        self.again = self.header.add_action(KeyButton(self.tr("Mở lại"), "F5", icon="refresh-cw"))
+        self.again = self.header.add_action(KeyButton("", "F5", icon="refresh-cw"))
+        self.again.setText(self.tr("Mở lại") if error else self.tr("Quay lại lập sổ mới"))
         self.show_folder = self.header.add_action(KeyButton(self.tr("Xem thư mục dữ liệu"), icon="folder-open"))
-        self.other = KeyButton(self.tr("Từ tệp khác"), icon="usb", small=True)
+        self.stick = KeyButton(self.tr("Từ USB"), icon="usb", small=True)
+        self.other = KeyButton(self.tr("Từ tệp khác"), icon="folder-open", small=True)
         self.look = KeyButton(self.tr("Xem trước"), "Enter", icon="eye", bind=False, small=True)
-        kept = self.tr("Tệp hỏng được cất lại bên cạnh, không xóa: người có nghề còn lấy ra được.")
-        self.trouble = Block("err", self.tr("Chưa mở được sổ"), f"{sentence(error)} {kept}", mark=Mark.ERROR)
+        self.trouble = self._block(error)
         self.table, self.panel = LedgerTable(), RestorePanel(folder, None)
         self._furnish()
         self._connect()
@@ -108,6 +110,26 @@ class DamagedPage(Page):
             self.panel.look(chosen.folder, chosen.info.made)
             self._make_room()
 
+    def take_stick(self, folder: Path) -> None:
+        """Offer the backups of a folder that a person chose."""
+        found = generations.found_below(folder)
+        if found:
+            return self._show(found)
+        told = self.tr("Không thấy bản sao lưu nào ở {folder}. Chọn thư mục GiaoBan-sao-luu trên USB sao lưu.")
+        self.notice.tell(told.format(folder=folder), kind="warn")
+
+    def _block(self, error: UserError | None) -> Block:
+        if error is None:
+            told = self.tr("Cắm USB sao lưu, bấm Từ USB, chọn USB đó. Bản mới nhất được mở ra xem trước.")
+            return Block("plain", self.tr("Lấy lại sổ từ bản sao lưu"), told, icon="usb")
+        kept = self.tr("Tệp hỏng được cất lại bên cạnh, không xóa: người có nghề còn lấy ra được.")
+        return Block("err", self.tr("Chưa mở được sổ"), f"{sentence(error)} {kept}", mark=Mark.ERROR)
+
+    def _on_stick(self) -> None:
+        folder = messages.ask_folder(self, self.tr("Chọn USB hoặc thư mục có bản sao lưu"))
+        if folder is not None:
+            self.take_stick(folder)
+
     def _on_other(self) -> None:
         path = messages.ask_file(self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.db)"))
         if path is not None:
@@ -117,11 +139,12 @@ class DamagedPage(Page):
     def _furnish(self) -> None:
         self._model = RowsModel(backup_columns())
         self.table.setModel(self._model)
-        told = self.tr("Máy này chưa có bản sao lưu nào. Cắm USB sao lưu rồi bấm Từ tệp khác.")
+        told = self.tr("Máy này chưa có bản sao lưu nào. Cắm USB sao lưu rồi bấm Từ USB.")
         self.table.set_empty(EmptyState(told))
         self.table.setMinimumHeight(theme.px(29 + 3 * 28))
         self._kept = kept = Card(self.tr("Các bản sao lưu"), self.tr("mới nhất ở trên"))
         kept.body.addWidget(self.table, 1)
+        kept.add_action(self.stick)
         kept.add_action(self.other)
         kept.add_action(self.look)
         row = QHBoxLayout()
@@ -136,5 +159,6 @@ class DamagedPage(Page):
         self.look.clicked.connect(self._on_look)
         self.table.opened.connect(self._on_look)
         self.panel.left.connect(self._make_room)
+        self.stick.clicked.connect(self._on_stick)
         self.other.clicked.connect(self._on_other)
         self.show_folder.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))))
