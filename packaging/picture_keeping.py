@@ -14,8 +14,10 @@ from desktop.services import keeping, recording, safeguarding
 from desktop.services.generations import Reason
 from desktop.ui.context import Context
 from desktop.ui.keeping import backups
+from desktop.ui.keeping.backup_part import BackupPart
 from desktop.ui.keeping.keeping_view import KeepingView
 from desktop.ui.keeping.restore_window import RestoreWindow
+from desktop.ui.unit.window import UnitWindow
 from desktop.wording.messages import sentence
 
 Take = Callable[[str, QWidget], None]
@@ -48,8 +50,28 @@ def unit_with_backups(sample: Path, folder: Path) -> Context:
     return context
 
 
-from desktop.ui.keeping.keeping_view import KeepingView
-from desktop.ui.keeping.restore_window import RestoreWindow
+def screens(room: Path, sample: Path, take: Take) -> None:
+    """A unit looks at what restoring would lose; then its books are damaged."""
+    context = unit_with_backups(sample, room / "keeping")
+    window = UnitWindow(context)
+    page = window.show_page("keeping")
+    assert isinstance(page, KeepingView)
+    take("18-sao-luu", window)
+    part = page.part("backup")
+    assert isinstance(part, BackupPart)
+    part.table.select_position(1)
+    part.look.click()
+    take("18b-khoi-phuc", window)
+    for name, key in (("18c-nguoi-nhap", "officer"), ("18d-hien-thi", "looks")):
+        page.choose(key)
+        take(name, window)
+    window.close()
+    damaged = damage(context)
+    take("18e-du-lieu-hong", damaged)
+    damaged.close()
+
+
+def damage(context: Context) -> RestoreWindow:
     """The way out of books that cannot be read."""
     messages.speak_with(sentence)
     folder = context.books.folder
