@@ -151,6 +151,7 @@ class Door(QObject):
 
         first_run = FirstRun(self.folder)
         first_run.made.connect(self.enter)
+        first_run.restore_asked.connect(self._offer_backups)
         self._show(first_run)
 
     def _refuse(self, error: "UserError") -> None:
@@ -163,10 +164,10 @@ class Door(QObject):
         if isinstance(self.window, OpeningWindow):
             self.window.refuse(error)
 
-    def _offer_backups(self, error: "UserError") -> None:
-        from desktop.ui.keeping.damaged import DamagedWindow
+    def _offer_backups(self, error: "UserError | None" = None) -> None:
+        from desktop.ui.keeping.restore_window import RestoreWindow
 
-        window = DamagedWindow(self.folder, self.settings, error)
+        window = RestoreWindow(self.folder, self.settings, error)
         window.again_asked.connect(self.open, Qt.ConnectionType.QueuedConnection)
         window.restore_asked.connect(self.restore, Qt.ConnectionType.QueuedConnection)
         self._show(window)

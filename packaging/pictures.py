@@ -19,6 +19,7 @@ sys.path.insert(0, str(HOME))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import picture_books as books_for  # noqa: E402
+import picture_keeping as keeping_pictures  # noqa: E402
 import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
 from picture_old import old_screens  # noqa: E402
@@ -79,6 +80,7 @@ def main() -> int:
         province_screens(room, sample, take)
         odd_screens(room, sample, take)
         task_screens(room, sample, take)
+        keeping_pictures.screens(room, sample, take)
         if wanted.theme == "light":
             dark(app, room, take)
     return int(bool(faults))

@@ -143,13 +143,8 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
         texts = list(_text_problems(connection, books, period, known))
     asked = asked_cells(books, period, day)
     blank = _blank(monthly, asked, undeclared)
-    problems = roots(
-        [
-            *_row_problems(books, rows, known, day),
-            *texts,
-            *figure_problems(books, monthly, begun_months(period, day), declared, known),
-        ]
-    )
+    figures = figure_problems(books, monthly, begun_months(period, day), declared, known)
+    problems = roots([*_row_problems(books, rows, known, day), *texts, *figures])
     drafts = [row.uid for row in rows if row.draft]
     wrong = {each.subject for each in problems if each.problem.level is Level.E}
     unfinished = tuple(uid for uid in drafts if uid.hex() not in wrong)

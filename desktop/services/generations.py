@@ -102,6 +102,17 @@ def listed(place: Path) -> list[Generation]:
     return sorted(found, key=lambda each: each.number, reverse=True)
 
 
+def found_below(folder: Path) -> list[Generation]:
+    """The backups in a folder that a person chose: a place, one above it, or a single backup."""
+    places = [folder]
+    with suppress(OSError):
+        places += [each for each in folder.iterdir() if each.is_dir() and not _NAME.match(each.name)]
+    found = [each for place in places for each in listed(place)]
+    if not found and _NAME.match(folder.name):
+        found = [each for each in listed(folder.parent) if each.folder == folder]
+    return sorted(found, key=lambda each: each.info.made, reverse=True)
+
+
 def _info(folder: Path) -> Info | None:
     """What stands in the folder's note; None where the note or the database is not as it was written."""
     try:
@@ -129,6 +140,8 @@ def new_folder(place: Path, made: str) -> Iterator[Path]:
         safe_on_disk(place)
     except OSError as error:
         raise file_trouble(error, place / DATABASE) from error
+    except UserError as error:  # nobody knows the part by its name
+        raise UserError(error.code, path=str(place / DATABASE), folder=str(place), name=DATABASE) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

@@ -30,6 +30,8 @@ class FirstRun(QWidget):
 
     made = Signal(object)
     """Books."""
+    restore_asked = Signal()
+    """There are backups: the books need not be made anew."""
 
     def __init__(self, folder: Path, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__()
@@ -45,6 +47,7 @@ class FirstRun(QWidget):
         self._words = Text("", "body", "text2", wrap=True)
         self.back = KeyButton(self.tr("Quay lại"), "Alt+Q")
         self.next = KeyButton("", "Enter", kind="primary", icon="arrow-right", bind=False)
+        self.restore = KeyButton(self.tr("Đã có bản sao lưu"), kind="quiet", icon="history")
         self._arrange()
         self._connect()
         self._ring = FocusRing(self)
@@ -121,6 +124,7 @@ class FirstRun(QWidget):
         questions = [Question(title, answer) for title, answer in zip(titles, answers, strict=True)]
         self.rail.questions.show_questions(questions, self.step())
         self.back.setVisible(self.step() > 0)
+        self.restore.setVisible(not self.step())
         self.next.setText(self._next_words())
         self.next.updateGeometry()
         ready = (True, self.unit.unit() is not None, bool(self.officer.answer()))[self.step()]
@@ -165,6 +169,7 @@ class FirstRun(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(0, theme.px(16), 0, theme.px(16))
         row.addWidget(self.back)
+        row.addWidget(self.restore)
         row.addStretch()
         row.addWidget(self.next)
         return row
@@ -187,6 +192,7 @@ class FirstRun(QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(lambda: self.show_step(self.step() - 1))
         self.next.clicked.connect(self.go_on)
+        self.restore.clicked.connect(self.restore_asked)
         for page in (self.role, self.unit, self.officer):
             page.changed.connect(self._look)
             page.entered.connect(self.go_on)

@@ -54,6 +54,18 @@ def test_what_is_half_there_is_no_backup(tmp_path):
     assert generations.listed(tmp_path) == []
 
 
+def test_backups_are_found_whatever_folder_of_the_stick_is_chosen(tmp_path):
+    place = tmp_path / "GiaoBan-sao-luu-01495"
+    for day in (14, 15):
+        with generations.new_folder(place, f"2020-06-{day}T18:00:00") as part:
+            (part / generations.DATABASE).write_bytes(b"x" * day)
+            generations.seal(part, replace(INFO, made=f"2020-06-{day}T18:00:00", state=str(day)))
+    newest, older = generations.listed(place)
+    assert generations.found_below(tmp_path) == generations.found_below(place) == [newest, older]
+    assert generations.found_below(older.folder) == [older]
+    assert generations.found_below(tmp_path / "vắng") == []
+
+
 def test_a_folder_that_fails_leaves_the_place_as_it_was(tmp_path):
     def fail():
         with generations.new_folder(tmp_path, INFO.made) as part:

@@ -16,7 +16,7 @@ from desktop.services.generations import Reason
 from desktop.store.database import Database
 from desktop.ui import period_choice
 from desktop.ui.first_run import FirstRun
-from desktop.ui.keeping.damaged import DamagedWindow
+from desktop.ui.keeping.restore_window import RestoreWindow
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.unit.window import UnitWindow
 
@@ -102,8 +102,8 @@ def test_damaged_books_offer_the_newest_backup_and_keep_the_file(qtbot, door):
     books.close()
     spoil(door.folder / keeping.FILE_NAME, "damaged")
     door.open()
-    qtbot.waitUntil(lambda: isinstance(door.window, DamagedWindow) and bool(door.window.page_of_damage.panel.trial()))
-    page = door.window.page_of_damage
+    qtbot.waitUntil(lambda: isinstance(door.window, RestoreWindow) and bool(door.window.only_page.panel.trial()))
+    page = door.window.only_page
     assert "bị hỏng" in page.trouble._words.text()
     assert "1 bản ghi" in page.panel.told._title.text()
     page.panel.wanted.emit(page.panel.trial())
@@ -118,11 +118,32 @@ def test_damaged_books_without_a_backup_say_where_to_find_one(qtbot, door):
     whole = file.read_bytes()
     spoil(file, "damaged")
     door.open()
-    qtbot.waitUntil(lambda: isinstance(door.window, DamagedWindow))
-    assert not door.window.page_of_damage.look.isEnabled()
+    qtbot.waitUntil(lambda: isinstance(door.window, RestoreWindow))
+    assert not door.window.only_page.look.isEnabled()
     file.write_bytes(whole)
-    door.window.page_of_damage.again.click()
+    door.window.only_page.again.click()
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+
+
+def test_a_new_machine_takes_its_books_from_the_stick(qtbot, door, tmp_path):
+    books = keeping.create(tmp_path / "cũ", Role.UNIT, "01495", "2020", "Trực ban")
+    recording.record(books, RecordDraft("patrol", {"on": "2020-06-01"}), final=False)
+    (tmp_path / "usb").mkdir()
+    safeguarding.back_up(books.db, Reason.EXIT, safeguarding.choose_second(books.db, tmp_path / "usb"))
+    books.close()
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, FirstRun))
+    door.window.restore.click()
+    page = door.window.only_page
+    page.take_stick(tmp_path)
+    assert "Không thấy bản sao lưu" in page.notice.sentence.text()
+    page.take_stick(tmp_path / "usb")
+    qtbot.waitUntil(lambda: page.panel.trial() is not None)
+    assert page.panel.told._title.text().endswith("1 bản ghi")
+    page.panel.go.click()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    assert len(browsing.ids(door.books, browsing.Filter())) == 1
+    assert door.books.renewed == "copied"
 
 
 def test_leaving_makes_a_backup_of_what_was_written(qtbot, door):

@@ -47,7 +47,7 @@ class TonightView(Page):
         self._books_say: EveningFacts | None = None
         self._focus_wanted = False
         self.figures, self.queue = FigureStrip(), WorkQueue()
-        self.way, self.now, self.backup = WayCard(), FrozenCard(), BackupCard(context, "settings")
+        self.way, self.now, self.backup = WayCard(), FrozenCard(), BackupCard(context, "settings", one_line=True)
         self.add = self.header.add_action(KeyButton(self.tr("Thêm thư mục"), "Ctrl+O", icon="folder-open"))
         self.reply = self.header.add_action(KeyButton(self.tr("Xuất phản hồi"), "Ctrl+E", icon="message-square-reply"))
         self.replies = ReplyExport(context, self, self.reply)

@@ -71,6 +71,7 @@ class AboutPart(QWidget):
         card, inside = Card(self.tr("Về chương trình")), QWidget()
         self.result.hide()
         buttons = QHBoxLayout()
+        buttons.setContentsMargins(*[theme.px(4)] * 4)  # room for the focus ring
         buttons.addWidget(self.test)
         buttons.addStretch()
         column = QVBoxLayout(inside)

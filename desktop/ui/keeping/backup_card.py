@@ -7,7 +7,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.kit.text import Text
+from desktop.kit.text import Cut, Text
 from desktop.services.safeguarding import Outcome
 from desktop.ui.context import Context, Place
 from desktop.ui.keeping.backups import STEPS, BackupDesk, Standing, standing, when
@@ -15,16 +15,17 @@ from desktop.ui.words import translate
 
 
 class BackupCard(Card):
-    """Two lines: here, and in the second place."""
+    """Two lines: here, and in the second place; a single one where there is little room."""
 
-    def __init__(self, context: Context, page: str = "keeping") -> None:
-        super().__init__(translate("Backups", "Sao lưu"))
-        self._context = context
+    def __init__(self, context: Context, page: str = "keeping", one_line: bool = False) -> None:
+        super().__init__("" if one_line else translate("Backups", "Sao lưu"))
+        self._context, self._one_line = context, one_line
         self._desk = BackupDesk(context, self)
         self._mark = MarkLabel(Mark.NEXT)
-        self._words, self._second = Text("", wrap=True), Text("", "caption", "text2", wrap=True)
+        self._words = Cut() if one_line else Text("", wrap=True)
+        self._second = Text("", "caption", "text2", wrap=True)
         self.button = KeyButton(self.tr("Sao lưu ngay"), icon="hard-drive", small=True)
-        self.settings = self.add_action(KeyButton(self.tr("Chọn nơi sao lưu"), kind="quiet", small=True))
+        self.settings = KeyButton(self.tr("Chọn nơi sao lưu"), kind="quiet", small=True)
         self.strip = ProgressStrip(self.tr("Các bản trước còn nguyên."), STEPS)
         self._furnish()
         self.button.clicked.connect(self._on_asked)
@@ -35,8 +36,10 @@ class BackupCard(Card):
         """Say how the backups stand."""
         found = standing(self._context)
         self._mark.set_mark(found.mark(self._context.today()))
-        self._words.setText(self._home_words(found))
-        self._second.setText(self._second_words(found))
+        home, second = self._home_words(found), self._second_words(found)
+        self._words.setText(home)
+        self._words.setToolTip(f"{home}\n{second}")
+        self._second.setText(second)
         self.settings.setText(self.tr("Xem các bản") if found.second else self.tr("Chọn nơi sao lưu"))
         self.settings.updateGeometry()
         self.button.enable()
@@ -46,7 +49,8 @@ class BackupCard(Card):
             return found.trouble
         if found.newest is None:
             return self.tr("Chưa sao lưu lần nào.")
-        return self.tr("Trên máy: {when}").format(when=when(found.newest.info.made, self._context.today()))
+        made = when(found.newest.info.made, self._context.today())
+        return made if self._one_line else self.tr("Trên máy: {when}").format(when=made)
 
     def _second_words(self, found: Standing) -> str:
         if found.second is None:
@@ -75,7 +79,9 @@ class BackupCard(Card):
         body, line, words = QWidget(), QHBoxLayout(), QVBoxLayout()
         words.setSpacing(theme.px(1))
         words.addWidget(self._words)
-        words.addWidget(self._second)
+        if not self._one_line:
+            words.addWidget(self._second)
+            self.add_action(self.settings)
         line.setSpacing(theme.px(10))
         line.addWidget(self._mark)
         line.addLayout(words, 1)

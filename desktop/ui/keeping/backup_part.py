@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
@@ -35,6 +36,7 @@ from desktop.ui.words import translate
 from desktop.wording.messages import sentence
 
 MEGABYTE = 10**6
+LOW = 540
 
 
 class BackupPart(QWidget):
@@ -52,7 +54,7 @@ class BackupPart(QWidget):
         self.told = Block("accent")
         self.strip = ProgressStrip(self.tr("Các bản trước còn nguyên."), STEPS)
         self.table = LedgerTable()
-        self.look = KeyButton(self.tr("Xem trước khi khôi phục"), "Enter", icon="eye", bind=False, small=True)
+        self.look = KeyButton(self.tr("Xem trước"), "Enter", icon="eye", bind=False, small=True)
         self.other = KeyButton(self.tr("Từ tệp khác"), icon="folder-open", small=True)
         self.panel = RestorePanel(context.books.folder, context.books.db)
         self._furnish()
@@ -62,6 +64,16 @@ class BackupPart(QWidget):
         """Look again, also into the second place."""
         self.reload()
         self._read_second()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In low windows a look at a backup takes the room of the rest."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        crowded = self.panel.isVisibleTo(self) and self.height() < theme.px(LOW)
+        self._state.setVisible(not crowded)
+        self._kept.setVisible(not crowded)
 
     def reload(self) -> None:
         """Say how the backups stand."""
@@ -100,7 +112,8 @@ class BackupPart(QWidget):
             return self.tr("Chưa chọn. Máy hỏng thì mất cả bản sao: chọn một USB hoặc ổ đĩa khác.")
         made = when(found.second_at, self._context.today()) if found.second_at else self.tr("chưa có bản nào")
         if found.away:
-            return self.tr("{when}. {place} đang vắng, cắm lại thì tự chép bù.").format(when=made, place=found.second)
+            told = self.tr("{when}. {place} đang vắng, cắm lại thì tự chép bù.")
+            return told.format(when=made, place=found.second.parent)
         return f"{found.second_trouble or made}\n{found.second}"
 
     def _show_list(self) -> None:
@@ -179,11 +192,13 @@ class BackupPart(QWidget):
         chosen = self.table.current_key()
         if isinstance(chosen, Generation):
             self.panel.look(chosen.folder, chosen.info.made)
+            self._make_room()
 
     def _on_other(self) -> None:
         path = messages.ask_file(self, self.tr("Chọn bản sao lưu"), self.tr("Bản sao lưu (*.db)"))
         if path is not None:
             self.panel.look(path)
+            self._make_room()
 
     def _on_wanted(self, trial: Trial) -> None:
         self._context.announcements.restore_asked.emit(trial)
@@ -200,6 +215,7 @@ class BackupPart(QWidget):
         self.table.opened.connect(self._on_look)
         self.other.clicked.connect(self._on_other)
         self.panel.wanted.connect(self._on_wanted)
+        self.panel.left.connect(self._make_room)
         self._context.announcements.backed_up.connect(self._on_backed_up)
 
     def _furnish(self) -> None:
@@ -207,14 +223,15 @@ class BackupPart(QWidget):
         self.table.setModel(self._model)
         self.table.set_empty(EmptyState(self.tr("Chưa có bản sao lưu nào. Bấm Sao lưu ngay.")))
         self.table.setMinimumHeight(theme.px(29 + 3 * 28))
-        kept = Card(self.tr("Các bản đang giữ"), self.tr("ba bản mỗi nơi, bản mới thay bản cũ nhất"))
+        self._state = self._state_card()
+        self._kept = kept = Card(self.tr("Các bản đang giữ"), self.tr("ba bản mỗi nơi"))
         kept.body.addWidget(self.table, 1)
         kept.add_action(self.other)
         kept.add_action(self.look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addWidget(self._state_card())
+        column.addWidget(self._state)
         column.addWidget(kept, 1)
         column.addWidget(self.panel, 2)
 
@@ -244,8 +261,8 @@ def backup_columns() -> list[Column]:
     """What a table of backups says."""
     return [
         Column(translate("Backups", "Lúc"), "made", 136, bold=True),
-        Column(translate("Backups", "Vì sao"), "reason", 150),
-        Column(translate("Backups", "Ở đâu"), "place", 150, token="text2", prose=True, stretch=True),
+        Column(translate("Backups", "Vì sao"), "reason", 142),
+        Column(translate("Backups", "Ở đâu"), "place", 100, token="text2", prose=True, stretch=True),
         Column(translate("Backups", "Bản ghi"), "records", 84, "right"),
         Column(translate("Backups", "Số liệu"), "figures", 84, "right"),
         Column(translate("Backups", "Tệp nhận"), "packages", 84, "right"),

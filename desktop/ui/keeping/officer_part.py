@@ -68,7 +68,7 @@ class OfficerPart(QWidget):
         hint = self.tr("Tên và chức vụ đi kèm mỗi bản ghi, mỗi khai báo.")
         fields.add_row(
             FieldBox(self.tr("Cấp bậc, họ tên"), self.name, hint=hint),
-            FieldBox(self.tr("Chức vụ"), self.title, optional=True),
+            FieldBox(self.tr("Chức vụ"), self.title, hint=self.tr("Ghi như ở dưới chữ ký."), optional=True),
         )
         told = self.tr("Đổi được khi sổ chưa có bản ghi nào: số liệu tháng đếm theo lịch này.")
         fields.add_row(FieldBox(self.tr("Lịch báo cáo"), self.calendar, hint=told))

@@ -77,7 +77,8 @@ class RestorePanel(Card):
         self._trial = trial
         found = trial.difference
         self.told.set_kind("accent" if found.loses_nothing and not trial.present_damaged else "warn")
-        self.told.set(headline(self._made or found.last_written, found), explanation(trial))
+        made = self._made or found.last_written
+        self.told.set(headline(made, found), explanation(trial, made))
         self.told.show()
         self._model.set_rows([_line(each) for each in found.lines])
         self._show_table(bool(found.lines))
@@ -139,15 +140,17 @@ def headline(made: str, found: Difference) -> str:
     return words.format(at=at, n=held, m=format_number(found.present_records))
 
 
-def explanation(trial: Trial) -> str:
+def explanation(trial: Trial, made: str) -> str:
     """What would be lost, counted."""
     found = trial.difference
     if found.present_records is None and trial.present_damaged:
         return translate(
             "Restore",
-            "Sổ hiện tại hỏng nên không so sánh được. Bản sao ghi lần cuối {at}: việc ghi sau đó phải ghi lại, hoặc"
-            " lấy từ gói đã gửi.",
-        ).format(at=_moment(found.last_written))
+            "Sổ hiện tại hỏng nên không so sánh được. Việc ghi sau {at} phải ghi lại, hoặc lấy từ gói đã gửi.",
+        ).format(at=_moment(made))
+    if found.present_records is None:
+        told = translate("Restore", "Máy này chưa có sổ, không mất gì. Việc ghi sau {at} lấy lại từ gói đã gửi.")
+        return told.format(at=_moment(made))
     if found.loses_nothing:
         return translate("Restore", "Không mất gì: mọi việc đang có đều nằm trong bản sao này.")
     parts = [
