@@ -101,7 +101,8 @@ class Door(QObject):
             self.open()
 
     def _put_down(self, books: "Books") -> bool:
-        """Close window and books, with all of them backed up; otherwise they stay open."""
+        """Close window and books, with all of them backed up and nobody else in them; otherwise they stay open."""
+        from desktop.base.errors import UserError
         from desktop.kit import jobs, messages
         from desktop.services.generations import Reason
         from desktop.ui.keeping.leaving import back_up_before_leaving
@@ -113,6 +114,12 @@ class Door(QObject):
         if not whole:
             if error is not None:
                 messages.tell_trouble(None, self.tr("Chưa khôi phục"), error)
+            self.enter(books)
+            return False
+        try:
+            books.db.claim()
+        except UserError as error:
+            messages.tell_trouble(None, self.tr("Chưa khôi phục"), error)
             self.enter(books)
             return False
         books.close()

@@ -219,6 +219,7 @@ def restore(folder: Path, backup: Path) -> Books:
         trial = restoring.prepare(folder, backup, present)
         if present is not None:
             safeguarding.back_up(present, Reason.RESTORE)
+            present.claim()
     finally:
         if present is not None:
             present.close()

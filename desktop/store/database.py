@@ -1,7 +1,7 @@
 """Opens the database: pragmas, transactions, schema at the right step."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ Told = Callable[[int, int], None]
 """Hears how many of how many pages are done."""
 
 PAGES_AT_A_TIME = 1000
+CLAIM_MS = 1000
+"""A command that only looks is gone by then."""
+
 PAGE_CACHE_KIB = 64 * 1024
 """Page cache of one connection: an import touches many pages, durability stays FULL."""
 
@@ -236,6 +239,20 @@ class Database:
             if error.orig is None or _trouble(error.orig) is None:
                 raise
             raise database_trouble(error.orig, self.path) from error
+
+    def claim(self) -> None:
+        """Make sure that nobody else has the file open, before it is set aside; raise UserError otherwise."""
+        self.engine.dispose()
+        connection = self.engine.raw_connection()
+        try:
+            with closing(connection.cursor()) as cursor:
+                cursor.execute(f"PRAGMA busy_timeout={CLAIM_MS}")
+                cursor.execute("PRAGMA journal_mode=DELETE")  # only whoever is alone may leave the log
+        except self.engine.dialect.loaded_dbapi.Error as error:
+            raise database_trouble(error, self.path) from error
+        finally:
+            connection.close()
+            self.engine.dispose()
 
     def close(self) -> None:
         """Fold the write-ahead log back and let go of the file."""

@@ -201,6 +201,21 @@ def test_a_restore_cut_off_in_the_midst_is_finished_by_the_next_opening(unit):
     assert not trial.exists()
 
 
+def test_books_that_another_window_has_open_are_not_taken_away(unit, monkeypatch):
+    monkeypatch.setattr("desktop.store.database.CLAIM_MS", 1)
+    recording.record(unit, case())
+    made = backed_up(unit)
+    recording.record(unit, case())
+    with pytest.raises(UserError) as caught:  # `unit` is still open
+        keeping.restore(unit.folder, made.folder)
+    assert caught.value.code is Trouble.DATABASE_LOCKED
+    recording.record(unit, case())
+    assert len(states(unit.folder)) == 3
+    unit.close()
+    keeping.restore(unit.folder, made.folder).close()
+    assert len(states(unit.folder)) == 1
+
+
 class Cut(BaseException):
     """The power went."""
 
