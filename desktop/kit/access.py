@@ -39,8 +39,9 @@ def is_nameless(widget: QWidget) -> bool:
 
 
 def _parts(widget: QWidget) -> list[QWidget]:
-    if isinstance(widget, QScrollArea) and widget.widget() is not None:
-        return [widget.widget()]
+    inner = widget.widget() if isinstance(widget, QScrollArea) else None
+    if inner is not None:
+        return [inner]
     layout = widget.layout()
     laid = list(_laid(layout)) if layout is not None else []
     inside = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]

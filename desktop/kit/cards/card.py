@@ -127,7 +127,7 @@ class Scroll(QScrollArea):
         """Qt asks for the height that wrapped words need at their narrowest; what counts is the width there is."""
         widget = self.widget()
         layout = widget.layout() if self._by_width and widget is not None else None
-        if layout is not None:
+        if widget is not None and layout is not None:
             wide = self.viewport().width()
             high = layout.totalHeightForWidth(wide) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
             widget.setMinimumHeight(max(1, high))
