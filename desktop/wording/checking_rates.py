@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
-from desktop.wording.checking_arithmetic import quotient, span
+from desktop.wording.checking_arithmetic import holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, is_total, wholes
@@ -141,7 +141,10 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
         parts = parts[: 2 if parts and parts[0].unit in _PEOPLE else 1]
     first = parts[0] if parts else None
     main = next((part for part in parts if part.unit not in _PEOPLE and not is_total(part)), first)
-    readings = [reading for part in parts[:6] for reading in _out_of(scene, index, part, part is main)]
+    readings = list(_out_of(scene, index, main, True)) if main else []
+    if not any(each.strength is not Strength.GUESS and holds(mark, each.found) for each in readings):
+        others = (part for part in parts[:6] if part is not main)
+        readings += [reading for part in others for reading in _out_of(scene, index, part, False)]
     target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
     if target and parts and same_unit(parts[0], target):
         found = quotient(span(parts[0]), span(target))
