@@ -8,8 +8,6 @@ import argparse
 import os
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -22,14 +20,13 @@ import picture_books as books_for  # noqa: E402
 import picture_keeping as keeping_pictures  # noqa: E402
 import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
+from picture_camera import HEIGHT, Take, camera, settle  # noqa: E402
 from picture_old import old_screens  # noqa: E402
-from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
-from PySide6.QtGui import QImage  # noqa: E402
-from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desktop.base.progress import Silent  # noqa: E402
 from desktop.domain.report import Piece  # noqa: E402
-from desktop.kit import jobs, theme  # noqa: E402
+from desktop.kit import theme  # noqa: E402
 from desktop.services import asking, keeping, sampling  # noqa: E402
 from desktop.services.arrivals import Verdict  # noqa: E402
 from desktop.services.books import Books  # noqa: E402
@@ -47,18 +44,11 @@ from desktop.ui.unit.closing_view import ClosingView  # noqa: E402
 from desktop.ui.unit.joining_view import JoiningView  # noqa: E402
 from desktop.ui.unit.window import UnitWindow  # noqa: E402
 
-WIDTH, HEIGHT = 1366, 768
 SCALES = (100, 125, 150, 175, 200)
 GUIDE = HOME / "resources" / "guide"
-ALIKE = 40
-"""Colours of a smaller squared distance look the same."""
-SETTLING_MS = 700
-"""Lists, panels and charts wait up to so long until the keyboard rests."""
 
 AFTER_CONFERENCE = datetime(2020, 7, 8, 8, 15)
 QUESTIONS = ("Số vụ trộm cắp giảm mạnh so với cùng kỳ, đã đối chiếu sổ chưa?", "Còn nguồn tin nào chưa giải quyết?")
-
-Take = Callable[[str, QWidget], None]
 
 
 def main() -> int:
@@ -109,56 +99,6 @@ def _wanted() -> argparse.Namespace:
     if (wanted.theme, wanted.scale) != ("light", 100) and wanted.into == GUIDE:
         parser.error("the guide shows light screens at 100 %: name another folder with --into")
     return wanted
-
-
-def camera(folder: Path, height: int, scale: int) -> Take:
-    """Something that shows a window, waits until it rests, and keeps its picture."""
-
-    def take(name: str, window: QWidget) -> None:
-        window.resize(WIDTH * 100 // scale, height * 100 // scale)
-        window.show()
-        window.activateWindow()
-        settle()
-        in_few_colours(window.grab().toImage()).save(str(folder / f"{name}.png"))
-        print(name, flush=True)
-
-    return take
-
-
-def in_few_colours(picture: QImage) -> QImage:
-    """The picture with a palette, half the size: the commonest colours that differ, the others as the nearest."""
-    pixels = memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("B").cast("I")
-    kept: list[int] = []
-    places: dict[int, int] = {}
-    for colour, _ in Counter(pixels).most_common():
-        near = min(range(len(kept)), key=lambda each: distance(kept[each], colour), default=None)
-        if near is None or (len(kept) < 256 and distance(kept[near], colour) > ALIKE):
-            near = len(kept)
-            kept.append(colour)
-        places[colour] = near
-    few = QImage(picture.width(), picture.height(), QImage.Format.Format_Indexed8)
-    few.setColorTable(kept)
-    for line in range(picture.height()):
-        row = pixels[line * picture.width() : (line + 1) * picture.width()]
-        few.scanLine(line)[: picture.width()] = bytes(places[colour] for colour in row)  # type: ignore[index]
-    return few
-
-
-def distance(one: int, other: int) -> int:
-    return sum(((one >> shift & 255) - (other >> shift & 255)) ** 2 for shift in (0, 8, 16))
-
-
-def settle() -> None:
-    """Let everything that waits for its turn have it."""
-    rest()
-    while jobs.busy():
-        rest()
-
-
-def rest() -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(SETTLING_MS, loop.quit)
-    loop.exec()
 
 
 # First run

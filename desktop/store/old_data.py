@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from desktop.store.tables import metadata
+from desktop.store.exchange import metadata
 
 __all__ = ["metadata", "old_batch", "old_figure", "old_row"]
 

@@ -22,6 +22,7 @@ STANDINGS = {
     "warned": "Đạt, có cảnh báo",
     "partly": "Nhận một phần",
     "hand_edited": "Sửa tay",
+    "covered": "Báo cáo thay",
     "missing": "Chưa gửi",
 }
 
