@@ -49,7 +49,7 @@ class Door(QObject):
         from desktop.base.errors import UserError
         from desktop.kit import messages
         from desktop.services import keeping
-        from desktop.wording.messages import sentence
+        from desktop.ui.troubles import sentence
 
         messages.speak_with(sentence)
         if not keeping.exist(self.folder):
@@ -266,9 +266,9 @@ def _application() -> QApplication:
 
 
 def _dress(app: QApplication, settings: "Settings") -> None:
-    from desktop.kit import theme, translation
+    from desktop.kit import english, theme
 
-    translation.install(app)
+    english.speak(app, settings.get("language", "vi") == "en")
     mode = settings.get("mode", "light")
     scale = settings.get("letter_size", 100) / 100
     theme.install(app, "dark" if mode == "dark" else "light", scale)

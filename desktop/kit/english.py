@@ -6,9 +6,11 @@ Records, packages and reports stay Vietnamese whatever the screens speak.
 import tomllib
 from functools import cache
 
-from PySide6.QtCore import QCoreApplication, QObject, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 
 from desktop.base.paths import resource
+from desktop.kit import translation
+from desktop.kit.translation import QtInVietnamese
 
 
 @cache
@@ -30,12 +32,25 @@ class InEnglish(QTranslator):
         return False
 
 
-def speak_english(app: QCoreApplication, wanted: bool) -> None:
-    """Let the screens that are made from now on speak English, or Vietnamese again."""
-    there: QObject | None = app.findChild(InEnglish)
-    if wanted and there is None:
+def is_spoken() -> bool:
+    """Whether screens speak English."""
+    app = QCoreApplication.instance()
+    return app is not None and app.findChild(InEnglish) is not None
+
+
+def speak(app: QCoreApplication, wanted: bool) -> None:
+    """Let the screens that are made from now on speak English, or Vietnamese again, and Qt itself with them."""
+    there = app.findChild(InEnglish)
+    if there is None and wanted:
         app.installTranslator(InEnglish(app))
-    elif not wanted and isinstance(there, InEnglish):
-        app.removeTranslator(there)
-        there.setParent(None)
-        there.deleteLater()
+        _silence(app, app.findChild(QtInVietnamese))
+    elif not wanted:
+        _silence(app, there)
+        translation.install(app)
+
+
+def _silence(app: QCoreApplication, translator: QTranslator | None) -> None:
+    if translator is not None:
+        app.removeTranslator(translator)
+        translator.setParent(None)
+        translator.deleteLater()

@@ -23,7 +23,7 @@ from desktop.services.recording import Touched
 from desktop.ui.conflict_panel import ConflictPanel
 from desktop.ui.conflict_rows import label, side_name
 from desktop.ui.context import Context
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 SIDE, SIDE_LEAST = 640, 460
 AT_ODDS, JOINED = "conflict", "joined"

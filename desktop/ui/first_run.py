@@ -82,7 +82,7 @@ class FirstRun(QWidget):
         """Make the books, or say why not."""
         from desktop.services import keeping
         from desktop.services.books import Role
-        from desktop.wording.messages import sentence
+        from desktop.ui.troubles import sentence
 
         unit = self._chosen()
         role = Role.UNIT if self.role.role() == UNIT else Role.HEADQUARTERS

@@ -45,7 +45,7 @@ class OpeningWindow(Shell):
 
     def refuse(self, error: UserError) -> None:
         """Say why the books cannot be opened, and what to do next."""
-        from desktop.wording.messages import sentence
+        from desktop.ui.troubles import sentence
 
         self._page.refuse(sentence(error))
 

@@ -27,7 +27,7 @@ from desktop.ui.checking.empty import EmptyDesk
 from desktop.ui.checking.finding_list import CheckedList, FindingList
 from desktop.ui.checking.paper import CheckPaper
 from desktop.ui.context import Context
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 SIDE, SIDE_MIN = 428, 380
 KEPT, FOLDER = "check_kept", "check_folder"

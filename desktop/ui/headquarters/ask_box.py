@@ -12,7 +12,7 @@ from desktop.services import asking
 from desktop.services.subjects import record_subject
 from desktop.services.tracing import Source
 from desktop.ui.context import Context
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class AskBox(QWidget):

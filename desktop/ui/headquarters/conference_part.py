@@ -18,8 +18,8 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters import audiences
 from desktop.ui.headquarters.conference_form import ConferenceForm
 from desktop.ui.headquarters.order_form import OrderForm
+from desktop.ui.troubles import sentence
 from desktop.ui.words import day
-from desktop.wording.messages import sentence
 
 SIDE, SIDE_LEAST = 540, 460
 

@@ -20,7 +20,7 @@ from desktop.ui.headquarters.conference_part import ConferencePart
 from desktop.ui.headquarters.news_part import NewsPart
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.task_part import TaskPart
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 Part = ConferencePart | TaskPart | NewsPart
 WORD = "Word (*.docx)"

@@ -23,9 +23,9 @@ from desktop.services.noting import told_figure
 from desktop.services.recording import Touched
 from desktop.ui.conflict_rows import value_said
 from desktop.ui.context import Context
+from desktop.ui.troubles import sentence
 from desktop.ui.unit import field_inputs
 from desktop.wording.faults import problem_sentence
-from desktop.wording.messages import sentence
 
 REASON_LIMIT = 300
 

@@ -25,9 +25,9 @@ from desktop.services.recording import Touched
 from desktop.ui.conflict_rows import label, moment, value_said
 from desktop.ui.context import Context
 from desktop.ui.headquarters.standings import short_unit
+from desktop.ui.troubles import sentence
 from desktop.ui.words import translate
 from desktop.wording.cells import NOTHING
-from desktop.wording.messages import sentence
 
 SIDE, SIDE_LEAST = 360, 320
 STANDING_MARKS = {

@@ -22,7 +22,7 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters.pair_panel import PairPanel
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.standings import short_unit
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 from desktop.wording.pairs import percent_words
 
 SIDE = 560

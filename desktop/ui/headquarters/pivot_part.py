@@ -24,7 +24,7 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import value_said
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 SIDE, NAME, LEAST, MOST, TOTAL = 400, 190, 58, 110, "total"
 COUNTED = "records"

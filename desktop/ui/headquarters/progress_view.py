@@ -32,7 +32,7 @@ from desktop.ui.headquarters.progress_matrix import ProgressMatrix, Slots, perio
 from desktop.ui.headquarters.progress_rows import mark_rows, table_line
 from desktop.ui.headquarters.standing_marks import StandingMarks
 from desktop.ui.headquarters.standings import STANDING_MARKS, standing_word
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 SIDE = 292
 FILTERS = {

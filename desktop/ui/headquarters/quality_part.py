@@ -24,7 +24,7 @@ from desktop.services.querying import Queried
 from desktop.ui.context import Context
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.quality_watch import QualityWatch
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 from desktop.wording.quality_words import SORTS
 
 SIDE, SIDE_LEAST, MOST, ALL = 380, 320, 200, "all"

@@ -21,8 +21,8 @@ from desktop.services.recording import Touched
 from desktop.ui.conflict_rows import moment
 from desktop.ui.context import Context
 from desktop.ui.headquarters.standings import short_unit
+from desktop.ui.troubles import sentence
 from desktop.ui.words import capital
-from desktop.wording.messages import sentence
 from desktop.wording.replies import STANDINGS
 
 SIDE, SIDE_LEAST = 400, 340

@@ -181,7 +181,7 @@ def _note_mark(line: Handled) -> Mark | None:
 def note_of(line: Handled) -> str:
     """What became of the file, else what was decided, else what is to be known."""
     if line.error is not None:
-        from desktop.wording.messages import sentence
+        from desktop.ui.troubles import sentence
 
         return sentence(line.error)
     if line.in_books and line.at is not None:

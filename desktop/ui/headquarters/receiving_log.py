@@ -22,7 +22,7 @@ from desktop.services.recording import Touched
 from desktop.services.switching import Switched
 from desktop.ui.context import Context
 from desktop.ui.headquarters.standings import VERDICT_MARKS, short_unit
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 PERIOD, ALL, UNDONE = "period", "all", "undone"
 STATE_MARKS = {Counting.NOW: Mark.DONE, Counting.BEFORE: Mark.OLD, Counting.UNDONE: Mark.NONE}

@@ -26,7 +26,7 @@ from desktop.ui.headquarters.receiving_log import ImportLog
 from desktop.ui.headquarters.receiving_panel import FilePanel
 from desktop.ui.headquarters.result_strip import ResultStrip
 from desktop.ui.keeping.backups import STEPS
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 LETTERS = {"N": Decision.TAKEN, "T": Decision.SENT_BACK, "S": Decision.TAKEN_WHOLE}
 SIDE = 324

@@ -15,7 +15,7 @@ from desktop.kit.progress_strip import ProgressStrip
 from desktop.services import replying
 from desktop.services.replying import Replied
 from desktop.ui.context import Context
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class ReplyExport(QObject):

@@ -17,7 +17,7 @@ from desktop.kit.marks import Mark
 from desktop.kit.progress_strip import ProgressStrip
 from desktop.services import reporting, upward
 from desktop.ui.context import Context
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 FOLDER = "report_folder"
 

@@ -24,9 +24,9 @@ from desktop.services.recording import Touched
 from desktop.services.rewriting import Rewritten
 from desktop.services.signed import Snapshot
 from desktop.ui.context import Context
+from desktop.ui.troubles import sentence
 from desktop.ui.words import capital
 from desktop.wording.finding_words import place_words
-from desktop.wording.messages import sentence
 
 MOST = 200
 Made = TypeVar("Made")

@@ -25,7 +25,7 @@ from desktop.ui.headquarters.ask_box import AskBox
 from desktop.ui.headquarters.correction_form import CorrectionForm
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.source_facts import Asked, Found, UnitSources, copy_of, look_up
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class SourcePanel(Card):

@@ -31,7 +31,7 @@ from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.ranking_part import RankingPart
 from desktop.ui.headquarters.summary_facts import SummaryFacts, gather_summary
 from desktop.ui.headquarters.unit_part import UnitPart
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 FIRST = "TH.01"
 Part = OverviewPart | IndicatorPart | UnitPart | RankingPart | PivotPart

@@ -19,8 +19,8 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters import audiences
 from desktop.ui.headquarters.source_facts import copy_of
 from desktop.ui.headquarters.standings import short_unit
+from desktop.ui.troubles import sentence
 from desktop.ui.words import capital, day
-from desktop.wording.messages import sentence
 from desktop.wording.tasks import STATES, last_note, reached_words, state_words
 
 MARKS = {

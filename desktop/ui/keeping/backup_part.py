@@ -32,8 +32,8 @@ from desktop.ui.keeping.backups import (
     when,
 )
 from desktop.ui.keeping.restore_panel import RestorePanel
+from desktop.ui.troubles import sentence
 from desktop.ui.words import translate
-from desktop.wording.messages import sentence
 
 MEGABYTE = 10**6
 LOW = 540

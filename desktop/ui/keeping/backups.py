@@ -18,8 +18,8 @@ from desktop.services.books import Books
 from desktop.services.generations import Generation, Reason
 from desktop.services.safeguarding import Outcome
 from desktop.ui.context import Context
+from desktop.ui.troubles import sentence
 from desktop.ui.words import translate
-from desktop.wording.messages import sentence
 
 SECOND, SECOND_AT = "backup_second", "backup_second_at"
 SECOND_TROUBLE, TROUBLE = "backup_second_trouble", "backup_trouble"

@@ -9,7 +9,7 @@ from desktop.kit.cards import Block, Card
 from desktop.kit.inputs import FieldBox, FieldGrid, PlainPicker, TextInput
 from desktop.services import keeping
 from desktop.ui.context import Context
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class OfficerPart(QWidget):

@@ -18,8 +18,8 @@ from desktop.kit.progress_strip import ProgressStrip
 from desktop.services import restoring
 from desktop.services.comparing import Difference, LostLine
 from desktop.services.restoring import Trial
+from desktop.ui.troubles import sentence
 from desktop.ui.words import translate
-from desktop.wording.messages import sentence
 
 if TYPE_CHECKING:
     from desktop.store.database import Database

@@ -20,7 +20,7 @@ from desktop.services.generations import Generation
 from desktop.ui.keeping.backup_part import LOW, backup_columns, backup_line
 from desktop.ui.keeping.backups import second_of
 from desktop.ui.keeping.restore_panel import RestorePanel
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class RestoreWindow(Shell):

@@ -21,8 +21,8 @@ from desktop.services import exporting
 from desktop.services.exporting import Exported
 from desktop.services.recording import Touched
 from desktop.ui.context import Context
+from desktop.ui.troubles import sentence
 from desktop.ui.words import translate
-from desktop.wording.messages import sentence
 
 FOLDER = "export_folder"
 STEPS = ("Ghi", "Đọc lại", "So mã", "An toàn")

@@ -22,7 +22,7 @@ from desktop.services.merging import Merged
 from desktop.services.recording import Touched
 from desktop.ui.conflict_part import ConflictPart
 from desktop.ui.context import Context, Place
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class JoiningView(Page):

@@ -23,10 +23,10 @@ from desktop.services.old_looking import Look
 from desktop.services.old_previewing import OldCounts, Preview
 from desktop.services.recording import Touched
 from desktop.ui.context import Context
+from desktop.ui.troubles import sentence
 from desktop.ui.unit.old_asks_part import OldAsksPart
 from desktop.ui.unit.old_batches_part import OldBatchesPart
 from desktop.ui.unit.old_rows_part import OldRowsPart
-from desktop.wording.messages import sentence
 
 ASKS, ROWS, BATCHES = "asks", "rows", "batches"
 

@@ -16,13 +16,13 @@ from desktop.services.recording import Recorded, Touched
 from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.troubles import sentence
 from desktop.ui.unit.form_words import Kept
 from desktop.ui.unit.kind_menu import KindMenu
 from desktop.ui.unit.record_form import RecordForm
 from desktop.ui.unit.record_list import RecordList
 from desktop.ui.unit.record_paste import RecordPaste
 from desktop.ui.unit.undo_keys import UndoKeys
-from desktop.wording.messages import sentence
 
 FORM_WIDTH, FORM_LEAST = 440, 400
 

@@ -19,10 +19,10 @@ from desktop.services.answering import Offer, Outcome, Taken
 from desktop.services.recording import Touched
 from desktop.services.reply_desk import OfferLine, PointLine, QuestionLine, ReplyDesk, Stand
 from desktop.ui.context import Context, Place
+from desktop.ui.troubles import sentence
 from desktop.ui.unit import reply_queue
 from desktop.ui.unit.reply_panel import ReplyPanel
 from desktop.ui.words import translate
-from desktop.wording.messages import sentence
 from desktop.wording.replies import taken_words
 
 SIDE = 420

@@ -21,10 +21,10 @@ from desktop.services.recording import Touched
 from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.troubles import sentence
 from desktop.ui.unit import task_queue
 from desktop.ui.unit.task_panel import TaskPanel
 from desktop.ui.unit.undo_keys import UndoKeys
-from desktop.wording.messages import sentence
 
 SIDE, SIDE_LEAST = 440, 400
 NEEDS_REASON = 4

@@ -13,8 +13,8 @@ from desktop.services import undoing
 from desktop.services.undoing import Moved
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.troubles import sentence
 from desktop.ui.unit.undo_words import moved_words
-from desktop.wording.messages import sentence
 
 
 def place_of(moved: Moved) -> Place:
