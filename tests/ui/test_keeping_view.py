@@ -16,7 +16,7 @@ from desktop.ui.keeping import backups, parts
 from desktop.ui.keeping.backup_card import BackupCard
 from desktop.ui.keeping.keeping_view import KeepingView
 from desktop.ui.keeping.parts import Part
-from desktop.ui.keeping.watch import IDLE_LOOKS, Watch
+from desktop.ui.keeping.watch import CHECKED_AT, IDLE_LOOKS, Watch
 from desktop.ui.unit.window import UnitWindow
 from desktop.wording.messages import sentence
 from tests.services.conftest import case
@@ -238,12 +238,13 @@ def test_the_deep_check_waits_for_quiet_and_tells_of_damage(qtbot, context, show
     watch = Watch(context, window)
     monkeypatch.setattr(watch, "_traces", lambda: "still")
     monkeypatch.setattr(type(context.books.db), "faulty_deep_down", lambda _: "row 5 missing from index")
+    told = window.page("today").notice.sentence
     for _ in range(IDLE_LOOKS):
         watch.look()
-    assert not window.page("today").notice.isVisible()
+    assert context.settings.get(CHECKED_AT, "") == ""
     watch.look()
-    qtbot.waitUntil(lambda: window.page("today").notice.isVisible())
-    assert "có chỗ hỏng" in window.page("today").notice.sentence.text()
+    qtbot.waitUntil(lambda: context.settings.get(CHECKED_AT, "") != "")
+    assert "có chỗ hỏng" in told.text() and window.page("today").notice.isVisible()
 
 
 def test_whole_books_are_checked_once_a_day(qtbot, context, shown):
