@@ -30,9 +30,11 @@ def take(
     folder = new_folder(books.folder)
     files: list[StagedFile] = []
     merged: list[StagedFile] = []
+    refused: list[StagedFile] = []
     try:
         for file in receiving.staged(books, paths, folder, period, progress or Silent(), told):
             files.append(file)
+            refused += refusing.returned([file])
             if accept == "all" and file.verdict is Verdict.MOVED_UNIT:
                 _put_to_successor(books, file, period)
             if file.verdict not in ACCEPT[accept]:
@@ -40,7 +42,7 @@ def take(
             elif _merged(books, file, accept == "all"):
                 merged.append(file)
             _forget_stage(file)
-        refusing.remember(books, refusing.returned(files))
+        refusing.remember(books, refused)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return Batch(receiving.worst_first(files), folder), merged
