@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from desktop.kit import icons, keys, theme
@@ -249,7 +249,12 @@ class _Segment(QPushButton):
     def sizeHint(self) -> QSize:
         return QSize(theme.font_width("bold", self.text()) + theme.px(24), theme.px(32))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.px(52), theme.px(32))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.width() < self.sizeHint().width() - theme.px(12) else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -262,5 +267,7 @@ class _Segment(QPushButton):
         if not self._last:
             painter.drawLine(QPointF(self.width() - 0.5, 0.5), QPointF(self.width() - 0.5, self.height() - 0.5))
         painter.setPen(theme.color("accent" if self.isChecked() else "text2"))
-        painter.setFont(theme.font("bold" if self.isChecked() else "body"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
+        role = "bold" if self.isChecked() else "body"
+        words = theme.metrics(role).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - theme.px(8))
+        painter.setFont(theme.font(role))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)

@@ -1,6 +1,7 @@
 """Widgets in one place, one of them shown; only that one says how much room is needed at least."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 
@@ -18,4 +19,15 @@ class Stack(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """What the one that is shown needs."""
         shown = self.currentWidget()
-        return shown.minimumSizeHint() if shown is not None else QSize(0, 0)
+        layout = shown.layout() if shown is not None else None
+        if shown is None:
+            return QSize(0, 0)
+        if layout is not None and layout.hasHeightForWidth() and self.width() > 0:
+            return QSize(0, layout.totalMinimumHeightForWidth(self.width()))
+        return shown.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrapped words need another height at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()

@@ -9,12 +9,12 @@ from random import Random
 
 import pytest
 
-from desktop.services import auditing, browsing, counting, keeping
+from desktop.services import auditing, browsing, counting, exporting, keeping, verifying
 from desktop.services.books import Books, Role
 from tests.journeys.typist import FINISHED
 
 HOME = Path(__file__).resolve().parents[2]
-CUTS = 8
+CUTS, EXPORT_CUTS = 8, 12
 
 
 @pytest.fixture
@@ -25,7 +25,12 @@ def folder(tmp_path: Path) -> Path:
 
 def typed_until_the_cut(folder: Path, seed: int, lines: int, first: int) -> list[list[str]]:
     """Let the officer type so many fields, then kill the process in the midst of the next ones."""
-    command = [sys.executable, "-m", "tests.journeys.typist", str(folder), str(seed), str(first)]
+    return told_until_the_cut(lines, "tests.journeys.typist", folder, seed, first)
+
+
+def told_until_the_cut(lines: int, module: str, *arguments: object) -> list[list[str]]:
+    """What a process had told when it was killed after so many lines."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
     process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     told = [process.stdout.readline() for _ in range(lines)]
@@ -81,3 +86,20 @@ def test_the_index_of_words_is_whole_after_a_cut(folder: Path) -> None:
     with books.db.begin() as connection:
         connection.exec_driver_sql("INSERT INTO record_search(record_search, rank) VALUES ('integrity-check', 1)")
     books.close()
+
+
+def test_kill_while_exporting_leaves_only_whole_files_and_books_that_know_them(folder: Path, tmp_path: Path) -> None:
+    random, stick = Random(), tmp_path / "usb"
+    stick.mkdir()
+    sent: dict[str, str] = {}
+    for cut in range(EXPORT_CUTS):
+        told = told_until_the_cut(random.randrange(1, 25), "tests.journeys.sender", folder, stick, 1000 * cut)
+        sent |= {line[1]: line[2] for line in told if line[0] == "sent"}
+        books = keeping.open_books(folder)
+        assert auditing.faults(books) == []
+        known = {each.file_name: each.code for each in exporting.history(books)}
+        assert sent.items() <= known.items()
+        for path in stick.glob("*.xlsx"):  # told or not: whatever bears its name is whole
+            assert verifying.verify(path).seal == "intact"
+        books.close()
+    assert sent, "the cuts must leave some exports whole"

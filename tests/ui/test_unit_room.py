@@ -24,7 +24,7 @@ def test_no_screen_of_a_unit_is_cut(qapp, shown, sample_context, mode):
                 QApplication.processEvents()
             found += [f"{scale} % {key}: {each}" for each in cuts(window)]
     theme.install(qapp, "light")
-    assert "\n".join(found) == ""
+    assert not found, "\n".join(found)
 
 
 def test_the_walker_sees_what_is_cut(qtbot):

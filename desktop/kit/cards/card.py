@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import theme
-from desktop.kit.text import Text
+from desktop.kit.buttons import KeyButton
+from desktop.kit.text import Cut, Text
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -17,7 +18,7 @@ class Card(QWidget):
 
     def __init__(self, title: str = "", aside: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title, self.aside = Text(title, "card"), Text(aside, "body", "text2")
+        self.title, self.aside = Text(title, "card"), Cut(aside, "body", "text2")
         self._head, self._foot = QWidget(), QWidget()
         self._actions = QHBoxLayout()
         self.body = QVBoxLayout()
@@ -60,6 +61,18 @@ class Card(QWidget):
             self._foot.show()
         return self._foot_row
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons of a narrow head leave out their keys, then the words beside their icons."""
+        super().resizeEvent(event)
+        found = [self._actions.itemAt(place).widget() for place in range(self._actions.count())]
+        shown = [each for each in found if each is not None and not each.isHidden()]
+        buttons = [each for each in shown if isinstance(each, KeyButton)]
+        others = sum(each.sizeHint().width() for each in shown if each not in buttons)
+        room = self.width() - theme.px(24 + 8 * (len(shown) + 1)) - self.title.sizeHint().width() - others
+        level = next((each for each in (0, 1) if sum(b.full_width(each) for b in buttons) <= room), 2)
+        for button in buttons:
+            button.set_terse(level)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw border, ground and the rules of head and foot."""
         painter = QPainter(self)
@@ -81,8 +94,7 @@ class Card(QWidget):
         head.setContentsMargins(theme.px(12), 0, theme.px(12), 0)
         head.setSpacing(theme.px(8))
         head.addWidget(self.title)
-        head.addWidget(self.aside)
-        head.addStretch()
+        head.addWidget(self.aside, 1)
         self._actions.setSpacing(theme.px(8))
         head.addLayout(self._actions)
         self._head.setFixedHeight(theme.px(36))

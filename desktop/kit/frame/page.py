@@ -97,6 +97,14 @@ def _holds_focus(pane: QWidget) -> bool:
     return focused is not None and pane.isAncestorOf(focused)
 
 
+def _least(part: QWidget) -> int:
+    """How low a part can be at the width it has."""
+    layout = part.layout()
+    if layout is not None and layout.hasHeightForWidth() and part.hasHeightForWidth() and part.width() > 0:
+        return layout.totalMinimumHeightForWidth(part.width())
+    return part.minimumSizeHint().height()
+
+
 class Split(QWidget):
     """Main part and side panel; the panel becomes a drawer over the main part when there is no room."""
 
@@ -135,8 +143,7 @@ class Split(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As low as both can be; the page scrolls when that is more than there is."""
-        side = 0 if self.side.isHidden() else self.side.minimumSizeHint().height()
-        return QSize(0, max(self.main.minimumSizeHint().height(), side))
+        return QSize(0, max(_least(self.main), 0 if self.side.isHidden() else _least(self.side)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place both."""

@@ -53,7 +53,7 @@ class RailItem(QPushButton):
         self.setProperty(OWN_RING, True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setToolTip(f"{title} ({key})" if key else title)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
     def set_badge(self, count: int, kind: Kind) -> None:
         """Show how many things wait there."""
@@ -69,7 +69,9 @@ class RailItem(QPushButton):
         """One line of the rail."""
         return QSize(theme.px(48), theme.px(40))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Low windows stand more screens closer together."""
+        return QSize(theme.px(48), theme.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw bar, icon, name and count."""

@@ -322,13 +322,13 @@ class ProgressView(Page):
 
     def _columns(self, title: str = "") -> list[Column]:
         return [
-            Column(title, "name", 148, stretch=True, least=148),
-            Column(self.tr("Kết quả"), "state", 112),
+            Column(title, "name", 130, stretch=True, least=130),
+            Column(self.tr("Kết quả"), "state", 118),
             Column(self.tr("Lần"), "sequence", 38),
             Column(self.tr("Mã"), "code", 74),
             Column(self.tr("Số, khai*, trống"), "answers", 100),
             Column(self.tr("Giữ lại"), "held", 54, "right"),
-            Column(self.tr("Xuất lúc"), "created", 82, token="text2"),
-            Column(self.tr("Nhận lúc"), "received", 82, token="text2"),
-            Column(self.tr("So với hạn"), "late", 108),
+            Column(self.tr("Xuất lúc"), "created", 90, token="text2"),
+            Column(self.tr("Nhận lúc"), "received", 90, token="text2"),
+            Column(self.tr("So với hạn"), "late", 108, prose=True),
         ]

@@ -12,8 +12,18 @@ from desktop.ui.headquarters.window import HeadquartersWindow
 from desktop.ui.unit.window import UnitWindow
 
 Key = Qt.Key
-UNIT_PAGES = ("today", "records", "figures", "closing", "replies", "joining", "check")
-PROVINCE_PAGES = ("tonight", "receiving", "decisions", "progress", "summary", "check", "report")
+UNIT_PAGES = ("today", "records", "figures", "tasks", "closing", "replies", "joining", "check", "old", "keeping")
+PROVINCE_PAGES = (
+    "tonight",
+    "receiving",
+    "decisions",
+    "progress",
+    "summary",
+    "check",
+    "report",
+    "conference",
+    "settings",
+)
 
 
 @pytest.fixture

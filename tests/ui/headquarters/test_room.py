@@ -30,4 +30,4 @@ def test_no_screen_of_a_headquarters_is_cut(qapp, shown, at_odds, settled, stick
                     QApplication.processEvents()
                 found += [f"{scale} % {key} {part}: {each}" for each in cuts(window)]
     theme.install(qapp, "light")
-    assert "\n".join(found) == ""
+    assert not found, "\n".join(found)
