@@ -20,7 +20,7 @@ import picture_books as books_for  # noqa: E402
 import picture_keeping as keeping_pictures  # noqa: E402
 import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
-from picture_camera import HEIGHT, Take, camera, settle  # noqa: E402
+from picture_camera import HEIGHT, WIDTH, Take, camera, settle  # noqa: E402
 from picture_old import old_screens  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
