@@ -17,6 +17,7 @@ from desktop.domain.text import fold
 
 SCHEMES = ("2020", "2025")
 PROVINCE, DISTRICT, COMMUNE = "province", "district", "commune"
+NATION, NATION_CODE = "nation", "00"
 
 
 class Unit(NamedTuple):
@@ -52,7 +53,9 @@ class Named(Protocol):
 
 
 def police_name(unit: Named) -> str:
-    """What its police call themselves: `Công an xã Đàm Thủy`."""
+    """What its police call themselves: `Công an xã Đàm Thủy`; those of the whole country are the Ministry."""
+    if unit.name == "Toàn quốc":
+        return "Bộ Công an"
     return f"Công an {unit.name[0].lower()}{unit.name[1:]}"
 
 
@@ -66,6 +69,11 @@ def short_name(unit: Named) -> str:
 
 
 _KINDS = ("Xã ", "Phường ", "Thị trấn ", "Đặc khu ", "Huyện ", "Quận ", "Thị xã ", "Thành phố ", "Tỉnh ")
+
+
+def nation(scheme: str) -> Unit:
+    """The whole country, whose headquarters collects from the provinces; it stands in no official list."""
+    return Unit(f"VIETNAM{scheme[2:]}0", scheme, NATION_CODE, "Toàn quốc", NATION, "Toàn quốc", None, 16.0, 106.0, "")
 
 
 class OfficialUnits:

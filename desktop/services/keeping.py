@@ -12,7 +12,7 @@ from sqlalchemy import insert
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.units import OfficialUnits, Unit, police_name
+from desktop.domain.units import NATION, NATION_CODE, OfficialUnits, Unit, nation, police_name
 from desktop.migrations import HEAD
 from desktop.services import generations, restoring, safeguarding
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
@@ -41,7 +41,7 @@ def create(
     A seed makes install and key repeatable, for the sample only.
     """
     official = OfficialUnits.load(scheme)
-    unit = official.by_code(unit_code)
+    unit = nation(scheme) if unit_code == NATION_CODE else official.by_code(unit_code)
     rows = list(_unit_rows(official, role, unit))
     identity = _new_identity(role, unit, officer, training, seed)
     _make_folder(folder)
@@ -123,7 +123,12 @@ def _new_identity(role: Role, unit: Unit, officer: str, training: bool, seed: st
 
 
 def _unit_rows(official: OfficialUnits, role: Role, unit: Unit) -> Iterable[dict[str, object]]:
-    """A unit keeps itself and what stands above it; a headquarters the whole tree below it."""
+    """A unit keeps itself and what stands above it; a headquarters the tree below it, the country its provinces."""
+    if unit.level == NATION:
+        if role is Role.UNIT:
+            raise UserError(Trouble.UNIT_OF_OTHER_ROLE, unit=unit.name, code=unit.code, role=role.value)
+        provinces = (_unit_row(each, reports=True) | {"parent_uid": unit.uid} for each in official.provinces())
+        return [_unit_row(unit, reports=False), *provinces]
     below = official.communes_of(unit)
     if bool(below) is not (role is Role.HEADQUARTERS):
         raise UserError(Trouble.UNIT_OF_OTHER_ROLE, unit=unit.name, code=unit.code, role=role.value)

@@ -140,3 +140,20 @@ def test_a_missing_unit_makes_the_package_incomplete(unit_books, make_headquarte
     with books.db.read() as connection:
         statement = "SELECT complete, rows_read FROM package WHERE sent"
         assert connection.exec_driver_sql(statement).one() == (0, done.rows)
+
+
+def test_the_country_collects_from_its_provinces(received, make_headquarters, tmp_path):
+    country = make_headquarters(code="00")
+    assert country.me.police_name == "Bộ Công an"
+    assert {unit.level for unit in country.reporting_units()} == {"province"}
+    send(received, country, tmp_path)
+    told, found = figures(received), figures(country)
+    assert {code: each.amount for code, each in found.items()} == {code: each.amount for code, each in told.items()}
+    (standing,) = [each for each in progressing.completeness(country, country.period(PERIOD)).units if each.package]
+    assert standing.unit.name == "Tỉnh Cao Bằng"
+
+
+def test_the_country_is_no_unit(tmp_path):
+    with pytest.raises(UserError) as caught:
+        keeping.create(tmp_path / "x", Role.UNIT, "00", "2020", "Trực ban", True)
+    assert caught.value.code is Trouble.UNIT_OF_OTHER_ROLE
