@@ -21,12 +21,12 @@ import picture_books as books_for  # noqa: E402
 import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
 from picture_old import old_list  # noqa: E402
+from picture_report import report_screens  # noqa: E402
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from desktop.base.progress import Silent  # noqa: E402
-from desktop.domain.report import Piece  # noqa: E402
 from desktop.kit import jobs, theme  # noqa: E402
 from desktop.services import asking, keeping, sampling  # noqa: E402
 from desktop.services.arrivals import Verdict  # noqa: E402
@@ -37,7 +37,6 @@ from desktop.ui.first_run import FirstRun  # noqa: E402
 from desktop.ui.headquarters.conference_view import ConferenceView  # noqa: E402
 from desktop.ui.headquarters.places import Spot  # noqa: E402
 from desktop.ui.headquarters.receiving_view import ReceivingView  # noqa: E402
-from desktop.ui.headquarters.report_view import ReportView  # noqa: E402
 from desktop.ui.headquarters.summary_view import SummaryView  # noqa: E402
 from desktop.ui.headquarters.window import HeadquartersWindow  # noqa: E402
 from desktop.ui.unit.closing_view import ClosingView  # noqa: E402
@@ -238,22 +237,15 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
     take("09d-theo-don-vi", window)
     check = window.show_page("check")
     assert isinstance(check, CheckView)
-    check.open_file(books_for.spoilt_report(books, room))
+    spoilt = books_for.spoilt_report(books, room)
+    check.open_file(spoilt)
     settle()
     assert check.desk is not None
     check.choose(check.desk.findings()[-1])
     take("10-soat-so-lieu", window)
-    report = window.show_page("report")
-    assert isinstance(report, ReportView)
-    settle()
-    report.paper.ask(next(piece for piece in report.paper.figures() if "TX.03" in figure_codes(piece)))
-    take("11-bao-cao", window)
+    report_screens(window, spoilt, take, settle)
     window.close()
     books.close()
-
-
-def figure_codes(piece: Piece) -> tuple[str, ...]:
-    return piece.origin.indicators if piece.origin else ()
 
 
 # Tasks and conference
