@@ -10,7 +10,6 @@ from desktop.kit.frame import Shell
 from desktop.ui.headquarters.report_side import BANK, FINISH, NOTES
 from desktop.ui.headquarters.report_view import ReportView
 
-
 Take = Callable[[str, QWidget], None]
 
 
