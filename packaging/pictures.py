@@ -22,10 +22,10 @@ import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
 from picture_camera import HEIGHT, WIDTH, Take, camera, settle  # noqa: E402
 from picture_old import old_screens  # noqa: E402
+from picture_report import report_screens  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
 from desktop.base.progress import Silent  # noqa: E402
-from desktop.domain.report import Piece  # noqa: E402
 from desktop.kit import theme  # noqa: E402
 from desktop.services import asking, keeping, sampling  # noqa: E402
 from desktop.services.arrivals import Verdict  # noqa: E402
@@ -37,7 +37,6 @@ from desktop.ui.headquarters.conference_view import ConferenceView  # noqa: E402
 from desktop.ui.headquarters.places import Spot  # noqa: E402
 from desktop.ui.headquarters.progress_view import ProgressView  # noqa: E402
 from desktop.ui.headquarters.receiving_view import ReceivingView  # noqa: E402
-from desktop.ui.headquarters.report_view import ReportView  # noqa: E402
 from desktop.ui.headquarters.summary_view import SummaryView  # noqa: E402
 from desktop.ui.headquarters.window import HeadquartersWindow  # noqa: E402
 from desktop.ui.unit.closing_view import ClosingView  # noqa: E402
@@ -197,16 +196,13 @@ def province_screens(room: Path, sample: Path, take: Take) -> None:
     reading_screens(page, window, take)
     check = window.show_page("check")
     assert isinstance(check, CheckView)
-    check.open_file(books_for.spoilt_report(books, room))
+    spoilt = books_for.spoilt_report(books, room)
+    check.open_file(spoilt)
     settle()
     assert check.desk is not None
     check.choose(check.desk.findings()[-1])
     take("10-soat-so-lieu", window)
-    report = window.show_page("report")
-    assert isinstance(report, ReportView)
-    settle()
-    report.paper.ask(next(piece for piece in report.paper.figures() if "TX.03" in figure_codes(piece)))
-    take("11-bao-cao", window)
+    report_screens(window, spoilt, take, settle)
     window.close()
     books.close()
 
@@ -222,10 +218,6 @@ def reading_screens(page: SummaryView, window: HeadquartersWindow, take: Take) -
     page.choose_boundaries("now")
     take("09h-dia-gioi-nay", window)
     page.choose_boundaries("told")
-
-
-def figure_codes(piece: Piece) -> tuple[str, ...]:
-    return piece.origin.indicators if piece.origin else ()
 
 
 # Tasks and conference

@@ -28,6 +28,7 @@ def summary_facts(books: Books, now: counting.Summary) -> dict[str, Any]:
         "from": now.period.first.isoformat(),
         "to": now.period.last.isoformat(),
         "base": now.base_period.key,
+        "basis": now.basis,
         "completeness": {"expected": now.expected, "received": now.received},
         "base_completeness": {"expected": now.expected, "received": now.base_received},
         "headline": {name: line_facts(now.line(code)) for name, code in HEADLINE.items()},

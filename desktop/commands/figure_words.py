@@ -8,6 +8,7 @@ from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number
 from desktop.services import counting
 from desktop.services.books import Books
+from desktop.services.reporting_facts import basis_words
 from desktop.wording.columns import aligned
 from desktop.wording.figures import change_words, figure_words, missing_words
 
@@ -22,9 +23,15 @@ def head_words(books: Books, now: counting.Summary, base: str) -> list[str]:
     dates = f"{now.period.first:%d/%m/%Y} – {now.period.last:%d/%m/%Y}"
     return [
         f"{books.me.police_name}: {now.period.label} ({dates}), {now.received}/{now.expected} đơn vị đã gửi",
-        f"So với {base}: {now.base_period.label}, {now.base_received}/{now.expected} đơn vị",
+        f"So với {base}: {now.base_period.label}, {now.base_received}/{now.expected} đơn vị{_basis(now)}",
         *([TRAINING] if books.me.training else []),
     ]
+
+
+def _basis(now: counting.Summary) -> str:
+    """Which figures of that period, where some were signed."""
+    words = basis_words(now.basis)
+    return f", số {words}" if words else ""
 
 
 def section_words(books: Books, now: counting.Summary, base: str) -> list[str]:

@@ -96,11 +96,23 @@ def composed(raw: str) -> tuple[str, list[int]]:
     return "".join(words), [*places, len(raw)]
 
 
+def _narrowed(whole: str, start: int, end: int, text: str) -> tuple[int, int, str]:
+    """Whole words that stay on both sides keep their runs, controls and bookmarks."""
+    before, after = whole[start:end].split(" "), text.split(" ")
+    most = min(len(before), len(after)) - 1
+    head = next((n for n in range(most) if before[n] != after[n]), most)
+    tail = next((n for n in range(most - head) if before[-1 - n] != after[-1 - n]), most - head)
+    left = sum(len(each) + 1 for each in before[:head])
+    right = sum(len(each) + 1 for each in before[len(before) - tail :])
+    return start + left, end - right, " ".join(after[head : len(after) - tail])
+
+
 def _replace(paragraph: Any, mend: Mend) -> None:
     pieces = list(_pieces(paragraph))
     places = composed("".join(words for _, words in pieces))[1]
     start, end = places[mend.place.start], places[mend.place.end]
-    at, text = 0, mend.text
+    start, end, text = _narrowed("".join(words for _, words in pieces), start, end, mend.text)
+    at = 0
     for node, words in pieces:
         first, last = max(start, at), min(end, at + len(words))
         if first < last and node.tag == _T:

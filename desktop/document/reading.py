@@ -117,7 +117,8 @@ def figures(paragraph: Any) -> list[Figure]:
         name = next((str(each.get(_VAL)) for each in control.iter(_TAG) if read_name(str(each.get(_VAL)))), "")
         if name:
             found[name] = tuple(control.iter(_T))
-    return [_figure(name, nodes) for name, nodes in found.items() if nodes]
+    named = [_figure(name, nodes) for name, nodes in found.items() if nodes]
+    return [each for each in named if each.text.strip()]
 
 
 def _bookmarked(paragraph: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -87,3 +87,14 @@ def test_every_composed_letter_knows_where_it_stood(raw):
     assert len(places) == len(words) + 1
     assert places[-1] == len(raw)
     assert places == sorted(places)
+
+
+def test_words_that_stay_keep_their_runs():
+    document = Document()
+    paragraph = document.add_paragraph()
+    for words in ("làm rõ 185/207 vụ", ", đạt tỷ lệ ", "89,4%", " rồi"):
+        paragraph.add_run(words)
+    whole = "185/207 vụ, đạt tỷ lệ 89,4%"
+    change = [mend(7, 7 + len(whole), "185/207 vụ, đạt tỷ lệ 88,9%")]
+    (found,) = Document(BytesIO(passages.mended(saved(document), change))).paragraphs
+    assert [run.text for run in found.runs] == ["làm rõ 185/207 vụ", ", đạt tỷ lệ ", "88,9%", " rồi"]

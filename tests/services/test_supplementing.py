@@ -6,6 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.base.errors import Trouble, UserError
+from desktop.commands import figure_words
 from desktop.services import basing, correcting, counting, freezing, reporting, sampling, supplementing, taking
 from desktop.services.basing import Basis
 from desktop.services.books import Books
@@ -113,3 +114,11 @@ def test_a_corrected_figure_prints_what_the_unit_said(received: Books, tmp_path:
     assert words.count(said) == 2  # in the text and under the annex
     cells = [cell.value for row in load_workbook(tmp_path / "p.xlsx")["Tổng hợp"].iter_rows() for cell in row]
     assert any(said in str(each) for each in cells)
+
+
+def test_the_command_line_says_which_figures_it_compares_with(next_year: Books) -> None:
+    summary = counting.summary(next_year, next_year.period(PERIOD))
+    assert "số hiện nay, kể cả bổ sung sau khi chốt" in figure_words.head_words(next_year, summary, "cùng kỳ")[1]
+    basing.choose(next_year, Basis.SIGNED)
+    summary = counting.summary(next_year, next_year.period(PERIOD))
+    assert "số đã chốt lúc" in figure_words.head_words(next_year, summary, "cùng kỳ")[1]

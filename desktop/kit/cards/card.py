@@ -64,7 +64,8 @@ class Card(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The buttons of a narrow head leave out their keys, then the words beside their icons."""
         super().resizeEvent(event)
-        found = [self._actions.itemAt(place).widget() for place in range(self._actions.count())]
+        items = [self._actions.itemAt(place) for place in range(self._actions.count())]
+        found = [item.widget() for item in items if item is not None]
         shown = [each for each in found if each is not None and not each.isHidden()]
         buttons = [each for each in shown if isinstance(each, KeyButton)]
         others = sum(each.sizeHint().width() for each in shown if each not in buttons)

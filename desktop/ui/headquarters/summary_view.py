@@ -19,6 +19,7 @@ from desktop.kit.stack import Stack
 from desktop.services import deciding, freezing
 from desktop.services.counting import Summary
 from desktop.services.freezing import Snapshot
+from desktop.services.reporting_facts import basis_words
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.boundary_switch import NOW
@@ -228,7 +229,9 @@ class SummaryView(Page):
         self.header.set_state(told + (self.tr(", thiếu {n}").format(n=left) if left else self.tr(", sơ bộ")))
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
         how = self.tr("Bấm số bất kỳ để xem nguồn")
-        self.set_facts([("check", now), ("file-spreadsheet", how)])
+        basis = basis_words(summary.basis)
+        compared = [("info", self.tr("So với số cùng kỳ {basis}").format(basis=basis))] if basis else []
+        self.set_facts([("check", now), ("file-spreadsheet", how), *compared])
         if not summary.received:
             words_ = self.tr("Chưa có gói nào của kỳ này. Nhập gói ở Tiếp nhận trước.")
             self.notice.tell(words_, self.tr("Tiếp nhận"), lambda: self._context.go(Place("receiving")))
