@@ -9,7 +9,6 @@ from docx.document import Document as Paper
 from docx.oxml.ns import qn
 
 from desktop.document import reading
-from desktop.document.reading import Figure
 from desktop.domain.findings import Place
 
 
@@ -50,15 +49,10 @@ def written_over(data: bytes, fresh: Paper) -> bytes:
             key = figure.mark.key
             now = rows.get(key) if in_table else today.get((owner, *key)) or today.get(("", *key))
             if now is not None:
-                _set(figure, now)
+                reading.write(figure.nodes, now)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
-
-
-def _set(figure: Figure, words: str) -> None:
-    for node, text in zip(figure.nodes, (words, *[""] * len(figure.nodes)), strict=False):
-        node.text = text
 
 
 def _figures(fresh: Paper) -> dict[tuple[Any, ...], str]:

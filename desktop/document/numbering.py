@@ -15,10 +15,9 @@ _START, _END, _NAME, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:nam
 
 def set_words(figure: Figure, after: Figure) -> None:
     """Other words into the first node of a number, with the look that it has; its name vouches for them."""
-    for node, words in zip(figure.nodes, (after.text, *[""] * len(figure.nodes)), strict=False):
-        node.text = words
     name = Names().again(replace(figure.mark, check=""), check(after.text))
     _rename(figure, name)
+    reading.write(figure.nodes, after.text)
 
 
 def _rename(figure: Figure, name: str) -> None:

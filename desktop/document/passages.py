@@ -15,7 +15,8 @@ from docx.oxml.ns import qn
 from desktop.domain.findings import Mend, Passage
 
 _P, _T, _TABLE, _ROW, _CELL = qn("w:p"), qn("w:t"), qn("w:tbl"), qn("w:tr"), qn("w:tc")
-_WHITE: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+HYPHEN: Final = qn("w:noBreakHyphen")
+_WHITE: Final = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", HYPHEN: "-"}
 _LEFT_OUT: Final = (
     qn("w:del"),
     qn("w:moveFrom"),
@@ -115,7 +116,9 @@ def _replace(paragraph: Any, mend: Mend) -> None:
     at = 0
     for node, words in pieces:
         first, last = max(start, at), min(end, at + len(words))
-        if first < last and node.tag == _T:
+        if first < last and node.tag == HYPHEN:
+            node.getparent().remove(node)
+        elif first < last and node.tag == _T:
             node.text = words[: first - at] + text + words[last - at :]
             node.set(qn("xml:space"), "preserve")
             text = ""

@@ -1,6 +1,6 @@
 """A report that came back from a writer → its named numbers and paragraphs, whoever saved it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
@@ -16,6 +16,8 @@ _T, _SDT, _TAG = qn("w:t"), qn("w:sdt"), qn("w:tag")
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _NAME, _ID, _VAL = qn("w:name"), qn("w:id"), qn("w:val")
 _CELL: Final = qn("w:tc")
+_WORDS: Final = (_T, passages.HYPHEN)
+"""A hyphen that does not break is a letter for us and an element for Word and LibreOffice."""
 
 
 @dataclass(frozen=True)
@@ -116,14 +118,14 @@ def figures(paragraph: Any) -> list[Figure]:
     for control in paragraph.iter(_SDT):
         name = next((str(each.get(_VAL)) for each in control.iter(_TAG) if read_name(str(each.get(_VAL)))), "")
         if name:
-            found[name] = tuple(control.iter(_T))
+            found[name] = tuple(control.iter(*_WORDS))
     named = [_figure(name, nodes) for name, nodes in found.items() if nodes]
     return [each for each in named if each.text.strip()]
 
 
 def _bookmarked(paragraph: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
     open_: dict[str, tuple[str, list[Any]]] = {}
-    for node in paragraph.iter(_START, _END, _T):
+    for node in paragraph.iter(_START, _END, *_WORDS):
         if node.tag == _START:
             if read_name(str(node.get(_NAME))):
                 open_[node.get(_ID)] = (node.get(_NAME), [])
@@ -139,4 +141,17 @@ def _bookmarked(paragraph: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
 def _figure(name: str, nodes: tuple[Any, ...]) -> Figure:
     mark = read_name(name)
     assert mark is not None
-    return Figure(mark, name, "".join(node.text or "" for node in nodes), nodes)
+    return Figure(mark, name, "".join(_words(node) for node in nodes), nodes)
+
+
+def _words(node: Any) -> str:
+    return "-" if node.tag == passages.HYPHEN else node.text or ""
+
+
+def write(nodes: Iterable[Any], words: str) -> None:
+    """Put other words into a number: all into its first run of words, with the look that it has."""
+    for node in nodes:
+        if node.tag == passages.HYPHEN:
+            node.getparent().remove(node)
+        else:
+            node.text, words = words, ""

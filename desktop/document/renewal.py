@@ -90,6 +90,10 @@ def _replace(key: str, old: Any, new: Any, told: list[Renewed]) -> None:
             _change(place, before, after, told)
     else:
         told.append(Renewed(Renewal.REWORDED, place, reading.words_of(old), reading.words_of(new)))
+        for before in befores:
+            after = _same(before, afters)
+            if after is not None:
+                _change(place, before, after, told)
     old.addprevious(deepcopy(new))
     old.getparent().remove(old)
 

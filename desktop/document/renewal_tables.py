@@ -51,9 +51,9 @@ def _compare(annex: str, old: Any, new: Any, told: list[Renewed]) -> None:
         by_hand = any(each.isdigit() for each in was) and not untouched and now is not None
         codes = now.mark.indicators if now else ours.mark.indicators if ours else ()
         what = Renewal.BY_HAND if by_hand else Renewal.REFRESHED
-        told.append(Renewed(what, f"{annex}, {place[0]}", was, words, codes))
+        told.append(Renewed(what, f"{annex}, {place[0]}", _plain(was), _plain(words), codes))
         if by_hand and now is not None:
-            now.nodes[0].text = was
+            reading.write(now.nodes, was)
 
 
 def _figure(cell: Any) -> Figure | None:
@@ -73,7 +73,7 @@ def _cells(table: Any) -> Iterator[tuple[tuple[str, int], Any]]:
 
 
 def _words(cell: Any) -> str:
-    return "".join(node.text or "" for node in cell.iter(qn("w:t")))
+    return "".join(reading.words_of(each) for each in cell.iter(_P))
 
 
 def _plain(text: str) -> str:

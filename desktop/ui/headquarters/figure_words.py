@@ -1,5 +1,6 @@
 """Figures as the headquarters' tables and cards show them."""
 
+from datetime import datetime
 from decimal import Decimal
 
 from desktop.domain.catalogue import Direction, Indicator
@@ -68,3 +69,8 @@ def change_cell(indicator: Indicator, difference: Decimal | None, said: str = ""
 def percent_said(percent: Decimal | None) -> str:
     """`4,6%` of a change, its sign is the triangle's; nothing where nothing changed."""
     return f"{format_number(abs(percent))}%" if percent else ""
+
+
+def frozen_clock(at: str, now: datetime) -> str:
+    """`22:31` of today, else with its day."""
+    return at[11:16] if at[:10] == f"{now:%Y-%m-%d}" else f"{at[11:16]} {at[8:10]}/{at[5:7]}"

@@ -14,8 +14,10 @@ from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
 from desktop.services import progressing, reporting
 from desktop.services.progressing import Completeness
+from desktop.services.signed import Snapshot, snapshots
 from desktop.ui import words
 from desktop.ui.context import Context, Place
+from desktop.ui.headquarters.figure_words import frozen_clock
 from desktop.ui.headquarters.report_export import ReportExport
 from desktop.ui.headquarters.report_files import ReportFiles
 from desktop.ui.headquarters.report_outline import ReportOutline
@@ -23,6 +25,7 @@ from desktop.ui.headquarters.report_paper import ReportPaper
 from desktop.ui.headquarters.report_side import BANK, SOURCE, ReportSide
 from desktop.ui.headquarters.source_facts import Asked
 
+Made = tuple[list[Paragraph], Completeness, Snapshot | None]
 OUTLINE, SIDE = 216, 372
 
 
@@ -56,16 +59,17 @@ class ReportView(Page):
         books, period = self._context.books, self._context.period
         self._stale, self._wanted = False, period.key
 
-        def work(_: Progress) -> tuple[list[Paragraph], Completeness]:
-            return reporting.preview(books, period), progressing.completeness(books, period)
+        def work(_: Progress) -> Made:
+            frozen = next(reversed(snapshots(books, period)), None)
+            return reporting.preview(books, period), progressing.completeness(books, period), frozen
 
-        def then(made: tuple[list[Paragraph], Completeness]) -> None:
+        def then(made: Made) -> None:
             if self._wanted == period.key:
                 self._show(*made)
 
         jobs.run(self, self.tr("Đang lập báo cáo"), work, then, writes=False)
 
-    def _show(self, paragraphs: list[Paragraph], found: Completeness) -> None:
+    def _show(self, paragraphs: list[Paragraph], found: Completeness, frozen: Snapshot | None) -> None:
         self._paragraphs = paragraphs
         self.paper.show_report(paragraphs)
         self.outline.show_parts(paragraphs)
@@ -83,7 +87,10 @@ class ReportView(Page):
             facts.append((self.tr("Chế độ"), self.tr("huấn luyện, không dùng để báo cáo")))
         self.fact_list.set_facts(facts)
         now = self.tr("Lập lúc {time}").format(time=words.clock(self._context.now()))
-        self.set_facts([("check", now), ("info", self.tr("Số liệu sơ bộ, chưa chốt"))])
+        state = self.tr("Số liệu sơ bộ, chưa chốt")
+        if frozen is not None:
+            state = self.tr("Số liệu đã chốt {at}").format(at=frozen_clock(frozen.at, self._context.now()))
+        self.set_facts([("check", now), ("lock" if frozen else "info", state)])
         self._show_missing(found)
         self._show_buttons()
 

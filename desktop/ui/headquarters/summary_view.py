@@ -1,6 +1,5 @@
 """Tổng hợp: read and compare; every figure leads to the cell that it came from."""
 
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from desktop.services.reporting_facts import basis_words
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.boundary_switch import NOW
+from desktop.ui.headquarters.figure_words import frozen_clock
 from desktop.ui.headquarters.freeze_bar import FreezeBar
 from desktop.ui.headquarters.indicator_part import IndicatorPart
 from desktop.ui.headquarters.overview_facts import Picture, gather
@@ -379,8 +379,3 @@ class SummaryView(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(keys, self.freeze_bar, self._on_yes, context=here)
         QShortcut("Esc", self.freeze_bar, self.freeze_bar.hide, context=here)
-
-
-def frozen_clock(at: str, now: datetime) -> str:
-    """`22:31` of today, else with its day."""
-    return at[11:16] if at[:10] == f"{now:%Y-%m-%d}" else f"{at[11:16]} {at[8:10]}/{at[5:7]}"

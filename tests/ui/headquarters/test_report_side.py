@@ -103,6 +103,7 @@ def test_a_wrong_number_is_mended_or_kept_before_the_figures_are_frozen(view, fu
     assert len(freezing.snapshots(full.books, full.period)) == 1
     assert papers.last_paper(full.books, papers.SIGNED, full.period.key).name == "da sua.docx"
     assert finish.told._title.text().startswith("Đã chốt ")
+    assert any("Số liệu đã chốt" in words for _, words in view.facts())
 
 
 def test_a_number_is_kept_with_a_reason(view, report, settled):
