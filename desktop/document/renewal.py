@@ -91,9 +91,8 @@ def _replace(key: str, old: Any, new: Any, told: list[Renewed]) -> None:
     else:
         told.append(Renewed(Renewal.REWORDED, place, reading.words_of(old), reading.words_of(new)))
         for before in befores:
-            after = _same(before, afters)
-            if after is not None:
-                _change(place, before, after, told)
+            if same := _same(before, afters):
+                _change(place, before, same, told)
     old.addprevious(deepcopy(new))
     old.getparent().remove(old)
 
