@@ -86,6 +86,7 @@ class Trouble(StrEnum):
     OFFICE_MISSING = auto()
     OFFICE_SLOW = auto()
     OLD_FILE_UNREADABLE = auto()
+    OFFICER_FIXED = auto()
     OFFICER_KNOWN = auto()
     OFFICER_UNKNOWN = auto()
     OTHER_CALENDAR = auto()

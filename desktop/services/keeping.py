@@ -168,7 +168,9 @@ def _unit_row(unit: Unit, reports: bool) -> dict[str, object]:
 
 
 def change_officer(books: Books, officer: str) -> None:
-    """The name of who writes from now on."""
+    """The name of who writes from now on; raise UserError where a password says who it is."""
+    if books.officer_id:
+        raise UserError(Trouble.OFFICER_FIXED, officer=books.me.officer)
     books.me = Identity(**{**asdict(books.me), "officer": officer.strip()})
     with books.db.begin() as connection:
         write_setting(connection, "identity", asdict(books.me))

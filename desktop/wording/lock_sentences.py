@@ -39,6 +39,9 @@ LOCK_SENTENCES: Final[dict[Trouble, str]] = {
         "cấp trên chưa lập khóa khôi phục nên chưa trả lời được. Lập khóa ở trang Khóa sổ; khóa chỉ giúp được đơn vị"
         " đã nhận nó trước khi quên mật khẩu."
     ),
+    Trouble.OFFICER_FIXED: (
+        "tên người ghi theo mật khẩu đã mở sổ, đang là {officer}. Thêm hoặc bỏ cán bộ ở trang Khóa sổ."
+    ),
     Trouble.OFFICER_KNOWN: "tên cán bộ bỏ trống hoặc đã có: “{officer}”. Ghi họ tên khác, đủ để phân biệt.",
     Trouble.OFFICER_UNKNOWN: "chưa rõ cán bộ nào mở sổ: “{officer}”. Chọn một trong: {known}.",
     Trouble.PASSWORDS_DIFFER: "hai lần gõ mật khẩu khác nhau, chưa đổi gì. Gõ lại cả hai.",

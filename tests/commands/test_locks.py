@@ -133,3 +133,8 @@ def test_a_locked_backup_is_restored_by_its_password(giaoban, locked, file, tmp_
     assert giaoban("--data", locked, "restore", tmp_path / "sao.db").code == 1
     assert giaoban("--data", locked, "restore", tmp_path / "sao.db", "--password-file", file(FIRST)).code == 0
     assert giaoban("--data", locked, "self-test", "--password-file", file(FIRST)).code == 0
+
+
+def test_the_window_asks_by_itself(giaoban, file):
+    answer = giaoban("--password-file", file(FIRST))
+    assert (answer.code, answer.err.splitlines()[-1].startswith("Lệnh chưa đúng: --password-file")) == (2, True)

@@ -304,3 +304,8 @@ def test_copied_locked_books_are_noticed(locked_unit, tmp_path):
     copied = keeping.open_books(tmp_path / "khác", opened_by(tmp_path / "khác"))
     assert copied.renewed == "copied"
     copied.close()
+
+
+def test_nobody_writes_under_another_name_in_locked_books(locked_unit):
+    assert trouble(keeping.change_officer, locked_unit, "Người khác") is Trouble.OFFICER_FIXED
+    assert locked_unit.me.officer == "Trực ban"

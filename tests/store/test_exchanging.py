@@ -2,6 +2,9 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
+from threading import Thread
 
 import pytest
 
@@ -118,6 +121,43 @@ def test_a_reader_in_this_window_keeps_the_books_as_they_are(place, database):
             exchange(database, None, None)
         assert caught.value.code is Trouble.DATABASE_LOCKED
     assert driver.head_of(place) == driver.salt_of(key)
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from desktop.store.database import Database
+database = Database.open(Path(sys.argv[1]))
+print("open", flush=True)
+sys.stdin.readline()
+database.close()
+"""
+
+
+def test_another_process_keeps_the_books_as_they_are(place, database):
+    command = [sys.executable, "-c", HOLDER, str(place)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "open\n"
+        assert trouble_of(locked, database) is Trouble.DATABASE_LOCKED
+        holder.communicate("\n")
+    assert driver.head_of(place) == driver.PLAIN
+    locked(database)
+    assert len(keys(database)) == 300
+
+
+def test_who_wants_to_read_meanwhile_waits_and_finds_everything(database, monkeypatch):
+    compare, found = exchanging._compare, []
+    reader = Thread(target=lambda: found.append(len(keys(database))))
+
+    def watched(*arguments):
+        reader.start()
+        compare(*arguments)
+        assert found == []
+
+    monkeypatch.setattr(exchanging, "_compare", watched)
+    locked(database)
+    reader.join()
+    assert found == [300]
 
 
 def test_a_copy_that_lacks_a_row_never_takes_the_place(place, database, monkeypatch):
