@@ -16,7 +16,7 @@ from desktop.services.books import Right, Role
 from desktop.services.generations import Reason
 from desktop.store.database import Database
 from desktop.ui.context import Place
-from desktop.ui.keeping.damaged import DamagedWindow
+from desktop.ui.keeping.restore_window import RestoreWindow
 from desktop.ui.locking import watch
 from desktop.ui.locking.lock_view import LockView
 from desktop.ui.locking.lock_window import LockWindow
@@ -353,8 +353,8 @@ def test_books_that_are_damaged_behind_the_lock_offer_their_backup(qtbot, door, 
     door.open()
     qtbot.waitUntil(lambda: isinstance(door.window, LockWindow))
     type_password(qtbot, door.window, PASSWORD)
-    qtbot.waitUntil(lambda: isinstance(door.window, DamagedWindow) and bool(door.window.page_of_damage.panel.trial()))
-    page = door.window.page_of_damage
+    qtbot.waitUntil(lambda: isinstance(door.window, RestoreWindow) and bool(door.window.only_page.panel.trial()))
+    page = door.window.only_page
     assert "bị hỏng" in page.trouble._words.text()
     page.panel.wanted.emit(page.panel.trial())
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
