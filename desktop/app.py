@@ -79,17 +79,32 @@ class Door(QObject):
         lock.unlock.arrive()
 
     def _on_opened(self, opened: "Opened") -> None:
-        from desktop.base.errors import Trouble, UserError
+        """Read the whole file off the window's thread, then enter."""
+        from desktop.kit import jobs
         from desktop.services import keeping
         from desktop.ui.locking.lock_window import LockWindow
 
-        try:
-            self.enter(keeping.open_books(self.folder, opened))
-        except UserError as error:
-            if error.code is Trouble.DAMAGED_DATABASE:
-                return self._offer_backups(error, opened)
-            if isinstance(self.window, LockWindow):
-                self.window.refuse(error)
+        if isinstance(self.window, LockWindow):
+            self.window.unlock.wait()
+        jobs.run(
+            self,
+            self.tr("Đang mở sổ"),
+            lambda _: keeping.open_books(self.folder, opened),
+            self.enter,
+            failed=lambda error: self._on_unopened(error, opened),
+        )
+
+    def _on_unopened(self, error: Exception, opened: "Opened") -> None:
+        from desktop.base.errors import Trouble, UserError
+        from desktop.kit import jobs
+        from desktop.ui.locking.lock_window import LockWindow
+
+        if isinstance(error, UserError) and error.code is Trouble.DAMAGED_DATABASE:
+            self._offer_backups(error, opened)
+        elif isinstance(error, UserError) and isinstance(self.window, LockWindow):
+            self.window.refuse(error)
+        else:
+            jobs.tell_failure(self.window, self.tr("Mở sổ"), error)
 
     def enter(self, books: "Books", page: str = "") -> None:
         """Show the window of the books' role."""

@@ -55,7 +55,7 @@ class UnlockPage(QWidget):
         if not self.go.isEnabled() or not self.password.value():
             return self.password.setFocus()
         ring, officer, password = self._ring, self.officer.value(), self.password.value()
-        self._wait(self.tr("Đang mở…"))
+        self.wait()
         words = self.tr("Đang mở sổ")
 
         def work(_: object) -> Opened:
@@ -65,6 +65,10 @@ class UnlockPage(QWidget):
             return opened
 
         jobs.run(self, words, work, self._on_opened, failed=self._on_failed, writes=False)
+
+    def wait(self) -> None:
+        """Say that the books are being opened."""
+        self._wait(self.tr("Đang mở…"))
 
     def refuse(self, words: str) -> None:
         """Say why the books do not open."""
