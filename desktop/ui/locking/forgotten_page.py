@@ -13,7 +13,7 @@ from desktop.services.unlocking import Opened
 from desktop.store.keyring import Keyring, Sort
 from desktop.ui.locking.code_text import CodeText
 from desktop.ui.locking.new_password import NewPassword
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class ForgottenPage(QWidget):

@@ -16,7 +16,7 @@ from desktop.services.recovering import Request
 from desktop.services.rights import Act
 from desktop.ui.context import Context
 from desktop.ui.locking.code_text import CodeText
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 Work = Callable[[str, Callable[[], object], str], None]
 

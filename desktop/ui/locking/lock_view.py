@@ -18,7 +18,7 @@ from desktop.ui.locking.idle_card import IdleCard
 from desktop.ui.locking.officers_card import OfficersCard
 from desktop.ui.locking.password_card import PasswordCard
 from desktop.ui.locking.recovery_card import RecoveryCard
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 
 class LockView(Page):

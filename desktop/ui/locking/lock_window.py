@@ -17,7 +17,7 @@ from desktop.services.unlocking import Opened
 from desktop.store.keyring import Keyring, Sort
 from desktop.ui.locking.forgotten_page import ForgottenPage
 from desktop.ui.locking.unlock_page import UnlockPage
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 WIDE = 560
 

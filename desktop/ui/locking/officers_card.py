@@ -17,7 +17,7 @@ from desktop.services.locking import OfficerRow
 from desktop.services.rights import Act
 from desktop.ui.context import Context
 from desktop.ui.locking.new_password import NewPassword
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 Work = Callable[[str, Callable[[], object], str], None]
 

@@ -12,7 +12,7 @@ from desktop.kit.marks import Mark
 from desktop.services import unlocking
 from desktop.services.unlocking import Opened
 from desktop.store.keyring import Keyring
-from desktop.wording.messages import sentence
+from desktop.ui.troubles import sentence
 
 FREE_TRIES, LONGEST_S = 2, 30
 
