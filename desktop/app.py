@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from desktop.base.settings import Settings
     from desktop.services.books import Books
     from desktop.services.restoring import Trial
+    from desktop.services.unlocking import Opened
+    from desktop.store.keyring import Keyring
     from desktop.ui.context import Context
 
 # The curtain stands before our own pieces are loaded, the frame before database, Excel, Word and keys are:
@@ -48,16 +50,61 @@ class Door(QObject):
         """Open the books, or begin with the first run where there are none."""
         from desktop.base.errors import UserError
         from desktop.kit import messages
-        from desktop.services import keeping
+        from desktop.services import unlocking
         from desktop.ui.troubles import sentence
 
         messages.speak_with(sentence)
-        if not keeping.exist(self.folder):
-            return self._begin()
         try:
+            if (self.folder / "restoring").is_dir():  # the power went while a backup took the place
+                from desktop.services import restoring
+
+                restoring.finish(self.folder)
+            ring = unlocking.lock_of(self.folder)
+            if ring is not None:
+                return self._ask_password(ring)
+            from desktop.services import keeping
+
+            if not keeping.exist(self.folder):
+                return self._begin()
             self.enter(keeping.open_books(self.folder))
         except UserError as error:
             self._refuse(error)
+
+    def _ask_password(self, ring: "Keyring") -> None:
+        from desktop.ui.locking.lock_window import LockWindow
+
+        lock = LockWindow(self.folder, ring)
+        lock.opened.connect(self._on_opened)
+        self._show(lock)
+        lock.unlock.arrive()
+
+    def _on_opened(self, opened: "Opened") -> None:
+        """Read the whole file off the window's thread, then enter."""
+        from desktop.kit import jobs
+        from desktop.services import keeping
+        from desktop.ui.locking.lock_window import LockWindow
+
+        if isinstance(self.window, LockWindow):
+            self.window.unlock.wait()
+        jobs.run(
+            self,
+            self.tr("Đang mở sổ"),
+            lambda _: keeping.open_books(self.folder, opened),
+            self.enter,
+            failed=lambda error: self._on_unopened(error, opened),
+        )
+
+    def _on_unopened(self, error: Exception, opened: "Opened") -> None:
+        from desktop.base.errors import Trouble, UserError
+        from desktop.kit import jobs
+        from desktop.ui.locking.lock_window import LockWindow
+
+        if isinstance(error, UserError) and error.code is Trouble.DAMAGED_DATABASE:
+            self._offer_backups(error, opened)
+        elif isinstance(error, UserError) and isinstance(self.window, LockWindow):
+            self.window.refuse(error)
+        else:
+            jobs.tell_failure(self.window, self.tr("Mở sổ"), error)
 
     def enter(self, books: "Books", page: str = "") -> None:
         """Show the window of the books' role."""
@@ -78,24 +125,32 @@ class Door(QObject):
             self._show(HeadquartersWindow(context))
         self._watch(context, page)
 
-    def restore(self, trial: "Trial") -> None:
+    def restore(self, trial: "Trial", opened: "Opened | None" = None) -> None:
         """Let a backup take the place of the books: what was typed is kept first, then all of it is backed up."""
         QGuiApplication.setQuitOnLastWindowClosed(False)
         try:
-            self._restore(trial)
+            self._restore(trial, opened)
         finally:
             QGuiApplication.setQuitOnLastWindowClosed(True)
 
-    def _restore(self, trial: "Trial") -> None:
+    def _restore(self, trial: "Trial", opened: "Opened | None") -> None:
         from desktop.base.errors import UserError
         from desktop.kit import messages
-        from desktop.services import keeping
+        from desktop.services import keeping, rights
+        from desktop.services.locking import seat_of
+        from desktop.services.rights import Act
 
-        if self.books is not None and not self._put_down(self.books):
-            return
+        if self.books is not None:
+            try:
+                rights.require(self.books, Act.RESTORE)
+            except UserError as error:
+                return messages.tell_trouble(self.window, self.tr("Chưa khôi phục"), error)
+            opened = seat_of(self.books)
+            if not self._put_down(self.books):
+                return
         self.books = None
         try:
-            self.enter(keeping.take_place(trial))
+            self.enter(keeping.take_place(trial, opened))
         except UserError as error:
             messages.tell_trouble(None, self.tr("Chưa khôi phục"), error)
             self.open()
@@ -143,8 +198,10 @@ class Door(QObject):
         from desktop.kit.frame import Shell
         from desktop.ui.context import Place
         from desktop.ui.keeping.watch import Watch
+        from desktop.ui.locking.watch import LockWatch
 
         Watch(context, self.window)
+        self.watch = LockWatch(self.window, context)
         if page and isinstance(self.window, Shell):
             key = next(each for each in self.window.page_keys() if each in ("keeping", "settings"))
             context.go(Place(key, section=page))
@@ -171,12 +228,12 @@ class Door(QObject):
         if isinstance(self.window, OpeningWindow):
             self.window.refuse(error)
 
-    def _offer_backups(self, error: "UserError | None" = None) -> None:
+    def _offer_backups(self, error: "UserError | None" = None, opened: "Opened | None" = None) -> None:
         from desktop.ui.keeping.restore_window import RestoreWindow
 
-        window = RestoreWindow(self.folder, self.settings, error)
+        window = RestoreWindow(self.folder, self.settings, error, opened.key if opened else None)
         window.again_asked.connect(self.open, Qt.ConnectionType.QueuedConnection)
-        window.restore_asked.connect(self.restore, Qt.ConnectionType.QueuedConnection)
+        window.restore_asked.connect(lambda trial: self.restore(trial, opened), Qt.ConnectionType.QueuedConnection)
         self._show(window)
 
     def _on_again(self) -> None:

@@ -22,9 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(encoding="utf-8", errors="replace")  # old consoles know no Vietnamese
-    switches = make_parser().parse_args(arguments)
+    parser = make_parser()
+    switches = parser.parse_args(arguments)
     try:
         if switches.command is None:
+            if switches.password_file is not None or switches.officer_name is not None:
+                parser.error("--password-file, --as cần một lệnh; cửa sổ tự hỏi mật khẩu")
             return _open_window(arguments)
         from desktop.commands import running
 

@@ -18,6 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import picture_books as books_for  # noqa: E402
 import picture_keeping as keeping_pictures  # noqa: E402
+import picture_locks  # noqa: E402
 import picture_odds as odds  # noqa: E402
 from picture_books import AFTERNOON, EVENING, LATE_EVENING, MONTH, NEXT_MORNING, PERIOD, context_of  # noqa: E402
 from picture_camera import HEIGHT, WIDTH, Take, camera, settle  # noqa: E402
@@ -68,6 +69,7 @@ def main() -> int:
         evening_screens(room, sample, take)
         province_screens(room, sample, take)
         odd_screens(room, sample, take)
+        picture_locks.lock_screens(room, take)
         task_screens(room, sample, take)
         keeping_pictures.screens(room, sample, take)
         if wanted.theme == "light":

@@ -10,6 +10,7 @@ from typing import Any
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Base
+from desktop.commands.passwords import opened_by
 from desktop.services import keeping
 from desktop.services.books import Books, Role
 
@@ -54,7 +55,7 @@ def tell(switches: argparse.Namespace, facts: dict[str, Any], words: Callable[[]
 @contextmanager
 def opened(switches: argparse.Namespace, role: Role | None = None) -> Iterator[Books]:
     """The books of the data folder, closed again at the end; raise UserError when they are of another role."""
-    books = keeping.open_books(switches.data)
+    books = keeping.open_books(switches.data, opened_by(switches))
     try:
         if role is not None and books.me.role is not role:
             raise UserError(Trouble.NOT_FOR_THIS_ROLE, path=str(switches.data), role=books.me.role.value)

@@ -50,6 +50,15 @@ _PLACES = {
     "renew": "upkeep:renew",
     "self-test": "upkeep:self_test",
     "sample": "upkeep:sample",
+    "lock": "locks:lock",
+    "unlock": "locks:unlock",
+    "password": "locks:password",
+    "sheet": "locks:sheet",
+    "officers": "locks:officers",
+    "recovery-key": "locks:recovery_key",
+    "recovery-request": "locks:request",
+    "recovery-answer": "locks:answer",
+    "recover": "locks:recover",
 }
 OWN_FAULT = "Chương trình gặp lỗi ngoài dự kiến và đã dừng. Chạy lại kèm --debug, gửi phần in ra cho người phụ trách."
 

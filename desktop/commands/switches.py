@@ -2,7 +2,7 @@
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.commands.usage import Parser, day_from, number_from
 
@@ -12,12 +12,21 @@ else:
     Commands = object
 
 
+_LOCK_SWITCHES: dict[str, dict[str, Any]] = {
+    "--password-file": {"type": Path, "metavar": "TỆP", "help": "tệp có mật khẩu mở sổ ở dòng đầu"},
+    "--as": {"dest": "officer_name", "metavar": "TÊN", "help": "cán bộ mở sổ, khi có nhiều người"},
+}
+"""Who opens locked books; a password is never an argument."""
+
+
 def make_parser() -> Parser:
     """The parser of the whole command line."""
     parser = Parser(
         prog="giaoban", description="Giao Ban: ghi, gửi, nhận và tổng hợp số liệu công tác của Công an cấp xã."
     )
     parser.switches.add_argument("--data", type=Path, default=None, metavar="DIR", help="thư mục dữ liệu")
+    for name, facts in _LOCK_SWITCHES.items():
+        parser.switches.add_argument(name, default=None, **facts)
     parser.switches.add_argument("--json", action="store_true", help="in kết quả cho máy đọc")
     parser.switches.add_argument("--debug", action="store_true", help="ghi nhật ký chi tiết")
     parser.switches.add_argument("--temp-data", action="store_true", help="mở cửa sổ với dữ liệu tạm, bỏ đi khi đóng")
@@ -29,6 +38,7 @@ def make_parser() -> Parser:
     _add_tasks(commands)
     _add_reading(commands)
     _add_keeping(commands)
+    _add_locks(commands)
     return parser
 
 
@@ -37,6 +47,8 @@ def _command(commands: Commands, name: str, words: str) -> argparse._ArgumentGro
     parser = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
     wanted = parser.add_argument_group("Nội dung lệnh")
     parser.switches.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
+    for name, facts in _LOCK_SWITCHES.items():
+        parser.switches.add_argument(name, default=argparse.SUPPRESS, **facts)
     for name, help_words in (("--json", "in kết quả cho máy đọc"), ("--debug", "ghi nhật ký chi tiết")):
         parser.switches.add_argument(name, action="store_true", default=argparse.SUPPRESS, help=help_words)
     return wanted
@@ -222,3 +234,32 @@ def _add_keeping(commands: Commands) -> None:
     restore.add_argument("file", type=Path, metavar="TỆP", help="bản sao lưu")
     _command(commands, "renew", "đổi mã máy, khi ổ đĩa đã bị nhân bản sang máy khác")
     _command(commands, "self-test", "tự kiểm tra dữ liệu và chương trình")
+
+
+def _add_locks(commands: Commands) -> None:
+    new = ("--new-password-file", "tệp có mật khẩu mới ở dòng đầu; không ghi thì hỏi")
+    code = "mã, hoặc tệp chứa mã"
+    lock = _command(commands, "lock", "đặt mật khẩu cho sổ, mã hóa sổ trên đĩa")
+    _command(commands, "unlock", "bỏ mật khẩu, sổ không còn mã hóa")
+    password = _command(commands, "password", "đổi mật khẩu của cán bộ đang mở sổ")
+    _command(commands, "sheet", "lập tờ khôi phục mới, dùng khi quên mật khẩu")
+    officers = _command(commands, "officers", "cán bộ mở được sổ và quyền của họ")
+    asked = officers.add_mutually_exclusive_group()
+    asked.add_argument("--add", default=None, metavar="TÊN", help="thêm cán bộ, có mật khẩu riêng")
+    asked.add_argument("--remove", default=None, metavar="TÊN", help="không cho cán bộ này mở sổ nữa")
+    asked.add_argument("--change", default=None, metavar="TÊN", help="đổi quyền, kèm --right")
+    rights = "entry: nhập liệu; approve: phê duyệt, xuất và chốt; administer: quản trị"
+    officers.add_argument("--right", choices=("entry", "approve", "administer"), default=None, help=rights)
+    key = _command(commands, "recovery-key", "cấp trên: lập khóa khôi phục; đơn vị: nhận khóa đó")
+    key.add_argument("code", nargs="?", default=None, metavar="MÃ", help=f"ở đơn vị: {code}")
+    key.add_argument("--to", type=Path, default=None, metavar="TỆP.txt", help="ở cấp trên: ghi khóa ra tệp")
+    request = _command(commands, "recovery-request", "đơn vị quên mật khẩu: mã đọc cho cấp trên")
+    request.add_argument("--to", type=Path, default=None, metavar="TỆP.txt", help="ghi mã ra tệp")
+    answer = _command(commands, "recovery-answer", "cấp trên: trả lời yêu cầu của đơn vị quên mật khẩu")
+    answer.add_argument("code", metavar="MÃ", help=code)
+    answer.add_argument("--unit", required=True, metavar="MÃ_ĐƠN_VỊ", help="đơn vị đã gọi xác nhận")
+    recover = _command(commands, "recover", "đơn vị: đặt mật khẩu mới bằng mã trả lời hoặc tờ khôi phục")
+    recover.add_argument("code", nargs="?", default=None, metavar="MÃ", help=code)
+    recover.add_argument("--code-file", type=Path, default=None, metavar="TỆP", help="tệp có mã ở dòng đầu")
+    for each in (lock, password, officers, recover):
+        each.add_argument(new[0], type=Path, default=None, metavar="TỆP", help=new[1])

@@ -2,6 +2,7 @@
 
 import argparse
 
+from desktop.commands.passwords import unlocked
 from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
 from desktop.services import keeping, renewing
 from desktop.services.renewing import Renewal
@@ -27,7 +28,10 @@ def backup(switches: argparse.Namespace) -> int:
 
 def restore(switches: argparse.Namespace) -> int:
     """The books out of a backup; those that were there stay beside it."""
-    books = keeping.restore(switches.data, switches.file)
+    backup = switches.file / keeping.FILE_NAME if switches.file.is_dir() else switches.file
+    ring = keeping.ring_for(backup, switches.data)
+    who = None if ring is None else unlocked(switches, ring, str(switches.file))
+    books = keeping.restore(switches.data, switches.file, who)
     me = books.me
     books.close()
     facts = {"data": str(switches.data), "unit": me.unit_name, "epoch": me.epoch, "renewed": books.renewed}

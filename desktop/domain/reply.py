@@ -175,6 +175,8 @@ class Reply:
     proposals: tuple[Proposal, ...] = ()
     tasks: tuple[Assigned, ...] = ()
     deadlines: tuple[Due, ...] = ()
+    recovery_key: str = ""
+    """Public half of headquarters' recovery key in hex, where it has one."""
     format: int = FORMAT
 
     @property
@@ -216,7 +218,10 @@ _Made = TypeVar("_Made")
 
 def reply_text(reply: Reply) -> str:
     """Its canonical text: what is hashed, signed and sealed in the file."""
-    return json.dumps(asdict(reply), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    told = asdict(reply)
+    if not reply.recovery_key:
+        del told["recovery_key"]  # replies of earlier versions keep their hash
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def said(reply: Reply) -> bytes:

@@ -32,6 +32,7 @@ from desktop.domain.versions import changed_fields
 from desktop.services.adopting import keep_own, take_over
 from desktop.services.asking import answer_uid
 from desktop.services.books import Books
+from desktop.services.locking import accept_helper
 from desktop.services.readers import Readers
 from desktop.services.recording import Recorded, Touched, check
 from desktop.services.tasking import take_tasks
@@ -84,6 +85,8 @@ def take_reply(books: Books, path: Path, trust: bool = False, progress: Progress
         take_tasks(connection, books, reply)
         for proposal in reply.proposals:
             _agree(connection, books, proposal)
+    if reply.recovery_key:  # signed by the headquarters that was learnt above
+        accept_helper(books, bytes.fromhex(reply.recovery_key), reply.headquarters_name)
     return Taken(Outcome.TAKEN, reply, reply, learnt)
 
 

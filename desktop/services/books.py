@@ -18,6 +18,14 @@ from desktop.store import journal, tables
 from desktop.store.database import Database
 
 
+class Right(StrEnum):
+    """What an officer may do, each with all before it (nhập liệu, phê duyệt, quản trị)."""
+
+    ENTRY = "entry"
+    APPROVE = "approve"
+    ADMINISTER = "administer"
+
+
 class Role(StrEnum):
     """What the install is for (đơn vị, cấp trên)."""
 
@@ -79,6 +87,10 @@ class Books:
     clock: Callable[[], str] = journal.now
     """What a new version says of its moment; shown, never deciding."""
     before_close: Callable[[], None] = lambda: None
+    right: Right = Right.ADMINISTER
+    """What the officer who unlocked these books may do; everything in plain ones."""
+    officer_id: str = ""
+    """Who unlocked them, as the key file calls him; '' in plain ones."""
     renewed: str = ""
     """Why these books began a new epoch when they were opened (renewing.Renewal); '' when they did not."""
 

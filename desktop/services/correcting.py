@@ -17,6 +17,7 @@ from desktop.domain.records import Value, Values, derived_uid, new_uid, number_t
 from desktop.domain.versions import VECTOR, covers, own_fields
 from desktop.services.books import Books
 from desktop.services.repointing import repoint, touch
+from desktop.services.rights import Act, require
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -66,6 +67,7 @@ def correct(books: Books, uid: bytes, values: Mapping[str, Value | None], reason
 
     Raise Refused when the corrected record cannot be true, UserError without a reason or a record.
     """
+    require(books, Act.CORRECT)
     if not reason.strip():
         raise UserError(Trouble.REASON_NEEDED)
     with books.db.begin() as connection:
@@ -130,6 +132,7 @@ def correct_figure(books: Books, unit_id: int, month: int, indicator: str, value
 
     A typed figure that the unit told is corrected as its row; any other amount stands beside the totals.
     """
+    require(books, Act.CORRECT)
     if not reason.strip():
         raise UserError(Trouble.REASON_NEEDED)
     chosen = books.catalogue.indicators.get(indicator)

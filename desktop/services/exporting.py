@@ -33,6 +33,7 @@ from desktop.services.books import Books, Identity
 from desktop.services.closing import checklist
 from desktop.services.covering import cover_of
 from desktop.services.renewing import mark
+from desktop.services.rights import Act, require
 from desktop.store import journal
 from desktop.store.journal import Entry
 from desktop.store.tables import TOLD
@@ -104,6 +105,7 @@ def export(
 
     An earlier file is never overwritten, and nothing is kept of a package that could not be verified.
     """
+    require(books, Act.EXPORT)
     progress = progress or Silent()
     if not folder.is_dir():
         raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)

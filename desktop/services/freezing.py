@@ -19,6 +19,7 @@ from desktop.services.collecting import collect
 from desktop.services.counting import scope_units
 from desktop.services.keeping import digest
 from desktop.services.recomparing import refuse_differing
+from desktop.services.rights import Act, require
 from desktop.services.signed import PROVINCE, Snapshot, snapshots
 from desktop.store import journal
 from desktop.store.journal import Entry
@@ -43,6 +44,7 @@ def freeze(books: Books, period: Period, progress: Progress | None = None) -> Sn
 
     Raise UserError when nothing has been received, and when a file shows other figures than it sealed.
     """
+    require(books, Act.FREEZE)
     refuse_differing(books, period, progress)
     figures = {scope: _told(books, made) for scope, made in _evaluations(books, period).items()}
     state = digest(books)

@@ -1,9 +1,9 @@
 """Makes, opens and keeps the books: first run, opening, backup, self-test, digest."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +19,9 @@ from desktop.services.books import Books, Identity, Role, read_setting, write_se
 from desktop.services.generations import Reason
 from desktop.services.renewing import Renewal, look_after, mark, renew
 from desktop.services.restoring import Trial
-from desktop.store import tables
+from desktop.services.rights import Act, require_right, right_of
+from desktop.services.unlocking import Opened, ring_of
+from desktop.store import keyring, tables
 from desktop.store.database import Database
 
 FILE_NAME = generations.DATABASE
@@ -56,17 +58,27 @@ def create(
     return open_books(folder)
 
 
-def open_books(folder: Path) -> Books:
-    """The books in `folder`; raise UserError when there are none, or damaged or newer ones."""
+def open_books(folder: Path, opened: Opened | None = None) -> Books:
+    """The books in `folder`; raise UserError when there are none, or locked, damaged or newer ones.
+
+    `opened` says who unlocked them, and with which key.
+    """
     restoring.finish(folder)
-    database = Database.open(folder / FILE_NAME, _before_upgrade)
+    place = folder / FILE_NAME
+    if opened is None and ring_of(place) is not None:
+        raise UserError(Trouble.PASSWORD_NEEDED, path=str(place))
+    database = Database.open(place, _before_upgrade, opened.key if opened else None)
     with database.read() as connection:
         stored = read_setting(connection, "identity")
+        right = right_of(connection, opened.officer if opened else "")
     if stored is None:
         database.close()
-        raise UserError(Trouble.FOREIGN_DATABASE, path=str(folder / FILE_NAME))
+        raise UserError(Trouble.FOREIGN_DATABASE, path=str(place))
     stored["role"] = Role(stored["role"])
-    return look_after(Books(database, Catalogue.load(), Identity(**stored), folder))
+    books = look_after(Books(database, Catalogue.load(), Identity(**stored), folder))
+    if opened is not None:
+        books.me, books.right, books.officer_id = replace(books.me, officer=opened.name), right, opened.officer
+    return books
 
 
 def exist(folder: Path) -> bool:
@@ -156,7 +168,9 @@ def _unit_row(unit: Unit, reports: bool) -> dict[str, object]:
 
 
 def change_officer(books: Books, officer: str) -> None:
-    """The name of who writes from now on."""
+    """The name of who writes from now on; raise UserError where a password says who it is."""
+    if books.officer_id:
+        raise UserError(Trouble.OFFICER_FIXED, officer=books.me.officer)
     books.me = Identity(**{**asdict(books.me), "officer": officer.strip()})
     with books.db.begin() as connection:
         write_setting(connection, "identity", asdict(books.me))
@@ -213,41 +227,84 @@ def backup(books: Books, path: Path) -> Path:
     return path
 
 
-def restore(folder: Path, backup: Path) -> Books:
+def restore(folder: Path, backup: Path, opened: Opened | None = None) -> Books:
     """Put a backup in the place of the books in `folder`; raise UserError for one that is damaged or not ours.
 
     The books that were there are backed up and stay beside it. What is written from now on belongs to a new epoch:
-    whatever this machine told since the backup is no longer known to it, and headquarters can hand it back.
+    whatever this machine told since the backup is no longer known to it, and headquarters can hand it back. A locked
+    backup needs who opens it: its key is the one of the books here, or its own key file lies beside it.
     """
-    present = open_present(folder)
+    present = open_present(folder, opened)
     try:
-        trial = restoring.prepare(folder, backup, present)
+        trial = restoring.prepare(folder, backup, present, opens=opener(folder, opened))
         if present is not None:
             safeguarding.back_up(present, Reason.RESTORE)
             present.claim()
     finally:
         if present is not None:
             present.close()
-    return take_place(trial)
+    return take_place(trial, opened)
 
 
-def open_present(folder: Path) -> Database | None:
-    """The database in `folder` as it is; None where there is none, or only a damaged one."""
+def open_present(folder: Path, opened: Opened | None = None) -> Database | None:
+    """The database in `folder` as it is; None where there is none, or only one that does not open."""
     if not exist(folder):
         return None
     restoring.finish(folder)
     try:
-        return Database.open(folder / FILE_NAME)
+        return opener(folder, opened)(folder / FILE_NAME)
     except UserError as error:
-        if error.code is Trouble.DAMAGED_DATABASE:
+        if error.code in (Trouble.DAMAGED_DATABASE, *UNOPENED):
             return None
         raise
 
 
-def take_place(trial: Trial) -> Books:
+UNOPENED = (Trouble.PASSWORD_NEEDED, Trouble.KEY_FILE_DAMAGED, Trouble.KEY_FILE_MISSING, Trouble.KEY_OF_OTHER_DATABASE)
+
+
+def opener(folder: Path, opened: Opened | None) -> Callable[[Path], Database]:
+    """Opens databases for who may restore: plain ones, and those under the key he holds."""
+
+    def opens(path: Path) -> Database:
+        database = opener_by_key(folder, opened.key if opened else None)(path)
+        if database.key is None or opened is None:
+            return database
+        try:
+            with database.read() as connection:
+                right = right_of(connection, opened.officer)
+            require_right(right, Act.RESTORE, opened.name)
+        except BaseException:
+            database.close()
+            raise
+        return database
+
+    return opens
+
+
+def opener_by_key(folder: Path, key: bytes | None) -> Callable[[Path], Database]:
+    """The same for books that are open already."""
+
+    def opens(path: Path) -> Database:
+        ring = ring_for(path, folder)
+        if ring is None:
+            return Database.open(path)
+        if not ring.fits(key):
+            raise UserError(Trouble.PASSWORD_NEEDED, path=str(path))
+        return Database.open(path, key=key)
+
+    return opens
+
+
+def ring_for(database: Path, folder: Path) -> keyring.Keyring | None:
+    """Who can open a database: None for a plain one; its key file lies beside it, or among those of the books."""
+    return keyring.find_for_copy(database, keyring.place_of(folder / FILE_NAME))
+
+
+def take_place(trial: Trial, opened: Opened | None = None) -> Books:
     """Open the books out of a tried backup, in the place of those that were there; they must be closed."""
     restoring.put_in_place(trial)
-    books = open_books(trial.folder)
+    locked = ring_of(trial.folder / FILE_NAME) is not None
+    books = open_books(trial.folder, opened if locked else None)
     if not books.renewed:  # nothing was written since; a copy of the backup may yet be at work elsewhere
         renew(books, Renewal.RESTORED)
         mark(books)

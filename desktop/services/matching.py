@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from pathlib import Path
 
 from sqlalchemy import Connection
 
@@ -18,6 +17,7 @@ from desktop.services import linking, meeting
 from desktop.services.books import Books
 from desktop.services.meeting import Days, Met, Part
 from desktop.services.readers import Readers
+from desktop.store.database import Database
 
 _COUNTS = """
     SELECT unit_id, count(*), min(day), max(day) FROM record
@@ -62,7 +62,7 @@ def find(books: Books, period: Period, unit_ids: Iterable[int] | None = None) ->
         for kind in books.catalogue.record_kinds:
             if kind.likeness is not None:
                 scope = _Scope(kind, kind.likeness, period, around(near, focus), _units(near, focus))
-                for met, passed in scope.search(connection, books.db.path):
+                for met, passed in scope.search(connection, books.db):
                     found += [Match(low, high, kind.code, alike) for low, high, alike in met]
                     crowded += passed
     left = (match for match in found if (match.low, match.high) not in decided)
@@ -101,7 +101,7 @@ class _Scope:
         reach = timedelta(days=self.rule.days)
         return Days((self.period.first - reach).isoformat(), (self.period.last + reach).isoformat())
 
-    def search(self, connection: Connection, path: Path) -> Iterator[tuple[list[Met], int]]:
+    def search(self, connection: Connection, db: Database) -> Iterator[tuple[list[Met], int]]:
         """What is found, part by part; many records in child processes."""
         driver = connection.connection.driver_connection
         assert driver is not None
@@ -114,7 +114,8 @@ class _Scope:
                 yield meeting.alike(driver, part)
             return
         with Readers(CHILDREN, _SEARCH, TIMEOUT_S, MEMORY_MB) as readers:  # they start while the words are counted
-            for _, result in readers.run([(str(path), part) for part in self._parts(driver, counts, CHILDREN)]):
+            parts = self._parts(driver, counts, CHILDREN)
+            for _, result in readers.run([(str(db.path), part, db.key) for part in parts]):
                 if isinstance(result, UserError):
                     raise result
                 yield result

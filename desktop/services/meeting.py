@@ -19,6 +19,7 @@ from desktop.domain.blocking import Blocks, Near, Ranks, Told
 from desktop.domain.catalogue import Likeness
 from desktop.domain.likeness import Alike, Comparer, Profile
 from desktop.domain.pairs import ordered
+from desktop.store import driver
 
 FROM = """
     FROM record JOIN version ON version.id = version_id
@@ -64,10 +65,10 @@ class Part:
     """How rare words are, where records must share some to meet."""
 
 
-def search(path: str, part: Part) -> tuple[list[Met], int]:
+def search(path: str, part: Part, key: bytes | None = None) -> tuple[list[Met], int]:
     """What `alike` finds in the database at `path`; runs in a child, which ends before it has garbage to collect."""
     gc.disable()
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with closing(driver.connect(path, key, isolation_level=None)) as connection:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("BEGIN")  # one unchanging state
         return alike(connection, part)

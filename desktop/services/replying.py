@@ -19,7 +19,9 @@ from desktop.services.books import Books
 from desktop.services.figure_asking import figure_questions
 from desktop.services.pointing import Arrived, arrived, newest, points, receipt
 from desktop.services.proposing import proposals
+from desktop.services.recovering import public_key
 from desktop.services.refusing import SentBack, sent_back
+from desktop.services.rights import Act, require
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -97,6 +99,7 @@ def _composed(connection: Connection, books: Books, unit_id: int, period: Period
         catalogue=books.catalogue.version,
         unit_catalogue=_oldest_catalogue(heads),
         program=__version__,
+        recovery_key=(public_key(books) or b"").hex(),
         receipts=_receipts(connection, packages, back),
         points=(
             *(point for package in heads for point in points(connection, books, package)),
@@ -173,6 +176,7 @@ def write(
     """
     from desktop.services.exporting import province_code  # brings Excel along
 
+    require(books, Act.REPLY)
     progress = progress or Silent()
     if not folder.is_dir():
         raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)

@@ -1,15 +1,17 @@
 """The staging file: what a child read and checked of one package, ready to be joined to the books.
 
-The contents stand apart from the rows, so that looking through the rows costs little. Kept in plain sqlite3, since
-children import nothing heavy. It is scratch, made anew when lost: written without sync.
+The contents stand apart from the rows, so that looking through the rows costs little. Kept by the driver alone, since
+children import nothing heavy. It is scratch, made anew when lost: written without sync. Locked books have their stages
+locked under the same key.
 """
 
 import shutil
-import sqlite3
 import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+
+from desktop.store import driver
 
 OK = "ok"
 EDITED = "edited"
@@ -43,10 +45,11 @@ def new_folder(parent: Path) -> Path:
 class StageFile:
     """Writes one staging file in one go."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, key: bytes | None = None) -> None:
         path.unlink(missing_ok=True)
-        self._connection = sqlite3.connect(path, isolation_level=None)
-        self._connection.execute("PRAGMA page_size=16384")  # written once, read once, both from end to end
+        self._connection = driver.connect(path, key, isolation_level=None)
+        if key is None:
+            self._connection.execute("PRAGMA page_size=16384")  # written once, read once, both from end to end
         self._connection.execute("PRAGMA journal_mode=OFF")
         self._connection.execute("PRAGMA synchronous=OFF")
         self._connection.executescript(_SCHEMA)

@@ -65,13 +65,13 @@ def _check(kind: str) -> KindCheck:
     return compile_kind(_catalogue(), kind)
 
 
-def stage(path: str, stage_path: str, told: Identified | None = None) -> Reading:
+def stage(path: str, stage_path: str, told: Identified | None = None, key: bytes | None = None) -> Reading:
     """Read and check one file into a staging file; raise UserError for what is no package of ours.
 
     A file that lost its manifest is read as that of the unit and period that a person told.
     """
     desk = look_through(Path(path), told)
-    desk.save(Path(stage_path))
+    desk.save(Path(stage_path), key)
     return desk.reading()
 
 
@@ -335,10 +335,10 @@ class Desk:
             for section, values in declared_in(self._period, declarations).items():
                 self._sections.setdefault((status, section), STATE_LETTERS[str(values["declared"])])
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, key: bytes | None = None) -> None:
         """Write the stage."""
         counted = ((b, month, code, origin, n, "v") for (code, b, month, origin), n in self._counted.items())
-        out = StageFile(path)
+        out = StageFile(path, key)
         out.rows(self.rows)
         out.totals(counted)
         out.totals(self._typed)

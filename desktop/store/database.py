@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -11,7 +12,7 @@ from sqlalchemy.pool import QueuePool
 
 from desktop.base.errors import Trouble, UserError
 from desktop.migrations import HEAD, steps
-from desktop.store import search_index
+from desktop.store import driver, search_index
 from desktop.store.old_data import metadata  # with it every table is known
 
 Told = Callable[[int, int], None]
@@ -26,6 +27,7 @@ PAGE_CACHE_KIB = 64 * 1024
 
 
 def _prepare(connection: Any, _record: Any) -> None:
+    """What every connection of the pool is told; a locked file has been given its key by then."""
     connection.isolation_level = None  # transactions begin by our own BEGIN, also for DDL
     for pragma in (
         "journal_mode=WAL",
@@ -43,10 +45,15 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _engine(path: Path, at_rest: bool = False) -> Engine:
+def _engine(path: Path, key: bytes | None = None, at_rest: bool = False) -> Engine:
     """Makes connections; one to a file at rest leaves it without a log beside it."""
     url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, poolclass=QueuePool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        url,
+        poolclass=QueuePool,
+        module=driver.module(key),
+        creator=lambda: driver.connect(path, key, check_same_thread=False),
+    )
     if not at_rest:
         event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -83,9 +90,12 @@ def database_trouble(error: BaseException, path: Path) -> UserError:
 class Database:
     """One open database; the only maker of connections."""
 
-    def __init__(self, engine: Engine, path: Path) -> None:
-        self.engine = engine
+    def __init__(self, path: Path, key: bytes | None = None) -> None:
+        self.engine = _engine(path, key)
         self.path = path
+        self.key = key
+        self._there = Event()
+        self._there.set()
         self.changed = False
         """Whether anything was written through here since the last backup."""
 
@@ -94,7 +104,7 @@ class Database:
         """Make a new, empty database at `path`; raise UserError when something is there."""
         if path.exists():
             raise UserError(Trouble.DATA_DIR_IN_USE, path=str(path.parent))
-        database = cls(_engine(path), path)
+        database = cls(path)
         try:
             with database.begin() as connection:
                 metadata.create_all(connection)
@@ -109,14 +119,16 @@ class Database:
         return database
 
     @classmethod
-    def open(cls, path: Path, before_upgrade: "Callable[[Database], None] | None" = None) -> "Database":
+    def open(
+        cls, path: Path, before_upgrade: "Callable[[Database], None] | None" = None, key: bytes | None = None
+    ) -> "Database":
         """Open the database at `path`, whole and at the newest schema; raise UserError otherwise.
 
         An older one is shown to `before_upgrade` first: what that raises leaves it as it is.
         """
         if not path.is_file():
             raise UserError(Trouble.NO_DATABASE, path=str(path))
-        database = cls(_engine(path), path)
+        database = cls(path, key)
         try:
             database._check(before_upgrade)
         except DatabaseError as error:
@@ -165,17 +177,42 @@ class Database:
         """A writing connection with the staging file `stage` attached under the name `stage`."""
         self.changed = True
         with self._plainly(), self.engine.connect().execution_options(writes=True) as connection:
-            driver = connection.connection.driver_connection
-            assert driver is not None
-            driver.execute("ATTACH DATABASE ? AS stage", (str(stage),))
+            raw: Any = connection.connection.driver_connection
+            self._attach(raw, stage)
             # rows are joined by ids made in the same statements; the self-test looks at every link
-            driver.execute("PRAGMA foreign_keys=OFF")
+            raw.execute("PRAGMA foreign_keys=OFF")
             try:
                 with connection.begin():
                     yield connection
             finally:
-                driver.execute("DETACH DATABASE stage")
-                driver.execute("PRAGMA foreign_keys=ON")
+                raw.execute("DETACH DATABASE stage")
+                raw.execute("PRAGMA foreign_keys=ON")
+
+    def _attach(self, raw: Any, stage: Path) -> None:
+        """The stage lies under the key of the books."""
+        if self.key is None:
+            raw.execute("ATTACH DATABASE ? AS stage", (str(stage),))
+        else:
+            raw.execute("ATTACH DATABASE ? AS stage KEY ?", (str(stage), driver.literal(self.key)))
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Let go of the file meanwhile; afterwards it is opened by the key that holds then.
+
+        Who wants to read meanwhile waits. Raise UserError while somebody in this process reads or writes.
+        """
+        self._there.clear()
+        try:
+            pool = self.engine.pool
+            if isinstance(pool, QueuePool) and pool.checkedout():
+                raise UserError(Trouble.DATABASE_LOCKED, path=str(self.path))
+            self.close()
+            try:
+                yield
+            finally:
+                self.engine = _engine(self.path, self.key)
+        finally:
+            self._there.set()
 
     def copy_to(self, path: Path, told: Told | None = None) -> None:
         """Write all of this moment into the new file `path`, without a log beside it; raise UserError when it fails.
@@ -219,7 +256,7 @@ class Database:
 
     def _at_rest(self, copy: Path) -> Engine:
         """Connections to a copy, which is locked as the original is."""
-        return _engine(copy, at_rest=True)
+        return _engine(copy, self.key, at_rest=True)
 
     def faulty_deep_down(self) -> str:
         """What the slow, complete check finds; '' when all is well."""
@@ -233,6 +270,7 @@ class Database:
     @contextmanager
     def _plainly(self) -> Iterator[None]:
         """The disk's own faults as troubles: full, read-only, held by another window, damaged."""
+        self._there.wait()
         try:
             yield
         except DatabaseError as error:

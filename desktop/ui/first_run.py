@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
+from desktop.base.progress import Progress
 from desktop.domain.units import Unit
-from desktop.kit import theme
+from desktop.kit import jobs, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block
 from desktop.kit.focus import FocusRing
@@ -21,6 +23,9 @@ from desktop.ui.first_run_officer import OfficerPage
 from desktop.ui.first_run_rail import FirstRunRail, Question
 from desktop.ui.first_run_role import UNIT, RolePage
 from desktop.ui.first_run_unit import UnitPage
+
+if TYPE_CHECKING:
+    from desktop.services.books import Books
 
 BODY, FOOT = 840, 64
 
@@ -87,11 +92,31 @@ class FirstRun(QWidget):
         unit = self._chosen()
         role = Role.UNIT if self.role.role() == UNIT else Role.HEADQUARTERS
         training = self.officer.training.value()
+        password = None if self.officer.password.empty() else self.officer.password.password()
+        if password is None and not self.officer.password.empty():
+            return
         try:
             books = keeping.create(self._folder, role, unit.code, unit.scheme, self.officer.answer(), training)
         except UserError as error:
             return self.officer.refuse(sentence(error))
-        self.made.emit(books)
+        if password is None:
+            return self.made.emit(books)
+        self.next.disable(self.tr("Đang khóa sổ…"))
+        self._lock(books, password)
+
+    def _lock(self, books: "Books", password: str) -> None:
+        """Lock the new books off the window's thread; where that fails they open plain, and it is said."""
+        from desktop.services import locking
+
+        def work(progress: Progress) -> None:
+            locking.lock(books, password, progress)
+
+        def failed(error: Exception) -> None:
+            jobs.tell_failure(self, self.tr("Sổ đã lập nhưng chưa khóa được"), error)
+            self.made.emit(books)
+
+        self.officer.password.wipe()
+        jobs.run(self, self.tr("Đang khóa sổ"), work, lambda _: self.made.emit(books), failed=failed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the foot."""

@@ -7,6 +7,7 @@ from desktop.kit import theme
 from desktop.kit.cards import Block
 from desktop.kit.inputs import CheckInput, FieldBox, TextInput
 from desktop.kit.text import Text
+from desktop.ui.locking.new_password import NewPassword
 
 
 class OfficerPage(QWidget):
@@ -20,6 +21,10 @@ class OfficerPage(QWidget):
         self.officer = TextInput(self.tr("Ví dụ: Đại úy Nông Văn Páo, trực ban"), 120)
         hint = self.tr("Tên này đi kèm mỗi bản ghi và mỗi khai báo. Đổi được về sau.")
         self.training = CheckInput(self.tr("Chỉ để học và thử: dữ liệu huấn luyện, cấp trên không nhận"))
+        self.password = NewPassword(self.tr("Mật khẩu mở sổ, có thể để trống"), self.tr(
+            "Có mật khẩu thì sổ trên đĩa được mã hóa. Để trống thì ai dùng được máy này cũng đọc được sổ; đặt về"
+            " sau cũng được."
+        ))
         self.trouble = Block("err")
         self.trouble.hide()
         column = QVBoxLayout(self)
@@ -27,11 +32,13 @@ class OfficerPage(QWidget):
         column.setSpacing(theme.px(12))
         column.addWidget(FieldBox(self.tr("Người nhập liệu"), self.officer, hint=hint))
         column.addWidget(self.training)
+        column.addWidget(self.password)
         column.addWidget(Text(self.tr("Sổ được giữ tại {folder}").format(folder=folder), "caption", "text2", wrap=True))
         column.addWidget(self.trouble)
         column.addStretch()
         self.officer.edited.connect(self.changed)
         self.officer.line.returnPressed.connect(self.entered)
+        self.password.entered.connect(self.entered)
 
     def arrive(self) -> None:
         """Put the keyboard into the name."""

@@ -1,6 +1,6 @@
 """The frame that stands while the books are opened, and says so when they cannot be."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -85,7 +85,10 @@ class _OpeningPage(Page):
         column = QVBoxLayout()
         column.setSpacing(theme.px(12))
         self._trouble.setFixedWidth(theme.px(720))
-        column.addWidget(self._trouble, 0, Qt.AlignmentFlag.AlignLeft)
+        beside = QHBoxLayout()  # an aligned widget would not grow with its wrapped words
+        beside.addWidget(self._trouble)
+        beside.addStretch()
+        column.addLayout(beside)
         column.addWidget(self.words)
         column.addWidget(self._buttons)
         column.addStretch()

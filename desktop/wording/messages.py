@@ -8,6 +8,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.domain.calendars import calendars
 from desktop.domain.numbers import NumberRefused
 from desktop.domain.periods import parse_period
+from desktop.wording.lock_sentences import ACTS, RIGHTS
 from desktop.wording.numbers import number
 from desktop.wording.sentences import NEUTRAL, REASONS, ROLES, SENTENCES
 
@@ -43,6 +44,10 @@ def _words(name: str, value: Any) -> str:
     match name:
         case "reason":
             return REASONS.get(str(value), str(value))
+        case "act":
+            return ACTS.get(str(value), str(value))
+        case "needed":
+            return RIGHTS.get(str(value), str(value))
         case "role":
             return ROLES.get(str(value), str(value))
         case "period" | "key":

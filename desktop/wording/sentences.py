@@ -3,6 +3,7 @@
 from typing import Final
 
 from desktop.base.errors import Trouble
+from desktop.wording.lock_sentences import LOCK_SENTENCES
 
 SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.AMBIGUOUS_NUMBER: (
@@ -284,9 +285,11 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "{unit} (mã {code}) không có trong danh sách đơn vị gửi báo cáo về đây. Kiểm tra danh sách đơn vị, hoặc trả"
         " lại nơi gửi."
     ),
+    **LOCK_SENTENCES,
 }
 
 NEUTRAL: Final = {
+    "act": "này",
     "calendar": "lịch khác",
     "code": "chưa rõ",
     "count": "một số",
@@ -294,14 +297,18 @@ NEUTRAL: Final = {
     "fingerprint": "ở thẻ cài đặt",
     "folder": "đã chọn",
     "found": "khác",
+    "group": "nào đó",
     "indicator": "đã ghi",
     "key": "đã ghi",
+    "key_file": "giaoban.key",
     "kind": "đã ghi",
     "known": "danh sách trong chương trình",
     "most": "mức cho phép",
     "name": "này",
     "names": "xem nhật ký",
+    "needed": "cao hơn",
     "number": "bản ghi",
+    "officer": "chưa ghi tên",
     "package": "này",
     "one": "thứ nhất",
     "other": "thứ hai",

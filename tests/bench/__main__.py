@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making, tables, telling, with_checker, with_dashboard
+from tests.bench import making, tables, telling, with_checker, with_dashboard, with_locked
 from tests.bench.measure import Cost, best, cost, median
 from tests.bench.tables import ONE_DAY, OURS
 
@@ -29,6 +29,7 @@ def main() -> None:
             report_alone(Path(scratch), wanted.packages, wanted.rows)
             return
         entering(Path(scratch), wanted.records)
+        with_locked.show(*with_locked.compared(Path(scratch) / "locked", wanted.records))
         if not wanted.only_entry:
             measure(Path(scratch), wanted.packages, wanted.rows)
             looking(Path(scratch), wanted.packages, wanted.rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.bench.cells import Work
 
 AT_REST_MS = 1000
-LAST = ("QMainWindow", "UnitWindow")
+LAST = ("QMainWindow", "UnitWindow", "LockWindow")
 """The windows that end the way; ours has others before."""
 
 
@@ -18,6 +18,11 @@ def bare() -> Work:
 
 
 def ours(home: str) -> Work:
+    return lambda: opened("ours", home)
+
+
+def locked(home: str) -> Work:
+    """Until the password is asked for."""
     return lambda: opened("ours", home)
 
 

@@ -4,12 +4,24 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.domain.joining import conflict_of
-from desktop.domain.reply import Sort
-from desktop.services import answering, asking, auditing, correcting, keeping, receiving, recording
+from desktop.domain.reply import Sort, said
+from desktop.services import (
+    answering,
+    asking,
+    auditing,
+    correcting,
+    keeping,
+    locking,
+    receiving,
+    recording,
+    recovering,
+    unlocking,
+)
 from desktop.services.asking import Standing
 from desktop.services.books import Role
 from desktop.services.reply_desk import Stand, desk, receipts
 from tests.services.conftest import case
+from tests.services.locks import PASSWORD, cheap  # noqa: F401
 from tests.services.replies_room import (
     PERIOD,
     ReplyHere,
@@ -301,3 +313,18 @@ def test_a_figure_that_headquarters_corrected_is_asked_about_until_it_is_answere
     receive(headquarters, send(unit_books, usb))
     assert composed(headquarters, unit_books).questions == ()
     sound(headquarters, unit_books)
+
+
+@pytest.mark.usefixtures("cheap")
+def test_the_recovery_key_comes_with_the_reply(headquarters, unit_books, usb):
+    before = composed(headquarters, unit_books)
+    locking.lock(headquarters, PASSWORD)
+    assert said(composed(headquarters, unit_books)) == said(before), "without the key nothing new is said"
+    public = recovering.make_pair(headquarters)
+    locking.lock(unit_books, PASSWORD)
+    answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
+    request = unlocking.request(unlocking.lock_of(unit_books.folder))
+    answer = recovering.answer(headquarters, recovering.look_at(headquarters, request))
+    opened = unlocking.by_answer(unlocking.lock_of(unit_books.folder), answer, "")
+    assert opened.key == unit_books.db.key
+    assert recovering.fingerprint(public) in locking.helper_of(unit_books)

@@ -1,6 +1,6 @@
 """Opening, transactions, and everything that can be wrong with the file."""
 
-import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,8 +9,10 @@ from sqlalchemy import create_engine, inspect
 
 from desktop.base.errors import Trouble, UserError
 from desktop.migrations import HEAD, steps
-from desktop.store import tables
+from desktop.store import driver, tables
 from desktop.store.database import Database
+from desktop.store.exchanging import exchange
+from desktop.store.keyring import Keyring
 
 
 @pytest.fixture
@@ -18,9 +20,18 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "giaoban.db"
 
 
+@pytest.fixture(params=["plain", "locked"])
+def key(request) -> bytes | None:
+    """Everything holds for plain and for locked files."""
+    return driver.new_key() if request.param == "locked" else None
+
+
 @pytest.fixture
-def database(place):
+def database(place, key):
     opened = Database.create(place)
+    if key is not None:
+        exchange(opened, key, Keyring(driver.salt_of(key).hex(), "01495", ""))
+        keys(opened)  # the first connection brings the write-ahead log back
     yield opened
     opened.close()
 
@@ -55,11 +66,11 @@ def test_a_transaction_is_whole_or_nothing(database):
     assert keys(database) == ["kept"]
 
 
-def test_what_was_written_is_there_after_opening_again(place, database):
+def test_what_was_written_is_there_after_opening_again(place, database, key):
     with database.begin() as connection:
         put(connection, "kept")
     database.close()
-    again = Database.open(place)
+    again = Database.open(place, key=key)
     assert keys(again) == ["kept"]
     again.close()
 
@@ -78,7 +89,7 @@ def test_a_damaged_database(place, content):
     assert trouble_of(Database.open, place) is Trouble.DAMAGED_DATABASE
 
 
-def test_a_page_that_was_overwritten_is_found(place, database):
+def test_a_page_that_was_overwritten_is_found(place, database, key):
     with database.begin() as connection:
         for number in range(3000):
             put(connection, f"key{number:05d}", "x" * 200)
@@ -87,20 +98,20 @@ def test_a_page_that_was_overwritten_is_found(place, database):
     middle = len(content) // 2 // 4096 * 4096
     content[middle : middle + 4096] = b"\xff" * 4096
     place.write_bytes(content)
-    assert trouble_of(Database.open, place) is Trouble.DAMAGED_DATABASE
+    assert trouble_of(lambda: Database.open(place, key=key)) is Trouble.DAMAGED_DATABASE
 
 
-def test_a_newer_database_is_left_alone(place, database):
+def test_a_newer_database_is_left_alone(place, database, key):
     with database.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     database.close()
     before = place.read_bytes()
-    assert trouble_of(Database.open, place) is Trouble.NEWER_DATABASE
+    assert trouble_of(lambda: Database.open(place, key=key)) is Trouble.NEWER_DATABASE
     assert place.read_bytes() == before
 
 
-def test_a_database_that_another_window_writes(place, database, monkeypatch):
-    other = sqlite3.connect(place, isolation_level=None)
+def test_a_database_that_another_window_writes(place, database, key):
+    other = driver.connect(place, key, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with database.read() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=1")
@@ -128,7 +139,7 @@ def _shape(found, table):
     return columns, indexes
 
 
-def test_a_failing_step_puts_the_old_file_back(place, database, monkeypatch):
+def test_a_failing_step_puts_the_old_file_back(place, database, key, monkeypatch):
     with database.begin() as connection:
         put(connection, "kept")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
@@ -140,7 +151,6 @@ def test_a_failing_step_puts_the_old_file_back(place, database, monkeypatch):
 
     monkeypatch.setattr(steps, "_run", broken)
     with pytest.raises(RuntimeError):
-        Database.open(place)
-    with sqlite3.connect(place) as plain:
-        assert plain.execute("SELECT key FROM setting").fetchall() == [("kept",)]
-    plain.close()
+        Database.open(place, key=key)
+    with closing(driver.connect(place, key)) as left:
+        assert left.execute("SELECT key FROM setting").fetchall() == [("kept",)]

@@ -96,7 +96,7 @@ def test_what_was_mended_can_be_taken_back(checked, qtbot):
 
 
 def test_a_figure_is_kept_with_a_reason_that_is_remembered(checked, context, qtbot, settled):
-    press(qtbot, checked.paper, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, checked.paper, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
     line = checked.findings._blocks[1].reason.line
     assert line.hasFocus()
     line.insert("theo số đã công bố")

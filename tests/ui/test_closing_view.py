@@ -12,7 +12,7 @@ from desktop.base.settings import Settings
 from desktop.domain.records import RecordDraft
 from desktop.kit import jobs
 from desktop.services import closing, exporting, keeping, recording, suggesting
-from desktop.services.books import Role
+from desktop.services.books import Right, Role
 from desktop.services.closing import StepKey
 from desktop.ui.context import Announcements, Context, Place
 from desktop.ui.unit.closing_view import ClosingView, place_of
@@ -140,6 +140,17 @@ def test_a_failed_export_says_why_and_that_nothing_was_lost(view: ClosingView, c
     assert not view.form.code.isVisible()
     assert view.form.steps._done == 0
     assert view.form.go.isEnabled()
+
+
+def test_who_only_writes_is_told_who_may_export(view: ClosingView, context: Context, qtbot) -> None:
+    add_patrol(context)
+    context.books.right = Right.ENTRY
+    view.refresh()
+    view.form.confirm.box.click()
+    view.form.start(complete=False)
+    qtbot.waitUntil(lambda: not view.form.running())
+    assert "cần quyền phê duyệt" in view.form.result._title.text()
+    assert exporting.history(context.books) == []
 
 
 def test_all_silent_sections_are_declared_in_one_step(view: ClosingView, context: Context) -> None:

@@ -7,6 +7,7 @@ from desktop.kit.inputs.date import DateInput
 from desktop.kit.inputs.dates import NoDate, parse_date, show_date
 from desktop.kit.inputs.field import Input
 from desktop.kit.inputs.number import MoneyInput, NumberInput
+from desktop.kit.inputs.password import PasswordInput
 from desktop.kit.inputs.text import LongTextInput, SearchInput, TextInput
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "MoneyInput",
     "NoDate",
     "NumberInput",
+    "PasswordInput",
     "PlainPicker",
     "SearchInput",
     "TextInput",

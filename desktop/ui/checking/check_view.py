@@ -250,7 +250,7 @@ class CheckView(Page):
             [
                 ("F8", self.tr("Phát hiện tiếp")),
                 ("Enter", self.tr("Sửa")),
-                ("Ctrl+L", self.tr("Ghi lý do giữ")),
+                ("Ctrl+G", self.tr("Ghi lý do giữ")),
                 ("Ctrl+V", self.tr("Dán")),
             ]
         )
@@ -270,7 +270,7 @@ class CheckView(Page):
         for key, action in (
             ("F8", lambda: self.findings.next(1)),
             ("Shift+F8", lambda: self.findings.next(-1)),
-            ("Ctrl+L", self.findings.ask_reason),
+            ("Ctrl+G", self.findings.ask_reason),
             ("Ctrl+V", self.paste),
         ):
             shortcut = QShortcut(key, self, action)

@@ -136,7 +136,7 @@ class FindingBlock(Snug):
             button = KeyButton(self.tr("Sửa thành {words}").format(words=mend.text), key, small=True, bind=False)
             button.clicked.connect(lambda _=False, mend=mend: self.mended.emit(mend))
             made.append(button)
-        key = "Ctrl+L" if self._chosen else ""
+        key = "Ctrl+G" if self._chosen else ""
         keep = KeyButton(self.tr("Giữ, ghi lý do"), key, small=True, bind=False)
         keep.clicked.connect(self.ask_reason)
         return [*made, keep]

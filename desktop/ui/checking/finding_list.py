@@ -86,7 +86,7 @@ class FindingList(Card):
             self.next(1)
 
     def ask_reason(self) -> None:
-        """Ctrl+L: keep it, and say why."""
+        """Ctrl+G: keep it, and say why."""
         if self._current is not None and self._current.open and self._current.number in self._blocks:
             self._blocks[self._current.number].ask_reason()
 

@@ -49,7 +49,7 @@ class HeadquartersWindow(Shell):
         self.pairs.changed.connect(self._show_badges)
         context.announcements.touched.connect(self._show_badges)
         self.strip.search_entered.connect(self._on_search)
-        self.set_role(self.tr("Tổng hợp: {officer}").format(officer=context.books.me.officer))
+        self.show_officer()
         count = format_number(len(context.books.reporting_units()))
         self.strip.set_unit(context.books.me.police_name, self.tr("{n} đơn vị báo cáo").format(n=count))
         self._show_period()
@@ -60,6 +60,10 @@ class HeadquartersWindow(Shell):
         self.pairs.look()
         self.quality.look()
         self._show_badges()
+
+    def show_officer(self) -> None:
+        """Say who works."""
+        self.set_role(self.tr("Tổng hợp: {officer}").format(officer=self._context.books.me.officer))
 
     def go(self, place: Place) -> None:
         """Lead to a place: a page, and what is to be seen there."""
@@ -96,6 +100,7 @@ class HeadquartersWindow(Shell):
         ):
             self.add_page(key, icon, title, factory)
         self.add_page("settings", "settings", self.tr("Thiết lập"), self._keeping, foot=True)
+        self.add_page("lock", "lock", self.tr("Khóa sổ"), self._lock, foot=True)
 
     def _tonight(self) -> QWidget:
         from desktop.ui.headquarters.tonight_view import TonightView
@@ -141,6 +146,11 @@ class HeadquartersWindow(Shell):
         from desktop.ui.headquarters.conference_view import ConferenceView
 
         return ConferenceView(self._context)
+
+    def _lock(self) -> QWidget:
+        from desktop.ui.locking.lock_view import LockView
+
+        return LockView(self._context)
 
     def _on_period_changed(self) -> None:
         """Files were looked at for the period before; they are put away."""

@@ -7,7 +7,7 @@ from desktop.domain.calendars import calendars
 from desktop.kit import theme
 from desktop.kit.cards import Block, Card
 from desktop.kit.inputs import FieldBox, FieldGrid, PlainPicker, TextInput
-from desktop.services import keeping
+from desktop.services import keeping, locking
 from desktop.ui.context import Context
 from desktop.ui.troubles import sentence
 
@@ -36,6 +36,11 @@ class OfficerPart(QWidget):
         self.title.set_value(title)
         self.calendar.set_value(self._context.books.me.calendar)
         self.told.hide()
+        locked = locking.is_locked(self._context.books)
+        for field in (self.name, self.title):
+            field.set_read_only(locked)
+        if locked:
+            self._say("accent", self.tr("Sổ có mật khẩu: tên đi theo mật khẩu. Thêm, bỏ cán bộ ở trang Khóa sổ."))
 
     def _on_named(self) -> None:
         name, title = self.name.value(), self.title.value()

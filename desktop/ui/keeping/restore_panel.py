@@ -15,7 +15,7 @@ from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block, Card
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.services import restoring
+from desktop.services import keeping, restoring
 from desktop.services.comparing import Difference, LostLine
 from desktop.services.restoring import Trial
 from desktop.ui.troubles import sentence
@@ -32,9 +32,12 @@ class RestorePanel(Card):
     """Trial: a person decided to restore it."""
     left = Signal()
 
-    def __init__(self, folder: Path, present: "Database | None", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, folder: Path, present: "Database | None", key: bytes | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(translate("Restore", "Xem trước khi khôi phục"), parent=parent)
         self._folder, self._present = folder, present
+        self._key = key if present is None else present.key
         self._trial: Trial | None = None
         self._made = ""
         self.told = Block("plain")
@@ -54,10 +57,10 @@ class RestorePanel(Card):
         self.told.hide()
         self.go.disable(self.tr("Đang đọc bản sao."))
         self.show()
-        folder, present = self._folder, self._present
+        folder, present, key = self._folder, self._present, self._key
 
         def work(progress: Progress) -> Trial:
-            return restoring.prepare(folder, backup, present, progress)
+            return restoring.prepare(folder, backup, present, progress, keeping.opener_by_key(folder, key))
 
         words = self.tr("Đang so sánh bản sao với sổ")
         jobs.run(self, words, work, self._show, failed=self._on_failed, stopped=self.put_away, strip=self.strip)

@@ -29,10 +29,12 @@ class RestoreWindow(Shell):
     again_asked = Signal()
     restore_asked = Signal(object)
 
-    def __init__(self, folder: Path, settings: Settings, error: UserError | None) -> None:
+    def __init__(
+        self, folder: Path, settings: Settings, error: UserError | None, key: bytes | None = None
+    ) -> None:
         super().__init__()
         title = self.tr("Dữ liệu bị hỏng") if error else self.tr("Khôi phục sổ")
-        self.only_page = RestorePage(title, folder, settings, error)
+        self.only_page = RestorePage(title, folder, settings, error, key)
         self.only_page.again.clicked.connect(self.again_asked)
         self.only_page.panel.wanted.connect(self.restore_asked)
         self.add_page("restore", "database", title, lambda: self.only_page)
@@ -47,7 +49,9 @@ class RestoreWindow(Shell):
 class RestorePage(Page):
     """What happened, the backups, and what the newest good one would give back."""
 
-    def __init__(self, title: str, folder: Path, settings: Settings, error: UserError | None) -> None:
+    def __init__(
+        self, title: str, folder: Path, settings: Settings, error: UserError | None, key: bytes | None = None
+    ) -> None:
         super().__init__(title)
         self._folder, self._second = folder, second_of(settings)
         self.again = self.header.add_action(KeyButton("", "F5", icon="refresh-cw"))
@@ -57,7 +61,7 @@ class RestorePage(Page):
         self.other = KeyButton(self.tr("Từ tệp khác"), icon="folder-open", small=True)
         self.look = KeyButton(self.tr("Xem trước"), "Enter", icon="eye", bind=False, small=True)
         self.trouble = self._block(error)
-        self.table, self.panel = LedgerTable(), RestorePanel(folder, None)
+        self.table, self.panel = LedgerTable(), RestorePanel(folder, None, key)
         self._furnish()
         self._connect()
         self._show(generations.listed(generations.home_of(folder)))

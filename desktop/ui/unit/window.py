@@ -44,8 +44,7 @@ class UnitWindow(Shell):
         context.announcements.touched.connect(self._counting.start)
         self.help_asked.connect(self._on_help_asked)
         self.search = SearchEverywhere(self, context, self._titles)
-        role = self.tr("Huấn luyện: {officer}") if context.books.me.training else self.tr("Nhập liệu: {officer}")
-        self.set_role(role.format(officer=context.books.me.officer))
+        self.show_officer()
         self.strip.set_unit(context.books.me.police_name, self._place())
         self._show_period()
         self._clock = QTimer(self, interval=A_MINUTE)
@@ -53,6 +52,12 @@ class UnitWindow(Shell):
         self._clock.start()
         self.show_page("today")
         self._tell_renewal()
+
+    def show_officer(self) -> None:
+        """Say who writes."""
+        me = self._context.books.me
+        role = self.tr("Huấn luyện: {officer}") if me.training else self.tr("Nhập liệu: {officer}")
+        self.set_role(role.format(officer=me.officer))
 
     def _tell_renewal(self) -> None:
         """Books that came from elsewhere say what that means, once; else the deadline is called to mind."""
@@ -118,6 +123,8 @@ class UnitWindow(Shell):
             self.add_page(key, icon, title, factory)
         self._titles["keeping"] = self.tr("Sao lưu, thiết lập")
         self.add_page("keeping", "settings", self.tr("Sao lưu, thiết lập"), self._keeping, foot=True)
+        self._titles["lock"] = self.tr("Khóa sổ")
+        self.add_page("lock", "lock", self._titles["lock"], self._lock, foot=True)
 
     def _today(self) -> QWidget:
         from desktop.ui.unit.today_view import TodayView
@@ -168,6 +175,11 @@ class UnitWindow(Shell):
         from desktop.ui.unit.old_view import OldView
 
         return OldView(self._context)
+
+    def _lock(self) -> QWidget:
+        from desktop.ui.locking.lock_view import LockView
+
+        return LockView(self._context)
 
     def _bind_quick_keys(self) -> None:
         for place, kind in enumerate(words.QUICK_KINDS, start=1):

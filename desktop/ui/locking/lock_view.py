@@ -1,0 +1,101 @@
+"""Khóa sổ: password, automatic lock, what helps who forgets; officers; at headquarters also help for units."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.base.errors import UserError
+from desktop.kit import jobs, theme
+from desktop.kit.cards import Scroll
+from desktop.kit.frame import Page
+from desktop.kit.progress_strip import ProgressStrip
+from desktop.services import locking
+from desktop.services.books import Role
+from desktop.ui.context import Context
+from desktop.ui.locking.helping_card import HelpingCard
+from desktop.ui.locking.idle_card import IdleCard
+from desktop.ui.locking.officers_card import OfficersCard
+from desktop.ui.locking.password_card import PasswordCard
+from desktop.ui.locking.recovery_card import RecoveryCard
+from desktop.ui.troubles import sentence
+
+
+class LockView(Page):
+    """Cards in two columns; every change acts at once and is said."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(self.tr("Khóa sổ"))
+        self._context = context
+        self.strip = ProgressStrip()
+        self.strip.button.hide()
+        self.password = PasswordCard(context, self.work)
+        self.idle = IdleCard(context)
+        self.recovery = RecoveryCard(context, self.work)
+        self.officers = OfficersCard(context, self.work)
+        self.helping = HelpingCard(context, self.work)
+        self.helping.setVisible(context.books.me.role is Role.HEADQUARTERS)
+        self._arrange()
+        self.panes = [self.password, self.recovery, self.officers]
+
+    def arrived(self) -> None:
+        """Look again; the keyboard goes to the password. The code of a sheet is not shown a second time."""
+        self.recovery.show_code("")
+        self.look()
+        self.password.arrive()
+
+    def leave(self) -> None:
+        """Nothing typed stays behind."""
+        for card in (self.password, self.officers):
+            card.wipe()
+
+    def look(self) -> None:
+        """Show how the lock stands."""
+        locked = locking.is_locked(self._context.books)
+        told = self.tr("Sổ trên đĩa đã mã hóa.") if locked else self.tr("Chưa có mật khẩu, dữ liệu chưa mã hóa.")
+        self.header.set_state(told)
+        for card in (self.password, self.idle, self.recovery, self.officers, self.helping):
+            card.look()
+        keys = [("Ctrl+L", self.tr("Khóa ngay"))] if locked else []
+        self.set_keys([*keys, ("F6", self.tr("Phần kế tiếp"))])
+
+    def work(self, words: str, action: Callable[[], object], done: str, writes: bool = True) -> None:
+        """Do something off the window's thread, then say it and look again."""
+        self.notice.dismiss()
+        self.setEnabled(False)
+
+        def then(result: object) -> None:
+            self.setEnabled(True)
+            self.look()
+            if isinstance(result, str):
+                self.recovery.show_code(result)
+                QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.recovery.make))
+            self.notice.tell(done)
+
+        def failed(error: Exception) -> None:
+            self.setEnabled(True)
+            self.look()
+            if not isinstance(error, UserError):
+                return jobs.tell_failure(self, words, error)
+            self.notice.tell(sentence(error), kind="err")
+
+        jobs.run(self, words, lambda _: action(), then, failed=failed, writes=writes, strip=self.strip)
+
+    def _arrange(self) -> None:
+        left, right, row, holder = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QWidget()
+        for column, cards in (
+            (left, (self.password, self.recovery, self.idle)),
+            (right, (self.helping, self.officers)),
+        ):
+            column.setSpacing(theme.px(12))
+            for card in cards:
+                card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+                column.addWidget(card)
+            column.addStretch()
+            row.addLayout(column, 1)
+        row.setSpacing(theme.px(12))
+        row.setContentsMargins(0, 0, 0, 0)
+        holder.setLayout(row)
+        self.body.addWidget(self.strip)
+        self._scroll = Scroll(holder)
+        self.body.addWidget(self._scroll, 1)

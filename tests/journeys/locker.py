@@ -1,0 +1,42 @@
+"""Locks books, gives them new keys and makes them plain, again and again, until somebody kills the process."""
+
+import sys
+from itertools import cycle
+from pathlib import Path
+
+from desktop.services import keeping, locking, unlocking
+from desktop.services.books import Books
+from desktop.store import wrapping
+from desktop.store.wrapping import Cost
+
+PASSWORD = "rừng vàng biển bạc"
+
+
+def opened(folder: Path) -> Books:
+    """The books, locked or plain as they were left."""
+    ring = unlocking.lock_of(folder)
+    if ring is None:
+        return keeping.open_books(folder)
+    return keeping.open_books(folder, unlocking.by_password(ring, unlocking.officers(ring)[0].id, PASSWORD))
+
+
+def main(folder: Path) -> None:
+    """Change the lock for ever; say when each change begins."""
+    wrapping.USUAL = Cost(1, 1, 64)
+    books = opened(folder)
+    print("begun", flush=True)
+    for change in cycle(("lock", "key", "plain")):
+        if locking.is_locked(books) == (change == "lock"):
+            continue
+        print(change, flush=True)
+        match change:
+            case "lock":
+                locking.lock(books, PASSWORD)
+            case "key":
+                locking.renew_key(books, PASSWORD)
+            case _:
+                locking.make_plain(books)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
