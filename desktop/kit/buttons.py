@@ -207,6 +207,16 @@ class KeyButton(QPushButton):
         return left + wide
 
 
+def give_way(buttons: Sequence[KeyButton], room: int) -> None:
+    """Leave out keys, then words beside icons, until the buttons fit; the primary one keeps its words."""
+    levels = [[min(level, 1) if each.kind() == "primary" else level for each in buttons] for level in range(3)]
+    fitting = (
+        each for each in levels if sum(b.full_width(at) for b, at in zip(buttons, each, strict=True)) <= room
+    )
+    for button, level in zip(buttons, next(fitting, levels[-1]), strict=True):
+        button.set_terse(level)
+
+
 class SegmentSwitch(QWidget):
     """Two or three choices side by side, one of them pressed."""
 

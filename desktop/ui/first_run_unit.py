@@ -159,7 +159,7 @@ class UnitPage(QWidget):
         code = Column(self.tr("Mã"), "code", 90, token="text2")
         if self._role != UNIT:
             return [Column(self.tr("Công an tỉnh, thành phố"), "name", 400, stretch=True), code]
-        name = Column(self.tr("Đơn vị"), "name", 320, stretch=True)
+        name = Column(self.tr("Đơn vị"), "name", 320, stretch=True, least=170)
         if self.scheme.value() == "2020":
             area = Column(self.tr("Huyện"), "area", 190, prose=True, token="text2")
             return [name, area, code, Column(self.tr("Từ 01/07/2025 thuộc"), "to", 190, prose=True, token="text2")]

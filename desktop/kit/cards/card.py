@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import theme
-from desktop.kit.buttons import KeyButton
+from desktop.kit.buttons import KeyButton, give_way
 from desktop.kit.text import Cut, Text
 
 Widget = TypeVar("Widget", bound=QWidget)
@@ -70,9 +70,7 @@ class Card(QWidget):
         buttons = [each for each in shown if isinstance(each, KeyButton)]
         others = sum(each.sizeHint().width() for each in shown if each not in buttons)
         room = self.width() - theme.px(24 + 8 * (len(shown) + 1)) - self.title.sizeHint().width() - others
-        level = next((each for each in (0, 1) if sum(b.full_width(each) for b in buttons) <= room), 2)
-        for button in buttons:
-            button.set_terse(level)
+        give_way(buttons, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw border, ground and the rules of head and foot."""

@@ -80,6 +80,7 @@ class SmallSteps(QWidget):
     def __init__(self, names: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names, self._done = names, 0
+        self.setToolTip(" – ".join(names))
 
     def set_done(self, count: int) -> None:
         """Fill the first ones."""
@@ -113,6 +114,8 @@ class SmallSteps(QWidget):
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(place + 1))
         painter.setPen(theme.color("text" if place < self._done else "text2"))
         painter.setFont(theme.font("caption"))
+        spare = self.width() - left - side - theme.px(5)
+        name = theme.metrics("caption").elidedText(name, Qt.TextElideMode.ElideRight, spare)
         wide = theme.font_width("caption", name)
         painter.drawText(
             QRectF(left + side + theme.px(5), 0, wide + 4, theme.px(20)), Qt.AlignmentFlag.AlignVCenter, name

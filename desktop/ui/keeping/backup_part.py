@@ -11,7 +11,7 @@ from desktop.base.progress import Progress
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, messages, theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
-from desktop.kit.buttons import KeyButton
+from desktop.kit.buttons import KeyButton, give_way
 from desktop.kit.cards import Block, Card, EmptyState, FactList
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.progress_strip import ProgressStrip
@@ -66,8 +66,10 @@ class BackupPart(QWidget):
         self._read_second()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In low windows a look at a backup takes the room of the rest."""
+        """In low windows a look at a backup takes the room of the rest; in narrow ones buttons say less."""
         super().resizeEvent(event)
+        shown = [each for each in (self.now, self.choose, self.drop) if not each.isHidden()]
+        give_way(shown, self.width() - theme.px(32 + 8 * len(shown)))
         self._make_room()
 
     def _make_room(self) -> None:
