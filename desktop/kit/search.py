@@ -1,6 +1,6 @@
 """The field one looks for things with: icon, words, key."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -27,6 +27,14 @@ class SearchField(QLineEdit):
         self._shortcut.activated.connect(self._come)
         self._dress()
         theme.changes.changed.connect(self._dress)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc is ours before it is anybody's shortcut, while there is something to empty."""
+        ours = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape and bool(self.text())
+        if ours and event.type() == QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc empties, arrows belong to the list under the field."""

@@ -15,11 +15,13 @@ from desktop.domain.catalogue import Level
 from desktop.domain.figures import State
 from desktop.domain.records import RowState
 from desktop.kit import jobs, messages
-from desktop.services import auditing, browsing, closing, grid, verifying
+from desktop.services import auditing, browsing, closing, generations, grid, verifying
 from desktop.services.books import Books
 from desktop.services.exporting import Exported
 from desktop.services.filtering import Filter
 from desktop.ui.context import Context
+from desktop.ui.keeping.backup_part import BackupPart
+from desktop.ui.keeping.keeping_view import KeepingView
 from desktop.ui.unit.closing_view import ClosingView
 from desktop.ui.unit.figure_view import FigureView
 from desktop.ui.unit.record_page import RecordPage
@@ -113,7 +115,7 @@ def test_a_whole_working_day_without_the_mouse(
     sent = the_file(window, context, folder)
     the_cover(window, folder, monkeypatch)
     assert verifying.verify(sent.path).seal == "intact"
-    assert sorted(path.suffix for path in folder.iterdir()) == [".db", ".pdf", ".xlsx"]
+    assert sorted(path.suffix for path in folder.iterdir() if path.is_file()) == [".pdf", ".xlsx"]
     assert auditing.faults(context.books) == []
 
 
@@ -246,7 +248,7 @@ def a_look_at_what_is_left(window: UnitWindow, context: Context) -> None:
     assert window.current_key() == "records"
     found = grid.unit_grid(context.books, context.period, 202006, True, context.today())
     assert found.row("CT.08.1").open.state is State.VALUE  # type: ignore[union-attr]
-    press(Key.Key_4, CONTROL)
+    press(Key.Key_5, CONTROL)
     assert window.current_key() == "closing"
     found_wrong = closing.checklist(context.books, context.period, context.today()).problems
     assert all(each.subject.startswith("figure:") for each in found_wrong if each.problem.level is Level.E)
@@ -254,20 +256,30 @@ def a_look_at_what_is_left(window: UnitWindow, context: Context) -> None:
 
 
 def a_backup(window: UnitWindow, context: Context, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The stick is chosen once on the settings page, then one key on the first page is enough."""
+    settings = window.show_page("keeping")
+    assert isinstance(settings, KeepingView)
+    monkeypatch.setattr(messages, "ask_folder", lambda *_: folder)
+    backups = settings.findChild(BackupPart)
+    assert backups is not None
+    backups.choose.setFocus()
+    press(Key.Key_Space)
+    jobs.wait_for_all()
+    QApplication.processEvents()
     press(Key.Key_1, CONTROL)
     page = window.current_page()
     assert isinstance(page, TodayView)
-    monkeypatch.setattr(messages, "ask_save", lambda *_: folder / "sao-luu.db")
     page.backup.button.setFocus()  # reached by Tab; Space presses it
     press(Key.Key_Space)
     jobs.wait_for_all()
     QApplication.processEvents()
-    assert (folder / "sao-luu.db").stat().st_size > 100_000
-    assert context.settings.get("backup_at", "").startswith("2020-06-15")
+    found = generations.found_below(folder)
+    assert found
+    assert found[0].file.stat().st_size > 100_000
 
 
 def the_file(window: UnitWindow, context: Context, folder: Path) -> Exported:
-    press(Key.Key_4, CONTROL)
+    press(Key.Key_5, CONTROL)
     page = window.current_page()
     assert isinstance(page, ClosingView)
     page.form.folder.line.setFocus()

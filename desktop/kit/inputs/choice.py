@@ -72,6 +72,9 @@ class ChoicePicker(LineInput):
             QTimer.singleShot(0, self.line, self.line.selectAll)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(Qt.Key(event.key()))
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_open():
+            event.setAccepted(event.key() == Qt.Key.Key_Escape)  # before it closes anything behind the list
+            return event.isAccepted()
         return super().eventFilter(watched, event)
 
     def _on_key(self, key: Qt.Key) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.kit import jobs, theme
@@ -89,13 +89,12 @@ class LockView(Page):
         ):
             column.setSpacing(theme.px(12))
             for card in cards:
-                card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
                 column.addWidget(card)
-            column.addStretch()
+            column.addStretch(1)
             row.addLayout(column, 1)
         row.setSpacing(theme.px(12))
         row.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(row)
         self.body.addWidget(self.strip)
-        self._scroll = Scroll(holder)
+        self._scroll = Scroll(holder, by_width=True)
         self.body.addWidget(self._scroll, 1)
