@@ -34,8 +34,8 @@ class Told(NamedTuple):
     unit: int
     choice: str
     """The broadest one; records that differ in it are not compared."""
-    words: tuple[int, ...]
-    """Their ranks, the rarest first."""
+    words: Sequence[int]
+    """Their ranks, the rarest first, as often as they are written."""
 
 
 Pair = tuple[Told, Told]
@@ -122,13 +122,16 @@ def _keys(words: Sequence[int]) -> Iterable[tuple[int, ...]]:
     """What two records must share one of: one of their rarest words may be written otherwise."""
     if len(words) >= RARE:  # written out, since it is done for every record
         a, b, c, d = words[:RARE]
-        return (a, b, c), (a, b, d), (a, c, d), (b, c, d)
-    return combinations(words, max(1, len(words) - 1))
+        if a < b < c < d:  # seldom is one of them written twice
+            return (a, b, c), (a, b, d), (a, c, d), (b, c, d)
+    rare = sorted(set(words))[:RARE]
+    return combinations(rare, max(1, len(rare) - 1))
 
 
 def _overlap(mine: Sequence[int], theirs: Sequence[int]) -> bool:
     """Whether half of the shorter text's words stand in the other one."""
-    return 2 * len(set(mine).intersection(theirs)) >= min(len(mine), len(theirs))
+    one, other = set(mine), set(theirs)
+    return 2 * len(one & other) >= min(len(one), len(other))
 
 
 def _may_be(choice: str, other: str) -> bool:
@@ -161,8 +164,9 @@ class Ranks(dict[str, int]):
         rank = self[written] = min(ranks, default=_NO_WORD)
         return rank
 
-    def of(self, text: str) -> tuple[int, ...]:
-        """Those of the words of a text, the rarest first."""
-        ranks = set(map(self.__getitem__, text.split()))
-        ranks.discard(_NO_WORD)
-        return tuple(sorted(ranks))
+    def of(self, text: str) -> list[int]:
+        """Those of the words of a text, the rarest first, as often as they are written."""
+        ranks = sorted(map(self.__getitem__, text.split()))
+        while ranks and ranks[-1] == _NO_WORD:
+            ranks.pop()
+        return ranks

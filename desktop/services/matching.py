@@ -25,7 +25,7 @@ _COUNTS = """
 """
 _SAMPLE = "SELECT day, {words}" + meeting.FROM + "AND record.id % {sampled} = 0"
 _DECIDED = "SELECT low, high FROM pair_decision"
-SAMPLED = 16
+SAMPLED = 64
 """How often a word is used is asked of one record in so many."""
 MOST_ALONE = 30_000
 """More records of one kind are searched in two child processes, each half of the days."""

@@ -6,7 +6,7 @@ Imports little: a child is quickly there.
 import gc
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -102,7 +102,7 @@ def _told(connection: sqlite3.Connection, part: Part) -> tuple[dict[int, list[To
     if not rows:
         return {}, {}
     ids, units, written, groups, texts = zip(*rows, strict=True)
-    ranks = repeat(()) if part.ranks is None else map(part.ranks.of, texts)
+    ranks: Iterable[Sequence[int]] = repeat(()) if part.ranks is None else map(part.ranks.of, texts)
     days: dict[int, list[Told]] = defaultdict(list)
     for told in starmap(Told, zip(ids, map(ordinal, written), units, map(intern, groups), ranks, strict=False)):
         days[told[1]].append(told)

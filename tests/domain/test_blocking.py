@@ -45,6 +45,10 @@ def test_few_records_all_meet(places, days, focus):
     assert set(found) == by_hand(told, days, focus)
 
 
+def rare(told):
+    return sorted({*told.words})[:4]
+
+
 def as_told(texts):
     ranks = Ranks(text for *_, text in texts[::16])
     return [Told(id, day, unit, "", ranks.of(text)) for id, (day, unit, text) in enumerate(texts)]
@@ -70,11 +74,12 @@ def test_many_records_meet_by_their_rare_words(many):
 @pytest.mark.parametrize("reach", [0, 1, 3])
 def test_many_records_meet_as_if_all_were_held_against_all(many, reach):
     told = as_told(many)
+    words = [{*each.words} for each in told]
     alike = {
         (one, other)
         for one, other in by_hand(told, reach)
-        if len({*told[one].words[:4]} & {*told[other].words[:4]}) >= 3
-        and 2 * len({*told[one].words} & {*told[other].words}) >= min(len(told[one].words), len(told[other].words))
+        if len({*rare(told[one])} & {*rare(told[other])}) >= 3
+        and 2 * len(words[one] & words[other]) >= min(len(words[one]), len(words[other]))
     }
     blocks = Blocks(by_day(told), NEAR, reach)
     assert set(ids(blocks.sharing())) == alike
@@ -100,10 +105,10 @@ def test_records_that_all_look_alike_are_counted_and_not_all_compared():
 
 def test_words_are_ranked_without_marks_and_the_unknown_are_the_rarest():
     ranks = Ranks(["Trộm xe máy", "trộm gà", "TRỘM xe"])
-    assert ranks.of("Trộm, xe; gà! trom") == ranks.of("ga XE trộm")
-    assert len(ranks.of("trộm xe - gà")) == 3
+    assert set(ranks.of("Trộm, xe; gà! trom")) == set(ranks.of("ga XE trộm"))
+    assert len(set(ranks.of("trộm xe - gà trộm"))) == 3
     assert ranks.of("bò trộm")[0] == ranks.of("bò")[0] < ranks.of("gà")[0]
-    assert ranks.of(" - ") == ()
+    assert ranks.of(" - ") == []
 
 
 ALIKE = [(n % 5, 1 + n % 4, "cùng một câu như nhau") for n in range(1000)]
