@@ -1,5 +1,7 @@
-"""The screens in English: Vietnamese is their source, a table in the resources translates it.
+"""The screens in English: Vietnamese is their source, tables in the resources translate it.
 
+`screens.toml` holds what screens say themselves; where one word needs two translations, one of them stands there with
+the context before it, as in `Today: Nhập`. `words.toml` holds what they show of other rooms, asked for as SHOWN.
 Records, packages and reports stay Vietnamese whatever the screens speak.
 """
 
@@ -12,11 +14,23 @@ from desktop.base.paths import resource
 from desktop.kit import translation
 from desktop.kit.translation import QtInVietnamese
 
+SHOWN = "Said"
+
 
 @cache
 def table() -> dict[str, str]:
-    """English by Vietnamese words."""
-    words: dict[str, str] = tomllib.loads(resource("english", "screens.toml").read_text("utf-8"))
+    """English by Vietnamese words of the screens."""
+    return _read("screens.toml")
+
+
+@cache
+def others() -> dict[str, str]:
+    """English by Vietnamese words of other rooms."""
+    return _read("words.toml")
+
+
+def _read(name: str) -> dict[str, str]:
+    words: dict[str, str] = tomllib.loads(resource("english", name).read_text("utf-8"))
     return words
 
 
@@ -25,7 +39,10 @@ class InEnglish(QTranslator):
 
     def translate(self, context: str, sourceText: str, disambiguation: str | None = None, n: int = -1) -> str:
         """The English words, or nothing."""
-        return table().get(sourceText)  # type: ignore[return-value]  # nothing lets Qt ask the next one
+        if context == SHOWN:
+            return others().get(sourceText)  # type: ignore[return-value]
+        words = table().get(f"{context}: {sourceText}") or table().get(sourceText)
+        return words  # type: ignore[return-value]  # nothing lets Qt ask the next one
 
     def isEmpty(self) -> bool:
         """Qt leaves empty ones out."""

@@ -47,7 +47,7 @@ class ConflictPart(QWidget):
         self.switch = SegmentSwitch([(AT_ODDS, self.tr("Cần quyết định")), (JOINED, self.tr("Tự ghép, xem lại"))])
         self.waiting, self.joined = LedgerTable(letters=True), LedgerTable(letters=True)
         self.model, self.joined_model = RowsModel(self._columns()), RowsModel(self._columns())
-        self.panel, self.list = ConflictPanel(context.books.catalogue), Card()
+        self.panel, self.list = ConflictPanel(context.catalogue), Card()
         self._furnish()
         self._connect()
 
@@ -119,8 +119,8 @@ class ConflictPart(QWidget):
 
     def _line(self, each: Conflict) -> Line:
         books = self._context.books
-        unit, kind = books.units[each.unit_id].name, books.catalogue.kinds[each.kind]
-        fields = ", ".join(label(books.catalogue, each.kind, name) for name in each.fields)
+        unit, kind = books.units[each.unit_id].name, self._context.catalogue.kinds[each.kind]
+        fields = ", ".join(label(self._context.catalogue, each.kind, name) for name in each.fields)
         number = each.number.rpartition("-")[2]
         return Line((Cell(unit, tip=unit), kind.short, number, Cell(fields, tip=fields)), each.uid)
 
@@ -259,7 +259,7 @@ class ConflictPart(QWidget):
     def _tell_decided(self, conflict: Conflict, side: int | None) -> None:
         books = self._context.books
         what = self.tr("như trước") if side is None else side_name(side)
-        kind = books.catalogue.kinds[conflict.kind].short
+        kind = self._context.catalogue.kinds[conflict.kind].short
         told = self.tr("Đã quyết định: {kind} {number} của {unit} theo {side}.").format(
             kind=kind, number=conflict.number, unit=books.units[conflict.unit_id].name, side=what
         )

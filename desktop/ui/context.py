@@ -13,6 +13,7 @@ from desktop.domain.periods import Period
 from desktop.ui import period_choice
 
 if TYPE_CHECKING:
+    from desktop.domain.catalogue import Catalogue
     from desktop.services.books import Books
 
 
@@ -68,6 +69,13 @@ class Context:
         self.announcements = announcements
         self.now = now
         self._period = self._first_period()
+
+    @property
+    def catalogue(self) -> "Catalogue":
+        """The catalogue of the books as screens show it; files and pasted words take `books.catalogue`."""
+        from desktop.ui.catalogue_words import shown
+
+        return shown(self.books.catalogue)
 
     @property
     def period(self) -> Period:

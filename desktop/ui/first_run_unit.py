@@ -12,7 +12,7 @@ from desktop.kit import theme
 from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Block, Card, EmptyState
 from desktop.kit.inputs import Choice, ChoicePicker, FieldBox, PlainPicker, SearchInput
-from desktop.ui import period_choice, words
+from desktop.ui import period_choice, period_words, words
 from desktop.ui.first_run_role import UNIT
 
 ROW = 32
@@ -193,7 +193,7 @@ class UnitPage(QWidget):
         period = period_choice.usual(self._now, "nd09")
         due = deadline_of(period)
         coming = self.tr("Kỳ sắp tới: {period}, hạn {time} ngày {day}.")
-        told = coming.format(period=period.label, time=f"{due:%H:%M}", day=words.day(due))
+        told = coming.format(period=period_words.label(period), time=f"{due:%H:%M}", day=words.day(due))
         if self._role != UNIT:
             count = len(self._official().communes_of(unit))
             return self.tr("Nhận báo cáo của {n} đơn vị cấp xã.").format(n=count) + " " + told

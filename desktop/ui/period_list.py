@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.block_table import Column, Group, LedgerTable, Line, RowsModel
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import Context
 from desktop.ui.period_choice import PeriodGroup, offered
 
@@ -71,7 +71,7 @@ class PeriodList(QFrame):
         lines: list[Line | Group] = []
         for group in groups:
             lines.append(Group(self._length(group.length)))
-            lines += [Line((words.capital(each.label), each.dates), each.key) for each in group.periods]
+            lines += [Line((words.capital(period_words.label(each)), each.dates), each.key) for each in group.periods]
         model = table.ledger()
         assert isinstance(model, RowsModel)
         model.set_rows(lines)

@@ -22,6 +22,7 @@ from desktop.kit.stack import Stack
 from desktop.kit.text import Text as Words
 from desktop.services import reviewing
 from desktop.services.reviewing import Review, Text
+from desktop.ui import period_words
 from desktop.ui.checking.desk import CheckDesk, Item, Look
 from desktop.ui.checking.empty import EmptyDesk
 from desktop.ui.checking.finding_list import CheckedList, FindingList
@@ -112,7 +113,7 @@ class CheckView(Page):
         """Show what was found; the first finding is chosen."""
         self.notice.dismiss()
         self.desk = CheckDesk(review, self._kept)
-        names = {each.code: self._context.books.catalogue.indicators[each.code].name for each in review.mentions}
+        names = {each.code: self._context.catalogue.indicators[each.code].name for each in review.mentions}
         self._stack.setCurrentIndex(1)
         self.open.setText(self.tr("Mở tệp khác"))
         self.open.updateGeometry()
@@ -205,9 +206,10 @@ class CheckView(Page):
             told = self.tr(
                 "Số trong văn bản khác hẳn số liệu {period} nên không so từng số. Có thể văn bản thuộc kỳ khác."
             )
-            self.notice.tell(told.format(period=self._context.period.label), kind="warn")
+            self.notice.tell(told.format(period=period_words.label(self._context.period)), kind="warn")
         elif review.mentions:
-            facts.append(("database", self.tr("So với số liệu {period}").format(period=self._context.period.label)))
+            label = period_words.label(self._context.period)
+            facts.append(("database", self.tr("So với số liệu {period}").format(period=label)))
         self.set_facts(facts)
 
     def _show_buttons(self) -> None:

@@ -14,6 +14,7 @@ from desktop.services import assigning, conferring
 from desktop.services.assigning import Assignment, Order
 from desktop.services.conferring import Held
 from desktop.services.recording import Touched
+from desktop.ui import period_words
 from desktop.ui.context import Context
 from desktop.ui.headquarters import audiences
 from desktop.ui.headquarters.conference_form import ConferenceForm
@@ -83,7 +84,7 @@ class ConferencePart(QWidget):
         found = conferring.conferences(books, self._context.period)
         self.held = found[-1] if found else None
         self.stack.setCurrentIndex(0 if self.held else 1)
-        label = self._context.period.label
+        label = period_words.label(self._context.period)
         self.empty.sentence.setText(self.tr("Chưa có hội nghị về {period}.").format(period=label))
         self._given = conferring.conclusions(books, self.held) if self.held else []
         if self.held is not None:

@@ -11,7 +11,6 @@ from desktop.base.errors import Refused, UserError
 from desktop.base.progress import Progress
 from desktop.domain.catalogue import Field, Indicator
 from desktop.domain.numbers import format_number, parse_number
-from desktop.domain.periods import month_label
 from desktop.domain.text import fold
 from desktop.kit import jobs, theme
 from desktop.kit.buttons import KeyButton
@@ -21,6 +20,7 @@ from desktop.services import correcting
 from desktop.services.naming import told_values
 from desktop.services.noting import told_figure
 from desktop.services.recording import Touched
+from desktop.ui import period_words
 from desktop.ui.conflict_rows import value_said
 from desktop.ui.context import Context
 from desktop.ui.troubles import sentence
@@ -63,7 +63,7 @@ class CorrectionForm(QWidget):
         """Correct a record; begin with the field that makes the figure."""
         self._record, self._kind, self._indicator = uid, kind, None
         self.title.setText(title)
-        fields = self._context.books.catalogue.kinds[kind].fields
+        fields = self._context.catalogue.kinds[kind].fields
         self.what.set_choices([Choice(each.name, each.label, each.name) for each in fields])
         self._what_box.set_label(self.tr("Trường"))
         names = [each.name for each in fields]
@@ -74,7 +74,7 @@ class CorrectionForm(QWidget):
         """Correct a unit's figure of one month."""
         self._record, self._unit_id, self._indicator = None, unit_id, indicator
         self.title.setText(title)
-        self.what.set_choices([Choice(str(month), month_label(month)) for month in months])
+        self.what.set_choices([Choice(str(month), period_words.month(month)) for month in months])
         self._what_box.set_label(self.tr("Tháng"))
         self.what.set_value(str(months[-1]))
         self._begin()
@@ -125,9 +125,9 @@ class CorrectionForm(QWidget):
         """Another field or month: another input, with what the unit says."""
         if self._record is not None:
             field = self._field()
-            self._put(field_inputs.made(self._context, self._context.books.catalogue.kinds[self._kind], field))
+            self._put(field_inputs.made(self._context, self._context.catalogue.kinds[self._kind], field))
             told = told_values(self._context.books, self._record)
-            words = value_said(self._context.books.catalogue, self._kind, field.name, told.get(field.name))
+            words = value_said(self._context.catalogue, self._kind, field.name, told.get(field.name))
             field_inputs.show(field, self.value, told.get(field.name))
         elif self._indicator is not None:
             month = int(self.what.value() or 0)
@@ -140,7 +140,7 @@ class CorrectionForm(QWidget):
         self.told.setText(self.tr("Đơn vị báo: {value}").format(value=words))
 
     def _field(self) -> Field:
-        return self._context.books.catalogue.kinds[self._kind].field(str(self.what.value()))
+        return self._context.catalogue.kinds[self._kind].field(str(self.what.value()))
 
     def _put(self, value: Input) -> None:
         """Another input in the place of the last one."""

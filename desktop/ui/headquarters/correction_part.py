@@ -9,7 +9,6 @@ from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.numbers import format_number
-from desktop.domain.periods import month_label
 from desktop.domain.records import Value
 from desktop.kit import jobs, theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
@@ -22,6 +21,7 @@ from desktop.services import correcting, noting
 from desktop.services.books import Books
 from desktop.services.correcting import Correction, Standing
 from desktop.services.recording import Touched
+from desktop.ui import period_words
 from desktop.ui.conflict_rows import label, moment, value_said
 from desktop.ui.context import Context
 from desktop.ui.headquarters.standings import short_unit
@@ -138,9 +138,9 @@ class CorrectionPart(QWidget):
 
     def what(self, each: Correction, short: bool = False) -> str:
         """The record, or the figure with its month."""
-        catalogue = self._context.books.catalogue
+        catalogue = self._context.catalogue
         if each.month is not None:
-            return f"{catalogue.indicators[each.indicator].short}, {month_label(each.month)}"
+            return f"{catalogue.indicators[each.indicator].short}, {period_words.month(each.month)}"
         if not each.kind:
             return self.tr("bản ghi không còn trong sổ")
         return f"{catalogue.kinds[each.kind].short} {each.number.rpartition('-')[2] if short else each.number}".strip()
@@ -150,7 +150,7 @@ class CorrectionPart(QWidget):
         return "; ".join(self._change(each, *change) for change in each.changes)
 
     def _change(self, each: Correction, name: str, before: Value | None, after: Value | None) -> str:
-        catalogue = self._context.books.catalogue
+        catalogue = self._context.catalogue
         if each.month is not None:
             before = self._told.get(each.uid, before)
             told = [NOTHING if value is None else format_number(_decimal(value)) for value in (before, after)]

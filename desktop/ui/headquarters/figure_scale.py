@@ -7,6 +7,7 @@ from decimal import Decimal
 from desktop.domain.catalogue import Indicator
 from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number, half_up
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.headquarters.figure_words import amount_said
 
 POWERS = ((9, "tỷ"), (6, "triệu"), (3, "nghìn"))
@@ -23,7 +24,7 @@ class Scale:
     @property
     def unit(self) -> str:
         """`triệu đồng`, `vụ`."""
-        return f"{self.words} {self.indicator.unit}".strip()
+        return f"{self.words} {shown_indicator(self.indicator).unit}".strip()
 
     def whole(self, amount: Decimal | None) -> int | None:
         """For a heat cell."""

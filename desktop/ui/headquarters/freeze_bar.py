@@ -12,6 +12,8 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block
 from desktop.services.counting import Summary
 from desktop.services.freezing import Changed
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.headquarters.figure_words import rate_said, value_said
 from desktop.ui.headquarters.receiving_words import effect_words
 
@@ -49,7 +51,7 @@ class FreezeBar(Block):
         after = self.tr("Chốt rồi, gói đã dùng không hoàn tác được, gói đến sau là bổ sung.")
         missing = self.tr("Còn {odd}.").format(odd=", ".join(odd)) + " " if odd else ""
         self.set(
-            self.tr("Chốt số liệu {period}?").format(period=period.label),
+            self.tr("Chốt số liệu {period}?").format(period=period_words.label(period)),
             f"{', '.join(filter(None, told))}. {missing}{after}",
         )
         self._show_buttons(asking=True)
@@ -80,7 +82,7 @@ class FreezeBar(Block):
         line = next((each for each in summary.lines if each.indicator.code == code), None)
         if line is None or line.now.amount is None:
             return ""
-        name = line.indicator.short
+        name = shown_indicator(line.indicator).short
         return f"{value_said(line.indicator, line.now)} {name[:1].lower()}{name[1:]}"
 
     def _rate(self, summary: Summary) -> str:

@@ -12,6 +12,7 @@ from desktop.kit.frame import Split
 from desktop.kit.inputs import SearchInput
 from desktop.kit.marks import Mark
 from desktop.services.counting import Summary, SummaryLine
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import change_cell, missing_said, percent_said, value_said
 from desktop.ui.headquarters.source_facts import Asked
@@ -89,7 +90,7 @@ class IndicatorPart(QWidget):
             return
         wanted, key = fold(self.search.value()).split(), self.table.current_key()
         rows: list[Line | Group] = []
-        for section in self._context.books.catalogue.sections.values():
+        for section in self._context.catalogue.sections.values():
             lines = [line for line in self._summary.lines if line.indicator.section == section.code]
             shown = [line for line in lines if _matches(line, wanted)]
             if shown:
@@ -117,12 +118,13 @@ class IndicatorPart(QWidget):
 
 
 def _matches(line: SummaryLine, wanted: list[str]) -> bool:
-    words = fold(f"{line.indicator.code} {line.indicator.name} {line.indicator.short}")
+    shown = shown_indicator(line.indicator)
+    words = fold(f"{shown.code} {shown.name} {shown.short} {line.indicator.name}")
     return all(word in words for word in wanted)
 
 
 def _row(line: SummaryLine, note: str) -> Line:
-    indicator = line.indicator
+    indicator = shown_indicator(line.indicator)
     cells: list[Cell | str] = [
         Cell(indicator.short + (f" ({note})" if note else ""), tip=f"{indicator.code} {indicator.name}"),
         indicator.unit,

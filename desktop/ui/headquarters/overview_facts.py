@@ -11,6 +11,7 @@ from desktop.services import counting, regrouping
 from desktop.services.books import Books
 from desktop.services.collector import Collector
 from desktop.services.counting import Slice
+from desktop.ui import period_words
 
 MOST_COLUMNS = 6
 MOST_BARS = 6
@@ -110,7 +111,7 @@ def _parts(
         by_month = regrouping.by_region_and_month if by_region else counting.by_area_and_month
         found = [(area.uid, figures) for area, figures in by_month(books, period, code, known)]
         columns = [{uid: figures[place] for uid, figures in found} for place in range(len(keys))]
-        return keys, tuple(f"T{month % 100}" for month in period.months), columns
+        return keys, tuple(map(period_words.short_month, period.months)), columns
     quarters = sorted({(month // 100, (month % 100 + 2) // 3) for month in period.months})
     keys = tuple(f"{year}-Q{quarter}" for year, quarter in quarters)
     sliced = regrouping.by_region if by_region else counting.by_area

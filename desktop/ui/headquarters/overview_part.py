@@ -27,6 +27,7 @@ from desktop.kit.charts import (
 from desktop.kit.frame import Split
 from desktop.kit.stack import Stack
 from desktop.services.counting import Summary, SummaryLine
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
 from desktop.ui.headquarters.figure_scale import Scale, scale_of
@@ -59,8 +60,8 @@ class OverviewPart(QWidget):
         super().__init__(parent)
         self._context = context
         self._picture: Picture | None = None
-        self._scale = Scale(next(iter(context.books.catalogue.indicators.values())))
-        self.cards = HeadlineCards(context.books.catalogue)
+        self._scale = Scale(next(iter(context.catalogue.indicators.values())))
+        self.cards = HeadlineCards(context.catalogue)
         self.heat, self.line, self.bars, self.map = HeatTable(), LineChart(), BarChart(), BubbleMap()
         self.heat_card, self.line_card, self.bar_card, self.map_card = Card(), Card(), Card(), Card()
         self.source = SourcePanel(context, "")
@@ -92,7 +93,7 @@ class OverviewPart(QWidget):
 
     def _show_titles(self, picture: Picture) -> None:
         this, last = picture.period.year, picture.period.year - 1
-        self.heat_card.set_title(picture.indicator.short)
+        self.heat_card.set_title(shown_indicator(picture.indicator).short)
         by_area, by_region = self.tr("theo khu vực và tháng, {unit}"), self.tr("theo xã hiện nay và tháng, {unit}")
         aside = by_region if picture.by_region else by_area
         estimated = self.tr(", ~ ước tính") if any(area.estimated for area in picture.areas) else ""
@@ -259,7 +260,7 @@ class OverviewPart(QWidget):
             code = picture.indicator.code
             told = self.tr("{unit}: {now} {measure}, cùng kỳ {base}")
             now, base = (value_said(picture.indicator, each) for each in (found.figures[code], found.base[code]))
-            measure = "" if picture.indicator.per_cent else picture.indicator.unit
+            measure = "" if picture.indicator.per_cent else shown_indicator(picture.indicator).unit
             self.said.emit(told.format(unit=place.name, now=now, measure=measure, base=base).replace(" ,", ","))
 
     def save_pictures(self, folder: Path) -> list[Path]:

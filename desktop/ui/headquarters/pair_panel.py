@@ -14,6 +14,7 @@ from desktop.kit.cards import Card, EmptyState, Scroll
 from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 from desktop.services.pairing import Effect, Side
+from desktop.ui.catalogue_words import shown_indicator, shown_kind
 from desktop.ui.headquarters.standings import short_unit
 from desktop.wording.cells import value_words
 
@@ -60,7 +61,7 @@ class PairPanel(Card):
         self._say("")
         self.model.set_columns(self._columns(*(short_unit(side.unit.name) for side in sides)))
         rows = [self._counted(sides, counts), self._numbers(sides)]
-        fields = [each for each in sides[0].kind.fields if any(each.name in side.values for side in sides)]
+        fields = [each for each in shown_kind(sides[0].kind).fields if any(each.name in side.values for side in sides)]
         rows += [self._line(field, sides) for field in fields if field.type is not FieldType.LONG_TEXT]
         self.model.set_rows(rows)
         self.table.setFixedHeight(theme.px(29 + 28 * len(rows)) + 2)
@@ -72,7 +73,9 @@ class PairPanel(Card):
             return self._say(self.tr("Nối hai bản ghi này không đổi số liệu của kỳ đang mở."))
         told = [
             self.tr("{name} {before} còn {after}").format(
-                name=each.indicator.short, before=format_number(each.before), after=format_number(each.after)
+                name=shown_indicator(each.indicator).short,
+                before=format_number(each.before),
+                after=format_number(each.after),
             )
             for each in effects[:MOST_EFFECTS]
         ]

@@ -18,6 +18,7 @@ from desktop.kit.stack import Stack
 from desktop.services import pairing
 from desktop.services.pairing import Candidate, Decision, Effect, Side
 from desktop.services.recording import Touched
+from desktop.ui.catalogue_words import shown_kind
 from desktop.ui.context import Context
 from desktop.ui.headquarters.pair_panel import PairPanel
 from desktop.ui.headquarters.pair_watch import PairWatch
@@ -45,7 +46,7 @@ class PairPart(QWidget):
         self.switch = SegmentSwitch([(WAITING, self.tr("Chờ quyết định")), (DECIDED, self.tr("Đã quyết định"))])
         self.waiting, self.decided = LedgerTable(letters=True), LedgerTable(letters=True)
         self.model, self.past = RowsModel(self._columns()), RowsModel(self._past_columns())
-        self.panel, self.list = PairPanel(context.books.catalogue), Card()
+        self.panel, self.list = PairPanel(context.catalogue), Card()
         self.empty = EmptyState("")
         self._furnish()
         self._connect()
@@ -322,7 +323,7 @@ class PairPart(QWidget):
 
 
 def _what(side: Side) -> str:
-    return side.words or side.kind.short
+    return side.words or shown_kind(side.kind).short
 
 
 def _units(left: Side, right: Side) -> str:

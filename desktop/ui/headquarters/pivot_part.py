@@ -106,7 +106,7 @@ class PivotPart(QWidget):
         return tuple(self._context.books.units[each].uid for each in sorted(set.intersection(*sets)))
 
     def _kinds(self, heads: list[tuple[pivoting.Axis, Head]]) -> tuple[str, ...]:
-        known = self._context.books.catalogue.record_kinds
+        known = self._context.catalogue.record_kinds
         for axis, head in heads:
             if axis.key == KIND:
                 return (head.key,)
@@ -162,7 +162,7 @@ class PivotPart(QWidget):
 
     def _offer_measures(self) -> None:
         plain = (IndicatorKind.COUNTED, IndicatorKind.TYPED, IndicatorKind.RATIO, IndicatorKind.FORMULA)
-        offered = [each for each in self._context.books.catalogue.indicators.values() if each.kind in plain]
+        offered = [each for each in self._context.catalogue.indicators.values() if each.kind in plain]
         counted = Choice(COUNTED, tracing.RECORDS.short)
         self.measure.set_choices([counted, *(Choice(each.code, each.short, each.code) for each in offered)])
         self.measure.set_value("TH.01" if any(each.code == "TH.01" for each in offered) else COUNTED)

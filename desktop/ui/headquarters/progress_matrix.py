@@ -12,7 +12,7 @@ from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, Rows
 from desktop.kit.marks import Mark
 from desktop.services.books import Books
 from desktop.services.completing import Slot, Timing
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.headquarters.standings import short_area
 from desktop.ui.words import translate
 
@@ -46,7 +46,7 @@ def short_title(period: Period) -> str:
     tail = period.key.partition("-")[2]
     match period.kind:
         case PeriodKind.MONTH:
-            return f"T{int(tail[1:])}"
+            return period_words.short_month(int(tail[1:]))
         case PeriodKind.HALF:
             return "6T" if tail == "H1" else "6T cuối"
         case PeriodKind.YEAR:

@@ -21,6 +21,7 @@ from desktop.kit.text import Text
 from desktop.services import asking, querying
 from desktop.services.asking import Standing, Thread
 from desktop.services.querying import Queried
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.context import Context
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.quality_watch import QualityWatch
@@ -87,7 +88,7 @@ class QualityPart(QWidget):
         chips = [Chip(ALL, self.tr("Tất cả"), count=len(left))]
         for sort, words in SORTS.items():
             if n := sum(each.query.sort is sort for each in left):
-                chips.append(Chip(sort.value, words, count=n))
+                chips.append(Chip(sort.value, spoken(words), count=n))
         chosen = self.chips.current() or ALL
         self.chips.set_chips(chips)
         self.chips.set_current(chosen if any(chip.key == chosen for chip in chips) else ALL)
@@ -104,7 +105,7 @@ class QualityPart(QWidget):
             found = [each for each in self._watch.open if each.query.sort is sort and chosen in (ALL, sort.value)]
             if found:
                 more = self.tr("{n} số, hiện {m} số lệch nhất") if len(found) > MOST else self.tr("{n} số")
-                lines.append(QueueGroup(SORTS[sort], more.format(n=len(found), m=MOST)))
+                lines.append(QueueGroup(spoken(SORTS[sort]), more.format(n=len(found), m=MOST)))
                 lines += [self._entry(each) for each in found[:MOST]]
         return lines
 

@@ -18,6 +18,8 @@ from desktop.kit.marks import Mark
 from desktop.services import asking
 from desktop.services.asking import Standing, Thread
 from desktop.services.recording import Touched
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.conflict_rows import moment
 from desktop.ui.context import Context
 from desktop.ui.headquarters.standings import short_unit
@@ -80,7 +82,7 @@ class QuestionPart(QWidget):
     def reload(self) -> None:
         """Read all questions; the chosen one stays."""
         self._found = asking.threads(self._context.books)
-        chips = [(each.value, capital(STANDINGS[each.value]), MARKS[each]) for each in Standing]
+        chips = [(each.value, capital(spoken(STANDINGS[each.value])), MARKS[each]) for each in Standing]
         counts = {key: sum(each.standing == key for each in self._found) for key, _, _ in chips}
         self.chips.set_chips(
             [Chip(ALL, self.tr("Tất cả"), len(self._found))]
@@ -158,7 +160,7 @@ class QuestionPart(QWidget):
         unit = self._context.books.units[each.unit_id].name
         return Line(
             (
-                Cell(capital(STANDINGS[each.standing.value]), mark=MARKS[each.standing]),
+                Cell(capital(spoken(STANDINGS[each.standing.value])), mark=MARKS[each.standing]),
                 Cell(short_unit(unit), tip=unit),
                 Cell(each.question.place, tip=each.question.place),
                 Cell(each.question.text, tip=each.question.text),
@@ -176,7 +178,7 @@ class QuestionPart(QWidget):
         closed, question = chosen.standing is Standing.CLOSED, chosen.question
         self.close_button.setVisible(not closed)
         self.open_button.setVisible(closed)
-        period = parse_period(chosen.period, self._context.books.me.calendar).label
+        period = period_words.label(parse_period(chosen.period, self._context.books.me.calendar))
         facts = [
             (self.tr("Đơn vị"), self._context.books.units[chosen.unit_id].name),
             (self.tr("Kỳ"), capital(period)),

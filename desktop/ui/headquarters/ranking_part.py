@@ -95,7 +95,7 @@ class RankingPart(QWidget):
         jobs.run(self, self.tr("Đang ghi dân số"), work, then)
 
     def _indicator(self) -> Indicator:
-        return self._context.books.catalogue.indicators[self._code]
+        return self._context.catalogue.indicators[self._code]
 
     def _current(self) -> Ranked | None:
         key = self.table.current_key()

@@ -11,6 +11,7 @@ from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.inputs import Choice, ChoicePicker, FieldBox
 from desktop.kit.text import Text
 from desktop.services.books import Books
+from desktop.ui import period_words
 
 
 class SuccessorAsk(QWidget):
@@ -60,7 +61,7 @@ class IdentifyAsk(QWidget):
     def offer(self, period: Period) -> None:
         """Begin with the open period; nothing is guessed of the unit."""
         around = (period, period.same_period_last_year())
-        self.period.set_choices([Choice(each.key, each.label, each.key) for each in around])
+        self.period.set_choices([Choice(each.key, period_words.label(each), each.key) for each in around])
         self.period.set_value(period.key)
         self.unit.set_value(None)
         self.unit.set_complaint(None)

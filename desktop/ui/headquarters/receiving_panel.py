@@ -52,7 +52,7 @@ class FilePanel(Card):
         self._line: Handled | None = None
         self._asked_of = ""
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
-        self.edits = EditTable(context.books.catalogue)
+        self.edits = EditTable(context.catalogue)
         self.successors, self.identify = SuccessorAsk(context.books), IdentifyAsk(context.books)
         self._words, self._remarks, self.key = Text("", wrap=True), RemarkList(), Block("accent", icon="key-round")
         self.effects, self.lost = Block("warn"), Block("warn")

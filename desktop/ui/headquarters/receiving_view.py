@@ -14,6 +14,7 @@ from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import Page, Split
 from desktop.kit.progress_strip import ProgressStrip
 from desktop.kit.stack import Stack
+from desktop.ui import period_words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.calls import note_call
 from desktop.ui.headquarters.desk import Desk
@@ -286,7 +287,7 @@ class ReceivingView(Page):
             self._context.open_period(period)
             self.take(paths)
 
-        told = self.tr("{n} tệp thuộc {period}.").format(n=len(strangers), period=period.label)
+        told = self.tr("{n} tệp thuộc {period}.").format(n=len(strangers), period=period_words.label(period))
         self.notice.tell(told, self.tr("Mở kỳ đó, đọc lại"), again)
 
     def _on_failed(self, error: Exception) -> None:
@@ -330,7 +331,8 @@ class ReceivingView(Page):
         if self.in_log():
             return self.header.set_state(self.log.state())
         if not n:
-            return self.header.set_state(self.tr("gói của {period}").format(period=self._context.period.label))
+            label = period_words.label(self._context.period)
+            return self.header.set_state(self.tr("gói của {period}").format(period=label))
         words = self.tr("{n} tệp").format(n=format_number(n))
         if waiting:
             words += self.tr(", {n} chờ").format(n=waiting)

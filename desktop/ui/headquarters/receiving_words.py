@@ -9,6 +9,7 @@ from desktop.services.arrivals import Counts, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.freezing import Changed
 from desktop.services.naming import Named
+from desktop.ui.catalogue_words import shown_indicator, shown_kind
 from desktop.ui.headquarters.figure_words import value_said
 from desktop.ui.headquarters.handled import DOUBTFUL, Decision, Handled
 from desktop.ui.headquarters.receiving_list import note_of
@@ -105,7 +106,7 @@ def key_words(file: StagedFile, phone: str) -> tuple[str, str]:
 
 def lost_words(lost: list[Named], total: int) -> str:
     """Records that the file does not hold any more, by kind, number and day."""
-    told = [f"{each.kind.short} {each.number} ({_day(each.day)})" for each in lost[:MOST_LOST]]
+    told = [f"{shown_kind(each.kind).short} {each.number} ({_day(each.day)})" for each in lost[:MOST_LOST]]
     rest = total - len(told)
     told += [translate("FilePanel", "và {n} bản ghi nữa").format(n=rest)] if rest > 0 else []
     return "\n".join(told)
@@ -117,7 +118,7 @@ def effect_words(effects: tuple[Changed, ...]) -> str:
     ordered = sorted(counted, key=lambda each: not each.indicator.core)
     told = [
         translate("FilePanel", "{name}: {signed} thành {now}").format(
-            name=each.indicator.short,
+            name=shown_indicator(each.indicator).short,
             signed=value_said(each.indicator, each.signed),
             now=value_said(each.indicator, each.now),
         )

@@ -15,7 +15,7 @@ from desktop.kit.frame import Page, Split
 from desktop.services import progressing, reporting
 from desktop.services.progressing import Completeness
 from desktop.services.signed import Snapshot, snapshots
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.figure_words import frozen_clock
 from desktop.ui.headquarters.report_export import ReportExport
@@ -76,7 +76,7 @@ class ReportView(Page):
         gaps = sum(each.style is Style.TO_WRITE for each in paragraphs)
         period = self._context.period
         state = self.tr("Sơ kết {period}, {n} chỗ người viết bổ sung") if gaps else self.tr("Sơ kết {period}")
-        self.header.set_state(state.format(period=period.label, n=gaps))
+        self.header.set_state(state.format(period=period_words.label(period), n=gaps))
         facts = [
             (self.tr("Kỳ"), period.dates),
             (self.tr("Đã nhận"), self.tr("{n}/{all} đơn vị").format(n=found.received, all=found.expected)),

@@ -20,6 +20,8 @@ from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.services.books import Role
 from desktop.services.tracing import ADJUSTED, Source
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.context import Context
 from desktop.ui.headquarters.ask_box import AskBox
 from desktop.ui.headquarters.correction_form import CorrectionForm
@@ -134,7 +136,7 @@ class SourcePanel(Card):
         self._stack.setCurrentIndex(1)
         self.back.setText(self.tr("Đóng"))
         self.back.updateGeometry()
-        self.where.setText(f"{found.asked.where}, {found.asked.period.label}")
+        self.where.setText(f"{found.asked.where}, {period_words.label(found.asked.period)}")
         self._show_sum(found)
         said = [amount_said(found.term, unit.amount) for unit in found.units]
         self.unit_model.set_rows(
@@ -190,7 +192,7 @@ class SourcePanel(Card):
         several = len(self._found.units) > 1 or self._wide is not None
         self.back.setText(self.tr("Các đơn vị") if several else self.tr("Đóng"))
         self.back.updateGeometry()
-        self.where.setText(f"{unit.name}, {self._found.asked.period.label}")
+        self.where.setText(f"{unit.name}, {period_words.label(self._found.asked.period)}")
         amount = amount_said(self._found.term, unit.amount)
         told = self.tr("{amount} {unit} từ {rows} dòng")
         self._sum.setText(told.format(amount=amount, unit=self._found.term.unit, rows=format_number(len(unit.rows))))
@@ -261,7 +263,7 @@ class SourcePanel(Card):
         source = self._source()
         if source is None or source.kind == ADJUSTED or self._stack.currentIndex() != 1:
             return
-        title = f"{source.kind_name} {source.number}, {source.unit_name}"
+        title = f"{spoken(source.kind_name)} {source.number}, {source.unit_name}"
         self._stack.setCurrentWidget(self.form)
         self.form.show_record(source.record_uid, source.kind, title, source.field)
 

@@ -19,7 +19,7 @@ from desktop.services import deciding, freezing
 from desktop.services.counting import Summary
 from desktop.services.freezing import Snapshot
 from desktop.services.reporting_facts import basis_words
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.boundary_switch import NOW
 from desktop.ui.headquarters.figure_words import frozen_clock
@@ -280,7 +280,7 @@ class SummaryView(Page):
 
         def then(done: Snapshot) -> None:
             told = self.tr("Đã chốt {period}: {n} gói. Gói đến sau là bổ sung.")
-            self.notice.tell(told.format(period=period.label, n=len(done.packages)))
+            self.notice.tell(told.format(period=period_words.label(period), n=len(done.packages)))
             self.reload()
 
         self.freeze_bar.hide()
@@ -339,11 +339,10 @@ class SummaryView(Page):
             self.reload()
 
     def _furnish(self) -> None:
-        books = self._context.books
         self.picker.setMinimumWidth(theme.px(200))
         self.picker.setMaximumWidth(theme.px(200))
         plain = (IndicatorKind.COUNTED, IndicatorKind.TYPED, IndicatorKind.RATIO, IndicatorKind.FORMULA)
-        offered = [each for each in books.catalogue.indicators.values() if each.kind in plain]
+        offered = [each for each in self._context.catalogue.indicators.values() if each.kind in plain]
         self.picker.set_choices([Choice(each.code, each.short, each.code) for each in offered])
         self.picker.set_value(FIRST)
         self.stack.addWidget(self.overview)

@@ -15,6 +15,7 @@ from desktop.kit.marks import Mark
 from desktop.services import following
 from desktop.services.following import SILENT, Followed, UnitTask
 from desktop.services.tracing import Source
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.context import Context
 from desktop.ui.headquarters import audiences
 from desktop.ui.headquarters.source_facts import copy_of
@@ -67,7 +68,7 @@ class TaskUnits(Card):
         if followed:
             chips.append(Chip(LATE, self.tr("Quá hạn"), len(followed.late)))
             chips += [
-                Chip(state, capital(STATES[state]), followed.count(state), MARKS[state])
+                Chip(state, capital(spoken(STATES[state])), followed.count(state), MARKS[state])
                 for state in following.STATES
                 if followed.count(state)
             ]
@@ -108,7 +109,7 @@ class TaskUnits(Card):
         return wanted == ALL or (each.late if wanted == LATE else each.state == wanted)
 
     def _line(self, each: UnitTask) -> Line:
-        state = Cell(capital(STATES[each.state]), mark=MARKS[each.state], token="err" if each.late else "")
+        state = Cell(capital(spoken(STATES[each.state])), mark=MARKS[each.state], token="err" if each.late else "")
         reached = reached_words(each.task) if each.task else ""
         name = self._names[each.unit.uid]
         return Line((Cell(short_unit(name), tip=name), state, reached), each.unit.uid)
@@ -135,7 +136,7 @@ class TaskUnits(Card):
         self.facts.set_facts([(name, words) for name, words in facts if words])
 
     def _standing(self, chosen: UnitTask) -> str:
-        words = capital(state_words(chosen.task)) if chosen.task else capital(STATES[SILENT])
+        words = capital(state_words(chosen.task)) if chosen.task else capital(spoken(STATES[SILENT]))
         return f"{words}, {self.tr('quá hạn')}" if chosen.late else words
 
     def _furnish(self) -> None:

@@ -17,6 +17,7 @@ from desktop.kit.text import Text
 from desktop.services import counting, deciding, progressing
 from desktop.services.counting import Summary, SummaryLine
 from desktop.services.progressing import Completeness, Standing
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters import tonight_queue
 from desktop.ui.headquarters.call_facts import calls
@@ -269,7 +270,7 @@ class FrozenCard(Card):
             "GT.01": self.tr("Tai nạn giao thông"),
             "XD.01": self.tr("Công an chính quy"),
         }
-        return said.get(line.indicator.code, line.indicator.short)
+        return said.get(line.indicator.code, shown_indicator(line.indicator).short)
 
     def show_summary(self, summary: Summary) -> None:
         """Show the totals."""

@@ -15,6 +15,7 @@ from desktop.kit.text import Text
 from desktop.services import counting, regrouping
 from desktop.services.counting import Slice
 from desktop.services.noting import note_words
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
 from desktop.ui.headquarters.figure_words import value_said
@@ -46,9 +47,9 @@ class UnitPart(QWidget):
         self.picker = ChoicePicker(fold)
         self.picker.set_names(self.tr("Mục"), "")
         self.picker.setFixedWidth(theme.px(320))
-        sections = context.books.catalogue.sections.values()
+        sections = context.catalogue.sections.values()
         self.picker.set_choices([Choice(section.code, section.name, section.code) for section in sections])
-        self.picker.set_value("TX" if "TX" in context.books.catalogue.sections else None)
+        self.picker.set_value("TX" if "TX" in context.catalogue.sections else None)
         self.source = SourcePanel(context, "")
         self.card = Card(self.tr("Từng đơn vị"))
         self.boundaries = self.card.add_action(BoundarySwitch(context.books))
@@ -72,7 +73,7 @@ class UnitPart(QWidget):
         """The columns: indicators of the section with figures."""
         section = self.picker.value() or ""
         plain = (IndicatorKind.COUNTED, IndicatorKind.TYPED, IndicatorKind.RATIO, IndicatorKind.FORMULA)
-        found = [each for each in self._context.books.catalogue.of_section(section) if each.kind in plain]
+        found = [each for each in self._context.catalogue.of_section(section) if each.kind in plain]
         core = [each for each in found if each.core]
         return (core + [each for each in found if not each.core])[:MOST] if len(found) > MOST else found
 
@@ -148,9 +149,10 @@ class UnitPart(QWidget):
             return
         told = self.tr("{unit}, {code} {name}: {now}, cùng kỳ {base}")
         now, base = (value_said(indicator, figures[indicator.code]) for figures in (found.figures, found.base))
-        words = told.format(unit=found.name, code=indicator.code, name=indicator.short, now=now, base=base)
+        name = shown_indicator(indicator).short
+        words = told.format(unit=found.name, code=indicator.code, name=name, now=now, base=base)
         if note := self._note(found, indicator):
-            words = f"{found.name}, {indicator.short}: {note}"
+            words = f"{found.name}, {name}: {note}"
         self.told.setText(words)
         self.said.emit(words)
 

@@ -14,7 +14,7 @@ from desktop.kit import jobs, messages
 from desktop.kit.frame import Shell
 from desktop.services import deciding
 from desktop.services.arrivals import Verdict
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.pair_watch import PairWatch
@@ -179,7 +179,7 @@ class HeadquartersWindow(Shell):
 
     def _show_period(self) -> None:
         period = self._context.period
-        self.strip.set_period(words.capital(period.label), period.dates)
+        self.strip.set_period(words.capital(period_words.label(period)), period.dates)
         self._show_deadline()
 
     def _show_deadline(self) -> None:

@@ -9,6 +9,7 @@ from desktop.kit.frame import Page
 from desktop.kit.stack import Stack
 from desktop.ui.context import Context, Place
 from desktop.ui.keeping.parts import PARTS, Part
+from desktop.ui.words import translate
 
 LIST = 212
 
@@ -52,7 +53,7 @@ class KeepingView(Page):
 
     def _on_chosen(self, key: object) -> None:
         self._stack.setCurrentWidget(self.part(str(key)))
-        self.header.set_state(next(each.title for each in self._parts if each.key == key))
+        self.header.set_state(next(_title(each) for each in self._parts if each.key == key))
         self._arrive()
 
     def _arrive(self) -> None:
@@ -79,4 +80,8 @@ class KeepingView(Page):
 
     @staticmethod
     def _line(part: Part) -> Line:
-        return Line((part.title,), part.key)
+        return Line((_title(part),), part.key)
+
+
+def _title(part: Part) -> str:
+    return translate("Keeping", part.title)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.context import Context
-from desktop.ui.words import translate
+from desktop.ui.words import later
 
 Maker = Callable[[Context], QWidget]
 
@@ -21,6 +21,7 @@ class Part:
 
     key: str
     title: str
+    """As it is written; whoever shows it lets it be translated then."""
     make: Maker | None = None
 
 
@@ -49,9 +50,9 @@ def _about(context: Context) -> QWidget:
 
 
 PARTS = [
-    Part("backup", translate("Keeping", "Sao lưu"), _backup),
-    Part("officer", translate("Keeping", "Người nhập, lịch báo cáo"), _officer),
-    Part("keys", translate("Keeping", "Khóa và người dùng")),
-    Part("looks", translate("Keeping", "Hiển thị, tự khóa"), _looks),
-    Part("about", translate("Keeping", "Về chương trình"), _about),
+    Part("backup", later("Keeping", "Sao lưu"), _backup),
+    Part("officer", later("Keeping", "Người nhập, lịch báo cáo"), _officer),
+    Part("keys", later("Keeping", "Khóa và người dùng")),
+    Part("looks", later("Keeping", "Hiển thị, tự khóa"), _looks),
+    Part("about", later("Keeping", "Về chương trình"), _about),
 ]

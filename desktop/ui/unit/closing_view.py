@@ -19,7 +19,7 @@ from desktop.services.closing import Checklist, StepKey
 from desktop.services.exporting import Exported
 from desktop.services.placing import AT_ODDS, PlacedProblem
 from desktop.services.recording import Touched
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import NARRATIVE, TEXT_PLACES, Context, Place
 from desktop.ui.unit.closing_view_cover import WIDTH, CoverPaper
 from desktop.ui.unit.closing_view_declare import DeclarePart
@@ -165,7 +165,7 @@ class ClosingView(Page):
         self._show_steps(self._found)
         self._show_cover()
         sent = exporting.history(books)
-        names = {each.period: books.period(each.period).label for each in sent}
+        names = {each.period: period_words.label(books.period(each.period)) for each in sent}
         self.history.show_sent(sent, period, names, reply_desk.receipts(books))
         if not self.form.running():
             self.form.reload(self._found.errors)
@@ -173,7 +173,7 @@ class ClosingView(Page):
     def _show_steps(self, found: Checklist) -> None:
         clock = f"{self._context.now():%H:%M}"
         for key, step in self.steps.items():
-            said = words_of(key, found, self._context.books.catalogue, clock)
+            said = words_of(key, found, self._context.catalogue, clock)
             step.set_state(said.mark, said.title, said.state)
             step.set_action(said.action, *(("F5", "refresh-cw") if key is StepKey.ERRORS else ()))
             step.setVisible(said.shown)

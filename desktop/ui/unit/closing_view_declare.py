@@ -11,6 +11,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import FieldBox, TextInput
 from desktop.kit.text import Text
 from desktop.services.closing import Declared
+from desktop.ui.catalogue_words import shown_section
 
 LONGEST = 120
 
@@ -35,9 +36,8 @@ class DeclarePart(QWidget):
 
     def show_sections(self, silent: list[Section], declared: list[Declared]) -> None:
         """Show what is silent and what was declared."""
-        self.silent.setText(
-            self.tr("Chưa có số liệu, chưa khai báo: {names}.").format(names="; ".join(each.name for each in silent))
-        )
+        names = "; ".join(shown_section(each).name for each in silent)
+        self.silent.setText(self.tr("Chưa có số liệu, chưa khai báo: {names}.").format(names=names))
         self.agree.setText(self.tr("Khai không phát sinh {n} mục còn trống").format(n=len(silent)))
         self.agree.updateGeometry()
         self._asking.setVisible(bool(silent))
@@ -61,7 +61,7 @@ class DeclarePart(QWidget):
         day = f"{declared.at[8:10]}/{declared.at[5:7]}"
         line, row = QWidget(), QHBoxLayout()
         row.setContentsMargins(theme.px(12), 0, 0, 0)
-        name = words.format(section=declared.section.name, person=declared.person, day=day)
+        name = words.format(section=shown_section(declared.section).name, person=declared.person, day=day)
         withdraw = KeyButton(self.tr("Bỏ khai báo"), kind="quiet", small=True)
         withdraw.clicked.connect(partial(self.withdrawn.emit, declared.section.code))
         row.addWidget(Text(name, wrap=True), 1)

@@ -27,7 +27,7 @@ class NarrativeEditor(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        catalogue = context.books.catalogue
+        catalogue = context.catalogue
         self.section = PlainPicker([(each.code, each.name) for each in catalogue.sections.values()])
         parts = catalogue.choices["narrative_part"].items
         self.part = SegmentSwitch([(part.code, part.label) for part in parts])

@@ -13,6 +13,7 @@ from desktop.kit.inputs import FieldBox, LongTextInput
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.text import Text
 from desktop.services.placing import PlacedProblem
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
 
 LIMIT, MOST = 500, 12
@@ -27,7 +28,7 @@ class ProblemLine(QWidget):
     def __init__(self, placed: PlacedProblem, reasons: Reasons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.placed = placed
-        self.action = KeyButton(placed.action, kind="quiet", small=True)
+        self.action = KeyButton(spoken(placed.action), kind="quiet", small=True)
         self.look = KeyButton(self.tr("Xem"), kind="quiet", small=True)
         self.reason = LongTextInput(LIMIT, 2)
         self.ready = ReasonMenu(reasons, self.reason)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop.domain.catalogue import Catalogue
 from desktop.kit.marks import Mark
 from desktop.services.closing import Checklist, StepKey, StepState
+from desktop.ui.catalogue_words import shown_section
 from desktop.ui.words import translate
 
 MARKS = {
@@ -105,7 +106,8 @@ def _declarations(found: Checklist) -> StepWords:
 
 def _declared_words(found: Checklist) -> str:
     none, not_applicable = translate("Closing", "không phát sinh"), translate("Closing", "không thuộc diện")
-    shown = [f"{each.section.name}: {none if each.declared == 'none' else not_applicable}" for each in found.declared]
+    said = [(shown_section(each.section).name, each.declared == "none") for each in found.declared]
+    shown = [f"{name}: {none if is_none else not_applicable}" for name, is_none in said]
     if len(shown) > 1:
         rest = translate("Closing", "và {n} mục khác").format(n=len(shown) - 1)
         return f"{shown[0]}, {rest}"

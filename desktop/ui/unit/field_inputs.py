@@ -71,7 +71,7 @@ def choices(
     context: Context, kind: Kind, field: Field, parent: Value | None = None, held: Value | None = None
 ) -> list[inputs.Choice]:
     """What the field chooses from, narrowed by the choice of its parent; what it holds is always among it."""
-    found = context.books.catalogue.choices_of(field)
+    found = context.catalogue.choices_of(field)
     if found is None:
         return []
     items = list(found.items if parent is None else found.children_of(str(parent)))

@@ -13,6 +13,7 @@ from desktop.kit.inputs import TextInput
 from desktop.kit.text import Cut, Text
 from desktop.services import recording
 from desktop.services.grid import GridRow, GridSection
+from desktop.ui.catalogue_words import shown_indicator, shown_section
 from desktop.ui.context import Context
 from desktop.ui.unit.figure_view_values import scale_of, shown
 
@@ -99,13 +100,13 @@ class Declarer(QObject):
             self._declare(section, declared)
         else:
             self._waiting = section
-            self.bar.ask(self.tr("Khai mục {section}:").format(section=section.section.name), declared)
+            self.bar.ask(self.tr("Khai mục {section}:").format(section=shown_section(section.section).name), declared)
 
     def withdraw(self, code: str) -> None:
         """Take a declaration back."""
         recording.withdraw_declaration(self._context.books, self._context.period.key, code)
         self.changed.emit()
-        name = self._context.books.catalogue.sections[code].name
+        name = self._context.catalogue.sections[code].name
         self._page.notice.tell(self.tr("Đã bỏ khai báo của mục {section}.").format(section=name))
 
     def _on_agreed(self, person: str) -> None:
@@ -124,16 +125,16 @@ class Declarer(QObject):
             else self.tr("Đã khai không thuộc diện: {section}. Người khai: {person}.")
         )
         self._page.notice.tell(
-            told.format(section=section.section.name, person=self.person),
+            told.format(section=shown_section(section.section).name, person=self.person),
             self.tr("Hoàn tác"),
             partial(self.withdraw, code),
         )
 
     def _tell_data(self, section: GridSection, row: GridRow) -> None:
         pattern = self.tr("{section} đã có {name} {value}, không khai không phát sinh được. Xem bản ghi hoặc sửa số.")
-        value = shown(row.total, scale_of(row)).shown()
+        value, name = shown(row.total, scale_of(row)).shown(), shown_section(section.section).name
         self._page.notice.tell(
-            pattern.format(section=section.section.name, name=row.indicator.short, value=value),
+            pattern.format(section=name, name=shown_indicator(row.indicator).short, value=value),
             self.tr("Xem số"),
             partial(self.shown.emit, row.indicator.code),
             kind="warn",

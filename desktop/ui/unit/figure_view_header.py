@@ -10,6 +10,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import PageHeader
 from desktop.kit.inputs import PlainPicker
 from desktop.services.grid import Grid
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.unit.figure_view_values import month_title
 from desktop.ui.unit.figure_view_walk import LOOK, NEXT, SEND, stage
 
@@ -23,7 +24,7 @@ class FigureHeader(QObject):
         super().__init__(header)
         self._header = header
         self._months: tuple[int, ...] = ()
-        self.picker = PlainPicker([(name, name) for name in tabs])
+        self.picker = PlainPicker([(name, spoken(name)) for name in tabs])
         self.more = KeyButton(self.tr("Thêm chỉ tiêu"), kind="quiet")
         self.month = KeyButton("", bind=False)
         self.month.set_arrow()

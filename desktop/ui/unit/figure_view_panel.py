@@ -17,6 +17,8 @@ from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 from desktop.services.grid import GridRow
 from desktop.services.placing import PlacedProblem
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.unit.figure_view_compare import ComparedLines
 from desktop.ui.unit.figure_view_values import Scale, scale_of
 from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
@@ -137,9 +139,9 @@ class FigurePanel(Card):
 
     def show_row(self, row: GridRow, month: int, refusal: str = "") -> None:
         """Explain a figure; a text that was refused comes first."""
-        self.set_title(row.indicator.short)
+        self.set_title(shown_indicator(row.indicator).short)
         self.code.setText(row.indicator.code)
-        self.title.setToolTip(row.indicator.name)
+        self.title.setToolTip(shown_indicator(row.indicator).name)
         if refusal:
             self.problem.show_refusal(refusal)
         elif row.problem is not None:
@@ -190,9 +192,9 @@ class FigurePanel(Card):
     def _label(self, month: int, opened: int) -> str:
         """The first bar, each January and the open month are named."""
         if month == opened:
-            return f"T{month % 100}"
+            return period_words.short_month(month)
         first = (month // 100 == opened // 100 - 1) and month % 100 == opened % 100 + 1
-        return f"T{month % 100}/{month // 100}" if first or month % 100 == 1 else ""
+        return f"{period_words.short_month(month)}/{month // 100}" if first or month % 100 == 1 else ""
 
     def _mean(self, months: Sequence[tuple[int, Figure]], scale: Scale) -> tuple[Decimal | None, str]:
         known = [figure.amount for _, figure in months[:-1] if figure.amount is not None][-COMPARED:]

@@ -16,6 +16,7 @@ from desktop.kit.tabs import SectionTabs
 from desktop.services import grid, old_origins, recalling
 from desktop.services.grid import Grid, GridRow, GridSection, GridTab
 from desktop.ui import words
+from desktop.ui.catalogue_words import shown_section
 from desktop.ui.context import Context
 from desktop.ui.unit.figure_view_bar import ProblemBar
 from desktop.ui.unit.figure_view_declare import Declarer
@@ -101,7 +102,7 @@ class FigureScreen(Page):
         lines: list[GridLine | Group] = []
         for section in tab.sections:
             if section.rows:
-                lines.append(Group(section.section.name, self._declared_words(section)))
+                lines.append(Group(shown_section(section.section).name, self._declared_words(section)))
                 lines += [self._line(row, self._grid.earlier) for row in section.rows]
         titles = heads(self._grid)
         if self._same_shape(titles, lines):

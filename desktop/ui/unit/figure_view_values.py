@@ -13,6 +13,8 @@ from desktop.kit.grid_cell import GridHeads, GridLine, GridValue, OpenValue, Val
 from desktop.kit.marks import Mark
 from desktop.services.grid import Grid, GridRow
 from desktop.services.placing import PlacedProblem
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import shown_indicator
 
 translate = QCoreApplication.translate
 
@@ -47,7 +49,7 @@ class Scale:
 
 def scale_of(row: GridRow) -> Scale:
     """Money in thousands or millions, shares with one decimal, all else as it is."""
-    indicator = row.indicator
+    indicator = shown_indicator(row.indicator)
     if indicator.kind is IndicatorKind.RATIO:
         return Scale(indicator.unit, 1, 1)
     if indicator.unit != "đồng":
@@ -103,7 +105,7 @@ def grid_line(row: GridRow, earlier: tuple[int, ...], refused: str | None = None
     scale = scale_of(row)
     return GridLine(
         key=row.indicator.code,
-        name=row.indicator.short,
+        name=shown_indicator(row.indicator).short,
         unit=scale.unit,
         months=tuple(shown(row.cells[month], scale) for month in earlier),
         open=open_value(row, scale, refused),
@@ -117,10 +119,10 @@ def heads(grid: Grid) -> GridHeads:
     opened = period_of_month(grid.open_month, grid.period.calendar)
     before = opened.previous()
     return GridHeads(
-        months=tuple(f"T{month % 100}" for month in grid.earlier),
+        months=tuple(map(period_words.short_month, grid.earlier)),
         open=month_title(grid.open_month),
         dates=f"{opened.first:%d/%m} – {opened.last:%d/%m}",
-        before=f"T{before.months[0] % 100}",
+        before=period_words.short_month(before.months[0]),
         same=translate("Figures", "cùng kỳ"),
         value=translate("Figures", "số liệu"),
         total=total_title(grid.period),
@@ -178,7 +180,8 @@ def _too_fine(text: str, indicator: Indicator) -> str:
         words = translate("Figures", "{name} tính bằng {unit}, chỉ ghi số nguyên: {text}. Sửa số.")
     else:
         words = translate("Figures", "{name} chỉ ghi {n} chữ số thập phân: {text}. Làm tròn lại.")
-    return words.format(name=indicator.short, unit=indicator.unit, n=indicator.decimals, text=text)
+    named = shown_indicator(indicator)
+    return words.format(name=named.short, unit=named.unit, n=named.decimals, text=text)
 
 
 def source_words(row: GridRow, catalogue: Catalogue, count: int | None, month: int) -> str:

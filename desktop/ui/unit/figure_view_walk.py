@@ -4,6 +4,7 @@ from desktop.domain.catalogue import Level
 from desktop.kit.marks import Mark
 from desktop.kit.tabs import Tab
 from desktop.services.grid import Grid, GridRow, GridSection, GridTab
+from desktop.ui.catalogue_words import spoken
 
 NEXT, LOOK, SEND = "next", "look", "send"
 
@@ -54,6 +55,6 @@ def tab_of(tab: GridTab) -> Tab:
     odd = [row.problem for row in tab.rows if row.problem is not None and is_odd(row)]
     mark = Mark.ERROR if any(each.problem.level is Level.E for each in odd) else Mark.WARNING if odd else None
     if tab.blanks or mark:
-        return Tab(tab.name, tab.name, mark, tab.blanks or None)
+        return Tab(tab.name, spoken(tab.name), mark, tab.blanks or None)
     declared = all(section.declared is not None for section in tab.sections if section.rows)
-    return Tab(tab.name, tab.name, None, None, "none" if declared else "done")
+    return Tab(tab.name, spoken(tab.name), None, None, "none" if declared else "done")

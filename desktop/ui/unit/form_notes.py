@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.periods import month_label
 from desktop.domain.problems import Problem
 from desktop.domain.records import RecordDraft, RowState, Values
 from desktop.kit import theme
@@ -17,6 +16,8 @@ from desktop.kit.marks import Mark
 from desktop.services import browsing, recalling, reply_desk
 from desktop.services.browsing import CountedPart
 from desktop.services.reply_desk import OfferLine
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context, Place
 from desktop.ui.unit import reply_queue
 from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
@@ -164,8 +165,8 @@ class FormNotes(QWidget):
 
 
 def _names(parts: Sequence[CountedPart]) -> str:
-    return ", ".join(dict.fromkeys(part.indicator.short or part.indicator.name for part in parts))
+    return ", ".join(dict.fromkeys(shown_indicator(part.indicator).short or part.indicator.name for part in parts))
 
 
 def _months(parts: Sequence[CountedPart]) -> str:
-    return ", ".join(month_label(month) for month in sorted({part.month for part in parts}))
+    return ", ".join(period_words.month(month) for month in sorted({part.month for part in parts}))

@@ -20,8 +20,8 @@ class KindMenu(QMenu):
 
     def __init__(self, context: Context, begin: Callable[[str], object], parent: QWidget) -> None:
         super().__init__(parent)
-        kinds = context.books.catalogue.record_kinds
-        quick = [context.books.catalogue.kind(code) for code in words.QUICK_KINDS]
+        kinds = context.catalogue.record_kinds
+        quick = [context.catalogue.kind(code) for code in words.QUICK_KINDS]
         self._begin, self._typed = begin, ""
         self._kinds: dict[str, QAction] = {}
         self._choices = [Choice(each.code, each.name, also=(each.short, each.number_prefix)) for each in kinds]

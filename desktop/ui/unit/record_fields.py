@@ -223,7 +223,7 @@ class RecordFields(QWidget):
     def _widen(self, name: str) -> None:
         """A choice made before its parent's fills in the parent."""
         field, input_ = self._fields[name], self.inputs[name]
-        items = self._context.books.catalogue.choices_of(field)
+        items = self._context.catalogue.choices_of(field)
         above = self.inputs.get(field.parent or "")
         if items is None or above is None or above.value() or not isinstance(input_, ChoicePicker):
             return

@@ -36,7 +36,7 @@ class RecordFilters(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        catalogue = context.books.catalogue
+        catalogue = context.catalogue
         used = {kind.section for kind in catalogue.record_kinds}
         sections = [(code, each.name) for code, each in catalogue.sections.items() if code in used]
         self.section = PlainPicker([(ANY, self.tr("Mọi mục")), *sections])
@@ -70,13 +70,13 @@ class RecordFilters(QWidget):
     def kinds(self) -> tuple[str, ...]:
         """The kinds of the section; none for all."""
         wanted = self.section.value()
-        return tuple(each.code for each in self._context.books.catalogue.record_kinds if each.section == wanted)
+        return tuple(each.code for each in self._context.catalogue.record_kinds if each.section == wanted)
 
     def told(self) -> str:
         """The conditions in words."""
         asked, parts = self.conditions(), []
         if asked.section:
-            parts.append(self._context.books.catalogue.sections[asked.section].name)
+            parts.append(self._context.catalogue.sections[asked.section].name)
         for pattern, day in ((self.tr("từ {day}"), asked.first), (self.tr("đến {day}"), asked.last)):
             if day:
                 parts.append(pattern.format(day=words.day(date.fromisoformat(day))))

@@ -86,7 +86,7 @@ class RecordForm(Card):
     def begin(self, kind: str, values: Values | None = None) -> None:
         """A new record of a kind, empty or with values to begin from."""
         self.uid, self.state, self._number, self._unsaid = None, None, "", False
-        self._open(self._books.catalogue.kind(kind))
+        self._open(self._context.catalogue.kind(kind))
         defaults = {each.name: each.default for each in self._shown().kind.fields if each.default is not None}
         self._before = defaults | (values or {})
         self._shown().show_values(self._before)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.calendars import shifted
-from desktop.domain.periods import Period, month_label, month_of, period_of_month
+from desktop.domain.periods import Period, month_of, period_of_month
 from desktop.domain.records import RowState
 from desktop.kit import theme
 from desktop.kit.block_table import BlockTableModel, Cell, Column, LedgerTable
@@ -20,7 +20,8 @@ from desktop.kit.text import Cut
 from desktop.services import browsing
 from desktop.services.browsing import RecordRow
 from desktop.services.filtering import Filter
-from desktop.ui import words
+from desktop.ui import period_words, words
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.context import Context
 from desktop.ui.unit.record_filters import RecordFilters
 
@@ -60,7 +61,7 @@ class RecordModel(BlockTableModel[RecordRow]):
             case "day":
                 return self._day(row)
             case "kind":
-                return row.kind_name
+                return spoken(row.kind_name)
             case "content":
                 short = words.short_number(row.number) if row.kind == "case" else ""
                 return Cell(f"{short} {row.content}".strip(), strike=row.state is RowState.DELETED, tip=row.number)
@@ -272,7 +273,7 @@ class RecordList(QWidget):
         self._show_links(states)
 
     def _show_chips(self, kinds: dict[str, int]) -> None:
-        catalogue = self._context.books.catalogue
+        catalogue = self._context.catalogue
         pressed = self.chips.current()
         kinds = kinds | ({pressed: 0} if pressed and pressed not in kinds else {})
         ordered = sorted(kinds.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -296,15 +297,15 @@ class RecordList(QWidget):
     def _found_words(self) -> str:
         code, months = self._figure
         if code:
-            name = self._context.books.catalogue.indicators[code].short
-            when = month_label(months[0]) if len(months) == 1 else self._context.period.label
+            name = self._context.catalogue.indicators[code].short
+            when = period_words.month(months[0]) if len(months) == 1 else period_words.label(self._context.period)
             return self.tr("Bản ghi tính vào {name}, {when}").format(name=name, when=when)
         if told := self.filters.told():
             return self.tr("Bản ghi {conditions}").format(conditions=told)
         if self.scope.isChecked():
             return self.tr("Đang xem bản ghi của mọi kỳ")
         period = self._context.period
-        return self.tr("Bản ghi {period}").format(period=period.label)
+        return self.tr("Bản ghi {period}").format(period=period_words.label(period))
 
     def _show_empty(self) -> None:
         if self.model.rowCount():

@@ -50,7 +50,7 @@ class RecordPaste(PastePreview):
         self._block: Block = []
         self._reading: Reading | None = None
         self.kind = ChoicePicker(fold)
-        self.kind.set_choices([Option(each.code, each.name) for each in context.books.catalogue.record_kinds])
+        self.kind.set_choices([Option(each.code, each.name) for each in context.catalogue.record_kinds])
         self.kind.set_names(self.tr("Loại bản ghi"), "")
         self.drafts = CheckInput(self.tr("Giữ dòng lỗi làm nháp"))
         self.drafts.set_value(True)
@@ -147,7 +147,7 @@ class RecordPaste(PastePreview):
         }
         day = str(row.draft.values.get(kind.date_field or "", ""))
         shown = f"{date.fromisoformat(day):%d/%m}" if day else ""
-        content = wordily.listed(self._context.books.catalogue, kind, row.draft.values)
+        content = wordily.listed(self._context.catalogue, kind, row.draft.values)
         token = "err" if row.verdict is RowVerdict.FAULTY else ""
         verdict = Cell(verdicts[row.verdict], tip=row.why, token=token)
         return Line((Cell(mark=MARKS[row.verdict]), str(row.place), shown, content, verdict), key=row.place)

@@ -6,7 +6,7 @@ from desktop.domain.deadlines import deadline_of, working_days_left
 from desktop.kit.frame import NoticeBar
 from desktop.services import closing
 from desktop.services.closing import Checklist
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.words import translate
 
@@ -27,7 +27,10 @@ def remind(context: Context, notice: NoticeBar) -> None:
         return
     context.settings.put(KEPT, said)
     until = translate("Reminder", "Hạn gửi {period} là {time} {day}, {left}.").format(
-        period=period.label, time=f"{due:%H:%M}", day=words.short_day(due), left=words.working_days_left(left)
+        period=period_words.label(period),
+        time=f"{due:%H:%M}",
+        day=words.short_day(due),
+        left=words.working_days_left(left),
     )
     missing = missing_words(closing.checklist(context.books, period, context.today()))
     act = translate("Reminder", "Kiểm tra và gửi")

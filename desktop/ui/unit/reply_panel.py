@@ -14,6 +14,7 @@ from desktop.kit.cards import Card
 from desktop.kit.inputs import FieldBox, LongTextInput
 from desktop.kit.text import Text
 from desktop.services.reply_desk import OfferLine, PointLine, QuestionLine, Stand, TaskLine
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.unit.reply_queue import Line
 from desktop.ui.words import day as full_day
 from desktop.ui.words import short_day
@@ -180,7 +181,7 @@ def _told(line: Line | None) -> tuple[str, str, str, str]:
         case PointLine():
             point = line.point
             place = ", ".join(filter(None, (point.sheet, point.cell, point.label, point.number)))
-            done = "" if line.stand is Stand.OPEN else STANDS[line.stand.value].capitalize()
+            done = "" if line.stand is Stand.OPEN else spoken(STANDS[line.stand.value]).capitalize()
             return place, f"đang ghi: {point.value}" if point.value else "", point.sentence, done
         case QuestionLine():
             asked = line.question
@@ -207,4 +208,4 @@ def _answer_words(line: QuestionLine) -> str:
 def _contest_words(line: OfferLine) -> str:
     if line.stand is Stand.CONTESTED:
         return f"Giữ số của đơn vị: {line.reason}"
-    return "" if line.stand is Stand.OPEN else STANDS[line.stand.value].capitalize()
+    return "" if line.stand is Stand.OPEN else spoken(STANDS[line.stand.value]).capitalize()

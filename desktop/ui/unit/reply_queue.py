@@ -8,6 +8,8 @@ from desktop.domain.reply import Sort
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, QueueGroup
 from desktop.services.reply_desk import OfferLine, PointLine, QuestionLine, ReplyDesk, Stand, TaskLine
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.words import day, translate
 from desktop.wording.replies import STANDS
 
@@ -72,7 +74,7 @@ def entry(line: Asked) -> QueueEntry:
     """One line of the list."""
     who, what, mark, action = _words(line)
     is_open = line.stand is Stand.OPEN
-    told = parse_period(_period(line)).label if is_open else STANDS[line.stand.value]
+    told = period_words.label(parse_period(_period(line))) if is_open else spoken(STANDS[line.stand.value])
     return QueueEntry(key_of(line), mark if is_open else MARKS[line.stand], who, what, told, action if is_open else "")
 
 

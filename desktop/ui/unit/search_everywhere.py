@@ -11,6 +11,7 @@ from desktop.kit.inputs.choice_list import ChoiceList, matching
 from desktop.services import browsing, searching
 from desktop.services.browsing import RecordRow
 from desktop.ui import words
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.context import Context, Place
 
 PAUSE = 30
@@ -61,7 +62,7 @@ class SearchEverywhere(QObject):
         found = matching(self._screens, text, fold)[:SCREENS]
         for choice in found:
             self._places[choice.key] = Place(choice.key.split()[1])
-        for indicator in searching.indicators(books.catalogue, text, FIGURES):
+        for indicator in searching.indicators(self._context.catalogue, text, FIGURES):
             key = f"figure {indicator.code}"
             self._places[key] = Place("figures", indicator=indicator.code)
             found.append(Choice(key, indicator.short, indicator.code))
@@ -96,5 +97,5 @@ class SearchEverywhere(QObject):
 
 def _cut(row: RecordRow) -> str:
     number = words.short_number(row.number)
-    told = " ".join(part for part in (row.kind_name, number, row.content) if part)
+    told = " ".join(part for part in (spoken(row.kind_name), number, row.content) if part)
     return told if len(told) <= LONGEST else told[: LONGEST - 1].rstrip() + "…"

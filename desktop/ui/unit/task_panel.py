@@ -16,6 +16,8 @@ from desktop.kit.cards import Card, EmptyState, FactList, Scroll
 from desktop.kit.inputs import DateInput, FieldBox, FieldGrid, Input, LongTextInput, NumberInput, TextInput
 from desktop.kit.stack import Stack
 from desktop.kit.text import Text
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.words import day, translate
 from desktop.wording.tasks import ORIGINS, due_words
 
@@ -102,11 +104,12 @@ class TaskPanel(Card):
 
     def _show_words(self, task: Task) -> None:
         self.words.setText(task.title)
+        given_in = period_words.label(parse_period(task.period, self._calendar)) if task.period else ""
         facts = [
-            (self.tr("Nguồn"), ORIGINS.get(task.origin, task.origin)),
+            (self.tr("Nguồn"), spoken(ORIGINS.get(task.origin, task.origin))),
             (self.tr("Văn bản"), task.source),
             (self.tr("Thời hạn"), due_words(task, self._today()).removeprefix("hạn ")),
-            (self.tr("Giao trong"), parse_period(task.period, self._calendar).label if task.period else ""),
+            (self.tr("Giao trong"), given_in),
             (self.tr("Nội dung"), task.content),
             (self.tr("Cập nhật"), day(task.updated) if task.updated else ""),
         ]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from desktop.domain.catalogue import Direction, Kind
 from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number
-from desktop.domain.periods import month_label, month_of
+from desktop.domain.periods import month_of
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
@@ -16,7 +16,8 @@ from desktop.kit.text import Text
 from desktop.services import browsing, counting, recalling
 from desktop.services.counting import SummaryLine
 from desktop.services.diligence import diligence
-from desktop.ui import words
+from desktop.ui import period_words, words
+from desktop.ui.catalogue_words import shown_indicator, spoken
 from desktop.ui.context import Context, Place
 from desktop.ui.unit.quick_button import QuickButton
 
@@ -60,7 +61,7 @@ class ComparisonCard(Card):
         self.set_aside(self.tr("tính đến hết {day}").format(day=words.short_day(min(today, period.last))))
 
     def _line(self, line: SummaryLine) -> Line:
-        cells = (line.indicator.short, _shown(line.now), _shown(line.base), self._change(line))
+        cells = (shown_indicator(line.indicator).short, _shown(line.now), _shown(line.base), self._change(line))
         return Line(cells, line.indicator.code)
 
     def _change(self, line: SummaryLine) -> Cell:
@@ -105,7 +106,7 @@ class WrittenCard(Card):
     def reload(self) -> None:
         """Look again."""
         rows = recalling.written_on(self._context.books, self._context.today().isoformat(), WRITTEN)
-        self.model.set_rows([Line((row.at[11:16], row.kind_name, row.content), row.uid) for row in rows])
+        self.model.set_rows([Line((row.at[11:16], spoken(row.kind_name), row.content), row.uid) for row in rows])
         kept = diligence(self._context.books, self._context.period, self._context.today())
         told = self.tr("{days} ngày có ghi trong kỳ").format(days=kept.days)
         if kept.streak > 1:
@@ -136,7 +137,7 @@ class QuickCard(Card):
         head.addWidget(self.task)
         self._grid.setSpacing(theme.px(6))
         for place, code in enumerate(words.QUICK_KINDS, start=1):
-            self._button(context.books.catalogue.kind(code), f"Alt+{place}")
+            self._button(context.catalogue.kind(code), f"Alt+{place}")
         self._place(len(self.buttons))
         column = QVBoxLayout()
         column.setContentsMargins(theme.px(12), theme.px(7), theme.px(12), theme.px(11))
@@ -169,7 +170,7 @@ class QuickCard(Card):
         for code, button in self.buttons.items():
             button.set_count(self.tr("{n} trong kỳ").format(n=found.get(code, 0)))
         today = self._context.today()
-        month = month_label(month_of(today, period.calendar))
+        month = period_words.month(month_of(today, period.calendar))
         told = self.tr("việc của ngày {day} tính vào {month}")
         self._aside.setText(told.format(day=words.short_day(today), month=month))
 

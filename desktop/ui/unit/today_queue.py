@@ -14,6 +14,7 @@ from desktop.services.closing import Checklist
 from desktop.services.placing import PlacedProblem
 from desktop.services.reply_desk import ReplyDesk, Stand
 from desktop.ui import words
+from desktop.ui.catalogue_words import shown_section, spoken
 from desktop.ui.context import TEXT_PLACES, Place
 from desktop.ui.unit import reply_queue, task_queue
 from desktop.ui.words import translate
@@ -94,7 +95,7 @@ def _problem(placed: PlacedProblem) -> QueueEntry:
     what = placed.sentence.split(". ")[0].rstrip(".")
     place = TEXT_PLACES.get(placed.problem.kind or "") or place_of(placed.subject)
     job = Job(f"{placed.problem.rule} {placed.subject}", place)
-    return QueueEntry(job, words.MARKS[placed.problem.level], what, placed.place, _before(), placed.action)
+    return QueueEntry(job, words.MARKS[placed.problem.level], what, placed.place, _before(), spoken(placed.action))
 
 
 def _drafts(checklist: Checklist) -> QueueEntry:
@@ -115,7 +116,7 @@ def _blank(checklist: Checklist, catalogue: Catalogue) -> QueueEntry:
 
 def _undeclared(checklist: Checklist) -> QueueEntry:
     who = translate("Today", "{n} mục không có số liệu, chưa khai báo").format(n=len(checklist.undeclared))
-    what = ", ".join(section.name for section in checklist.undeclared)
+    what = ", ".join(shown_section(section).name for section in checklist.undeclared)
     job = Job("undeclared", Place("closing"))
     return QueueEntry(job, Mark.BLANK, who, what, _before(), translate("Today", "Khai"))
 

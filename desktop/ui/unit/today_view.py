@@ -126,7 +126,7 @@ class TodayView(Page):
 
     def _show_queue(self, checklist: Checklist) -> None:
         desk = reply_desk.desk(self._context.books)
-        entries = today_queue.entries(checklist, self._context.books.catalogue, desk)
+        entries = today_queue.entries(checklist, self._context.catalogue, desk)
         tasks = today_queue.tasks(tasking.tasks(self._context.books), self._context.today())
         self.queue.set_entries([*entries, *tasks])
         self.queue.setVisible(bool(entries or tasks))

@@ -58,7 +58,7 @@ class UndoKeys(QObject):
             return self._page.notice.tell(nothing)
         self._context.announce(moved.touched)
         seen = self._follow(moved)
-        told = moved_words(self._context.books.catalogue, moved, again)
+        told = moved_words(self._context.catalogue, moved, again)
         self._page.set_facts([("check", self.tr("Đã lưu {time}").format(time=words.clock(self._context.now())))])
         if not seen:
             self._page.notice.tell(told, self.tr("Xem"), lambda: self._go(moved))

@@ -11,7 +11,7 @@ from desktop.domain.deadlines import deadline_of
 from desktop.domain.tasks import Task, Urgency
 from desktop.domain.units import short_name
 from desktop.kit.frame import Page, Shell
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.period_list import PeriodList
 from desktop.ui.unit import reminder
@@ -199,7 +199,7 @@ class UnitWindow(Shell):
 
     def _show_period(self) -> None:
         period = self._context.period
-        self.strip.set_period(words.capital(period.label), period.dates)
+        self.strip.set_period(words.capital(period_words.label(period)), period.dates)
         self._show_deadline()
         self._counting.start()
 

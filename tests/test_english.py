@@ -1,0 +1,122 @@
+"""The screens in English: every word has its translation, none is left over, none is fixed before it is shown."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from desktop.base.errors import Trouble
+from desktop.base.paths import resource
+from desktop.kit import english
+from desktop.wording import english as sentences
+from desktop.wording.sentences import SENTENCES
+
+HOME = Path(__file__).resolve().parent.parent
+DESKTOP = HOME / "desktop"
+NOTE = "later"
+PLACE = {"tr": 0, "_tr": 0, "translate": 1, NOTE: 1}
+"""Where the words stand among what these functions are given."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Words that are handed to the translator."""
+
+    words: str
+    context: str
+    """Where it is told besides the words, as in `translate("Today", "Nhập")`; else ''."""
+    place: str
+    early: bool
+    """Not within a function: handed on while the file is being imported."""
+
+
+@cache
+def all_said() -> list[Said]:
+    found: list[Said] = []
+    for file in sorted(DESKTOP.rglob("*.py")):
+        text = file.read_text("utf-8")
+        if any(f"{name}(" in text for name in (".tr", "translate", NOTE)):
+            found += heard(ast.parse(text), str(file.relative_to(DESKTOP)))
+    return found
+
+
+def heard(tree: ast.Module, file: str) -> Iterator[Said]:
+    waiting: list[tuple[ast.AST, bool]] = [(tree, True)]
+    while waiting:
+        node, early = waiting.pop()
+        early = early and not isinstance(node, ast.FunctionDef | ast.Lambda)
+        waiting += [(each, early) for each in ast.iter_child_nodes(node)]
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            place = f"{file}:{node.lineno}"
+            at = PLACE.get(name, len(node.args))
+            context = next(literals(node.args[0]), "") if at and at < len(node.args) else ""
+            for argument in node.args[at : at + 1]:
+                yield from (Said(words, context, place, early and name != NOTE) for words in literals(argument))
+
+
+def literals(words: ast.expr) -> Iterator[str]:
+    """A text as it is written, or both of a choice."""
+    if isinstance(words, ast.IfExp):
+        yield from literals(words.body)
+        yield from literals(words.orelse)
+    elif isinstance(words, ast.Constant) and isinstance(words.value, str):
+        yield words.value
+
+
+def facts(words: str) -> Counter[str]:
+    return Counter(re.findall(r"\{\w*", words))
+
+
+def ends(words: str) -> tuple[str, str]:
+    return words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+
+
+def test_all_that_screens_say_has_its_english_words():
+    assert len(all_said()) > 1500
+    assert [f"{each.place} {each.words}" for each in all_said() if not english.table().get(each.words)] == []
+
+
+def test_no_english_words_are_left_of_what_nothing_says_any_more():
+    said = {each.words for each in all_said()} | {f"{each.context}: {each.words}" for each in all_said()}
+    assert [words for words in english.table() if words not in said] == []
+
+
+def test_words_of_other_rooms_are_still_said_there():
+    files = [*DESKTOP.rglob("*.py"), *resource("catalogue").rglob("*.toml")]
+    texts = "\n".join(file.read_text("utf-8") for file in files if "ui" not in file.relative_to(HOME).parts)
+    assert [words for words in english.others() if f'"{words}"' not in texts] == []
+
+
+def test_english_words_hold_the_same_facts_and_the_same_blanks_at_their_ends():
+    pairs = [(ours.removeprefix(context_of(ours)), theirs) for ours, theirs in english.table().items()]
+    assert [ours for ours, theirs in pairs if facts(ours) != facts(theirs)] == []
+    assert [ours for ours, theirs in pairs if ends(ours) != ends(theirs)] == []
+
+
+def context_of(ours: str) -> str:
+    """`Today: ` of the second translation of a word; '' of the first, and of words that only look so."""
+    context, colon, words = ours.partition(": ")
+    known = any((each.context, each.words) == (context, words) for each in all_said())
+    return f"{context}{colon}" if known else ""
+
+
+def test_nothing_is_translated_before_it_is_shown():
+    assert [each.place for each in all_said() if each.early] == []
+
+
+def test_every_trouble_has_its_english_sentence():
+    assert set(sentences.bank()) == set(Trouble)
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_the_english_sentence_of_a_trouble_tells_no_other_facts(trouble):
+    words = sentences.bank()[trouble]
+    assert set(facts(words)) <= set(facts(SENTENCES[trouble]))
+    assert words[-1] in ".!?"
+    assert ends(words) == ("", "")
