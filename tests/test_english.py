@@ -29,7 +29,7 @@ class Said:
 
     words: str
     context: str
-    """Where it is told besides the words, as in `translate("Today", "Nhập")`; else ''."""
+    """Told beside the words, as in `translate("Today", "Nhập")`, or the class whose `tr` it is."""
     place: str
     early: bool
     """Not within a function: handed on while the file is being imported."""
@@ -46,16 +46,17 @@ def all_said() -> list[Said]:
 
 
 def heard(tree: ast.Module, file: str) -> Iterator[Said]:
-    waiting: list[tuple[ast.AST, bool]] = [(tree, True)]
+    waiting: list[tuple[ast.AST, str, bool]] = [(tree, "", True)]
     while waiting:
-        node, early = waiting.pop()
+        node, inside, early = waiting.pop()
+        inside = node.name if isinstance(node, ast.ClassDef) else inside
         early = early and not isinstance(node, ast.FunctionDef | ast.Lambda)
-        waiting += [(each, early) for each in ast.iter_child_nodes(node)]
+        waiting += [(each, inside, early) for each in ast.iter_child_nodes(node)]
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             place = f"{file}:{node.lineno}"
             at = PLACE.get(name, len(node.args))
-            context = next(literals(node.args[0]), "") if at and at < len(node.args) else ""
+            context = next(literals(node.args[0]), "") if at and at < len(node.args) else inside
             for argument in node.args[at : at + 1]:
                 yield from (Said(words, context, place, early and name != NOTE) for words in literals(argument))
 

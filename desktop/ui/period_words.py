@@ -15,6 +15,13 @@ def label(period: Period) -> str:
     )
 
 
+def length(period: Period) -> str:
+    """`6 tháng`, `tháng 6`: its name without the year and which half it is."""
+    if period.kind is PeriodKind.HALF:
+        return translate("Periods", "6 tháng")
+    return label(period).removesuffix(f" {period.year}").removesuffix(" năm").removesuffix(" of")
+
+
 def month(key: int) -> str:
     """`tháng 6/2020`, of 202006."""
     return translate("Periods", "tháng {n}/{year}").format(n=key % 100, year=key // 100)

@@ -14,6 +14,7 @@ from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.snug import Snug
 from desktop.kit.text import Text
 from desktop.ui.checking.desk import Item, Look
+from desktop.ui.words import translate
 from desktop.wording import finding_words
 from desktop.wording.numbers import number
 
@@ -168,17 +169,19 @@ def _mark(item: Item) -> Mark:
 def _title(item: Item) -> str:
     if item.mention is not None:
         stored = "" if item.mention.stored is None else number(item.mention.stored)
-        return f"{item.number}. “{item.mention.text}” nhưng số liệu là {stored}"
+        words = translate("Findings", "{n}. “{text}” nhưng số liệu là {stored}")
+        return words.format(n=item.number, text=item.mention.text, stored=stored)
     assert item.finding is not None
     return f"{item.number}. {finding_words.title(item.finding)}"
 
 
 def _advice(item: Item, name: str) -> str:
     if item.mend is not None:
-        return f"Bản sửa ghi “{item.mend.text}”. Tệp gốc giữ nguyên."
+        return translate("Findings", "Bản sửa ghi “{text}”. Tệp gốc giữ nguyên.").format(text=item.mend.text)
     if item.reason:
-        return f"Giữ nguyên: {item.reason}"
+        return translate("Findings", "Giữ nguyên: {reason}").format(reason=item.reason)
     if item.mention is not None:
-        return f"Chỉ tiêu: {name}. Xem lại số trong văn bản hoặc số liệu của kỳ."
+        words = translate("Findings", "Chỉ tiêu: {name}. Xem lại số trong văn bản hoặc số liệu của kỳ.")
+        return words.format(name=name)
     assert item.finding is not None
     return finding_words.advice(item.finding)

@@ -13,6 +13,7 @@ from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 from desktop.ui.checking.desk import CheckDesk, Item, Look
 from desktop.ui.checking.finding_block import FindingBlock
+from desktop.ui.words import translate
 from desktop.wording import finding_words
 
 MOST_BLOCKS = 150
@@ -26,7 +27,7 @@ class FindingList(Card):
     """Item: the text is shown again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Phát hiện", "", parent)
+        super().__init__(translate("Findings", "Phát hiện"), "", parent)
         self._desk: CheckDesk | None = None
         self._names: Mapping[str, str] = {}
         self._blocks: dict[int, FindingBlock] = {}
@@ -137,8 +138,8 @@ class FindingList(Card):
 
 def _nothing_wrong(desk: CheckDesk) -> str:
     if not desk.items:
-        return "Không có số nào tính lại được trong văn bản này. Mở văn bản khác để soát."
-    return f"{len(desk.items)} số, không có số sai."
+        return translate("Findings", "Không có số nào tính lại được trong văn bản này. Mở văn bản khác để soát.")
+    return translate("Findings", "{n} số, không có số sai.").format(n=len(desk.items))
 
 
 class CheckedList(Card):
@@ -147,7 +148,7 @@ class CheckedList(Card):
     chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Đã soát đúng", "", parent)
+        super().__init__(translate("Findings", "Đã soát đúng"), "", parent)
         self._desk: CheckDesk | None = None
         self.model = RowsModel(
             [
@@ -165,7 +166,7 @@ class CheckedList(Card):
         self._desk = desk
         looks = (Look.RIGHT, Look.UNKNOWN) if look not in (Look.RIGHT, Look.UNKNOWN) else (look,)
         items = [item for each in looks for item in desk.of(each)]
-        self.set_title("Không so được" if look is Look.UNKNOWN else "Đã soát đúng")
+        self.set_title(self.tr("Không so được") if look is Look.UNKNOWN else self.tr("Đã soát đúng"))
         count = len(desk.of(Look.UNKNOWN if look is Look.UNKNOWN else Look.RIGHT))
         self.set_aside(self.tr("{n} số").format(n=count))
         self.model.set_rows([_line(desk, item) for item in items])
@@ -178,11 +179,13 @@ class CheckedList(Card):
 def _line(desk: CheckDesk, item: Item) -> Line:
     mark = Mark.DONE if item.look is Look.RIGHT else Mark.NONE
     if item.mention is not None:
-        why = "khớp số liệu của kỳ" if item.look is Look.RIGHT else "chưa có trong số liệu"
+        right, unknown = translate("Findings", "khớp số liệu của kỳ"), translate("Findings", "chưa có trong số liệu")
+        why = right if item.look is Look.RIGHT else unknown
         words = item.mention.text
     else:
         assert item.finding is not None
         words = item.finding.text
-        why = finding_words.right_words(item.finding) if item.look is Look.RIGHT else "không có số để tính lại"
+        unknown = translate("Findings", "không có số để tính lại")
+        why = finding_words.right_words(item.finding) if item.look is Look.RIGHT else unknown
     words = " ".join(words.split())
     return Line((Cell(words, mark=mark, tip=words), Cell(why, tip=why)), desk.items.index(item))

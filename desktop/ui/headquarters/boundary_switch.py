@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.kit.buttons import SegmentSwitch
 from desktop.services import regrouping
 from desktop.services.books import Books
+from desktop.ui.words import translate
 
 TOLD, NOW = "told", "now"
 
@@ -13,9 +14,10 @@ class BoundarySwitch(SegmentSwitch):
     """Hidden where no unit was merged or divided: then both ways say the same."""
 
     def __init__(self, books: Books, parent: QWidget | None = None) -> None:
-        super().__init__([(TOLD, "Báo cáo"), (NOW, "Hiện nay")], parent)
-        self.setToolTip("Theo đơn vị báo cáo, hoặc theo địa giới hiện nay (phần bị chia là ước tính)")
-        self.setAccessibleName("Theo đơn vị báo cáo hay địa giới hiện nay")
+        told, now = translate("Boundaries", "Báo cáo"), translate("Boundaries", "Hiện nay")
+        super().__init__([(TOLD, told), (NOW, now)], parent)
+        self.setToolTip(self.tr("Theo đơn vị báo cáo, hoặc theo địa giới hiện nay (phần bị chia là ước tính)"))
+        self.setAccessibleName(self.tr("Theo đơn vị báo cáo hay địa giới hiện nay"))
         self.setHidden(not regrouping.is_changed(books))
 
     def by_region(self) -> bool:

@@ -12,6 +12,7 @@ from desktop.domain.numbers import format_number, half_up
 from desktop.kit import theme
 from desktop.kit.cards import FigureCard
 from desktop.services.counting import Summary, SummaryLine
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.headquarters.figure_words import is_better, missing_said, rate_said, target_said, value_said
 from desktop.ui.words import translate
 from desktop.wording.comparison import Comparison, moved
@@ -19,6 +20,9 @@ from desktop.wording.comparison import Comparison, moved
 CARD = 180
 """Narrower cards cut their figure."""
 HEADLINE = ("TX.04", "TH.01", "TX.03", "TX.05", "XD.01")
+
+
+VERBS = ("như cũ", "nhiều hơn", "ít hơn", "tăng", "giảm")
 
 
 class HeadlineCards(QWidget):
@@ -101,4 +105,6 @@ def _moved(line: SummaryLine) -> str:
     now, base = line.now.amount, line.base.amount
     if now is None or base is None:
         return ""
-    return moved(Comparison(now, base, "", line.indicator.direction))
+    told = moved(Comparison(now, base, "", line.indicator.direction))
+    verb = next((each for each in VERBS if told.startswith(each)), told)
+    return spoken(verb) + told.removeprefix(verb)

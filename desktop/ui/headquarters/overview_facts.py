@@ -12,6 +12,7 @@ from desktop.services.books import Books
 from desktop.services.collector import Collector
 from desktop.services.counting import Slice
 from desktop.ui import period_words
+from desktop.ui.catalogue_words import shown
 
 MOST_COLUMNS = 6
 MOST_BARS = 6
@@ -127,12 +128,13 @@ def _bars(
     if not by or indicator.count is None:
         ordered = sorted(areas, key=lambda area: -(area.now.amount or 0))[: MOST_BARS + 4]
         return tuple(_bar(area.name, area.now, area.base) for area in ordered), ""
-    code = indicator.code
+    code, choices = indicator.code, shown(books.catalogue).choices[by]
+    known = choices.by_code
     rows = [
-        _bar(each.name, each.figures[code], each.base[code])
+        _bar(known[each.key].label if each.key in known else each.name, each.figures[code], each.base[code])
         for each in counting.by_breakdown(books, period, code, by)
     ]
-    return _folded(rows), books.catalogue.choices[by].name
+    return _folded(rows), choices.name
 
 
 def _bar(name: str, now: Figure, base: Figure) -> BarFacts:

@@ -27,6 +27,7 @@ from desktop.kit.charts import (
 from desktop.kit.frame import Split
 from desktop.kit.stack import Stack
 from desktop.services.counting import Summary, SummaryLine
+from desktop.ui import period_words
 from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
@@ -38,6 +39,7 @@ from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_area
 from desktop.ui.headquarters.year_legend import YearLegend
+from desktop.ui.words import capital
 
 SIDE, SIDE_LEAST = 530, 440
 WHOLE = ""
@@ -108,8 +110,8 @@ class OverviewPart(QWidget):
 
     def _show_heat(self, picture: Picture) -> None:
         lines = [self._heat_line(area.uid, _named(area), area, picture) for area in picture.areas]
-        tails = (picture.period.title.partition(" đầu")[0].partition(" cuối")[0], self.tr("Cùng kỳ"), "+/−", "%")
-        heads = list(zip((tails[0][:1].upper() + tails[0][1:], *tails[1:]), TAIL_WIDTHS, strict=True))[: self._tails()]
+        tails = (capital(period_words.length(picture.period)), self.tr("Cùng kỳ"), "+/−", "%")
+        heads = list(zip(tails, TAIL_WIDTHS, strict=True))[: self._tails()]
         key = self.heat.current_key()
         title = self.tr("Đơn vị hiện nay") if picture.by_region else self.tr("Khu vực")
         self.heat.set_heat(title, picture.heads, lines, heads, self._total_line(picture))

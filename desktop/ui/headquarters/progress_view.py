@@ -20,7 +20,7 @@ from desktop.kit.text import Text
 from desktop.services import completing, progressing
 from desktop.services.completing import Answers
 from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
-from desktop.ui import words
+from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters import call_sheet
 from desktop.ui.headquarters.call_facts import Call, calls
@@ -120,7 +120,7 @@ class ProgressView(Page):
         told = self.tr("{come}/{all} đơn vị").format(come=found.received, all=found.expected)
         self.header.set_state(told + (self.tr(", {n} còn thiếu").format(n=n) if n else ""))
         title = self.tr("{n} đơn vị, {period}")
-        self.overview.set_title(title.format(n=found.expected, period=self._context.period.title))
+        self.overview.set_title(title.format(n=found.expected, period=period_words.label(self._context.period)))
         states = [each.standing for each in found.units]
         for standing, (part, label) in self._legend.items():
             count = states.count(standing)

@@ -26,6 +26,7 @@ from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_unit
 from desktop.ui.headquarters.year_legend import YearLegend
+from desktop.ui.words import translate
 
 SIDE, MOST_BARS = 380, 14
 
@@ -212,9 +213,10 @@ def _rate_bar(each: Ranked) -> Bar:
 
 def _told_words(told: populating.Told) -> str:
     if not told.taken:
-        return "Chưa ghi được dòng nào. Chép hai cột từ Excel: mã hoặc tên đơn vị, số dân."
-    words = f"Đã ghi dân số của {told.taken} đơn vị."
+        return translate("Ranking", "Chưa ghi được dòng nào. Chép hai cột từ Excel: mã hoặc tên đơn vị, số dân.")
+    words = translate("Ranking", "Đã ghi dân số của {n} đơn vị.").format(n=told.taken)
     if not told.refused:
         return words
     shown = "; ".join(told.refused[:3])
-    return f"{words} {len(told.refused)} dòng không dùng được: {shown}. Sửa tên hoặc số rồi chép lại."
+    more = translate("Ranking", "{n} dòng không dùng được: {names}. Sửa tên hoặc số rồi chép lại.")
+    return f"{words} {more.format(n=len(told.refused), names=shown)}"

@@ -172,7 +172,8 @@ def explanation(trial: Trial, made: str) -> str:
 
 def _joined(parts: list[str]) -> str:
     *most, last = parts
-    return f"{', '.join(most)} và {last}" if most else last
+    both = translate("Restore", "{most} và {last}")
+    return both.format(most=", ".join(most), last=last) if most else last
 
 
 def _moment(text: str) -> str:

@@ -27,6 +27,7 @@ from desktop.ui.troubles import sentence
 from desktop.ui.unit.old_asks_part import OldAsksPart
 from desktop.ui.unit.old_batches_part import OldBatchesPart
 from desktop.ui.unit.old_rows_part import OldRowsPart
+from desktop.ui.words import translate
 
 ASKS, ROWS, BATCHES = "asks", "rows", "batches"
 
@@ -324,7 +325,8 @@ def _told(counts: OldCounts) -> str:
     """`đọc 12 dòng = 8 bản ghi + 2 nháp + 1 bỏ qua + 1 giữ lại`."""
     parts = (counts.read, counts.final, counts.draft, counts.skipped, counts.held)
     read, final, draft, skipped, held = (format_number(n) for n in parts)
-    return f"đọc {read} dòng = {final} nhận + {draft} nháp + {skipped} bỏ qua + {held} giữ lại"
+    words = translate("OldData", "đọc {read} dòng = {final} nhận + {draft} nháp + {skipped} bỏ qua + {held} giữ lại")
+    return words.format(read=read, final=final, draft=draft, skipped=skipped, held=held)
 
 
 def _dropped(data: QMimeData) -> Path | None:

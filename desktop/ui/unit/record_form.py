@@ -18,6 +18,7 @@ from desktop.services import browsing, holding, recording
 from desktop.services.holding import Held
 from desktop.services.recording import Recorded
 from desktop.ui import words
+from desktop.ui.catalogue_words import shown_kind
 from desktop.ui.context import Context
 from desktop.ui.troubles import sentence
 from desktop.ui.unit.alike_panel import AlikePanel
@@ -97,7 +98,7 @@ class RecordForm(Card):
         """Show a stored record; raise UserError when it is gone."""
         detail = browsing.detail(self._books, uid)
         self.uid, self.state, self._number, self._unsaid = uid, detail.state, detail.number, False
-        self._open(detail.kind)
+        self._open(shown_kind(detail.kind))
         self._before = detail.values
         held = holding.held(self._books, uid) if detail.state is not RowState.DELETED else None
         self._shown().show_values(held.values if held else detail.values)

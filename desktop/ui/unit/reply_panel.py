@@ -17,7 +17,7 @@ from desktop.services.reply_desk import OfferLine, PointLine, QuestionLine, Stan
 from desktop.ui.catalogue_words import spoken
 from desktop.ui.unit.reply_queue import Line
 from desktop.ui.words import day as full_day
-from desktop.ui.words import short_day
+from desktop.ui.words import short_day, translate
 from desktop.wording.replies import STANDS
 
 LONGEST = 1000
@@ -182,13 +182,16 @@ def _told(line: Line | None) -> tuple[str, str, str, str]:
             point = line.point
             place = ", ".join(filter(None, (point.sheet, point.cell, point.label, point.number)))
             done = "" if line.stand is Stand.OPEN else spoken(STANDS[line.stand.value]).capitalize()
-            return place, f"đang ghi: {point.value}" if point.value else "", point.sentence, done
+            now = translate("Replies", "đang ghi: {value}").format(value=point.value) if point.value else ""
+            return place, now, point.sentence, done
         case QuestionLine():
             asked = line.question
             return asked.place, _by(asked.author, asked.at), asked.text, _answer_words(line)
         case TaskLine():
-            due = f"trước {full_day(date.fromisoformat(line.task.due))}" if line.task.due else ""
-            return line.task.title, due, line.task.text, "Đã ghi vào màn hình Nhiệm vụ, báo tiến độ ở đó."
+            due = full_day(date.fromisoformat(line.task.due)) if line.task.due else ""
+            due = translate("Replies", "trước {day}").format(day=due) if due else ""
+            done = translate("Replies", "Đã ghi vào màn hình Nhiệm vụ, báo tiến độ ở đó.")
+            return line.task.title, due, line.task.text, done
         case OfferLine():
             proposal = line.offer.proposal
             said = ", ".join(filter(None, (proposal.sort_words, _by(proposal.author, proposal.at))))
@@ -202,10 +205,10 @@ def _by(author: str, at: str) -> str:
 
 
 def _answer_words(line: QuestionLine) -> str:
-    return f"Đã trả lời: {line.answer}" if line.answer else ""
+    return translate("Replies", "Đã trả lời: {words}").format(words=line.answer) if line.answer else ""
 
 
 def _contest_words(line: OfferLine) -> str:
     if line.stand is Stand.CONTESTED:
-        return f"Giữ số của đơn vị: {line.reason}"
+        return translate("Replies", "Giữ số của đơn vị: {reason}").format(reason=line.reason)
     return "" if line.stand is Stand.OPEN else spoken(STANDS[line.stand.value]).capitalize()
