@@ -1,11 +1,16 @@
 """Periods and names of the catalogue follow the language of the screens; the books' own catalogue does not."""
 
+from datetime import date
+
 import pytest
 
 from desktop.domain.periods import parse_period
+from desktop.domain.tasks import Task, TaskState
 from desktop.kit import english
 from desktop.ui import period_words
 from desktop.ui.catalogue_words import shown_indicator, spoken
+from desktop.ui.unit import task_queue
+from desktop.wording.tasks import due_words, state_words
 
 PERIODS = {
     "2020-M06": "month 6 of 2020",
@@ -61,3 +66,25 @@ def test_what_comes_from_below_is_shown_in_english_one_by_one(in_english, contex
     assert (shown_indicator(indicator).short, shown_indicator(indicator).unit) == ("Theft", "cases")
     assert spoken("chưa làm") == "to do"
     assert spoken("words of nobody") == "words of nobody"
+
+
+TODAY = date(2020, 6, 15)
+DAYS = [None, date(2020, 6, 10), date(2020, 6, 17), date(2020, 9, 1)]
+
+
+def task(due, state=TaskState.DOING):
+    return Task(b"", "", "", "", due=due, state=state, reached=60, reason="mưa lũ")
+
+
+@pytest.mark.parametrize("due", DAYS)
+def test_a_task_is_told_in_vietnamese_as_files_tell_it(qapp, due):
+    assert task_queue.due_said(task(due), TODAY) == due_words(task(due), TODAY)
+    for state in TaskState:
+        assert task_queue.state_said(task(due, state)) == state_words(task(due, state))
+
+
+def test_a_task_is_told_in_english(in_english):
+    told = [task_queue.due_said(task(due), TODAY) for due in DAYS]
+    assert told == ["", "due 10/06/2020, 5 d over", "due 17/06/2020, 3 working days left", "due 01/09/2020"]
+    assert task_queue.state_said(task(None)) == "in hand, 60%"
+    assert task_queue.state_said(task(None, TaskState.BLOCKED)) == "cannot be done: mưa lũ"

@@ -139,7 +139,7 @@ class OverviewPart(QWidget):
 
     def _show_months(self, picture: Picture) -> None:
         code = picture.indicator.code
-        labels = [each.name for each in picture.months]
+        labels = list(map(period_words.short_month, picture.period.months))
         now = [self._scale.plotted(each.figures[code].amount) for each in picture.months]
         before = [self._scale.plotted(each.base[code].amount) for each in picture.months]
         target = picture.indicator.target

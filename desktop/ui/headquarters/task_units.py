@@ -21,8 +21,9 @@ from desktop.ui.headquarters import audiences
 from desktop.ui.headquarters.source_facts import copy_of
 from desktop.ui.headquarters.standings import short_unit
 from desktop.ui.troubles import sentence
+from desktop.ui.unit.task_queue import state_said
 from desktop.ui.words import capital, day
-from desktop.wording.tasks import STATES, last_note, reached_words, state_words
+from desktop.wording.tasks import STATES, last_note, reached_words
 
 MARKS = {
     TaskState.TODO.value: Mark.NEXT,
@@ -136,7 +137,7 @@ class TaskUnits(Card):
         self.facts.set_facts([(name, words) for name, words in facts if words])
 
     def _standing(self, chosen: UnitTask) -> str:
-        words = capital(state_words(chosen.task)) if chosen.task else capital(spoken(STATES[SILENT]))
+        words = capital(state_said(chosen.task)) if chosen.task else capital(spoken(STATES[SILENT]))
         return f"{words}, {self.tr('quá hạn')}" if chosen.late else words
 
     def _furnish(self) -> None:

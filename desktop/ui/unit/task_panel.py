@@ -18,8 +18,9 @@ from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.ui import period_words
 from desktop.ui.catalogue_words import spoken
+from desktop.ui.unit.task_queue import due_day
 from desktop.ui.words import day, translate
-from desktop.wording.tasks import ORIGINS, due_words
+from desktop.wording.tasks import ORIGINS
 
 REASON, WORDS = 500, 1000
 CHOOSABLE = (TaskState.TODO, TaskState.DOING, TaskState.DONE, TaskState.BLOCKED)
@@ -108,7 +109,7 @@ class TaskPanel(Card):
         facts = [
             (self.tr("Nguồn"), spoken(ORIGINS.get(task.origin, task.origin))),
             (self.tr("Văn bản"), task.source),
-            (self.tr("Thời hạn"), due_words(task, self._today()).removeprefix("hạn ")),
+            (self.tr("Thời hạn"), due_day(task, self._today())),
             (self.tr("Giao trong"), given_in),
             (self.tr("Nội dung"), task.content),
             (self.tr("Cập nhật"), day(task.updated) if task.updated else ""),

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from desktop.domain.deadlines import working_days
 from desktop.domain.tasks import Task, TaskState, Urgency
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry
-from desktop.ui.words import capital, translate
-from desktop.wording.tasks import due_words, last_note, state_words
+from desktop.ui.catalogue_words import spoken
+from desktop.ui.words import capital, day, translate
+from desktop.wording.tasks import STATES, last_note, state_words
 
 MARKS = {
     TaskState.TODO: Mark.NEXT,
@@ -22,10 +24,34 @@ OPEN, LATE, ALL = "open", "late", "all"
 
 def entry(task: Task, today: date, action: str = "") -> QueueEntry:
     """One task as a line."""
-    parts = (capital(state_words(task)), last_note(task), task.source)
+    parts = (capital(state_said(task)), last_note(task), task.source)
     what = ". ".join(words.rstrip(".") for words in parts if words)
     urgency = task.urgency(today)
-    return QueueEntry(task.uid, MARKS[task.state], task.title, what, due_words(task, today), action, TOKENS[urgency])
+    return QueueEntry(task.uid, MARKS[task.state], task.title, what, due_said(task, today), action, TOKENS[urgency])
+
+
+def state_said(task: Task) -> str:
+    """`đang làm, 7/12 buổi`."""
+    state = STATES[task.state]
+    return spoken(state) + state_words(task).removeprefix(state)
+
+
+def due_said(task: Task, today: date) -> str:
+    """`hạn 10/07/2020, còn 3 ngày làm việc`; '' without a day."""
+    return translate("Tasks", "hạn {day}").format(day=due_day(task, today)) if task.due else ""
+
+
+def due_day(task: Task, today: date) -> str:
+    """`10/07/2020, quá 5 ngày`; '' without a day."""
+    if task.due is None:
+        return ""
+    match task.urgency(today):
+        case Urgency.LATE:
+            return translate("Tasks", "{day}, quá {n} ngày").format(day=day(task.due), n=(today - task.due).days)
+        case Urgency.SOON:
+            left = working_days(today, task.due)
+            return translate("Tasks", "{day}, còn {n} ngày làm việc").format(day=day(task.due), n=left)
+    return day(task.due)
 
 
 def chosen(tasks: Iterable[Task], which: str, today: date) -> list[Task]:
