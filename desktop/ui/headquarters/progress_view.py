@@ -199,12 +199,10 @@ class ProgressView(Page):
         self.notice.tell(self.tr("Đã chép {n} đơn vị, dán vào Excel hoặc tin nhắn.").format(n=len(lines)))
 
     def sheet(self) -> str:
-        """The call list as it is printed."""
+        """The call list as it is printed: in Vietnamese, as all paper is."""
         books, now = self._context.books, self._context.now()
-        title = self.tr("Danh sách gọi, {period}").format(period=self._context.period.label)
-        told = self.tr("{who}, lập {time} {day}, {n} đơn vị")
-        day = f"{now:%d/%m/%Y}"
-        subtitle = told.format(who=books.me.police_name, time=f"{now:%H:%M}", day=day, n=len(self._calls))
+        title = f"Danh sách gọi, {self._context.period.label}"
+        subtitle = f"{books.me.police_name}, lập {now:%H:%M} {now:%d/%m/%Y}, {len(self._calls)} đơn vị"
         return call_sheet.html(title, subtitle, self._calls)
 
     def ask_pdf(self) -> None:
