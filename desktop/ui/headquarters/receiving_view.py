@@ -334,9 +334,7 @@ class ReceivingView(Page):
             label = period_words.label(self._context.period)
             return self.header.set_state(self.tr("gói của {period}").format(period=label))
         words = self.tr("{n} tệp").format(n=format_number(n))
-        if waiting:
-            words += self.tr(", {n} chờ").format(n=waiting)
-        self.header.set_state(words)
+        self.header.set_state(words + (self.tr(", {n} chờ").format(n=waiting) if waiting else ""))
         saved = self.tr("Xem trước, chưa nhập") if not any(line.in_books for line in self._desk.lines) else ""
         self.set_facts([("check", saved)] if saved else [])
 
