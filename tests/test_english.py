@@ -14,7 +14,7 @@ from desktop.base.errors import Trouble
 from desktop.base.paths import resource
 from desktop.kit import english
 from desktop.wording import english as sentences
-from desktop.wording.sentences import SENTENCES
+from desktop.wording.sentences import NEUTRAL, SENTENCES
 
 HOME = Path(__file__).resolve().parent.parent
 DESKTOP = HOME / "desktop"
@@ -121,3 +121,7 @@ def test_the_english_sentence_of_a_trouble_tells_no_other_facts(trouble):
     assert set(facts(words)) <= set(facts(SENTENCES[trouble]))
     assert words[-1] in ".!?"
     assert ends(words) == ("", "")
+
+
+def test_what_stands_for_an_untold_fact_is_english_too():
+    assert set(sentences.neutral()) == set(NEUTRAL)

@@ -13,9 +13,9 @@ from desktop.wording.numbers import number
 from desktop.wording.sentences import NEUTRAL, REASONS, ROLES, SENTENCES
 
 
-def sentence(error: UserError, bank: Mapping[Trouble, str] = SENTENCES) -> str:
+def sentence(error: UserError, bank: Mapping[Trouble, str] = SENTENCES, neutral: Mapping[str, str] = NEUTRAL) -> str:
     """What to tell a person about a trouble; complete also when the error names few facts."""
-    return _capital(bank[error.code].format_map(_Facts(error.facts)))
+    return _capital(bank[error.code].format_map(_Facts(error.facts, neutral)))
 
 
 def number_sentence(error: NumberRefused) -> str:
@@ -26,7 +26,8 @@ def number_sentence(error: NumberRefused) -> str:
 class _Facts(dict[str, str]):
     """Facts as words; what an error does not name is told by a neutral word."""
 
-    def __init__(self, facts: Mapping[str, Any]) -> None:
+    def __init__(self, facts: Mapping[str, Any], neutral: Mapping[str, str]) -> None:
+        self._neutral = neutral
         given = {name: value for name, value in facts.items() if value not in (None, "")}
         super().__init__({name: _words(name, value) for name, value in given.items()})
         if "path" in given:
@@ -37,7 +38,7 @@ class _Facts(dict[str, str]):
             self.setdefault("name", self["file"])
 
     def __missing__(self, name: str) -> str:
-        return NEUTRAL[name]
+        return self._neutral[name]
 
 
 def _words(name: str, value: Any) -> str:

@@ -88,6 +88,7 @@ def test_troubles_are_told_in_english_too(qtbot, door):
     ours = sentence(trouble)
     choose(qtbot, door, "en")
     assert sentence(trouble) == "There is no file BC.xlsx in E:. Check its name, or plug the stick in again."
+    assert sentence(UserError(Trouble.FILE_MISSING)).startswith("There is no file of that name in the chosen folder")
     choose(qtbot, door, "vi")
     assert sentence(trouble) == ours
 
