@@ -248,7 +248,7 @@ def task_screens(room: Path, sample: Path, take: Take) -> None:
     for unit, text in zip(books.reporting_units(), QUESTIONS, strict=False):
         asking.ask(books, unit.id, books.period(PERIOD), "section:TH", text)
     window.go(Spot("decisions", filter="questions"))
-    take("12d-da-hoi-don-vi", window)
+    take("12e-da-hoi-don-vi", window)
     window.close()
     books.close()
 
