@@ -46,6 +46,12 @@ def entries(path: Path, data: bytes) -> tuple[list[ZipInfo], bytes]:
 
 def unpack(path: Path, data: bytes, parts: list[ZipInfo]) -> dict[str, bytes]:
     """The real content of every part, each true to its length and sum."""
+    check_listed(path, parts)
+    return {part.filename: content_of(path, data, part) for part in parts}
+
+
+def check_listed(path: Path, parts: list[ZipInfo]) -> None:
+    """Raise UserError where the list alone promises more parts or bytes than any report has."""
     if len(parts) > MOST_PARTS:
         raise hostile(path, "parts")
     if any(part.file_size > part.compress_size * UTMOST_RATIO + 1_000 for part in parts):
@@ -53,7 +59,6 @@ def unpack(path: Path, data: bytes, parts: list[ZipInfo]) -> dict[str, bytes]:
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise refusal(Trouble.FILE_TOO_LARGE, path)
     _check_places(path, parts)
-    return {part.filename: content_of(path, data, part) for part in parts}
 
 
 def _check_places(path: Path, parts: list[ZipInfo]) -> None:

@@ -25,7 +25,7 @@ from desktop.workbook.guard import Zipped
 from desktop.workbook.layout import Layout, layout_of
 from desktop.workbook.sealed import Sealed, open_sealed
 from desktop.workbook.sheets import FIRST_ROW
-from desktop.workbook.unpacking import content_of, packed
+from desktop.workbook.unpacking import check_listed, content_of, packed
 
 VOUCHER = "bytes"
 """The property that vouches, behind the common beginning of all of ours."""
@@ -70,6 +70,7 @@ def read_vouched(zipped: Zipped, catalogue: Catalogue) -> Arrived | None:
 
 
 def _read(zipped: Zipped, catalogue: Catalogue) -> Arrived | None:
+    check_listed(zipped.path, zipped.listed)  # before so many parts are hashed
     parts = {part.filename: part for part in zipped.listed}
     properties = _content(zipped, parts.get(CUSTOM), MOST_PROPERTIES).decode()
     voucher = _VOUCHER.search(properties)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from desktop.base.errors import UserError
 from desktop.domain.arrival import SealState
 from desktop.domain.records import RowState
-from desktop.workbook import seal
+from desktop.workbook import seal, vouching
 from desktop.workbook.bundle import CUSTOM
 from desktop.workbook.guard import open_zip
 from desktop.workbook.reader import read
@@ -95,6 +95,18 @@ def test_a_hand_edit_and_a_mere_packing_anew_take_the_long_way(sealed_file):
     assert not is_vouched(sealed_file)
     again = read(sealed_file, CATALOGUE)
     assert (again.package_id, again.seal) == (before.package_id, SealState.INTACT)
+
+
+def test_a_list_of_endless_parts_is_not_hashed(sealed_file, monkeypatch):
+    """Each of many parts may claim the whole file as its bytes."""
+    with ZipFile(sealed_file, "a") as bundle:
+        for number in range(300):
+            bundle.writestr(f"xl/media/{number}.xml", "")
+    monkeypatch.setattr(vouching, "digest_of", lambda _: pytest.fail("hashed"))
+    assert not is_vouched(sealed_file)
+    with pytest.raises(UserError) as caught:
+        read(sealed_file, CATALOGUE)
+    assert caught.value.facts["reason"] == "parts"
 
 
 def test_the_word_of_one_package_does_not_stand_for_another(sealed_file, tmp_path):
