@@ -36,6 +36,7 @@ def lock_screens(room: Path, take: Take) -> None:
     take("32-quen-mat-khau", lock)
     lock.finish()
     lock.close()
+    lock.deleteLater()
     _answer(above, unlocking.request(_ring(unit)) or "", take)
     for books in (unit, above):
         books.close()
