@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from sqlalchemy import Connection
@@ -192,7 +192,9 @@ def _within(found: dict[int, _T], ids: frozenset[int]) -> dict[int, _T]:
     return found if len(found) == len(ids & found.keys()) else {each: found[each] for each in ids & found.keys()}
 
 
+@lru_cache(maxsize=50_000)
 def _together(amount: int, letter: str, missing: int) -> Figure:
+    """The same small figures come again and again."""
     if not letter:
         return Figure(State.BLANK, None, missing)
     state = State.VALUE if amount else STATE_OF_LETTER[letter]
