@@ -11,7 +11,7 @@ from desktop.kit.text import Text
 from desktop.ui.context import Context
 
 SIZES = (100, 115, 130)
-MINUTES = (0, 5, 10, 15, 30)
+MINUTES = (0, 2, 5, 10, 20, 30, 60)
 
 
 class LooksPart(QWidget):

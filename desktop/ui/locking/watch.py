@@ -6,12 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.base.settings import AUTO_LOCK, AUTO_LOCK_USUAL
 from desktop.services import locking, unlocking
 from desktop.services.unlocking import Opened
 from desktop.ui.context import Context, Place
 from desktop.ui.locking.lock_window import LockWindow
 
-SETTING, USUAL_MINUTES, NEVER = "lock_after_minutes", 10, 0
+SETTING, USUAL_MINUTES, NEVER = AUTO_LOCK, AUTO_LOCK_USUAL, 0
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
