@@ -27,8 +27,7 @@ Covered = tuple[int, str, int, int]
 
 # Sets of months are bits of one number (1 << month of the year): all months of a period stand in one year.
 _T = TypeVar("_T")
-FEW = 12
-"""So many indicators are sought one by one."""
+FEW = 12  # indicators are sought one by one
 
 _SUMS = """
     SELECT unit_id, indicator, SUM(amount), SUM(1 << (month % 100)), MAX(state) FROM total

@@ -76,6 +76,9 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
         known = _known(connection, staged.package_id)
         if known is not None:
             return _again(connection, books, staged, known, accepted)
+        if connection.exec_driver_sql(_OWN, (staged.package_id,)).first():  # sent from here, saved again elsewhere
+            nothing = Counts(unchanged=staged.rows_read, read=staged.rows_read)
+            return Merged(staged.package_id, staged.unit_id, nothing)
         counts = weigh(connection, staged, accepted)
         number = _add_package(connection, staged, accepted)
         apply(connection, books, staged, number, counts, accepted)
@@ -152,6 +155,9 @@ _KNOWN = """
         (SELECT COUNT(*) FROM package_row WHERE package_row.package_id = package.id AND by_hand)
     FROM package WHERE package_id = ? AND NOT sent
 """
+
+
+_OWN = "SELECT 1 FROM package WHERE package_id = ? AND sent"
 
 
 def _known(connection: Connection, package_id: bytes) -> _Known | None:

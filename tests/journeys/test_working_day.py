@@ -255,6 +255,12 @@ def a_look_at_what_is_left(window: UnitWindow, context: Context) -> None:
     assert QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive
 
 
+def settle() -> None:
+    """Let running jobs end and be told."""
+    while jobs.busy():
+        QApplication.processEvents()
+
+
 def a_backup(window: UnitWindow, context: Context, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The stick is chosen once on the settings page, then one key on the first page is enough."""
     settings = window.show_page("keeping")
@@ -264,15 +270,13 @@ def a_backup(window: UnitWindow, context: Context, folder: Path, monkeypatch: py
     assert backups is not None
     backups.choose.setFocus()
     press(Key.Key_Space)
-    jobs.wait_for_all()
-    QApplication.processEvents()
+    settle()
     press(Key.Key_1, CONTROL)
     page = window.current_page()
     assert isinstance(page, TodayView)
     page.backup.button.setFocus()  # reached by Tab; Space presses it
     press(Key.Key_Space)
-    jobs.wait_for_all()
-    QApplication.processEvents()
+    settle()
     found = generations.found_below(folder)
     assert found
     assert found[0].file.stat().st_size > 100_000
@@ -295,8 +299,7 @@ def the_file(window: UnitWindow, context: Context, folder: Path) -> Exported:
         press(Key.Key_Space)
     else:
         press(ENTER, CONTROL)
-    jobs.wait_for_all()
-    QApplication.processEvents()
+    settle()
     assert [each.path.parent for each in sent] == [folder]
     assert page.form.code.isVisible() and sent[0].code in page.form.code.text()
     return sent[0]

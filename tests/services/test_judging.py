@@ -248,6 +248,17 @@ def test_a_file_that_shows_other_figures_than_it_sealed_is_not_signed(headquarte
     assert verifying.verify(path).seal == "edited"
 
 
+def test_a_unit_that_brings_its_own_package_saved_again_changes_nothing(make_unit, out):
+    unit = make_unit()
+    path = send(unit, out)
+    book = load_workbook(path)
+    book.save(path)
+    merged = bring(unit, path)
+    assert (merged.counts.read, merged.counts.unchanged) == (1, 1)
+    with unit.db.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM package").scalar() == 1
+
+
 def test_nothing_received_is_nothing_to_freeze(headquarters):
     with pytest.raises(UserError) as caught:
         freezing.freeze(headquarters, headquarters.period(PERIOD))
