@@ -100,8 +100,8 @@ def test_a_hand_edit_and_a_mere_packing_anew_take_the_long_way(sealed_file):
 def test_a_list_of_endless_parts_is_not_hashed(sealed_file, monkeypatch):
     """Each of many parts may claim the whole file as its bytes."""
     with ZipFile(sealed_file, "a") as bundle:
-        for number in range(300):
-            bundle.writestr(f"xl/media/{number}.xml", "")
+        for name in map("xl/media/{}.xml".format, range(300)):
+            bundle.writestr(name, "")
     monkeypatch.setattr(vouching, "digest_of", lambda _: pytest.fail("hashed"))
     assert not is_vouched(sealed_file)
     with pytest.raises(UserError) as caught:
