@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -14,7 +13,7 @@ from desktop.domain.old_maps import KEEP, SWAP, SheetMap
 from desktop.domain.old_numbers import NumberReader, is_english
 from desktop.domain.old_sheets import OldValue, TextNote
 from desktop.domain.records import Value
-from desktop.domain.text import fold
+from desktop.domain.text import cell_text, fold
 
 
 class CellVerdict(StrEnum):
@@ -83,17 +82,6 @@ _DOUBTS: Final = {
 }
 
 
-def shown(cell: OldValue) -> str:
-    """A cell in words, as a person saw it."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return format(Decimal(repr(cell)).normalize(), "f").replace(".", ",")
-    if isinstance(cell, date):
-        return f"{cell.day:02}/{cell.month:02}/{cell.year}"
-    return "" if cell is None else str(cell)
-
-
 class CellReader:
     """Reads the cells of one column as one field."""
 
@@ -123,12 +111,13 @@ class CellReader:
             case FieldType.DATE:
                 return self._day(cell)
             case FieldType.CHOICE:
-                return self._choice(shown(cell).strip())
+                return self._choice(cell_text(cell).strip())
             case FieldType.FLAG:
                 return _flag(cell)
             case each if each in NUMERIC:
                 return self._number(cell)
-        return shown(cell), *((DOUBTFUL, CellWhy.DATE_AS_TEXT) if isinstance(cell, date) else (TAKEN, CellWhy.PLAIN))
+        judged = (DOUBTFUL, CellWhy.DATE_AS_TEXT) if isinstance(cell, date) else (TAKEN, CellWhy.PLAIN)
+        return cell_text(cell), *judged
 
     def _day(self, cell: OldValue) -> _Answer:
         try:
@@ -177,7 +166,7 @@ def _chosen(items: ChoiceList | None, text: str) -> _Answer:
 
 
 def _flag(cell: OldValue) -> _Answer:
-    word = fold(shown(cell)) or shown(cell).strip()
+    word = fold(cell_text(cell)) or cell_text(cell).strip()
     if word in _YES:
         return "x", TAKEN, CellWhy.PLAIN
     return (None, TAKEN, CellWhy.PLAIN) if word in _NO else (None, CANNOT, CellWhy.NOT_FLAG)

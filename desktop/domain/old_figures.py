@@ -7,13 +7,12 @@ from enum import StrEnum
 from typing import Final
 
 from desktop.domain.catalogue import Indicator, IndicatorKind
-from desktop.domain.old_cells import shown
 from desktop.domain.old_guesses import Guesser
 from desktop.domain.old_maps import INDICATOR, MONTH, VALUE, SheetMap
 from desktop.domain.old_numbers import NumberReader, is_english
 from desktop.domain.old_sheets import OldValue
 from desktop.domain.old_tables import LeftOut, OldTable
-from desktop.domain.text import fold
+from desktop.domain.text import cell_text, fold
 
 _NOT_OURS: Final = frozenset({"khong thuoc dien", "khong ap dung", "ktd", "k/tt"})
 _UNSURE: Final = frozenset({"-", "–", "—", "...", "…", "/"})
@@ -77,7 +76,7 @@ def figure_rows(guesser: Guesser, table: OldTable, made: SheetMap) -> Iterator[F
     left_out, seen = dict(table.left_out), set[str]()
     for at in sorted({*table.rows, *left_out}):
         raw = tuple(
-            (header, text) for place, header in enumerate(table.headers) if (text := shown(table.cell(at, place)))
+            (header, text) for place, header in enumerate(table.headers) if (text := cell_text(table.cell(at, place)))
         )
         hidden = at in table.sheet.hidden_rows
         if at in left_out:
@@ -104,7 +103,7 @@ def _indicator(
     guesser: Guesser, table: OldTable, made: SheetMap, at: int
 ) -> tuple[str, Indicator | None, IndicatorWhy]:
     place = made.column_of(INDICATOR)
-    named = "" if place is None else shown(table.cell(at, place)).strip()
+    named = "" if place is None else cell_text(table.cell(at, place)).strip()
     decided = made.choices.get(INDICATOR, {}).get(fold(named))
     if decided is not None:
         indicator = guesser.catalogue.indicators.get(decided)
@@ -120,7 +119,7 @@ def _indicator(
 
 def _figure(table: OldTable, at: int, place: int, period: str, english: bool) -> OldFigure:
     cell, header = table.cell(at, place), table.headers[place]
-    before = shown(cell)
+    before = cell_text(cell)
     if (at, place) in table.sheet.broken:
         return OldFigure(place, header, period, before, None, None, FigureWhy.BROKEN)
     state, value, why = _read(cell, english)
@@ -128,7 +127,7 @@ def _figure(table: OldTable, at: int, place: int, period: str, english: bool) ->
 
 
 def _read(cell: OldValue, english: bool) -> tuple[str | None, int | Decimal | None, FigureWhy]:
-    text = shown(cell).strip()
+    text = cell_text(cell).strip()
     if not text:
         return None, None, FigureWhy.PLAIN
     if text in _UNSURE:

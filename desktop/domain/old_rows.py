@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desktop.domain.catalogue import Catalogue, Field, FieldType, Kind
-from desktop.domain.old_cells import CellReader, CellVerdict, CellWhy, ReadCell, shown
+from desktop.domain.old_cells import CellReader, CellVerdict, CellWhy, ReadCell
 from desktop.domain.old_dates import Order
 from desktop.domain.old_guesses import is_personal
 from desktop.domain.old_maps import COUNT, SKIP, UNIT, SheetMap
 from desktop.domain.old_tables import LeftOut, OldTable
 from desktop.domain.personal_data import personal_data
 from desktop.domain.records import Value, Values
-from desktop.domain.text import fold
+from desktop.domain.text import cell_text, fold
 
 COUNT_FIELD = Field(COUNT, "Số lượng", "Count", FieldType.INTEGER, minimum=1)
 UNIT_FIELD = Field(UNIT, "Đơn vị", "Unit", FieldType.TEXT)
@@ -92,7 +92,7 @@ class RowReader:
     def _cell(self, at: int, place: int, reader: CellReader) -> ReadCell:
         header, sheet = self._table.headers[place], self._table.sheet
         cell, note = self._table.cell(at, place), sheet.notes.get((at, place))
-        before = shown(cell)
+        before = cell_text(cell)
         if (at, place) in sheet.broken:
             return ReadCell(place, header, reader.field.name, before, None, CellVerdict.CANNOT, CellWhy.BROKEN)
         value, verdict, why = reader.read(cell, note)
@@ -103,7 +103,7 @@ class RowReader:
         return ReadCell(place, header, reader.field.name, before, value, verdict, why)
 
     def _raw(self, at: int) -> tuple[tuple[str, str], ...]:
-        told = ((header, shown(self._table.cell(at, place))) for place, header in enumerate(self._table.headers))
+        told = ((header, cell_text(self._table.cell(at, place))) for place, header in enumerate(self._table.headers))
         return tuple(
             (header, _without_persons(text)[:_LONGEST]) for header, text in told if text and not is_personal(header)
         )

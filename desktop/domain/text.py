@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from datetime import date
+from decimal import Decimal
 
 _BREAKS = re.compile("\r\n?|\u2028|\u2029|\x0b|\x0c|\x85")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -19,6 +21,17 @@ def clean(text: str) -> str:
     text = _BREAKS.sub("\n", text)
     text = _BLANKS.sub(" ", _CONTROLS.sub("", text))
     return _TRAILING.sub("", unicodedata.normalize("NFC", text)).rstrip(" \n")
+
+
+def cell_text(cell: object) -> str:
+    """What a cell of a workbook says, as a person sees it."""
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float):
+        return format(Decimal(repr(cell)).normalize(), "f").replace(".", ",")
+    if isinstance(cell, date):
+        return f"{cell.day:02}/{cell.month:02}/{cell.year}"
+    return "" if cell is None else str(cell)
 
 
 def fold(text: str) -> str:

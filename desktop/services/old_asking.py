@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.domain.catalogue import Field, FieldType, IndicatorKind, Kind
-from desktop.domain.old_cells import CellWhy, shown
+from desktop.domain.old_cells import CellWhy
 from desktop.domain.old_guesses import Guesser, is_personal, open_fields
 from desktop.domain.old_maps import COUNT, FIGURES, INDICATOR, KEEP, MONTH, SKIP, SWAP, UNIT, VALUE, SheetMap
 from desktop.domain.old_rows import COUNT_FIELD, UNIT_FIELD, RowReader
 from desktop.domain.periods import parse_period
-from desktop.domain.text import fold
+from desktop.domain.text import cell_text, fold
 from desktop.services.books import Books
 from desktop.services.old_looking import Look, LookedSheet
 from desktop.services.old_previewing import PreviewRow
@@ -176,7 +176,8 @@ class _Asker:
             if each.kind in typed
         ]
         decided = self.sheet.made.choices.get(INDICATOR, {})
-        for named in dict.fromkeys(shown(self.sheet.table.cell(row, place)).strip() for row in self.sheet.table.rows):
+        table = self.sheet.table
+        for named in dict.fromkeys(cell_text(table.cell(row, place)).strip() for row in table.rows):
             found = guesser.indicator_of(named) if named else None
             chosen = decided.get(fold(named))
             if not named or (found is not None and found[1] and chosen is None):
@@ -212,7 +213,7 @@ class _Asker:
         return (row for row in self.rows if row.sheet == self.sheet.title)
 
     def _examples(self, place: int) -> str:
-        told = dict.fromkeys(shown(cell).strip() for cell in self.sheet.table.column(place))
+        told = dict.fromkeys(cell_text(cell).strip() for cell in self.sheet.table.column(place))
         return " · ".join([text for text in told if text][:EXAMPLES])
 
     def _ask(
@@ -233,7 +234,7 @@ class _Asker:
 
 def _word(sheet: LookedSheet, column: int, row: PreviewRow) -> str:
     """The word of a choice as the file has it, in Unicode."""
-    return shown(sheet.table.cell(row.number - 1, column)).strip()
+    return cell_text(sheet.table.cell(row.number - 1, column)).strip()
 
 
 def answer(books: Books, looked: Look, ask: Ask, value: str) -> Look:

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from desktop.domain.arrival import CellFault
 from desktop.domain.numbers import parse_money, parse_number
 from desktop.domain.records import Value
-from desktop.domain.text import clean, fold
+from desktop.domain.text import cell_text, clean, fold
 
 CellValue = str | float | int | bool | date | datetime | time | timedelta | None
 Reading = Value | CellFault | None
@@ -154,18 +154,7 @@ def choice_reader(codes: dict[str, str]) -> Callable[[CellValue], Reading]:
 
 def shown_text(cell: CellValue) -> str:
     """A cell in words, for a sentence about it."""
-    return whole_text(cell)[:200]
-
-
-def whole_text(cell: CellValue) -> str:
-    """A cell in words, all of them."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return format(Decimal(repr(cell)).normalize(), "f").replace(".", ",")
-    if isinstance(cell, date):
-        return f"{cell.day:02}/{cell.month:02}/{cell.year}"
-    return "" if cell is None else str(cell)
+    return cell_text(cell)[:200]
 
 
 def _number(cell: CellValue) -> Decimal | CellFault | None:

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from desktop.domain.arrival import KEYS, UnknownValue
-from desktop.domain.text import clean
+from desktop.domain.text import cell_text, clean
 from desktop.workbook.arrived import ArrivedSheet
-from desktop.workbook.cells import CellValue, whole_text
+from desktop.workbook.cells import CellValue
 from desktop.workbook.findings import MOST_BY_HAND, MOST_FAULTS, Findings
 from desktop.workbook.layout import UID, Column, SheetPlan
 from desktop.workbook.locating import Found, Grid, unknown_columns
@@ -64,7 +64,7 @@ class Comparison:
             for place in self._found.others:
                 if line[place] != "":
                     header, address = clean(str(self._found.headers[place])), f"{letters(place)}{number}"
-                    value = whole_text(line[place])
+                    value = cell_text(line[place])
                     yield UnknownValue(self._title, header, address, number, uids.get(number, b""), value)
 
     def _lines(self, grid: Grid) -> tuple[list[int], list[list[CellValue]]]:

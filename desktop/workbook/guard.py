@@ -71,7 +71,7 @@ def inspect(path: Path) -> Checked:
 
 def open_zip(path: Path) -> Zipped:
     """Read a file; raise UserError with its own code for what is no workbook by its first bytes and its names."""
-    data = _read(path)
+    data = read_bytes(path)
     if trouble := foreign_file(path, data):
         raise refusal(trouble, path)
     listed, mimetype = entries(path, data)
@@ -97,7 +97,8 @@ def look_through(zipped: Zipped) -> Checked:
     return Checked(path, data, parts, sheets, odd)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """A file's bytes; raise UserError when it cannot be read, or is far larger than any report."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -8,10 +8,9 @@ from typing import Final
 from unicodedata import normalize
 
 from desktop.base.errors import Trouble, UserError
-from desktop.base.paths import file_trouble
 from desktop.domain.old_fonts import Script, judge
 from desktop.domain.old_sheets import OldValue
-from desktop.workbook.guard import MOST_BYTES
+from desktop.workbook.guard import read_bytes
 from desktop.workbook.unpacking import refusal
 from desktop.workbook.weighing import LONGEST, MOST_ROWS, WIDEST
 
@@ -35,7 +34,7 @@ def is_text_table(path: Path) -> bool:
 
 def read_text_table(path: Path) -> tuple[list[list[OldValue]], bytes]:
     """All cells as texts, and the hash of the file."""
-    data = _bytes(path)
+    data = read_bytes(path)
     text = _decoded(path, data)
     if "\0" in text or not text.strip():
         raise refusal(Trouble.NOT_EXCEL if text.strip("\0 \r\n\t") else Trouble.EMPTY_FILE, path)
@@ -50,17 +49,6 @@ def read_text_table(path: Path) -> tuple[list[list[OldValue]], bytes]:
     if width > WIDEST or any(len(cell) > LONGEST for row in found for cell in row):
         raise refusal(Trouble.DAMAGED_FILE, path)
     return [[*row, *([""] * (width - len(row)))] for row in found], sha256(data).digest()
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise file_trouble(error, path) from error
-    if len(data) > MOST_BYTES:
-        raise refusal(Trouble.FILE_TOO_LARGE, path)
-    return data
 
 
 def _decoded(path: Path, data: bytes) -> str:

@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 
-from desktop.base.settings import AUTO_LOCK, AUTO_LOCK_USUAL
 from desktop.kit import messages
 from desktop.kit.marks import Mark
 from desktop.services import generations, keeping, recording, safeguarding
@@ -158,15 +157,6 @@ def test_the_calendar_stays_once_something_was_counted(qtbot, context, view):
     assert part.told._words.text().endswith("lập sổ mới.")
 
 
-def test_minutes_until_the_lock_are_kept(context, view):
-    view.choose("looks")
-    part = view.part("looks")
-    part.arrived()
-    assert part.lock.value() == str(AUTO_LOCK_USUAL)
-    part.lock.choose("5")
-    assert context.settings.get(AUTO_LOCK, AUTO_LOCK_USUAL) == 5
-
-
 def test_the_self_test_says_that_all_holds(qtbot, view):
     view.choose("about")
     part = view.part("about")
@@ -175,16 +165,13 @@ def test_the_self_test_says_that_all_holds(qtbot, view):
     assert "nguyên vẹn" in part.result._words.text()
 
 
-def test_other_rooms_add_a_part_by_giving_its_place_a_maker(context, shown, monkeypatch):
-    keys = next(part for part in parts.PARTS if part.key == "keys")
-    assert keys.make is None
-    assert "Khóa và người dùng" not in titles(KeepingView(context, ""))
-    made = Part("keys", keys.title, BackupCard)
+def test_another_part_is_shown_at_its_place(context, shown, monkeypatch):
+    made = Part("more", "Phần khác", BackupCard)
     monkeypatch.setattr("desktop.ui.keeping.keeping_view.PARTS", [*parts.PARTS[:2], made])
     view = shown(KeepingView(context, ""))
-    assert titles(view)[2] == "Khóa và người dùng"
-    view.seek(Place("keeping", section="keys"))
-    assert isinstance(view.part("keys"), BackupCard)
+    assert titles(view)[2] == "Phần khác"
+    view.seek(Place("keeping", section="more"))
+    assert isinstance(view.part("more"), BackupCard)
 
 
 def titles(view):

@@ -21,7 +21,7 @@ class KeepingView(Page):
         super().__init__(title)
         self._context = context
         self._made: dict[str, QWidget] = {}
-        self._parts = [part for part in PARTS if part.make is not None]
+        self._parts = PARTS
         self.list, self._stack = LedgerTable(row_height=36), Stack()
         self._furnish()
         self.list.chosen.connect(self._on_chosen)
@@ -41,7 +41,6 @@ class KeepingView(Page):
         """The widget of a part, made at the first asking."""
         if key not in self._made:
             part = next(each for each in self._parts if each.key == key)
-            assert part.make is not None
             self._made[key] = part.make(self._context)
             self._stack.addWidget(self._made[key])
         return self._made[key]

@@ -1,17 +1,14 @@
-"""The part about looks: light or dark, size of letters; and after how many minutes books lock themselves."""
+"""The part about looks: language, light or dark, size of letters."""
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.base.settings import AUTO_LOCK, AUTO_LOCK_USUAL
 from desktop.kit import english, theme
 from desktop.kit.buttons import SegmentSwitch
 from desktop.kit.cards import Card
-from desktop.kit.inputs import FieldBox, PlainPicker
 from desktop.kit.text import Text
 from desktop.ui.context import Context
 
 SIZES = (100, 115, 130)
-MINUTES = (0, 2, 5, 10, 20, 30, 60)
 
 
 class LooksPart(QWidget):
@@ -23,14 +20,10 @@ class LooksPart(QWidget):
         self.language = SegmentSwitch([("vi", "Tiếng Việt"), ("en", "English")])
         self.mode = SegmentSwitch([("light", self.tr("Sáng")), ("dark", self.tr("Tối"))])
         self.letters = SegmentSwitch([(str(each), f"{each}%") for each in SIZES])
-        never = self.tr("Không tự khóa")
-        said = [(str(each), self.tr("Sau {n} phút").format(n=each) if each else never) for each in MINUTES]
-        self.lock = PlainPicker(said)
         self._furnish()
         self.language.chosen.connect(self._on_language)
         self.mode.chosen.connect(self._on_mode)
         self.letters.chosen.connect(self._on_size)
-        self.lock.committed.connect(lambda: context.settings.put(AUTO_LOCK, int(self.lock.value())))
 
     def arrived(self) -> None:
         """Look again."""
@@ -39,7 +32,6 @@ class LooksPart(QWidget):
         self.mode.set_current("dark" if settings.get("mode", "light") == "dark" else "light")
         size = settings.get("letter_size", 100)
         self.letters.set_current(str(size if size in SIZES else 100))
-        self.lock.set_value(str(settings.get(AUTO_LOCK, AUTO_LOCK_USUAL)))
 
     def _on_language(self, language: str) -> None:
         self._context.settings.put("language", language)
@@ -65,19 +57,16 @@ class LooksPart(QWidget):
         self._context.announcements.redressed.emit("looks")
 
     def _furnish(self) -> None:
-        looks, lock = Card(self.tr("Hiển thị")), Card(self.tr("Tự khóa"))
+        looks = Card(self.tr("Hiển thị"))
         looks.add_padded(
-            self._row(self.tr("Tiếng nói"), self.language, self.tr("Sổ, gói và báo cáo luôn là tiếng Việt."))
+            self._row(self.tr("Ngôn ngữ"), self.language, self.tr("Sổ, gói và báo cáo luôn là tiếng Việt."))
         )
         looks.add_padded(self._row(self.tr("Nền"), self.mode, self.tr("Giấy in luôn trắng, chữ đen.")))
         looks.add_padded(self._row(self.tr("Cỡ chữ"), self.letters, self.tr("Cả chữ, ô và khoảng cách cùng lớn lên.")))
-        hint = self.tr("Không ai dùng máy thì sổ có mật khẩu tự khóa; đang gõ dở không mất.")
-        lock.add_padded(FieldBox(self.tr("Khi không dùng máy"), self.lock, hint=hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
         column.addWidget(looks)
-        column.addWidget(lock)
         column.addStretch(1)
 
     @staticmethod

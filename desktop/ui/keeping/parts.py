@@ -1,4 +1,4 @@
-"""The parts of the page in their order. Whoever adds one gives its place here a maker; one without it is not shown.
+"""The parts of the page in their order.
 
 A maker gets the `Context` and gives the widget that fills the page's right side; `arrived()` on it is called each time
 the part is shown.
@@ -22,7 +22,7 @@ class Part:
     key: str
     title: str
     """As it is written; whoever shows it lets it be translated then."""
-    make: Maker | None = None
+    make: Maker
 
 
 def _backup(context: Context) -> QWidget:
@@ -52,7 +52,6 @@ def _about(context: Context) -> QWidget:
 PARTS = [
     Part("backup", later("Keeping", "Sao lưu"), _backup),
     Part("officer", later("Keeping", "Người nhập, lịch báo cáo"), _officer),
-    Part("keys", later("Keeping", "Khóa và người dùng")),
-    Part("looks", later("Keeping", "Hiển thị, tự khóa"), _looks),
+    Part("looks", later("Keeping", "Hiển thị"), _looks),
     Part("about", later("Keeping", "Về chương trình"), _about),
 ]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop.domain.blocks import Block
 from desktop.domain.catalogue import Catalogue, Field, FieldType, Kind, Level
 from desktop.domain.numbers import parse_money, parse_number
+from desktop.domain.old_rows import complete
 from desktop.domain.records import RecordDraft, Value, Values
 from desktop.domain.text import fold
 from desktop.kit.inputs import parse_date
@@ -128,21 +129,9 @@ def _draft(context: Context, kind: Kind, columns: _Columns, cells: Sequence[str]
         else:
             if value is not None:
                 values[each.name] = value
-    _complete(context.books.catalogue, kind, values)
+    if values:
+        complete(context.books.catalogue, kind, values, {})
     return RecordDraft(kind.code, tidy(values)), faults
-
-
-def _complete(catalogue: Catalogue, kind: Kind, values: Values) -> None:
-    """A choice brings the one above it, as in the form; defaults fill what no column says."""
-    for each in kind.fields:
-        items = catalogue.choices_of(each)
-        if each.parent and each.parent not in values and items is not None:
-            chosen = items.by_code.get(str(values.get(each.name, "")))
-            if chosen is not None and chosen.parent:
-                values[each.parent] = chosen.parent
-    for each in kind.fields:
-        if each.default is not None and values:
-            values.setdefault(each.name, each.default)
 
 
 def read_cell(context: Context, each: Field, text: str) -> Value | None:
