@@ -1,6 +1,6 @@
 """Figures and their five states; sums, formulas, ratios and comparison, exact."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -67,12 +67,26 @@ class RatioParts:
 class Evaluation:
     """All figures of one scope (a unit, an area, the province) in one period, made from its stored figures."""
 
-    def __init__(self, catalogue: Catalogue, stored: Callable[[str], Figure], units: int) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        stored: Callable[[str], Figure],
+        units: int,
+        known: Mapping[str, Figure] | None = None,
+    ) -> None:
+        """`stored` gives a stored figure by its code; those made before may be handed over as `known`."""
         self._catalogue = catalogue
         self._stored = stored
         self._units = Figure(State.VALUE, Decimal(units))
-        self._known: dict[str, Figure] = {"@units": self._units}
+        self._known: dict[str, Figure] = {**(known or {}), "@units": self._units}
         self._ratios: dict[str, RatioParts] = {}
+        self._together: tuple[tuple[str, ...], Mapping[str, Figure]] = ((), {})
+
+    def together(self, codes: tuple[str, ...]) -> Mapping[str, Figure]:
+        """The figures of these indicators, to read: asked again for the same ones, the same are given."""
+        if self._together[0] != codes:
+            self._together = codes, {code: self.of(code) for code in codes}
+        return self._together[1]
 
     def of(self, code: str) -> Figure:
         """The figure of an indicator, ratios and formulas recomputed."""

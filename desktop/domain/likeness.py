@@ -5,12 +5,12 @@ another order of words cost little. Besides, days, choices and amounts are compa
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
 from operator import or_
 
-from desktop.domain.catalogue import Likeness
+from desktop.domain.catalogue_parts import Likeness
 from desktop.domain.records import Value, parse_content, text_in
 from desktop.domain.text import fold
 
@@ -84,17 +84,25 @@ class Alike:
     amounts: float
 
 
+Cheap = tuple[int, float | None]
+"""Days between two records, and how alike their words are: None where one has none."""
+
+
 class Comparer:
     """Compares records of one kind, cheap facts first."""
 
     def __init__(self, rule: Likeness) -> None:
         self._rule = rule
+        self._within = rule.days + 1
+        self._chosen, self._counted = bool(rule.choices), bool(rule.amounts)
+        self._facts = 1 + self._chosen + self._counted
 
-    def __call__(self, one: Profile, other: Profile) -> Alike | None:
+    def __call__(self, one: Profile, other: Profile, cheap: Cheap | None = None) -> Alike | None:
         """How alike two records are that lie in neighbouring units; None if not enough for one case."""
-        days, text = self._told(one, other)
-        if self._score(days, text, 1.0, 1.0) < LEAST:
+        cheap = cheap or self.may_be(one, other)
+        if cheap is None:
             return None
+        days, text = cheap
         choices = _choices(one.choices(self._rule), other.choices(self._rule))
         if self._score(days, text, choices, 1.0) < LEAST:
             return None
@@ -102,26 +110,29 @@ class Comparer:
         score = self._score(days, text, choices, amounts)
         return Alike(score, days, text, choices, amounts) if score >= LEAST else None
 
-    def may_be(self, one: Profile, other: Profile) -> bool:
-        """Whether days and words alone do not tell two records apart; that needs no content."""
-        return self._score(*self._told(one, other), 1.0, 1.0) >= LEAST
-
-    def _told(self, one: Profile, other: Profile) -> tuple[int, float | None]:
+    def may_be(self, one: Profile, other: Profile) -> Cheap | None:
+        """What is known without any content; None where that alone tells two records apart."""
         text = text_likeness(one.pieces, other.pieces) if one.pieces and other.pieces else None
-        return abs(one.day - other.day), text
+        days = abs(one.day - other.day)
+        return (days, text) if self._score(days, text, 1.0, 1.0) >= LEAST else None
 
     def _score(self, days: int, text: float | None, choices: float, amounts: float) -> float:
-        told = [1 - days / (self._rule.days + 1)]
-        told += [choices] if self._rule.choices else []
-        told += [amounts] if self._rule.amounts else []
-        facts = sum(told) / len(told)
+        told = 1 - days / self._within
+        if self._chosen:
+            told += choices
+        if self._counted:
+            told += amounts
+        facts = told / self._facts
         return round(SILENT * facts if text is None else (1 - TEXT_SHARE) * facts + TEXT_SHARE * text, 4)
 
 
 def _choices(one: Sequence[str], other: Sequence[str]) -> float:
     """The finer a choice, the more it says; a blank one says half."""
-    weights = range(1, len(one) + 1)
-    return _share((weight, _same(mine, theirs)) for weight, mine, theirs in zip(weights, one, other, strict=True))
+    whole = alike = 0.0
+    for weight, (mine, theirs) in enumerate(zip(one, other, strict=True), 1):
+        whole += weight
+        alike += weight * _same(mine, theirs)
+    return alike / whole if whole else 1.0
 
 
 def _same(mine: str, theirs: str) -> float:
@@ -132,8 +143,12 @@ def _same(mine: str, theirs: str) -> float:
 
 def _amounts(one: Sequence[Value], other: Sequence[Value]) -> float:
     """Amounts that agree; that both have none says little."""
-    pairs = zip(one, other, strict=True)
-    return _share((1.0 if mine or theirs else 0.25, _close(mine, theirs)) for mine, theirs in pairs)
+    whole = alike = 0.0
+    for mine, theirs in zip(one, other, strict=True):
+        weight = 1.0 if mine or theirs else 0.25
+        whole += weight
+        alike += weight * _close(mine, theirs)
+    return alike / whole if whole else 1.0
 
 
 def _close(mine: Value, theirs: Value) -> float:
@@ -141,9 +156,3 @@ def _close(mine: Value, theirs: Value) -> float:
         return 1.0
     small, large = sorted((float(mine), float(theirs)))
     return small / large if large > 0 and small >= 0 else 0.0
-
-
-def _share(told: Iterable[tuple[float, float]]) -> float:
-    weighed = list(told)
-    whole = sum(weight for weight, _ in weighed)
-    return sum(weight * value for weight, value in weighed) / whole if whole else 1.0

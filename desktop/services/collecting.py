@@ -9,42 +9,19 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.catalogue import Aggregation, Catalogue, Indicator, IndicatorKind
+from desktop.domain.catalogue import Catalogue, Indicator, IndicatorKind
 from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
 from desktop.domain.periods import Period
-from desktop.services import linking
+from desktop.services import linking, totalling
 from desktop.services.adjusting import adjusted, adjusted_sections
 from desktop.services.answering_sections import own_letters
 from desktop.services.books import Books, Role
 from desktop.services.linking import Later
+from desktop.services.totalling import NOT_FOUND, Covered, Found, month_bits
 
-Found = tuple[int, int, str]
-"""Amount in thousandths, months found, state letter."""
-
-Covered = tuple[int, str, int, int]
-"""Months answered, state letter; of the months those declared none and those declared not applicable."""
-
-# Sets of months are bits of one number (1 << month of the year): all months of a period stand in one year.
 _T = TypeVar("_T")
 FEW = 12  # indicators are sought one by one
-
-_SUMS = """
-    SELECT unit_id, indicator, SUM(amount), SUM(1 << (month % 100)), MAX(state) FROM total
-    WHERE breakdown = '' AND origin = 0 AND month IN ({months}) {units}
-    GROUP BY unit_id, indicator
-"""
-_ORIGINS = """
-    SELECT unit_id, indicator, origin, SUM(amount) FROM total
-    WHERE breakdown = '' AND origin <> 0 AND month IN ({months}) {units}
-    GROUP BY unit_id, indicator, origin
-"""
-_COVERAGE = """
-    SELECT coverage.unit_id, section, coverage.state, SUM(DISTINCT 1 << (month % 100))
-    FROM coverage JOIN package ON package.id = coverage.package_id AND active AND head AND (NOT by_hand OR accepted)
-    WHERE month IN ({months}) {units}
-    GROUP BY coverage.unit_id, section, coverage.state
-"""
 
 
 @dataclass
@@ -57,20 +34,34 @@ class Collected:
     covered: dict[tuple[int, str], Covered]
     later: dict[str, list[Later]] = field(default_factory=dict)
     """What later tellings of linked cases add, by indicator: a sum of several units may leave them out."""
+    stored: tuple[Indicator, ...] | None = None
+    """The stored indicators that were asked for; all of them where nobody said which."""
+    _known: dict[str, dict[int, Figure]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def figure(self, unit_id: int, indicator: Indicator) -> Figure:
         """One unit's figure of a typed or counted indicator."""
-        found = self.by_code[indicator.code].get(unit_id) if indicator.code in self.by_code else None
-        covered = self.by_section[indicator.section].get(unit_id) if indicator.section in self.by_section else None
+        return self.figures(indicator).get(unit_id, BLANK)
+
+    def figures(self, indicator: Indicator) -> dict[int, Figure]:
+        """The figures of a typed or counted indicator by unit; units that told nothing are left out."""
+        known = self._known.get(indicator.code)
+        if known is None:
+            known = self._known[indicator.code] = self._made(indicator)
+        return known
+
+    def _made(self, indicator: Indicator) -> dict[int, Figure]:
+        found, covered = self.by_code.get(indicator.code, {}), self.by_section.get(indicator.section, {})
         needed = self.needed[indicator.code]
         if indicator.kind is IndicatorKind.COUNTED:
-            if covered is None:
-                return BLANK
-            return _together(found[0] if found else 0, covered[1], int(covered[0] != needed))
-        if found is None and (covered is None or not covered[2] | covered[3]):
-            return BLANK
-        amount, letter, whole = _typed(found, covered, needed)
-        return _together(amount, letter, int(not whole))
+            return {
+                unit_id: _together(found.get(unit_id, NOT_FOUND)[0], letter, int(months != needed))
+                for unit_id, (months, letter, _, _) in covered.items()
+            }
+        made = {}
+        for unit_id in found.keys() | {unit_id for unit_id, each in covered.items() if each[2] | each[3]}:
+            amount, letter, whole = _typed(found.get(unit_id), covered.get(unit_id), needed)
+            made[unit_id] = _together(amount, letter, int(not whole))
+        return made
 
     @cached_property
     def needed(self) -> Mapping[str, int]:
@@ -84,9 +75,20 @@ class Collected:
         if len(ids) == 1 and ids[0] not in self._told:
             return self._silent
         if len(ids) == 1:
-            return Evaluation(self.books.catalogue, lambda code: self.figure(ids[0], indicators[code]), 1)
+            told = self._by_unit.get(ids[0], {})
+            return Evaluation(self.books.catalogue, lambda code: self.figure(ids[0], indicators[code]), 1, told)
         scope = Scope(self, ids)
         return Evaluation(self.books.catalogue, lambda code: scope.figure(indicators[code]), len(ids))
+
+    @cached_property
+    def _by_unit(self) -> dict[int, dict[str, Figure]]:
+        """The figures of the few indicators that were asked for, by unit: together they are made faster."""
+        blank = {indicator.code: BLANK for indicator in self.stored or ()}
+        figures: dict[int, dict[str, Figure]] = defaultdict(blank.copy)
+        for indicator in self.stored or ():
+            for unit_id, figure in self.figures(indicator).items():
+                figures[unit_id][indicator.code] = figure
+        return figures
 
     @cached_property
     def _told(self) -> set[int]:
@@ -165,17 +167,9 @@ class Scope:
         return _together(amount, max(letters), len(self._set) - whole)
 
 
-def month_bits(months: Iterable[int]) -> int:
-    """Reporting months yyyymm of one year as bits."""
-    return sum(1 << month % 100 for month in months)
-
-
-_NOT_FOUND = (0, 0, "")
-
-
 def _typed(found: Found | None, covered: Covered | None, needed: int) -> tuple[int, str, bool]:
     """Amount, letter and completeness of a typed figure: months that nobody typed may stand declared."""
-    amount, months, letter = found or _NOT_FOUND
+    amount, months, letter = found or NOT_FOUND
     rest = needed & ~months
     if not rest or covered is None:
         return amount, letter, not rest
@@ -220,13 +214,13 @@ def collect(
     with books.db.read() as connection:
         units, wanted = _units_clause(unit_ids), None if codes is None else stored_terms(books.catalogue, codes)
         which, sections = _codes_clause(wanted), _sections_clause(wanted)
-        sums = _sums(connection, period.months, f"{units} {which}")
-        _take_stocks(connection, books, period, f"{units} {which}", sums)
-        _add_origins(connection, books, period, f"{units} {which}", sums)
+        stocks = totalling.stock_months(books.catalogue, period.months)
+        sums = totalling.sums(connection, books.catalogue, period.months, f"{units} {which}", stocks)
+        totalling.add_origins(connection, books.catalogue, period, f"{units} {which}", sums)
         covered = _answers(connection, books, period, f"{units} {sections}", within or period)
         _adjust(connection, books, period, unit_ids, (sums, covered))
         later = later_by_indicator(connection, books, period, linking.later(connection, period.months))
-    return Collected(books, period, sums, covered, later)
+    return Collected(books, period, sums, covered, later, None if wanted is None else tuple(wanted))
 
 
 def stored_terms(catalogue: Catalogue, codes: Iterable[str]) -> list[Indicator]:
@@ -269,7 +263,7 @@ def _adjust(
             continue
         for month in set(amounts).intersection(asked_months(indicator, period.months)):
             told = told_amount(connection, books, period, (unit_id, code, month))
-            amount, months, _ = sums.get((unit_id, code), _NOT_FOUND)
+            amount, months, _ = sums.get((unit_id, code), NOT_FOUND)
             bit = month_bits((month,))
             sums[unit_id, code] = (amount - told + amounts[month], months | bit, "v")
             before = covered.get((unit_id, indicator.section), (0, "", 0, 0))
@@ -280,9 +274,9 @@ def told_amount(connection: Connection, books: Books, period: Period, key: tuple
     """What a unit itself says of one indicator in one month of a period, in thousandths."""
     unit_id, code, month = key
     units = f"{_units_clause((unit_id,))} AND indicator = '{code}'"
-    sums = _sums(connection, (month,), units)
-    _add_origins(connection, books, period, units, sums, (month,))
-    return sums.get((unit_id, code), _NOT_FOUND)[0]
+    sums = totalling.sums(connection, books.catalogue, (month,), units, {})
+    totalling.add_origins(connection, books.catalogue, period, units, sums, (month,))
+    return sums.get((unit_id, code), NOT_FOUND)[0]
 
 
 def answering(books: Books, period: Period, indicator: Indicator, unit_ids: Iterable[int]) -> list[int]:
@@ -300,7 +294,7 @@ def _answers(
 ) -> dict[tuple[int, str], Covered]:
     if books.me.role is Role.UNIT:
         return _own_coverage(connection, books, period, within)
-    return _coverage(connection, period, units)
+    return totalling.coverage(connection, period.months, units)
 
 
 def _units_clause(unit_ids: Iterable[int] | None) -> str:
@@ -311,47 +305,6 @@ def _units_clause(unit_ids: Iterable[int] | None) -> str:
 
 def _months(months: Iterable[int]) -> str:
     return ",".join(str(int(month)) for month in months)
-
-
-def _sums(connection: Connection, months: Iterable[int], units: str) -> dict[tuple[int, str], Found]:
-    rows = connection.exec_driver_sql(_SUMS.format(months=_months(months), units=units)).all()
-    return {(unit, code): (amount, count, state) for unit, code, amount, count, state in rows}
-
-
-def _take_stocks(
-    connection: Connection, books: Books, period: Period, units: str, sums: dict[tuple[int, str], Found]
-) -> None:
-    """Stocks are not summed: they are those of the last month (of the first, where the indicator says so)."""
-    if len(period.months) == 1:
-        return
-    ends = ((Aggregation.STOCK_END, period.months[-1]), (Aggregation.STOCK_START, period.months[0]))
-    for aggregation, month in ends:
-        codes = {each.code for each in books.catalogue.indicators.values() if each.aggregation is aggregation}
-        for key in [key for key in sums if key[1] in codes]:
-            del sums[key]
-        listed = ",".join(f"'{code}'" for code in sorted(codes))
-        sums |= _sums(connection, (month,), f"{units} AND indicator IN ({listed})")
-
-
-def _add_origins(
-    connection: Connection,
-    books: Books,
-    period: Period,
-    units: str,
-    sums: dict[tuple[int, str], Found],
-    months: Iterable[int] = (),
-) -> None:
-    """Cases with an origin, of the period (or of these months of it), told apart by where the period begins."""
-    indicators = books.catalogue.indicators
-    first = period.months[0]
-    for unit, code, origin, amount in connection.exec_driver_sql(
-        _ORIGINS.format(months=_months(months or period.months), units=units)
-    ).all():
-        count = indicators[code].count
-        wanted = count.origin if count else None
-        if wanted is None or (wanted == "inside") == (origin >= first):
-            before = sums.get((unit, code), _NOT_FOUND)
-            sums[unit, code] = (before[0] + amount, before[1], "v")
 
 
 def later_by_indicator(
@@ -374,27 +327,9 @@ def later_by_indicator(
     }
 
 
-def _coverage(connection: Connection, period: Period, units: str) -> dict[tuple[int, str], Covered]:
-    rows = connection.exec_driver_sql(
-        _COVERAGE.format(months=_months(period.months), units=units.replace("unit_id", "coverage.unit_id"))
-    ).all()
-    by_letter: dict[tuple[int, str], dict[str, int]] = defaultdict(dict)
-    for unit, section, letter, months in rows:
-        by_letter[unit, section][letter] = months
-    return {key: _covered(letters) for key, letters in by_letter.items()}
-
-
-def _covered(months: Mapping[str, int]) -> Covered:
-    """Months by their strongest letter, out of the months by letter."""
-    data = months.get("v", 0)
-    none = months.get("d", 0) & ~data
-    outside = months.get("a", 0) & ~data & ~none
-    return data | none | outside, max(months), none, outside
-
-
 def _own_coverage(
     connection: Connection, books: Books, period: Period, within: Period
 ) -> dict[tuple[int, str], Covered]:
     unit_id, months = books.own_unit_id, month_bits(period.months)
     letters = own_letters(connection, books, within)
-    return {(unit_id, section): _covered({letter: months}) for section, letter in letters.items()}
+    return {(unit_id, section): totalling.covered({letter: months}) for section, letter in letters.items()}

@@ -1,6 +1,6 @@
 """Figures for reading: the summary with its base, and the same by unit, area, month and breakdown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -55,8 +55,8 @@ class Slice:
 
     key: str
     name: str
-    figures: dict[str, Figure]
-    base: dict[str, Figure]
+    figures: Mapping[str, Figure]
+    base: Mapping[str, Figure]
     numerators: dict[str, Decimal | None]
     denominators: dict[str, Decimal | None]
     estimated: bool = False
@@ -156,8 +156,8 @@ def _slice(
     return Slice(
         key,
         name,
-        {code: now.of(code) for code in codes},
-        {code: before.of(code) for code in codes},
+        now.together(codes),
+        before.together(codes),
         {code: parts.numerator.amount for code, parts in ratios.items()},
         {code: parts.denominator.amount for code, parts in ratios.items()},
     )

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from desktop.base.errors import UserError
-from desktop.domain.blocking import Near, Ranks, around, too_many
+from desktop.domain.blocking import Ranks, around, too_many
 from desktop.domain.catalogue import Kind, Likeness
 from desktop.domain.likeness import Alike
 from desktop.domain.nearness import neighbours
 from desktop.domain.periods import Period
+from desktop.domain.recent import Near
 from desktop.services import linking, meeting
 from desktop.services.books import Books
 from desktop.services.meeting import Days, Met, Part
@@ -31,6 +32,7 @@ MOST_ALONE = 30_000
 """More records of one kind are searched in two child processes, each half of the days."""
 CHILDREN, TIMEOUT_S, MEMORY_MB = 2, 300, 2000
 _SEARCH = "desktop.services.meeting:search"
+_Count = tuple[int, int, str, str]
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,37 @@ def find(books: Books, period: Period, unit_ids: Iterable[int] | None = None) ->
     focus = None if unit_ids is None else frozenset(unit_ids)
     found: list[Match] = []
     crowded = 0
+    kinds = [(kind, kind.likeness) for kind in books.catalogue.record_kinds if kind.likeness is not None]
+    scopes = [_Scope(kind, rule, period, around(near, focus), _units(near, focus)) for kind, rule in kinds]
     with books.db.read() as connection:
         decided = _decided(connection)
-        for kind in books.catalogue.record_kinds:
-            if kind.likeness is not None:
-                scope = _Scope(kind, kind.likeness, period, around(near, focus), _units(near, focus))
-                for met, passed in scope.search(connection, books.db):
-                    found += [Match(low, high, kind.code, alike) for low, high, alike in met]
-                    crowded += passed
+        for kind, (met, passed) in _search(connection, books.db, scopes):
+            found += [Match(low, high, kind, alike) for low, high, alike in met]
+            crowded += passed
     left = (match for match in found if (match.low, match.high) not in decided)
     return Matches(tuple(sorted(left, key=lambda each: (-each.alike.score, each.low, each.high))), crowded)
+
+
+def _search(
+    connection: Connection, db: Database, scopes: Iterable["_Scope"]
+) -> Iterator[tuple[str, tuple[list[Met], int]]]:
+    """What is found, by kind and part by part; in child processes where there are many records of one kind."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    counted = [(scope, counts) for scope in scopes if len(counts := scope.counts(driver)) > 1]
+    many = {scope.kind.code for scope, counts in counted if sum(each[1] for each in counts) > MOST_ALONE}
+    if not many:
+        for scope, counts in counted:
+            for part in scope.parts(driver, counts, 1):
+                yield part.kind, meeting.alike(driver, part)
+        return
+    with Readers(CHILDREN, _SEARCH, TIMEOUT_S, MEMORY_MB) as readers:  # they start while the words are counted
+        counts_of = ((scope, counts, CHILDREN if scope.kind.code in many else 1) for scope, counts in counted)
+        parts = [part for scope, counts, count in counts_of for part in scope.parts(driver, counts, count)]
+        for (_, part, _), result in readers.run([(str(db.path), each, db.key) for each in parts]):
+            if isinstance(result, UserError):
+                raise result
+            yield part.kind, result
 
 
 def _decided(connection: Connection) -> set[tuple[bytes, bytes]]:
@@ -101,32 +124,18 @@ class _Scope:
         reach = timedelta(days=self.rule.days)
         return Days((self.period.first - reach).isoformat(), (self.period.last + reach).isoformat())
 
-    def search(self, connection: Connection, db: Database) -> Iterator[tuple[list[Met], int]]:
-        """What is found, part by part; many records in child processes."""
-        driver = connection.connection.driver_connection
-        assert driver is not None
+    def counts(self, driver: sqlite3.Connection) -> list[_Count]:
+        """How many records each unit has, with the first and the last of their days."""
         asked = (self.kind.code, self.days.first, self.days.last)
-        counts = driver.execute(_COUNTS.format(units=self.units), asked).fetchall()
-        if len(counts) < 2:
-            return
-        if sum(count for _, count, *_ in counts) <= MOST_ALONE:
-            for part in self._parts(driver, counts, 1):
-                yield meeting.alike(driver, part)
-            return
-        with Readers(CHILDREN, _SEARCH, TIMEOUT_S, MEMORY_MB) as readers:  # they start while the words are counted
-            parts = self._parts(driver, counts, CHILDREN)
-            for _, result in readers.run([(str(db.path), part, db.key) for part in parts]):
-                if isinstance(result, UserError):
-                    raise result
-                yield result
+        return driver.execute(_COUNTS.format(units=self.units), asked).fetchall()
 
-    def _parts(self, driver: sqlite3.Connection, counts: list[tuple[int, int, str, str]], count: int) -> list[Part]:
+    def parts(self, driver: sqlite3.Connection, counts: list[_Count], count: int) -> list[Part]:
         """So many parts with about as many records each; they begin one after the other."""
         often = {unit: told for unit, told, *_ in counts}
         first, last = min(each[2] for each in counts), max(each[3] for each in counts)
         span = meeting.ordinal(last) - meeting.ordinal(first) + 1
         crowd = too_many(often, self.near, self.rule.days, span)
-        sample: list[tuple[str, str]] = []
+        sample: list[tuple[str, bytes]] = []
         if crowd or count > 1:
             sql = _SAMPLE.format(words=meeting.words_of(self.rule), units=self.units, sampled=SAMPLED)
             sample = driver.execute(sql, (self.kind.code, self.days.first, self.days.last)).fetchall()

@@ -15,10 +15,11 @@ from itertools import islice, repeat, starmap
 from sys import intern
 from typing import Any
 
-from desktop.domain.blocking import Blocks, Near, Ranks, Told
-from desktop.domain.catalogue import Likeness
+from desktop.domain.blocking import Blocks, Ranks
+from desktop.domain.catalogue_parts import Likeness
 from desktop.domain.likeness import Alike, Comparer, Profile
 from desktop.domain.pairs import ordered
+from desktop.domain.recent import Near, Told
 from desktop.store import driver
 
 FROM = """
@@ -84,8 +85,9 @@ def alike(connection: sqlite3.Connection, part: Part) -> tuple[list[Met], int]:
 
 
 def words_of(rule: Likeness) -> str:
-    """All words of a record, as SQL."""
-    return " || ' ' || ".join(_FIELD.format(name=name) for name in rule.words) or "''"
+    """All words of a record, as SQL; in bytes."""
+    words = " || ' ' || ".join(_FIELD.format(name=name) for name in rule.words) or "''"
+    return f"CAST({words} AS BLOB)"
 
 
 @cache
@@ -94,7 +96,7 @@ def ordinal(day: str) -> int:
     return date.fromisoformat(day).toordinal()
 
 
-def _told(connection: sqlite3.Connection, part: Part) -> tuple[dict[int, list[Told]], dict[int, str]]:
+def _told(connection: sqlite3.Connection, part: Part) -> tuple[dict[int, list[Told]], dict[int, bytes]]:
     """The records by day, with how rare their words are where that is asked for; and the words themselves."""
     choice = _FIELD.format(name=part.rule.choices[0]) if part.rule.choices else "''"
     sql = _TOLD.format(choice=choice, words=words_of(part.rule), units=part.units)
@@ -112,7 +114,7 @@ def _told(connection: sqlite3.Connection, part: Part) -> tuple[dict[int, list[To
 class _Pairs:
     """The pairs that are alike; only records that one of like day and words meets are read whole."""
 
-    def __init__(self, connection: sqlite3.Connection, rule: Likeness, texts: Mapping[int, str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, rule: Likeness, texts: Mapping[int, bytes]) -> None:
         self._connection, self._texts = connection, texts
         self._compare = Comparer(rule)
 
@@ -120,12 +122,12 @@ class _Pairs:
         """Those that are alike enough."""
         while some := list(islice(pairs, AT_ONCE)):
             profiles = self._profiles(some)
-            may_be = [
-                (one.id, other.id) for one, other in some if self._compare.may_be(profiles[one.id], profiles[other.id])
-            ]
-            for id, content in self._rows(_MET, {id for pair in may_be for id in pair}):
+            ids = ((one.id, other.id) for one, other in some)
+            cheaply = ((one, other, self._compare.may_be(profiles[one], profiles[other])) for one, other in ids)
+            may_be = [each for each in cheaply if each[2]]
+            for id, content in self._rows(_MET, {id for each in may_be for id in each[:2]}):
                 profiles[id].content = content
-            met = ((one, other, self._compare(profiles[one], profiles[other])) for one, other in may_be)
+            met = ((one, other, self._compare(profiles[one], profiles[other], cheap)) for one, other, cheap in may_be)
             found = [(one, other, alike) for one, other, alike in met if alike]
             uids = dict(self._rows(_UIDS, {id for one, other, _ in found for id in (one, other)}))
             for one, other, alike in found:
@@ -136,7 +138,7 @@ class _Pairs:
 
     def _profiles(self, pairs: Iterable[tuple[Told, Told]]) -> dict[int, Profile]:
         told = {each.id: each for pair in pairs for each in pair}
-        return {id: Profile(each.day, self._texts[id]) for id, each in told.items()}
+        return {id: Profile(each.day, self._texts[id].decode()) for id, each in told.items()}
 
 
 def listed(ids: Iterable[int]) -> str:
