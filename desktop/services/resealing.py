@@ -85,6 +85,7 @@ def follow(database: Database, second: Path | None = None, progress: Progress | 
         _remove(database.path.with_name(database.path.name + ".part"))  # of a change that was cut off
         _follow_copies(database, home_of(folder), progress)
         _follow_set_aside(database)
+        _follow_stages(database)
         _follow_vault(database, folder, None, progress)
         _follow_vault(database, home_of(folder), folder, progress)
         with database.begin() as connection:
@@ -146,12 +147,20 @@ def _let_open(copy: Path, database: Database) -> None:
 
 def _follow_set_aside(database: Database) -> None:
     """Books that a restore or an upgrade set aside."""
-    if database.key is None:
-        return
+    if database.key is not None:
+        _put_under_ours(database, _set_aside(database.path))
+
+
+def _follow_stages(database: Database) -> None:
+    """Files that were read and wait for a person to take them in: they are attached by the key of the books."""
+    _put_under_ours(database, database.path.parent.glob("stage-*/*.stage"))
+
+
+def _put_under_ours(database: Database, files: Iterable[Path]) -> None:
     opens = _keys_by_head(database)
-    for each in _set_aside(database.path):
+    for each in files:
         head = driver.head_of(each)
-        if head in opens:
+        if head in opens and opens[head] != database.key:
             try:
                 put_under(each, opens[head], database.key)
             except UserError as error:
