@@ -12,12 +12,16 @@ from desktop.services.books import Books, Right, read_setting, write_setting
 from desktop.services.rights import Act, require
 from desktop.services.unlocking import SHEET, Officer, Opened, by_password, find_officer, officers, refuse_weak, ring_of
 from desktop.store import driver, journal, keyring, wrapping
-from desktop.store.exchanging import exchange
+from desktop.store.exchanging import LABEL, exchange
 from desktop.store.journal import Entry
 from desktop.store.keyring import Keyring, Sort
 
 HELPER = "recovery_helper"
 """Setting: public key and name of the headquarters that can help who forgot a password."""
+
+
+EXCHANGING = LABEL
+"""The step of a change that may take long."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,15 @@ def renew_key(
     """
     require(books, Act.LOCK)
     _prove(books, password)
+    return put_new_key(books, password, progress, second)
+
+
+def put_new_key(
+    books: Books, password: str, progress: Progress | None = None, second: Path | None = None
+) -> list[str]:
+    """The same for who has just proved that he knows a password; he may take another one."""
+    require(books, Act.LOCK)
+    refuse_weak(password)
     before, key = _ring(books), driver.new_key()
     ring = replace(before, salt=driver.salt_of(key).hex(), wraps=())
     ring = ring.put(keyring.for_password(key, books.officer_id, books.me.officer, password))
