@@ -12,13 +12,18 @@ import pytest
 
 from desktop.base.errors import Trouble
 from desktop.base.paths import resource
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.problems import Fault, Problem
 from desktop.kit import english
+from desktop.ui.catalogue_words import _in_english as shown_in_english
 from desktop.wording import english as sentences
+from desktop.wording.faults import FAULTS, problem_sentence
 from desktop.wording.sentences import NEUTRAL, SENTENCES
 
 HOME = Path(__file__).resolve().parent.parent
 DESKTOP = HOME / "desktop"
 NOTE = "later"
+OURS = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 PLACE = {"tr": 0, "_tr": 0, "translate": 1, NOTE: 1}
 """Where the words stand among what these functions are given."""
 
@@ -121,6 +126,32 @@ def test_the_english_sentence_of_a_trouble_tells_no_other_facts(trouble):
     assert set(facts(words)) <= set(facts(SENTENCES[trouble]))
     assert words[-1] in ".!?"
     assert ends(words) == ("", "")
+
+
+def test_every_fault_has_its_english_sentence():
+    assert set(sentences.tongue().faults) == set(Fault)
+    for fault, words in sentences.tongue().faults.items():
+        assert set(facts(words)) == set(facts(FAULTS[fault])), fault
+        assert words[-1] == "."
+
+
+def test_every_rule_says_what_is_wrong_and_what_to_do_in_english():
+    told, said = sentences.tongue().rules, {}
+    for rule in Catalogue.load().rules:
+        said |= {words: rule.code for words in (rule.message, rule.fix) if words}
+    assert [(code, words) for words, code in said.items() if words not in told] == []
+    assert [words for words in told if words not in said] == []
+    assert [ours for ours, theirs in told.items() if facts(ours) != facts(theirs) or theirs[-1] != "."] == []
+    assert [theirs for theirs in (*told.values(), *sentences.tongue().faults.values()) if OURS & set(theirs.lower())
+            and "đồng" not in theirs] == []  # fmt: skip
+
+
+def test_every_problem_is_told_without_a_vietnamese_word():
+    catalogue = shown_in_english(Catalogue.load())
+    for rule in catalogue.rules:
+        kind = rule.kind if rule.kind in catalogue.kinds else "case"
+        problem = Problem(rule.code, rule.level, None, {}, kind=kind)
+        assert "(blank)" in problem_sentence(problem, catalogue, sentences.tongue()) or not facts(rule.message)
 
 
 def test_what_stands_for_an_untold_fact_is_english_too():

@@ -7,7 +7,7 @@ before that and is told from the old one by the salt: killed at any moment, one 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 

@@ -21,6 +21,7 @@ from desktop.ui.locking.officer_line import OfficerLine
 from desktop.ui.locking.work import Work
 from desktop.ui.troubles import sentence
 
+
 class OfficersCard(Card):
     """One line an officer; below, a new one."""
 

@@ -83,7 +83,7 @@ class RenewCard(Card):
 
     def discard_them(self) -> None:
         """Remove the copies that anybody can read."""
-        asked = self.tr("Xóa hẳn {n} bản sao hỏng? Sau đó không ai cứu được gì từ chúng; sổ và các bản khác còn nguyên.")
+        asked = self.tr("Xóa hẳn {n} bản sao hỏng? Sau đó không ai cứu được gì từ đó; sổ và các bản khác còn nguyên.")
         if messages.ask(self, asked.format(n=len(self._copies)), self.tr("Xóa các bản này"), danger=True):
             try:
                 resealing.discard(self._copies)
@@ -103,8 +103,9 @@ class RenewCard(Card):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(10))
         told = self.tr(
-            "Cần khi người từng mở được sổ đã chuyển đi, khi mất USB hay máy có bản sao của sổ, hoặc ngờ mật khẩu đã lộ:"
-            " đổi mật khẩu không ngăn được người còn giữ bản sao cũ kèm tệp khóa. USB sao lưu cắm sẵn thì cũng đổi theo."
+            "Cần khi người từng mở được sổ đã chuyển đi, hoặc khi mất USB, mất máy có bản sao của sổ: ai giữ bản sao cũ"
+            " và biết mật khẩu cũ thì có khóa cũ, đổi mật khẩu không ngăn được. Khóa mới giữ kín sổ từ nay; bản đã mất"
+            " thì không lấy lại được. Cắm USB sao lưu trước khi thay."
         )
         for widget in (self.readable, Text(told, "caption", "text2", wrap=True), self.box):
             inside.addWidget(widget)
