@@ -29,3 +29,10 @@ def tongue() -> Tongue:
     told = tomllib.loads(resource("english", "faults.toml").read_text("utf-8"))
     rules: dict[str, str] = tomllib.loads(resource("english", "rules.toml").read_text("utf-8"))
     return Tongue({Fault[name]: words for name, words in told.items()}, rules, "(blank)", "the units", "Number")
+
+
+@cache
+def phrases() -> dict[str, str]:
+    """Patterns of sentences that journeys make, by the Vietnamese ones."""
+    told: dict[str, str] = tomllib.loads(resource("english", "phrases.toml").read_text("utf-8"))
+    return told
