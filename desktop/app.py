@@ -108,9 +108,12 @@ class Door(QObject):
 
     def enter(self, books: "Books", page: str = "") -> None:
         """Show the window of the books' role."""
+        from desktop.services import lending
         from desktop.services.books import Role
         from desktop.ui.context import Announcements, Context
 
+        if self.books is None:
+            lending.take_back(self.folder)
         self.books = books
         context = Context(books, self.settings, Announcements())
         context.announcements.restore_asked.connect(self.restore, Qt.ConnectionType.QueuedConnection)
@@ -182,12 +185,13 @@ class Door(QObject):
 
     def close(self) -> None:
         """Back the books up, and let go of them."""
-        from desktop.services import restoring
+        from desktop.services import lending, restoring
         from desktop.ui.keeping.leaving import back_up_before_leaving
 
         if self.books is None:
             return
         restoring.forget(self.folder)
+        lending.take_back(self.folder)
         try:
             back_up_before_leaving(self.books, self.settings)
         finally:

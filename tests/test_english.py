@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -12,13 +13,27 @@ import pytest
 
 from desktop.base.errors import Trouble
 from desktop.base.paths import resource
+from desktop.domain.arrival import CellFault, CellProblem
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.findings import Doubt
+from desktop.domain.likeness import Alike
+from desktop.domain.periods import parse_period
+from desktop.domain.problems import Fault, Problem
 from desktop.kit import english
+from desktop.ui.catalogue_words import _in_english as shown_in_english
+from desktop.ui.retold import _retelling
 from desktop.wording import english as sentences
+from desktop.wording.calls import held_words, missing_words, returned_words
+from desktop.wording.cells import cell_sentence
+from desktop.wording.faults import FAULTS, problem_sentence
+from desktop.wording.finding_words import _DOUBTS
+from desktop.wording.pairs import reason_words
 from desktop.wording.sentences import NEUTRAL, SENTENCES
 
 HOME = Path(__file__).resolve().parent.parent
 DESKTOP = HOME / "desktop"
 NOTE = "later"
+OURS = set("ăâđêôơưáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ")
 PLACE = {"tr": 0, "_tr": 0, "translate": 1, NOTE: 1}
 """Where the words stand among what these functions are given."""
 
@@ -121,6 +136,81 @@ def test_the_english_sentence_of_a_trouble_tells_no_other_facts(trouble):
     assert set(facts(words)) <= set(facts(SENTENCES[trouble]))
     assert words[-1] in ".!?"
     assert ends(words) == ("", "")
+
+
+def test_every_fault_has_its_english_sentence():
+    assert set(sentences.tongue().faults) == set(Fault)
+    for fault, words in sentences.tongue().faults.items():
+        assert set(facts(words)) == set(facts(FAULTS[fault])), fault
+        assert words[-1] == "."
+
+
+def test_every_rule_says_what_is_wrong_and_what_to_do_in_english():
+    told, said = sentences.tongue().rules, {}
+    for rule in Catalogue.load().rules:
+        said |= {words: rule.code for words in (rule.message, rule.fix) if words}
+    assert [(code, words) for words, code in said.items() if words not in told] == []
+    assert [words for words in told if words not in said] == []
+    assert [ours for ours, theirs in told.items() if facts(ours) != facts(theirs) or theirs[-1] != "."] == []
+    assert [theirs for theirs in (*told.values(), *sentences.tongue().faults.values()) if OURS & set(theirs.lower())
+            and "đồng" not in theirs] == []  # fmt: skip
+
+
+def test_every_problem_is_told_without_a_vietnamese_word():
+    catalogue = shown_in_english(Catalogue.load())
+    for rule in catalogue.rules:
+        kind = rule.kind if rule.kind in catalogue.kinds else "case"
+        problem = Problem(rule.code, rule.level, None, {}, kind=kind)
+        assert "(blank)" in problem_sentence(problem, catalogue, sentences.tongue()) or not facts(rule.message)
+
+
+def told_again(words: str) -> str:
+    return _retelling().tell(words)
+
+
+def vietnamese(words: str) -> bool:
+    return bool(OURS & set(words.lower()))
+
+
+def test_phrases_hold_the_same_facts_and_have_no_vietnamese_left():
+    phrases = sentences.phrases()
+    assert [ours for ours, theirs in phrases.items() if set(facts(ours)) != set(facts(theirs))] == []
+    assert [theirs for theirs in phrases.values() if vietnamese(theirs.replace("NĐ-CP", ""))] == []
+
+
+def test_what_is_wrong_with_a_cell_is_told_again():
+    for fault in CellFault:
+        problem = CellProblem("Vụ việc", "J3", 3, "case", b"", "subjects", fault, "x", 4)
+        told = told_again(f"Vụ việc!J3: {cell_sentence(problem, Catalogue.load())}")
+        assert told.startswith("Case, cell J3: ") and not vietnamese(told), told
+
+
+def test_what_is_said_on_the_telephone_is_told_again():
+    due = datetime(2020, 6, 16, 17)
+    for period in ("2020-H1", "2020-H2", "2020-9T", "2020-Y", "2020-Q2", "2020-M06"):
+        for hours in (-1, 0.5, 3, 72):
+            told = missing_words(parse_period(period, "nd09"), due, due + timedelta(hours=hours))
+            assert not vietnamese(told_again(" ".join(told))), told
+    for told in (held_words(3), returned_words("BC.xlsx", "empty file")):
+        assert not vietnamese(" ".join(map(told_again, told)))
+
+
+def test_why_records_are_alike_is_told_again():
+    for text in (None, 0.87):
+        for day in (date(2020, 6, 11), date(2020, 6, 12)):
+            told = reason_words(Alike(0.9, 1, text, 1.0, 1.0), date(2020, 6, 11), day, 14.2)
+            assert not vietnamese(told_again(f"{told[:1].upper()}{told[1:]}")), told
+
+
+def test_what_quotes_a_text_keeps_it():
+    assert told_again("“giảm 3 vụ, tăng” nên xem lại") == "“giảm 3 vụ, tăng” should be looked at"
+    assert told_again("đơn vị báo 3, điều chỉnh 4: chưa gửi") == "the unit says 3, corrected to 4: chưa gửi"
+    assert told_again("Xã Nam Cao") == "Xã Nam Cao"
+
+
+@pytest.mark.parametrize("doubt", Doubt)
+def test_every_doubt_of_the_figure_checker_is_told_again(doubt):
+    assert not vietnamese(told_again(_DOUBTS[doubt]))
 
 
 def test_what_stands_for_an_untold_fact_is_english_too():

@@ -93,6 +93,25 @@ def safe_on_disk(path: Path) -> None:
         _sync(path)
 
 
+def wipe(file: int) -> None:
+    """Write zeros over an open file, as far as the disk lets us."""
+    with suppress(OSError):
+        size = os.fstat(file).st_size
+        os.lseek(file, 0, os.SEEK_SET)  # Windows cannot write at a place
+        for at in range(0, size, 1 << 20):
+            os.write(file, bytes(min(1 << 20, size - at)))
+        os.fsync(file)
+
+
+def wipe_out(path: Path) -> None:
+    """Remove a file; where no second name leads to its bytes, they are written over first. Raise OSError."""
+    os.chmod(path, 0o600)
+    with path.open("r+b") as file:
+        if os.fstat(file.fileno()).st_nlink == 1:
+            wipe(file.fileno())
+    path.unlink()
+
+
 def _sync(path: Path) -> None:
     with path.open("r+b") as file:
         os.fsync(file.fileno())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.commands.passwords import from_file, new_password, opened_by
-from desktop.commands.printing import DONE, opened, tell
+from desktop.commands.printing import DONE, Printed, opened, tell
 from desktop.services import keeping, locking, recovering, recovering_files, unlocking
 from desktop.services.books import Right, Role
 from desktop.services.unlocking import Opened
@@ -19,7 +19,7 @@ def lock(switches: argparse.Namespace) -> int:
     """A first password."""
     password = new_password(switches)
     with opened(switches) as books:
-        locking.lock(books, password)
+        locking.lock(books, password, Printed(switches.json))
         sheet = locking.new_sheet(books)
     tell(switches, {"locked": True, "sheet": sheet}, lambda: f"Đã khóa sổ bằng mật khẩu.\n{SHEET_WORDS}\n{sheet}")
     return DONE
@@ -40,11 +40,28 @@ def unlock(switches: argparse.Namespace) -> int:
 
 
 def password(switches: argparse.Namespace) -> int:
-    """Another password for who opens the books."""
+    """Another password for who opens the books, or for an officer who forgot his."""
     with opened(switches) as books:
-        locking.replace_password(books, new_password(switches))
-        name = books.me.officer
+        if switches.of is not None:
+            officer = locking.find(books, switches.of)
+            locking.set_password(books, officer.id, new_password(switches))
+            name = officer.name
+        else:
+            locking.replace_password(books, new_password(switches))
+            name = books.me.officer
     tell(switches, {"officer": name}, lambda: f"Đã đổi mật khẩu của {name}.")
+    return DONE
+
+
+def new_key(switches: argparse.Namespace) -> int:
+    """Another key for the books, their files and their backups; who asks names his password, the same or a new one."""
+    with opened(switches) as books:
+        gone = locking.put_new_key(books, new_password(switches), Printed(switches.json))
+        code = locking.new_sheet(books)
+    words = f"Đã thay khóa sổ. Tờ khôi phục cũ hết giá trị.\n{SHEET_WORDS}\n{code}"
+    if gone:
+        words += f"\nThêm lại bằng officers --add, mỗi người mật khẩu mới: {', '.join(gone)}."
+    tell(switches, {"sheet": code, "officers_gone": gone}, lambda: words)
     return DONE
 
 

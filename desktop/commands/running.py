@@ -53,6 +53,7 @@ _PLACES = {
     "lock": "locks:lock",
     "unlock": "locks:unlock",
     "password": "locks:password",
+    "new-key": "locks:new_key",
     "sheet": "locks:sheet",
     "officers": "locks:officers",
     "recovery-key": "locks:recovery_key",

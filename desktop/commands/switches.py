@@ -241,7 +241,10 @@ def _add_locks(commands: Commands) -> None:
     code = "mã, hoặc tệp chứa mã"
     lock = _command(commands, "lock", "đặt mật khẩu cho sổ, mã hóa sổ trên đĩa")
     _command(commands, "unlock", "bỏ mật khẩu, sổ không còn mã hóa")
-    password = _command(commands, "password", "đổi mật khẩu của cán bộ đang mở sổ")
+    password = _command(commands, "password", "đổi mật khẩu của cán bộ đang mở sổ, hoặc đặt lại cho cán bộ khác")
+    password.add_argument("--of", default=None, metavar="TÊN", help="đặt lại cho cán bộ này, khi họ quên mật khẩu")
+    renewed = "thay khóa sổ khi có người đã chuyển đi hoặc mất bản sao: mã hóa lại sổ, tệp đã giữ, bản sao lưu"
+    new_key = _command(commands, "new-key", renewed)
     _command(commands, "sheet", "lập tờ khôi phục mới, dùng khi quên mật khẩu")
     officers = _command(commands, "officers", "cán bộ mở được sổ và quyền của họ")
     asked = officers.add_mutually_exclusive_group()
@@ -261,5 +264,5 @@ def _add_locks(commands: Commands) -> None:
     recover = _command(commands, "recover", "đơn vị: đặt mật khẩu mới bằng mã trả lời hoặc tờ khôi phục")
     recover.add_argument("code", nargs="?", default=None, metavar="MÃ", help=code)
     recover.add_argument("--code-file", type=Path, default=None, metavar="TỆP", help="tệp có mã ở dòng đầu")
-    for each in (lock, password, officers, recover):
+    for each in (lock, password, new_key, officers, recover):
         each.add_argument(new[0], type=Path, default=None, metavar="TỆP", help=new[1])

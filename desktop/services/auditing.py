@@ -119,5 +119,6 @@ def _accounts(connection: Connection) -> list[str]:
 def _files(connection: Connection, books: Books) -> list[str]:
     """The original bytes of everything that was received or sent."""
     kept = connection.exec_driver_sql("SELECT DISTINCT file_hash, file_name FROM package ORDER BY file_name").all()
-    lost = [name for file_hash, name in kept if not vault.whole(books, file_hash)]
+    keys = vault.keys_in(connection, books.db.key)
+    lost = [name for file_hash, name in kept if vault.found(books.folder, file_hash.hex(), keys) is None]
     return [f"Mất hoặc hỏng {number(len(lost))} tệp gốc, trước hết là {lost[0]}. Nhập lại tệp đó."] if lost else []

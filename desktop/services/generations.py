@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import Trouble, UserError
-from desktop.base.paths import file_trouble, safe_on_disk
+from desktop.base.paths import file_trouble, safe_on_disk, wipe_out
 
 DATABASE = "giaoban.db"
 COMPANIONS = ("giaoban.key",)
@@ -146,13 +146,38 @@ def new_folder(place: Path, made: str) -> Iterator[Path]:
         shutil.rmtree(part, ignore_errors=True)
 
 
+@contextmanager
+def renewed(old: Generation) -> Iterator[Path]:
+    """A folder to be filled in the place of a backup, under its name; what fails leaves that backup as it was."""
+    place, name = old.folder.parent, old.folder.name
+    part, dropped = place / (name + _PART), place / (name + _DROPPED)
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        part.mkdir()
+        yield part
+        os.rename(old.folder, dropped)
+        os.rename(part, old.folder)  # cut off before this one, `sweep` does it
+        safe_on_disk(place)
+        wipe_out(dropped / DATABASE)
+    except OSError as error:
+        raise file_trouble(error, old.file) from error
+    finally:
+        if old.folder.is_dir():
+            for left in (part, dropped):
+                shutil.rmtree(left, ignore_errors=True)
+
+
 def _next_number(place: Path) -> int:
     taken = (int(name[1]) for each in place.iterdir() if (name := _NAME.match(each.name)))
     return max(taken, default=0) + 1
 
 
 def sweep(place: Path) -> None:
-    """Remove what a killed run left half written or half removed."""
+    """Remove what a killed run left half written or half removed; a whole one that was to follow another does."""
+    for dropped in place.glob(f"*{_DROPPED}"):
+        followed, part = dropped.with_suffix(""), dropped.with_suffix(_PART)
+        if not followed.exists() and _info(part) is not None:
+            os.rename(part, followed)
     for left in place.iterdir():
         if left.suffix in (_PART, _DROPPED) and _NAME.match(left.stem):
             shutil.rmtree(left, ignore_errors=True)

@@ -14,7 +14,7 @@ from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import NATION, NATION_CODE, OfficialUnits, Unit, nation, police_name
 from desktop.migrations import HEAD
-from desktop.services import generations, restoring, safeguarding
+from desktop.services import generations, resealing, restoring, safeguarding
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
 from desktop.services.generations import Reason
 from desktop.services.renewing import Renewal, look_after, mark, renew
@@ -68,6 +68,7 @@ def open_books(folder: Path, opened: Opened | None = None) -> Books:
     if opened is None and ring_of(place) is not None:
         raise UserError(Trouble.PASSWORD_NEEDED, path=str(place))
     database = Database.open(place, _before_upgrade, opened.key if opened else None)
+    resealing.finish_what_was_begun(database)
     with database.read() as connection:
         stored = read_setting(connection, "identity")
         right = right_of(connection, opened.officer if opened else "")

@@ -7,17 +7,21 @@ from secrets import token_bytes
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
 from desktop.domain.spoken import spoken
-from desktop.services import rights
+from desktop.services import resealing, rights
 from desktop.services.books import Books, Right, read_setting, write_setting
 from desktop.services.rights import Act, require
 from desktop.services.unlocking import SHEET, Officer, Opened, by_password, find_officer, officers, refuse_weak, ring_of
 from desktop.store import driver, journal, keyring, wrapping
-from desktop.store.exchanging import exchange
+from desktop.store.exchanging import LABEL, exchange
 from desktop.store.journal import Entry
 from desktop.store.keyring import Keyring, Sort
 
 HELPER = "recovery_helper"
 """Setting: public key and name of the headquarters that can help who forgot a password."""
+
+
+EXCHANGING = LABEL
+"""The step of a change that may take long."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,11 @@ def is_locked(books: Books) -> bool:
     return books.db.key is not None
 
 
-def lock(books: Books, password: str, progress: Progress | None = None) -> None:
-    """Lock plain books under a password of who writes in them; raise UserError when another window has them open."""
+def lock(books: Books, password: str, progress: Progress | None = None, second: Path | None = None) -> None:
+    """Lock plain books under a password of who writes in them; raise UserError when another window has them open.
+
+    Kept files and backups follow, those in the second place too where it is at hand.
+    """
     require(books, Act.LOCK)
     refuse_weak(password)
     if is_locked(books):
@@ -46,6 +53,7 @@ def lock(books: Books, password: str, progress: Progress | None = None) -> None:
     with books.db.begin() as connection:
         rights.keep(connection, {id: Right.ADMINISTER})
         helper = read_setting(connection, HELPER)
+        resealing.announce(connection, None)
     ring = Keyring(driver.salt_of(key).hex(), books.me.unit_code, books.me.police_name)
     ring = ring.put(keyring.for_password(key, id, books.me.officer, password))
     if helper is not None:
@@ -53,6 +61,7 @@ def lock(books: Books, password: str, progress: Progress | None = None) -> None:
     exchange(books.db, key, ring, progress)
     books.officer_id, books.right = id, Right.ADMINISTER
     _note(books, "locked", books.me.officer)
+    resealing.follow(books.db, second, progress)
 
 
 def unlock_for_good(books: Books, password: str, progress: Progress | None = None) -> None:
@@ -64,18 +73,32 @@ def unlock_for_good(books: Books, password: str, progress: Progress | None = Non
 def make_plain(books: Books, progress: Progress | None = None) -> None:
     """The same for who has just proved that he knows the password."""
     require(books, Act.LOCK)
+    with books.db.begin() as connection:
+        resealing.announce(connection, books.db.key)
     exchange(books.db, None, None, progress)
     books.officer_id, books.right = "", Right.ADMINISTER
     _note(books, "unlocked for good", books.me.officer)
+    resealing.follow(books.db, None, progress)
 
 
-def renew_key(books: Books, password: str, progress: Progress | None = None) -> list[str]:
+def renew_key(
+    books: Books, password: str, progress: Progress | None = None, second: Path | None = None
+) -> list[str]:
     """Put the books under a new key, as when an officer has left who may have kept the old one.
 
     Every wrap but that of who asks is gone with the old key; returns the names of those who need a new password.
     """
     require(books, Act.LOCK)
     _prove(books, password)
+    return put_new_key(books, password, progress, second)
+
+
+def put_new_key(
+    books: Books, password: str, progress: Progress | None = None, second: Path | None = None
+) -> list[str]:
+    """The same for who has just proved that he knows a password; he may take another one."""
+    require(books, Act.LOCK)
+    refuse_weak(password)
     before, key = _ring(books), driver.new_key()
     ring = replace(before, salt=driver.salt_of(key).hex(), wraps=())
     ring = ring.put(keyring.for_password(key, books.officer_id, books.me.officer, password))
@@ -83,8 +106,10 @@ def renew_key(books: Books, password: str, progress: Progress | None = None) -> 
         ring = ring.put(keyring.for_headquarters(key, bytes.fromhex(old.recipient), old.name, ring.unit))
     with books.db.begin() as connection:
         rights.keep(connection, {books.officer_id: Right.ADMINISTER})
+        resealing.announce(connection, books.db.key)
     exchange(books.db, key, ring, progress)
     _note(books, "new key", books.me.officer)
+    resealing.follow(books.db, second, progress)
     return [each.name for each in officers(before) if each.id != books.officer_id]
 
 

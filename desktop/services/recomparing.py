@@ -30,12 +30,13 @@ def refuse_differing(books: Books, period: Period, progress: Progress | None = N
     """Compare all cells of the period's active packages; raise UserError naming files that show something else."""
     with books.db.read() as connection:
         told = (SealState.INTACT.value, period.key, period.calendar)
-        names = {str(vault.place_of(books, each[0])): each[1] for each in connection.exec_driver_sql(_INTACT, told)}
+        names = {each[0].hex(): each[1] for each in connection.exec_driver_sql(_INTACT, told)}
+        keys = vault.keys_in(connection, books.db.key)
     if not names:
         return
     tell, differing = progress or Silent(), []
     with Readers(min(CHILDREN, len(names)), FUNCTION, TIMEOUT_S, MEMORY_MB) as readers:
-        for done, (job, result) in enumerate(readers.run([(path,) for path in names]), 1):
+        for done, (job, result) in enumerate(readers.run([(hashed, str(books.folder), keys) for hashed in names]), 1):
             tell.step(LABEL, done, len(names))
             if result is not True:
                 differing.append(names[job[0]])
@@ -44,9 +45,12 @@ def refuse_differing(books: Books, period: Period, progress: Progress | None = N
         raise UserError(Trouble.CELLS_DIFFER, count=len(differing), names=listed, period=period.label)
 
 
-def shows_what_is_sealed(path: str) -> bool:
-    """Whether every visible cell of a kept file says what its seal says; runs in a child."""
+def shows_what_is_sealed(hashed: str, folder: str, keys: vault.FileKeys) -> bool:
+    """Whether every visible cell of a kept file says what its seal says; runs in a child, which opens the file."""
     from desktop.workbook.reader import read
 
-    arrived = read(Path(path), Catalogue.load(), whole=True)
+    content = vault.found(Path(folder), hashed, keys)
+    if content is None:
+        return False
+    arrived = read(Path(hashed), Catalogue.load(), whole=True, data=content)
     return arrived.seal is SealState.INTACT and not arrived.problems

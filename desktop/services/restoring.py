@@ -16,11 +16,10 @@ from pathlib import Path
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing, safe_on_disk
 from desktop.base.progress import Progress, Silent
-from desktop.services import generations
+from desktop.services import generations, resealing, vault
 from desktop.services.books import read_setting
 from desktop.services.comparing import Difference, difference
 from desktop.services.generations import COMPANIONS, DATABASE
-from desktop.services.vault import VAULT
 from desktop.store.database import Database
 
 TRIAL, READY = "restoring", "ready.json"
@@ -65,6 +64,7 @@ def prepare(
             identity = _identity(tried, backup)
             if present is not None:
                 _same_books(identity, present, backup)
+            resealing.carry(tried, present)
             return Trial(folder, backup, identity["police_name"], difference(present, tried), damaged)
         finally:
             tried.close()
@@ -201,8 +201,8 @@ def _same_books(identity: dict[str, str], present: Database, backup: Path) -> No
 
 def _keep_received(place: Path, folder: Path) -> None:
     """Received files that lie beside the backup and are missing here; the self-test tells of those not to be had."""
-    for source in (*place.glob(f"{VAULT}/*/*.xlsx"), *place.parent.glob(f"{VAULT}/*/*.xlsx")):
-        target = folder / VAULT / source.parent.name / source.name
+    for source in (*vault.listed(place), *vault.listed(place.parent)):
+        target = vault.folder_of(folder, source.name) / source.name
         if target.exists():
             continue
         with suppress(OSError):

@@ -31,9 +31,8 @@ def write_returned(books: Books, file_hash: bytes, name: str, complaints: Iterab
 
     if not folder.is_dir():
         raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)
-    if not vault.whole(books, file_hash):
-        raise UserError(Trouble.FILE_MISSING, path=str(folder / name), name=name, folder=str(books.folder))
-    return write(vault.place_of(books, file_hash), _free_path(folder, name), complaints, books.catalogue)
+    data = vault.content(books, file_hash, name)
+    return write(folder / name, _free_path(folder, name), complaints, books.catalogue, data)
 
 
 def _before_and_after(edit: CellEdit, catalogue: Catalogue) -> str:

@@ -2,12 +2,12 @@
 
 The copy at home is made from the open database, read back and looked through; the second place gets its bytes. Each
 place lets older backups go only when the new one is whole there, so a full, pulled or read-only stick loses nothing.
-Files that headquarters received lie in the vault under their hash and never change: only what is missing is copied, at
-home as a second name of the same file.
+Files that were received or sent lie in the vault under their hash and never change: only what is missing is copied, at
+home as a second name of the same file. A second place that was away while the books got another lock follows first.
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -21,10 +21,9 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing
 from desktop.base.progress import Progress, Silent
 from desktop.domain.system_kinds import SYSTEM_KINDS
-from desktop.services import generations
+from desktop.services import generations, resealing, vault
 from desktop.services.books import read_setting
 from desktop.services.generations import DATABASE, Generation, Info, Reason, home_of
-from desktop.services.vault import VAULT
 from desktop.store import journal
 from desktop.store.database import Database
 
@@ -130,7 +129,7 @@ def _make(database: Database, place: Path, reason: Reason, progress: Progress, n
         database.changed = before or database.changed
         raise
     generations.rotate(place)
-    _keep_vault(database.path.parent, place, progress)
+    _keep_vault(database, place, progress)
     return generations.listed(place)[0]
 
 
@@ -154,10 +153,12 @@ def _second(
         raise UserError(Trouble.FOLDER_MISSING, path=str(second), folder=str(second))
     if newest is None:
         return _make(database, second, reason, progress, now)
+    with suppress(UserError):  # a stick too full for that may yet take the newest one
+        resealing.follow_there(database, second, progress)
     held = next(iter(generations.listed(second)), None)
     if held is None or held.info.digest != newest.info.digest:
         _carry(newest, second, progress)
-    _keep_vault(database.path.parent, second, progress)
+    _keep_vault(database, second, progress)
     return generations.listed(second)[0]
 
 
@@ -177,21 +178,19 @@ def _carry(newest: Generation, second: Path, progress: Progress) -> None:
     generations.rotate(second)
 
 
-def _keep_vault(folder: Path, place: Path, progress: Progress) -> None:
-    """Copy received files that the place does not hold yet; at home a second name costs no room."""
-    missing = [each for each in _received(folder) if not _held(each, folder, place)]
+def _keep_vault(database: Database, place: Path, progress: Progress) -> None:
+    """Copy kept files that the place does not hold yet; at home a second name costs no room."""
+    folder, keys = database.path.parent, vault.keys_of(database)
+    kept = (each for each in vault.listed(folder) if each.name == keys.name(vault.hash_in(each.name)))
+    missing = [each for each in kept if not _held(each, folder, place)]
     for source in progress.over(missing, FILES, len(missing)):
         target = place / source.relative_to(folder)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             if not (place.is_relative_to(folder) and _linked(source, target)):
-                _copy_received(source, target)
+                _copy_kept(source, target, keys.now)
         except OSError as error:
             raise file_trouble(error, target) from error
-
-
-def _received(folder: Path) -> Iterator[Path]:
-    yield from sorted((folder / VAULT).glob("*/*.xlsx"))
 
 
 def _held(source: Path, folder: Path, place: Path) -> bool:
@@ -208,14 +207,15 @@ def _linked(source: Path, target: Path) -> bool:
     return False
 
 
-def _copy_received(source: Path, target: Path) -> None:
-    """A file whose name is its hash shows by itself whether it was copied well; one spoilt here is not spread."""
-    content = source.read_bytes()
-    if sha256(content).hexdigest() != source.stem:
+def _copy_kept(source: Path, target: Path, key: bytes | None) -> None:
+    """A file whose name is its hash shows by itself whether it is whole; one spoilt here is not spread."""
+    content = vault.opened(source, key)
+    if content is None or sha256(content).hexdigest() != vault.hash_in(source.name):
         return
+    stored = source.read_bytes()
     with replacing(target) as part:
-        part.write_bytes(content)
-    if generations.digest_of(target) != source.stem:
+        part.write_bytes(stored)
+    if generations.digest_of(target) != sha256(stored).hexdigest():
         target.unlink(missing_ok=True)
         raise UserError(Trouble.VERIFY_FAILED, path=str(target), name=target.name)
 

@@ -7,12 +7,12 @@ before that and is told from the old one by the salt: killed at any moment, one 
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import Trouble, UserError
-from desktop.base.paths import replacing
+from desktop.base.paths import replacing, wipe
 from desktop.base.progress import Progress, Silent
 from desktop.store import driver, keyring
 from desktop.store.database import Database, database_trouble
@@ -33,7 +33,7 @@ def exchange(database: Database, key: bytes | None, ring: Keyring | None, progre
         try:
             if ring is not None:
                 keyring.write(coming, ring)
-            _replace(place, database.key, key, progress or Silent())
+            put_under(place, database.key, key, progress)
         except BaseException:
             if driver.head_of(place) != _head(key):
                 coming.unlink(missing_ok=True)
@@ -49,15 +49,26 @@ def _head(key: bytes | None) -> bytes:
     return driver.PLAIN if key is None else driver.salt_of(key)
 
 
-def _replace(place: Path, before: bytes | None, after: bytes | None, progress: Progress) -> None:
+def put_under(place: Path, before: bytes | None, after: bytes | None, progress: Progress | None = None) -> None:
+    """Put a database file that nobody has open under another key, or none; raise UserError when it cannot be."""
     try:
         with _guarded(place, before), closing(_alone(place, before)) as old, _wiped(place), replacing(place) as part:
             _copy(old, part, after)
-            _compare(old, part, after, progress)
+            _compare(old, part, after, progress or Silent())
             if os.name == "nt":
                 old.close()  # a file that is open cannot be replaced there
     except driver.errors() as error:
         raise database_trouble(error, place) from error
+
+
+def copy_under(source: Path, before: bytes | None, part: Path, after: bytes | None) -> None:
+    """A copy of a database file that nobody has open, under another key; raise UserError when it cannot be made."""
+    try:
+        with closing(_alone(source, before)) as old:
+            _copy(old, part, after)
+            _compare(old, part, after, Silent())
+    except driver.errors() as error:
+        raise database_trouble(error, source) from error
 
 
 @contextmanager
@@ -72,7 +83,7 @@ def _wiped(place: Path) -> Iterator[None]:
     try:
         yield
         if os.fstat(file).st_nlink == 0:
-            _wipe(file)
+            wipe(file)
     finally:
         os.close(file)
 
@@ -140,11 +151,3 @@ def _alike(old: Any, made: Any, table: str) -> bool:
         return all(one == other for one, other in zip(old.execute(rows), made.execute(rows), strict=True))
     except ValueError:
         return False  # one of them has more rows
-
-
-def _wipe(file: int) -> None:
-    with suppress(OSError):
-        size = os.fstat(file).st_size
-        for at in range(0, size, 1 << 20):
-            os.pwrite(file, bytes(min(1 << 20, size - at)), at)
-        os.fsync(file)

@@ -40,7 +40,7 @@ def from_password(password: str, salt: bytes, cost: Cost) -> bytes:
 
 def from_secret(secret: bytes, about: bytes) -> bytes:
     """The wrapping key of a secret that nobody can guess."""
-    return _hkdf(secret, b"giaoban wrap\x00" + about, 32)
+    return derived(secret, b"giaoban wrap\x00" + about, 32)
 
 
 def wrap(wrapping_key: bytes, key: bytes, about: bytes) -> str:
@@ -89,7 +89,7 @@ def _shared(private: bytes, public: bytes, ephemeral: bytes, recipient: bytes, u
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
     shared = X25519PrivateKey.from_private_bytes(private).exchange(X25519PublicKey.from_public_bytes(public))
-    return _hkdf(shared, b"giaoban recovery\x00" + ephemeral + recipient + unit.encode(), SHORT)
+    return derived(shared, b"giaoban recovery\x00" + ephemeral + recipient + unit.encode(), SHORT)
 
 
 def fingerprint(public: bytes) -> str:
@@ -98,7 +98,8 @@ def fingerprint(public: bytes) -> str:
     return " ".join(text[at : at + 4] for at in range(0, 12, 4))
 
 
-def _hkdf(secret: bytes, info: bytes, length: int) -> bytes:
+def derived(secret: bytes, info: bytes, length: int) -> bytes:
+    """A key for one purpose, made from a secret that nobody can guess."""
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 

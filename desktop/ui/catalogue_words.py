@@ -9,7 +9,10 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.catalogue import Catalogue, Choice, ChoiceList, Field, Indicator, Kind, Section
+from desktop.domain.records import RowState
 from desktop.kit import english
+from desktop.services import wordily
+from desktop.services.browsing import RecordRow
 
 
 def shown(catalogue: Catalogue) -> Catalogue:
@@ -35,6 +38,15 @@ def shown_section(section: Section) -> Section:
 def spoken(words: str) -> str:
     """Words of another room in the language of the screens; what the table does not know stays as it is."""
     return QCoreApplication.translate(english.SHOWN, words) if words else words
+
+
+def shown_row(row: RecordRow, catalogue: Catalogue) -> RecordRow:
+    """A line of the book; what somebody wrote himself stays as it is."""
+    if not english.is_spoken() or not row.values or row.state is RowState.DELETED:
+        return row
+    known = shown(catalogue)
+    kind = known.kinds[row.kind]
+    return replace(row, kind_name=kind.short, content=wordily.listed(known, kind, row.values))
 
 
 @lru_cache(maxsize=2)

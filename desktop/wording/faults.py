@@ -1,6 +1,7 @@
 """Problems and catalogue faults in Vietnamese sentences: what, where, the value, how to fix it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -34,6 +35,21 @@ FAULTS: Mapping[Fault, str] = {
 
 FAULTS_BY_CODE = {fault.value: words for fault, words in FAULTS.items()}
 
+
+@dataclass(frozen=True)
+class Tongue:
+    """What sentences about problems are made of in one language; the labels in them are those of the catalogue."""
+
+    faults: Mapping[Fault, str]
+    rules: Mapping[str, str]
+    """By what the catalogue says; what is not there is told as the catalogue says it."""
+    blank: str
+    units: str
+    count: str
+
+
+VIETNAMESE = Tongue(FAULTS, {}, "(trống)", "số đơn vị", "Số lượng")
+
 CATALOGUE_FAULTS: Mapping[FaultCode, str] = {
     FaultCode.AMBIGUOUS_LABEL: "Nhãn “{value}” dùng cho hai mục. Đổi một nhãn.",
     FaultCode.BAD_BOUNDS: "Giới hạn {value} không hợp với kiểu của trường. Bỏ hoặc sửa giới hạn.",
@@ -66,12 +82,12 @@ CATALOGUE_FAULTS: Mapping[FaultCode, str] = {
 }
 
 
-def problem_sentence(problem: Problem, catalogue: Catalogue) -> str:
+def problem_sentence(problem: Problem, catalogue: Catalogue, tongue: Tongue = VIETNAMESE) -> str:
     """The sentence of a problem: what, where, value, how to fix."""
-    if fault := FAULTS_BY_CODE.get(problem.rule):
-        return fault.format_map(_words(problem, catalogue))
+    if problem.rule in FAULTS_BY_CODE:
+        return tongue.faults[Fault(problem.rule)].format_map(_words(problem, catalogue, tongue))
     rule = next((each for each in catalogue.rules if each.code == problem.rule), None)
-    return problem.rule if rule is None else _rule_sentence(rule, problem, catalogue)
+    return problem.rule if rule is None else _rule_sentence(rule, problem, catalogue, tongue)
 
 
 def fault_sentence(fault: CatalogueFault) -> str:
@@ -80,43 +96,48 @@ def fault_sentence(fault: CatalogueFault) -> str:
     return f"{fault.file}, dòng {fault.line}, {fault.entry}: {words}"
 
 
-def field_label(kind: Kind | None, name: str | None) -> str:
+def field_label(kind: Kind | None, name: str | None, count: str = VIETNAMESE.count) -> str:
     """What people call a field."""
     if name == "_count":
-        return "Số lượng"
+        return count
     field = kind.by_name.get(name or "") if kind else None
     return field.label if field else name or ""
 
 
-def _rule_sentence(rule: Rule, problem: Problem, catalogue: Catalogue) -> str:
-    template = f"{rule.message} {rule.fix}".rstrip()
-    return template.format_map(_words(problem, catalogue))
+def _rule_sentence(rule: Rule, problem: Problem, catalogue: Catalogue, tongue: Tongue) -> str:
+    message, fix = (tongue.rules.get(words, words) for words in (rule.message, rule.fix))
+    return f"{message} {fix}".rstrip().format_map(_words(problem, catalogue, tongue))
 
 
 class _Words(dict[str, str]):
     """Facts as words; a fact that is not there reads as a blank."""
 
+    def __init__(self, known: Mapping[str, str], blank: str) -> None:
+        super().__init__(known)
+        self._blank = blank
+
     def __missing__(self, name: str) -> str:
-        return "(trống)"
+        return self._blank
 
 
-def _words(problem: Problem, catalogue: Catalogue) -> _Words:
+def _words(problem: Problem, catalogue: Catalogue, tongue: Tongue) -> _Words:
     kind = catalogue.kinds.get(problem.kind or "")
     facts = problem.facts
     years = {str(value)[:4] for value in facts.values() if _is_day(value)}
     short = len(years) == 1 and sum(map(_is_day, facts.values())) > 1
-    words = _Words({name: _word(name, value, problem, catalogue, short) for name, value in facts.items()})
-    words["label"] = field_label(kind, problem.field)
+    known = {name: _word(name, value, problem, catalogue, short) for name, value in facts.items()}
+    for name in {"left_name", "right_name"} & facts.keys():
+        known[name] = _names(str(facts[name]), catalogue, tongue.units)
+    words = _Words(known, tongue.blank)
+    words["label"] = field_label(kind, problem.field, tongue.count)
     if parent := facts.get("parent_name"):
-        words["parent_label"] = field_label(kind, str(parent))
+        words["parent_label"] = field_label(kind, str(parent), tongue.count)
     if indicator := catalogue.indicators.get(problem.field or ""):
         words["unit"] = indicator.unit
     return words
 
 
 def _word(name: str, value: Value, problem: Problem, catalogue: Catalogue, short: bool) -> str:
-    if name in ("left_name", "right_name"):
-        return _names(str(value), catalogue)
     if name == "month" and problem.month is not None:
         return f"{problem.month % 100}/{problem.month // 100}"
     field = _field_of(name, problem, catalogue)
@@ -138,9 +159,9 @@ def _field_of(name: str, problem: Problem, catalogue: Catalogue) -> Field | None
     return kind.by_name.get(str(named.get(name, name)))
 
 
-def _names(codes: str, catalogue: Catalogue) -> str:
+def _names(codes: str, catalogue: Catalogue, units: str) -> str:
     shown = (catalogue.indicators[code].short if code in catalogue.indicators else code for code in codes.split())
-    return ", ".join("số đơn vị" if name == "@units" else name for name in shown)
+    return ", ".join(units if name == "@units" else name for name in shown)
 
 
 def _is_day(value: object) -> bool:

@@ -20,7 +20,12 @@ def sentence(error: UserError, bank: Mapping[Trouble, str] = SENTENCES, neutral:
 
 def number_sentence(error: NumberRefused) -> str:
     """Why a typed text was not taken as a number, for the line under its field."""
-    return sentence(UserError(error.why, text=error.text.strip()))
+    return sentence(number_trouble(error))
+
+
+def number_trouble(error: NumberRefused) -> UserError:
+    """The trouble with a typed text that was not taken as a number."""
+    return UserError(error.why, text=error.text.strip())
 
 
 class _Facts(dict[str, str]):

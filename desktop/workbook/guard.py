@@ -64,14 +64,17 @@ class Zipped:
     listed: list[ZipInfo]
 
 
-def inspect(path: Path) -> Checked:
-    """Look a file through; raise UserError with its own code for everything that is not a harmless workbook."""
-    return look_through(open_zip(path))
+def inspect(path: Path, data: bytes | None = None) -> Checked:
+    """Look a file through; raise UserError with its own code for everything that is not a harmless workbook.
+
+    `data` are its bytes where they are at hand: then `path` is only what they are called.
+    """
+    return look_through(open_zip(path, data))
 
 
-def open_zip(path: Path) -> Zipped:
+def open_zip(path: Path, data: bytes | None = None) -> Zipped:
     """Read a file; raise UserError with its own code for what is no workbook by its first bytes and its names."""
-    data = read_bytes(path)
+    data = read_bytes(path) if data is None else data
     if trouble := foreign_file(path, data):
         raise refusal(trouble, path)
     listed, mimetype = entries(path, data)

@@ -55,12 +55,15 @@ class Book:
         return UserError(Trouble.DAMAGED_FILE, path=str(path), name=path.name)
 
 
-def read(path: Path, catalogue: Catalogue, owner: str = "", whole: bool = False) -> Arrived:
+def read(
+    path: Path, catalogue: Catalogue, owner: str = "", whole: bool = False, data: bytes | None = None
+) -> Arrived:
     """Read a package; raise UserError for what is none.
 
     `owner` names the unit when the file itself does not. `whole`: compare every cell, whoever vouches for the bytes.
+    `data` are those bytes where they are at hand.
     """
-    zipped = open_zip(path)
+    zipped = open_zip(path, data)
     if not whole and (vouched := read_vouched(zipped, catalogue)):
         return vouched
     book = Book(look_through(zipped))

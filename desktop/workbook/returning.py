@@ -48,9 +48,14 @@ class Complaint:
     sentence: str
 
 
-def write_returned(source: Path, target: Path, complaints: Iterable[Complaint], catalogue: Catalogue) -> Path:
-    """Write the workbook of `source` with these complaints, and prove that it still says the same; else UserError."""
-    checked = inspect(source)
+def write_returned(
+    source: Path, target: Path, complaints: Iterable[Complaint], catalogue: Catalogue, data: bytes | None = None
+) -> Path:
+    """Write the workbook of `source` with these complaints, and prove that it still says the same; else UserError.
+
+    `data` are its bytes where they are at hand.
+    """
+    checked = inspect(source, data)
     if not can_redden(checked.part(STYLES)):
         raise UserError(Trouble.DAMAGED_FILE, path=str(source), name=target.name)
     changed = _Marking(checked, catalogue, list(complaints)).parts()
@@ -59,15 +64,15 @@ def write_returned(source: Path, target: Path, complaints: Iterable[Complaint], 
             info = ZipInfo(name, _STAMP)
             info.compress_type = ZIP_DEFLATED
             bundle.writestr(info, changed.get(name, content))
-    if _said(target, catalogue) != _said(source, catalogue):
+    if _said(target, catalogue) != _said(source, catalogue, data):
         target.unlink(missing_ok=True)
         raise UserError(Trouble.VERIFY_FAILED, path=str(target), name=target.name, folder=str(target.parent))
     return target
 
 
-def _said(path: Path, catalogue: Catalogue) -> bytes | None:
+def _said(path: Path, catalogue: Catalogue, data: bytes | None = None) -> bytes | None:
     try:
-        return read(path, catalogue).content_id
+        return read(path, catalogue, data=data).content_id
     except UserError:
         return None
 

@@ -79,6 +79,31 @@ def test_a_password_is_changed_and_taken_away(giaoban, locked, file):
     assert giaoban("--data", locked, "unlock").code == 1
 
 
+def test_the_key_is_renewed_and_others_come_again(giaoban, locked, file):
+    owner = ("--data", locked, "--password-file", file(FIRST))
+    digest = giaoban(*owner, "digest").out
+    name = giaoban(*owner, "officers", "--json").json["officers"][0]["name"]
+    owner += ("--as", name)
+    giaoban(*owner, "officers", "--add", "Ca hai", "--new-password-file", file(SECOND))
+    made = giaoban(*owner, "new-key", "--new-password-file", file(SECOND), "--json")
+    assert made.json["officers_gone"] == ["Ca hai"] and len(made.json["sheet"].split()) == 7
+    assert giaoban(*owner, "digest").code == 1
+    assert giaoban("--data", locked, "--password-file", file(SECOND), "digest").out == digest
+
+
+def test_an_officers_forgotten_password_is_set_anew(giaoban, locked, file):
+    owner = ("--data", locked, "--password-file", file(FIRST))
+    name = giaoban(*owner, "officers", "--json").json["officers"][0]["name"]
+    owner += ("--as", name)
+    giaoban(*owner, "officers", "--add", "Ca hai", "--new-password-file", file(FIRST))
+    unknown = giaoban(*owner, "password", "--of", "Ca ba", "--new-password-file", file(SECOND))
+    assert (unknown.code, "Ca hai" in unknown.err) == (1, True)
+    assert giaoban(*owner, "password", "--of", "Ca hai", "--new-password-file", file(SECOND)).code == 0
+    other = ("--data", locked, "--password-file", file(SECOND), "--as", "Ca hai")
+    assert giaoban(*other, "digest").code == 0
+    assert giaoban(*other, "password", "--of", name, "--new-password-file", file(SECOND)).code == 1
+
+
 def test_an_officer_who_may_only_write_cannot_export(giaoban, unit, file, tmp_path, period):
     giaoban("--data", unit, "lock", "--new-password-file", file(FIRST))
     owner = ("--data", unit, "--password-file", file(FIRST))

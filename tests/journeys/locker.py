@@ -4,12 +4,20 @@ import sys
 from itertools import cycle
 from pathlib import Path
 
+from desktop.base.progress import Base
 from desktop.services import keeping, locking, unlocking
 from desktop.services.books import Books
 from desktop.store import wrapping
 from desktop.store.wrapping import Cost
 
 PASSWORD = "rừng vàng biển bạc"
+
+
+class Telling(Base):
+    """Every step is a moment to be killed at."""
+
+    def step(self, label: str, done: int, total: int) -> None:
+        print("step", flush=True)
 
 
 def opened(folder: Path) -> Books:
@@ -20,7 +28,7 @@ def opened(folder: Path) -> Books:
     return keeping.open_books(folder, unlocking.by_password(ring, unlocking.officers(ring)[0].id, PASSWORD))
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, second: Path) -> None:
     """Change the lock for ever; say when each change begins."""
     wrapping.USUAL = Cost(1, 1, 64)
     books = opened(folder)
@@ -31,12 +39,12 @@ def main(folder: Path) -> None:
         print(change, flush=True)
         match change:
             case "lock":
-                locking.lock(books, PASSWORD)
+                locking.lock(books, PASSWORD, Telling(), second)
             case "key":
-                locking.renew_key(books, PASSWORD)
+                locking.renew_key(books, PASSWORD, Telling(), second)
             case _:
-                locking.make_plain(books)
+                locking.make_plain(books, Telling())
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

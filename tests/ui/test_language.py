@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QLineEdit
 from desktop import app
 from desktop.base.errors import Trouble, UserError
 from desktop.base.settings import Settings
+from desktop.domain.records import RecordDraft
 from desktop.kit import english
 from desktop.kit.buttons import KeyButton
-from desktop.services import keeping
+from desktop.services import keeping, recording
 from desktop.services.books import Role
 from desktop.ui.first_run import FirstRun
 from desktop.ui.troubles import sentence
@@ -26,7 +27,9 @@ def _vietnamese_again(qapp):
 @pytest.fixture
 def door(qtbot, tmp_path):
     keeping.create(tmp_path / "data", Role.UNIT, "01495", "2020", "Chief", True).close()
-    door = app.Door(tmp_path / "data", Settings(tmp_path / "settings.json"))
+    settings = Settings(tmp_path / "settings.json")
+    settings.put("period", "2020-H1")
+    door = app.Door(tmp_path / "data", settings)
     door.open()
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
     yield door
@@ -101,3 +104,30 @@ def test_a_program_started_in_english_speaks_it_from_the_first_screen(qtbot, qap
     first_run = FirstRun(tmp_path / "new")
     qtbot.addWidget(first_run)
     assert first_run.next.text() == "Go on"
+
+
+def wrong_case(books):
+    """Recovered more than was lost: a warning, in the book and before sending."""
+    values = {"group": "TTXH", "offence": "trom_cap", "occurred_on": "2020-03-02", "status": "lam_ro",
+              "solved_on": "2020-03-05", "severity": "IT", "subjects": 1, "damage": 10, "recovered": 20}  # fmt: skip
+    recording.record(books, RecordDraft("case", values))
+
+
+def told_by(window):
+    closing = window.show_page("closing")
+    (line,) = closing.warnings.lines
+    model = window.show_page("today").queue.model()
+    queue = "\n".join(str(model.index(row, 0).data()) for row in range(model.rowCount()))
+    return line.placed.sentence, line.placed.place, queue
+
+
+def test_problems_are_told_in_english_where_they_are_mended(qtbot, door):
+    wrong_case(door.books)
+    sentence, place, queue = told_by(door.window)
+    assert sentence.startswith("Đã thu hồi 20 đồng") and place.startswith("Sổ công tác, vụ việc ")
+    choose(qtbot, door, "en")
+    sentence, place, queue = told_by(door.window)
+    expected = "20 đồng were recovered, more than the loss of 10 đồng."
+    assert sentence == f"{expected} If it is wrong, mend the number. If it is right, give a reason."
+    assert place.startswith("Records, Case ")
+    assert expected.removesuffix(".") in queue

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter, QTextDocument
 
 from desktop import app
 from desktop.base.errors import Trouble, UserError
@@ -20,6 +21,7 @@ from desktop.ui.keeping.restore_window import RestoreWindow
 from desktop.ui.locking import watch
 from desktop.ui.locking.lock_view import LockView
 from desktop.ui.locking.lock_window import LockWindow
+from desktop.ui.locking.sheet_paper import html, print_on
 from desktop.ui.locking.watch import LockWatch
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.unit.window import UnitWindow
@@ -67,7 +69,8 @@ def test_a_password_is_set_and_the_books_go_on(qtbot, view, context):
     assert locking.is_locked(context.books)
     assert words_of(view).startswith("Đã khóa sổ.")
     assert not view.password.told.isVisible()
-    assert view.recovery.make.kind() == "primary"
+    assert unlocking.by_sheet(unlocking.lock_of(context.books.folder), view.recovery.code.code(), "")
+    assert view.recovery.print.isVisible()
     assert [line.row.name for line in view.officers.lines] == ["Trực ban"]
     assert view.password.fresh.empty()
 
@@ -144,11 +147,90 @@ def test_officers_come_and_go(qtbot, locked, context, monkeypatch):
     assert [line.row.name for line in card.lines] == ["Trực ban"]
 
 
+@pytest.fixture
+def with_another(qtbot, locked, context):
+    locking.add_officer(context.books, "Ca hai", Right.ENTRY, NEW)
+    locked.look()
+    return locked
+
+
+def test_an_officer_who_forgot_gets_another_password(qtbot, with_another, context):
+    first, second = with_another.officers.lines
+    assert first.reset.isHidden() and second.form.isHidden()
+    second.reset.click()
+    fill(second.fresh, "ngắn")
+    second.set.click()
+    assert second.fresh.first.complaint()
+    fill(second.fresh, " mà đủ")
+    second.set.click()
+    rested(qtbot)
+    assert words_of(with_another) == "Đã đặt lại mật khẩu của Ca hai, mật khẩu cũ không mở được nữa."
+    assert opened_by(context.books.folder, "ngắn mà đủ", "Ca hai").name == "Ca hai"
+
+
+def test_a_new_key_is_asked_for_once_and_tells_who_must_come_again(qtbot, with_another, context, monkeypatch):
+    asked, before, card = [], context.books.db.key, with_another.renew
+    monkeypatch.setattr(messages, "ask", lambda parent, words, *more, **danger: asked.append(words) or len(asked) > 1)
+    card.renew.click()
+    assert card.password.complaint() and asked == []
+    card.password.line.insert(PASSWORD)
+    card.renew.click()
+    assert "Ca hai phải được thêm lại" in asked[0]
+    assert context.books.db.key == before
+    card.renew.click()
+    rested(qtbot)
+    assert context.books.db.key != before
+    assert words_of(with_another).startswith("Đã thay khóa sổ") and "Ca hai" in words_of(with_another)
+    assert [line.row.name for line in with_another.officers.lines] == ["Trực ban"]
+    ring = unlocking.lock_of(context.books.folder)
+    assert unlocking.by_sheet(ring, with_another.recovery.code.code(), "").key == context.books.db.key
+    assert card.password.value() == ""
+
+
+def test_a_wrong_password_puts_no_other_key(qtbot, locked, context, monkeypatch):
+    monkeypatch.setattr(messages, "ask", lambda *words, **more: True)
+    before = context.books.db.key
+    locked.renew.password.line.insert("sai mật khẩu")
+    locked.renew.renew.click()
+    rested(qtbot)
+    assert words_of(locked).startswith("Mật khẩu không đúng.")
+    assert context.books.db.key == before
+
+
+def test_copies_that_anybody_can_read_are_told_and_removed_when_asked(qtbot, view, context, monkeypatch):
+    safeguarding.back_up(context.books.db, Reason.ASKED)
+    (copy,) = (context.books.folder / "backups").glob("*/giaoban.db")
+    content = copy.read_bytes()
+    copy.write_bytes(content[:8192] + bytes([255]) * (len(content) - 8192))
+    fill(view.password.fresh, PASSWORD)
+    view.password.set.click()
+    rested(qtbot)
+    card = view.renew
+    assert card.readable.isVisible() and copy.parent.name in card.readable._words.text()
+    asked = []
+    monkeypatch.setattr(messages, "ask", lambda parent, words, *more, **danger: asked.append(words) or True)
+    card.discard.click()
+    assert len(asked) == 1 and not copy.exists()
+    assert card.readable.isHidden()
+
+
+def test_the_sheet_fits_on_one_page_with_every_group(qtbot, locked, tmp_path):
+    sheet = locked.recovery.sheet()
+    writer = QPdfWriter(str(tmp_path / "to.pdf"))
+    print_on(writer, sheet)
+    assert (tmp_path / "to.pdf").read_bytes().count(b"/Type /Page\n") == 1
+    told = QTextDocument()
+    told.setHtml(html(sheet))
+    assert [group for group in sheet.code.split() if group not in told.toPlainText()] == []
+    assert "Công an xã Đàm Thủy" in told.toPlainText() and "Trực ban" in told.toPlainText()
+
+
 def test_who_only_writes_changes_nothing(locked, context):
     context.books.right = Right.ENTRY
     locked.look()
     assert not locked.officers._form.isVisible()
     assert not locked.officers.lines[0].right.isEnabled()
+    assert locked.renew.isHidden()
 
 
 @pytest.fixture

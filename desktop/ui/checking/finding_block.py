@@ -14,6 +14,7 @@ from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.snug import Snug
 from desktop.kit.text import Text
 from desktop.ui.checking.desk import Item, Look
+from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording import finding_words
 from desktop.wording.numbers import number
@@ -37,7 +38,7 @@ class FindingBlock(Snug):
         self._chosen = False
         self._mark = MarkLabel(_mark(item), 18)
         self.title = Text(_title(item), "bold", wrap=True)
-        self.where = Text(finding_words.place_words(passages, item.place.paragraph), "caption", "text2")
+        self.where = Text(retold(finding_words.place_words(passages, item.place.paragraph)), "caption", "text2")
         self.words = Text("", "body", "text2", wrap=True)
         self._more = QWidget()
         self.reason = TextInput(self.tr("Lý do giữ nguyên, rồi Enter"), 200)
@@ -108,7 +109,8 @@ class FindingBlock(Snug):
         outer.addLayout(column, 1)
 
     def _fill_arithmetic(self) -> None:
-        lines = finding_words.arithmetic(self.item.finding) if self.item.finding else []
+        told = finding_words.arithmetic(self.item.finding) if self.item.finding else []
+        lines = [tuple(map(retold, line)) for line in told]
         for row, (what, sum_of, result) in enumerate(lines):
             self._grid.addWidget(Text(what, "body", "text2"), row, 0)
             self._grid.addWidget(Text(sum_of), row, 1, Qt.AlignmentFlag.AlignRight)
@@ -172,7 +174,7 @@ def _title(item: Item) -> str:
         words = translate("Findings", "{n}. “{text}” nhưng số liệu là {stored}")
         return words.format(n=item.number, text=item.mention.text, stored=stored)
     assert item.finding is not None
-    return f"{item.number}. {finding_words.title(item.finding)}"
+    return f"{item.number}. {retold(finding_words.title(item.finding))}"
 
 
 def _advice(item: Item, name: str) -> str:
@@ -184,4 +186,4 @@ def _advice(item: Item, name: str) -> str:
         words = translate("Findings", "Chỉ tiêu: {name}. Xem lại số trong văn bản hoặc số liệu của kỳ.")
         return words.format(name=name)
     assert item.finding is not None
-    return finding_words.advice(item.finding)
+    return retold(finding_words.advice(item.finding))

@@ -13,6 +13,7 @@ from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 from desktop.ui.checking.desk import CheckDesk, Item, Look
 from desktop.ui.checking.finding_block import FindingBlock
+from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording import finding_words
 
@@ -186,6 +187,6 @@ def _line(desk: CheckDesk, item: Item) -> Line:
         assert item.finding is not None
         words = item.finding.text
         unknown = translate("Findings", "không có số để tính lại")
-        why = finding_words.right_words(item.finding) if item.look is Look.RIGHT else unknown
+        why = retold(finding_words.right_words(item.finding)) if item.look is Look.RIGHT else unknown
     words = " ".join(words.split())
     return Line((Cell(words, mark=mark, tip=words), Cell(why, tip=why)), desk.items.index(item))

@@ -15,6 +15,7 @@ from desktop.kit.text import Text
 from desktop.services.books import UnitRow
 from desktop.services.progressing import Reported
 from desktop.ui.headquarters.call_facts import Call, not_called
+from desktop.ui.retold import retold
 
 
 class CallList(Card):
@@ -66,7 +67,7 @@ class CallList(Card):
     def _show_why(self) -> None:
         key = self.queue.current_key()
         each = next((each for each in self._lines if each.unit.uid == key), None)
-        self.why.setText(" ".join(each.sentences) if each is not None else "")
+        self.why.setText(" ".join(map(retold, each.sentences)) if each is not None else "")
         self.why.setVisible(each is not None)
         self.cover.setVisible(each is not None and each.mark is Mark.MISSING)
 
@@ -86,7 +87,7 @@ class CallList(Card):
 
     def _entry(self, each: Call) -> QueueEntry:
         done = self.tr("đã gọi {time}").format(time=each.called)
-        what = f"{done}, {each.area}" if each.called else each.unit.phone or f"{each.area}, {each.what}"
+        what = f"{done}, {each.area}" if each.called else each.unit.phone or f"{each.area}, {retold(each.what)}"
         action = self.tr("Bỏ ghi") if each.called else self.tr("Đã gọi")
         return QueueEntry(each.unit.uid, each.mark, each.unit.name, what, "", action)
 

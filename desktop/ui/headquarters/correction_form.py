@@ -23,9 +23,9 @@ from desktop.services.recording import Touched
 from desktop.ui import period_words
 from desktop.ui.conflict_rows import value_said
 from desktop.ui.context import Context
+from desktop.ui.problems import problem_sentence
 from desktop.ui.troubles import sentence
 from desktop.ui.unit import field_inputs
-from desktop.wording.faults import problem_sentence
 
 REASON_LIMIT = 300
 

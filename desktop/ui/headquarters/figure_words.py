@@ -8,6 +8,7 @@ from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number, half_up
 from desktop.kit.block_table import Cell
 from desktop.services.counting import SummaryLine
+from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording.numbers import money
 
@@ -22,7 +23,7 @@ def amount_said(indicator: Indicator, amount: Decimal) -> str:
     if indicator.per_cent:
         return rate_said(half_up(amount, 1))
     if indicator.unit == "đồng" and abs(amount) >= 10**6:
-        return money(amount).removesuffix(" đồng")
+        return retold(money(amount).removesuffix(" đồng"))
     places = max(indicator.decimals, 1 if amount != amount.to_integral_value() else 0)
     return format_number(half_up(amount, places) if places else half_up(amount, 0))
 

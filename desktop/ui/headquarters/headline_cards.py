@@ -14,6 +14,7 @@ from desktop.kit.cards import FigureCard
 from desktop.services.counting import Summary, SummaryLine
 from desktop.ui.catalogue_words import spoken
 from desktop.ui.headquarters.figure_words import is_better, missing_said, rate_said, target_said, value_said
+from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording.comparison import Comparison, moved
 
@@ -71,7 +72,7 @@ class HeadlineCards(QWidget):
     def show_notes(self, notes: Mapping[str, str]) -> None:
         """Mark the corrected ones; what the units say stands in the hint."""
         for code, card in self.cards.items():
-            card.set_note(notes.get(code, ""))
+            card.set_note(retold(notes.get(code, "")))
 
     def focused(self) -> str:
         """The indicator whose card has the keyboard."""

@@ -17,6 +17,7 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import change_cell, missing_said, percent_said, value_said
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
+from desktop.ui.retold import retold
 
 SIDE = 400
 BASE = 3
@@ -123,8 +124,8 @@ def _matches(line: SummaryLine, wanted: list[str]) -> bool:
     return all(word in words for word in wanted)
 
 
-def _row(line: SummaryLine, note: str) -> Line:
-    indicator = shown_indicator(line.indicator)
+def _row(line: SummaryLine, told: str) -> Line:
+    indicator, note = shown_indicator(line.indicator), retold(told)
     cells: list[Cell | str] = [
         Cell(indicator.short + (f" ({note})" if note else ""), tip=f"{indicator.code} {indicator.name}"),
         indicator.unit,

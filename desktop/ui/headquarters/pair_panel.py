@@ -16,6 +16,7 @@ from desktop.kit.text import Text
 from desktop.services.pairing import Effect, Side
 from desktop.ui.catalogue_words import shown_indicator, shown_kind
 from desktop.ui.headquarters.standings import short_unit
+from desktop.ui.retold import retold
 from desktop.wording.cells import value_words
 
 MOST_EFFECTS = 4
@@ -57,7 +58,7 @@ class PairPanel(Card):
         """Show two records and which of them counts at headquarters; None where neither gives way."""
         self.hint.hide()
         self._shown.show()
-        self.reason.setText(reason[:1].upper() + reason[1:])
+        self.reason.setText(retold(reason[:1].upper() + reason[1:]))
         self._say("")
         self.model.set_columns(self._columns(*(short_unit(side.unit.name) for side in sides)))
         rows = [self._counted(sides, counts), self._numbers(sides)]

@@ -24,6 +24,7 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import value_said
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 
 SIDE, NAME, LEAST, MOST, TOTAL = 400, 190, 58, 110, "total"
@@ -136,7 +137,7 @@ class PivotPart(QWidget):
         scale = max((each.amount or 0 for each in found.cells.values()), default=0)
         lines = [self._line(found, head, int(scale)) for head in found.row_heads]
         self.model.set_rows([*lines, Line([Cell(self.tr("Tổng"), bold=True, tint="raised"), *totals], TOTAL)])
-        self.card.set_title(pivot_export.table(found).title)
+        self.card.set_title(retold(pivot_export.table(found).title))
         if not self.table.set_current(key):
             self.table.select_position(0)
         estimated = any(head.estimated for head in (*found.row_heads, *found.column_heads))
@@ -150,7 +151,7 @@ class PivotPart(QWidget):
         least = [max(LEAST, theme.font_width("header", name) * 100 // theme.px(100) + 20) for name in names]
         widths = [max(each, min(MOST, room)) for each in least]
         return [
-            Column(found.rows.name, "name", NAME, stretch=sum(widths) + NAME < self.table.viewport().width()),
+            Column(retold(found.rows.name), "name", NAME, stretch=sum(widths) + NAME < self.table.viewport().width()),
             Column(self.tr("Tổng"), TOTAL, max(74, min(MOST, room)), "right", bold=True),
             *(Column(name, f"c{n}", wide, "right") for n, (name, wide) in enumerate(zip(names, widths, strict=True))),
         ]
@@ -163,8 +164,8 @@ class PivotPart(QWidget):
     def _offer_measures(self) -> None:
         plain = (IndicatorKind.COUNTED, IndicatorKind.TYPED, IndicatorKind.RATIO, IndicatorKind.FORMULA)
         offered = [each for each in self._context.catalogue.indicators.values() if each.kind in plain]
-        counted = Choice(COUNTED, tracing.RECORDS.short)
-        self.measure.set_choices([counted, *(Choice(each.code, each.short, each.code) for each in offered)])
+        counted = Choice(COUNTED, retold(tracing.RECORDS.short))
+        self.measure.set_choices([counted, *(Choice(each.code, retold(each.short), each.code) for each in offered)])
         self.measure.set_value("TH.01" if any(each.code == "TH.01" for each in offered) else COUNTED)
 
     def _offer_axes(self, rows: str, columns: str) -> None:
@@ -175,8 +176,8 @@ class PivotPart(QWidget):
         rows = rows if rows in keys else "unit"
         partners = pivoting.partners(books, code, rows)
         columns = columns if columns in [each.key for each in partners] else partners[-1].key
-        self.rows.set_choices([Choice(each.key, each.name) for each in offered])
-        self.columns.set_choices([Choice(each.key, each.name) for each in partners])
+        self.rows.set_choices([Choice(each.key, retold(each.name)) for each in offered])
+        self.columns.set_choices([Choice(each.key, retold(each.name)) for each in partners])
         self.rows.set_value(rows)
         self.columns.set_value(columns)
 
@@ -250,7 +251,8 @@ class PivotPart(QWidget):
 
 
 def _named(head: Head) -> str:
-    return f"{head.name} ~" if head.estimated else head.name
+    name = retold(head.name)
+    return f"{name} ~" if head.estimated else name
 
 
 def _heat(found: Pivot, figure: Figure, most: int) -> str:

@@ -25,6 +25,7 @@ from desktop.ui.catalogue_words import spoken
 from desktop.ui.context import Context
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.quality_watch import QualityWatch
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 from desktop.wording.quality_words import SORTS
 
@@ -123,7 +124,7 @@ class QualityPart(QWidget):
             mark, action = (Mark.DONE, self.tr("Đóng")) if answered else (Mark.IN_HAND, "")
             asked = self.tr("đã hỏi {time}").format(time=thread.question.at[11:16])
             when = self.tr("đã trả lời") if answered else asked
-        return QueueEntry(each.query.key, mark, each.unit.name, each.line, when, action)
+        return QueueEntry(each.query.key, mark, each.unit.name, retold(each.line), when, action)
 
     def _chosen(self) -> Queried | None:
         key = self.queue.current_key()

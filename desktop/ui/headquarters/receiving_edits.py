@@ -12,6 +12,7 @@ from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.text import Text
 from desktop.services.arrivals import Remark
+from desktop.ui.retold import retold
 from desktop.wording.cells import value_words
 
 MOST_REMARKS = 40
@@ -85,7 +86,7 @@ class RemarkList(QWidget):
         if ordered:
             self._column.addWidget(Text(self.tr("{n} chỗ cần xem").format(n=len(ordered)), "bold"))
         for remark in ordered[:MOST_REMARKS]:
-            where, _, what = remark.sentence.partition(": ")
+            where, _, what = retold(remark.sentence).partition(": ")
             self._column.addWidget(Text(where.replace("!", self.tr(", ô ")), "caption", _token(remark)))
             self._column.addWidget(Text(what, wrap=True))
         if len(ordered) > MOST_REMARKS:

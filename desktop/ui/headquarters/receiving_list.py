@@ -14,6 +14,8 @@ from desktop.services.arrivals import UNMERGEABLE, StagedFile, Verdict
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.handled import Decision, Handled
 from desktop.ui.headquarters.standings import VERDICT_MARKS, short_unit, verdict_word
+from desktop.ui.retold import retold
+from desktop.ui.troubles import sentence
 from desktop.ui.words import translate
 
 ALL, IN_BOOKS = "", "in_books"
@@ -181,8 +183,6 @@ def _note_mark(line: Handled) -> Mark | None:
 def note_of(line: Handled) -> str:
     """What became of the file, else what was decided, else what is to be known."""
     if line.error is not None:
-        from desktop.ui.troubles import sentence
-
         return sentence(line.error)
     if line.in_books and line.at is not None:
         return translate("VerdictList", "đã nhập {time}").format(time=f"{line.at:%H:%M}")
@@ -195,7 +195,12 @@ def note_of(line: Handled) -> str:
     }
     if line.decision is Decision.TAKEN and not line.edited:
         return _will_be_taken(line.file.verdict)
-    return decided.get(line.decision, line.file.note)
+    return decided.get(line.decision, known_of(line.file))
+
+
+def known_of(file: StagedFile) -> str:
+    """What reading a file found out about it, or why it was refused."""
+    return sentence(file.error) if file.error is not None else retold(file.note)
 
 
 def _will_be_taken(verdict: Verdict) -> str:

@@ -1,16 +1,13 @@
 """A figure asked for → its rows, unit by unit; the kept file of a row → a copy to open."""
 
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import Indicator
 from desktop.domain.periods import Period
-from desktop.services import counting, tracing, vault
+from desktop.services import counting, lending, tracing
 from desktop.services.books import Books
 from desktop.services.collector import Collector
 from desktop.services.tracing import Source
@@ -123,9 +120,4 @@ def _by_unit(found: Iterable[Source]) -> list[UnitSources]:
 
 def copy_of(books: Books, source: Source) -> Path:
     """A copy of the kept file under its own name: opening or changing it touches nothing here."""
-    kept = vault.place_of(books, source.file_hash)
-    if not source.file_hash or not kept.is_file():
-        raise UserError(Trouble.FILE_MISSING, path=str(kept), folder=str(kept.parent), name=source.file_name)
-    copy = Path(tempfile.mkdtemp(prefix="giaoban-")) / source.file_name
-    shutil.copyfile(kept, copy)
-    return copy
+    return lending.lend(books, source.file_hash, source.file_name)

@@ -27,6 +27,7 @@ from desktop.ui.headquarters.ask_box import AskBox
 from desktop.ui.headquarters.correction_form import CorrectionForm
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.source_facts import Asked, Found, UnitSources, copy_of, look_up
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 
 
@@ -211,7 +212,7 @@ class SourcePanel(Card):
         where = f"{each.sheet}, {each.cell}" if each.cell else ""
         if each.kind == ADJUSTED:
             number, where = "", self.tr("Điều chỉnh")
-        content = Cell(each.content, mark=Mark.CORRECTED if each.note else None, tip=each.note or each.content)
+        content = Cell(each.content, mark=Mark.CORRECTED if each.note else None, tip=retold(each.note) or each.content)
         return Line((number, day, content, amount_said(self._found.term, each.amount), where), place)
 
     def _source(self) -> Source | None:
@@ -222,7 +223,7 @@ class SourcePanel(Card):
         self.ask_box.hide()
         if source is None:
             return
-        self.note.setText(source.note)
+        self.note.setText(retold(source.note))
         self.note.setVisible(bool(source.note))
         headquarters = self._context.books.me.role is Role.HEADQUARTERS
         self.correct.setVisible(headquarters and source.kind != ADJUSTED)

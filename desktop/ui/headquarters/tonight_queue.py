@@ -11,8 +11,9 @@ from desktop.ui.headquarters.call_facts import Call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.handled import Handled
 from desktop.ui.headquarters.places import Spot
-from desktop.ui.headquarters.receiving_list import inside_name, short_note
+from desktop.ui.headquarters.receiving_list import inside_name, known_of, short_note
 from desktop.ui.headquarters.standings import VERDICT_MARKS
+from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording.calls import returned_words
 
@@ -96,7 +97,7 @@ def _waiting(line: Handled) -> QueueEntry:
     n = len(line.file.edits)
     action = translate("Tonight", "Xem {n} ô").format(n=n) if n else translate("Tonight", "Xem")
     who = inside_name(line.file) or line.file.name
-    return QueueEntry(job, VERDICT_MARKS[line.file.verdict], who, line.file.note, "", action)
+    return QueueEntry(job, VERDICT_MARKS[line.file.verdict], who, known_of(line.file), "", action)
 
 
 def _conflicts(n: int) -> list[QueueEntry]:
@@ -137,8 +138,8 @@ def _queries(n: int) -> list[QueueEntry]:
 
 
 def _returned(line: Handled) -> QueueEntry:
-    why = short_note(line) or line.file.note
-    words = " ".join(returned_words(line.file.name, why))
+    why = short_note(line) or known_of(line.file)
+    words = " ".join(map(retold, returned_words(line.file.name, why)))
     job = Job(f"returned {line.key}", Spot("receiving", file=line.key), _unit_of(line), why=words)
     who = inside_name(line.file) or line.file.name
     return QueueEntry(job, Mark.RETURNED, who, why, "", translate("Tonight", "Xem"))
@@ -147,10 +148,10 @@ def _returned(line: Handled) -> QueueEntry:
 def _call(each: Call) -> QueueEntry:
     """Enter notes that the unit was called."""
     uid = each.unit.uid
-    job = Job(f"call {uid}", Spot("progress", unit=uid), uid, bool(each.called), " ".join(each.sentences))
+    job = Job(f"call {uid}", Spot("progress", unit=uid), uid, bool(each.called), " ".join(map(retold, each.sentences)))
     action = translate("Tonight", "Bỏ ghi") if each.called else translate("Tonight", "Đã gọi")
-    what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=each.what)
-    words = what if each.called else each.what
+    what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=retold(each.what))
+    words = what if each.called else retold(each.what)
     return QueueEntry(job, each.mark, each.unit.name, words, each.unit.phone, action)
 
 

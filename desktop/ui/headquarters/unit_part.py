@@ -23,6 +23,7 @@ from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_area
 from desktop.ui.headquarters.summary_facts import UnitNotes, unit_notes
+from desktop.ui.retold import retold
 
 SIDE, MOST = 400, 12
 NAME, NUMBER = 172, 72
@@ -171,4 +172,4 @@ class UnitPart(QWidget):
     def _note(self, each: Slice, indicator: Indicator) -> str:
         """What the unit itself says of a corrected figure."""
         found = self._notes.get((each.key, indicator.code))
-        return note_words(each.figures[indicator.code].amount, *found) if found is not None else ""
+        return retold(note_words(each.figures[indicator.code].amount, *found)) if found is not None else ""

@@ -96,6 +96,13 @@ def second_of(settings: Settings) -> Path | None:
     return Path(chosen) if (chosen := settings.get(SECOND, "")) else None
 
 
+def await_second(settings: Settings) -> None:
+    """The books got another lock: a second place that is not at hand follows when it is back."""
+    second = second_of(settings)
+    if second is not None and not second.is_dir():
+        settings.put(SECOND_TROUBLE, AWAY)
+
+
 def remember(settings: Settings, outcome: Outcome) -> None:
     """Keep what became of a backup for whoever looks next."""
     settings.put(TROUBLE, sentence(outcome.home_trouble) if outcome.home_trouble else "")

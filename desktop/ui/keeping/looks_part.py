@@ -58,9 +58,10 @@ class LooksPart(QWidget):
 
     def _furnish(self) -> None:
         looks = Card(self.tr("Hiển thị"))
-        looks.add_padded(
-            self._row(self.tr("Ngôn ngữ"), self.language, self.tr("Sổ, gói và báo cáo luôn là tiếng Việt."))
+        told = self.tr(
+            "Gói, báo cáo, tờ khôi phục và định nghĩa chỉ tiêu luôn là tiếng Việt, ngôn ngữ văn bản của ngành."
         )
+        looks.add_padded(self._row(self.tr("Ngôn ngữ"), self.language, told))
         looks.add_padded(self._row(self.tr("Nền"), self.mode, self.tr("Giấy in luôn trắng, chữ đen.")))
         looks.add_padded(self._row(self.tr("Cỡ chữ"), self.letters, self.tr("Cả chữ, ô và khoảng cách cùng lớn lên.")))
         column = QVBoxLayout(self)
@@ -79,5 +80,5 @@ class LooksPart(QWidget):
         label.setFixedWidth(theme.px(96))
         row.addWidget(label)
         row.addWidget(switch)
-        row.addWidget(Text(hint, "caption", "ghost"), 1)
+        row.addWidget(Text(hint, "caption", "ghost", wrap=True), 1)
         return line

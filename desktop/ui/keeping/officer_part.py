@@ -9,6 +9,7 @@ from desktop.kit.cards import Block, Card
 from desktop.kit.inputs import FieldBox, FieldGrid, PlainPicker, TextInput
 from desktop.services import keeping, locking
 from desktop.ui.context import Context
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 
 
@@ -22,7 +23,7 @@ class OfficerPart(QWidget):
             self.tr("Ví dụ: trực ban"), 60
         )
         known = calendars().by_id.values()
-        self.calendar = PlainPicker([(each.id, each.name) for each in known])
+        self.calendar = PlainPicker([(each.id, retold(each.name)) for each in known])
         self.told = Block("accent")
         self._furnish()
         self.name.committed.connect(self._on_named)

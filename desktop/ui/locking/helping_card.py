@@ -16,9 +16,8 @@ from desktop.services.recovering import Request
 from desktop.services.rights import Act
 from desktop.ui.context import Context
 from desktop.ui.locking.code_text import CodeText
+from desktop.ui.locking.work import Work
 from desktop.ui.troubles import sentence
-
-Work = Callable[[str, Callable[[], object], str], None]
 
 
 class HelpingCard(Card):
@@ -66,7 +65,7 @@ class HelpingCard(Card):
         """Make the recovery key of this headquarters."""
         books = self._context.books
         done = self.tr("Đã lập khóa khôi phục; từ nay khóa đi kèm mỗi phản hồi.")
-        self._work(self.tr("Đang lập khóa"), lambda: recovering.make_pair(books) and None, done)
+        self._work(self.tr("Đang lập khóa"), lambda _: recovering.make_pair(books) and None, done)
 
     def answer_it(self) -> None:
         """Say the code that lets this one unit in."""

@@ -6,11 +6,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
+from desktop.base.progress import Progress
 from desktop.kit import jobs, theme
 from desktop.kit.cards import Scroll
 from desktop.kit.frame import Page
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.services import locking
+from desktop.services import locking, resealing
 from desktop.services.books import Role
 from desktop.ui.context import Context
 from desktop.ui.locking.helping_card import HelpingCard
@@ -18,6 +19,7 @@ from desktop.ui.locking.idle_card import IdleCard
 from desktop.ui.locking.officers_card import OfficersCard
 from desktop.ui.locking.password_card import PasswordCard
 from desktop.ui.locking.recovery_card import RecoveryCard
+from desktop.ui.locking.renew_card import RenewCard
 from desktop.ui.troubles import sentence
 
 
@@ -27,16 +29,17 @@ class LockView(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Khóa sổ"))
         self._context = context
-        self.strip = ProgressStrip()
+        self.strip = ProgressStrip(step_words=self._steps())
         self.strip.button.hide()
         self.password = PasswordCard(context, self.work)
         self.idle = IdleCard(context)
         self.recovery = RecoveryCard(context, self.work)
         self.officers = OfficersCard(context, self.work)
+        self.renew = RenewCard(context, self.work)
         self.helping = HelpingCard(context, self.work)
         self.helping.setVisible(context.books.me.role is Role.HEADQUARTERS)
         self._arrange()
-        self.panes = [self.password, self.recovery, self.officers]
+        self.panes = [self.password, self.recovery, self.officers, self.renew]
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the password. The code of a sheet is not shown a second time."""
@@ -46,7 +49,7 @@ class LockView(Page):
 
     def leave(self) -> None:
         """Nothing typed stays behind."""
-        for card in (self.password, self.officers):
+        for card in (self.password, self.officers, self.renew):
             card.wipe()
 
     def look(self) -> None:
@@ -54,12 +57,12 @@ class LockView(Page):
         locked = locking.is_locked(self._context.books)
         told = self.tr("Sổ trên đĩa đã mã hóa.") if locked else self.tr("Chưa có mật khẩu, dữ liệu chưa mã hóa.")
         self.header.set_state(told)
-        for card in (self.password, self.idle, self.recovery, self.officers, self.helping):
+        for card in (self.password, self.idle, self.recovery, self.officers, self.renew, self.helping):
             card.look()
         keys = [("Ctrl+L", self.tr("Khóa ngay"))] if locked else []
         self.set_keys([*keys, ("F6", self.tr("Phần kế tiếp"))])
 
-    def work(self, words: str, action: Callable[[], object], done: str, writes: bool = True) -> None:
+    def work(self, words: str, action: Callable[[Progress], object], done: str) -> None:
         """Do something off the window's thread, then say it and look again."""
         self.notice.dismiss()
         self.setEnabled(False)
@@ -79,13 +82,20 @@ class LockView(Page):
                 return jobs.tell_failure(self, words, error)
             self.notice.tell(sentence(error), kind="err")
 
-        jobs.run(self, words, lambda _: action(), then, failed=failed, writes=writes, strip=self.strip)
+        jobs.run(self, words, action, then, failed=failed, strip=self.strip)
+
+    def _steps(self) -> dict[str, str]:
+        return {
+            locking.EXCHANGING: self.tr("Đang khóa sổ"),
+            resealing.BACKUPS: self.tr("Đang mã hóa bản sao lưu"),
+            resealing.FILES: self.tr("Đang mã hóa tệp đã giữ"),
+        }
 
     def _arrange(self) -> None:
         left, right, row, holder = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QWidget()
         for column, cards in (
             (left, (self.password, self.recovery, self.idle)),
-            (right, (self.helping, self.officers)),
+            (right, (self.helping, self.officers, self.renew)),
         ):
             column.setSpacing(theme.px(12))
             for card in cards:

@@ -6,20 +6,20 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
+from desktop.base.progress import Progress
 from desktop.kit import messages, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, Divider
 from desktop.kit.inputs import FieldBox, PlainPicker, TextInput
-from desktop.kit.text import Cut, Text
+from desktop.kit.text import Text
 from desktop.services import locking, rights
 from desktop.services.books import Right
-from desktop.services.locking import OfficerRow
 from desktop.services.rights import Act
 from desktop.ui.context import Context
 from desktop.ui.locking.new_password import NewPassword
+from desktop.ui.locking.officer_line import OfficerLine
+from desktop.ui.locking.work import Work
 from desktop.ui.troubles import sentence
-
-Work = Callable[[str, Callable[[], object], str], None]
 
 
 class OfficersCard(Card):
@@ -54,13 +54,15 @@ class OfficersCard(Card):
             self._rows.addWidget(line)
             line.right.committed.connect(partial(self._on_right, line))
             line.remove.clicked.connect(partial(self._on_remove, line))
+            line.password_set.connect(partial(self._on_password, line))
         self.setVisible(bool(known))
         self._form.setVisible(may)
         self._told.setText(self._words(may))
 
     def wipe(self) -> None:
         """Forget what was typed."""
-        self.fresh.wipe()
+        for each in (self.fresh, *(line.fresh for line in self.lines)):
+            each.wipe()
 
     def add_officer(self) -> None:
         """Let one more in."""
@@ -74,16 +76,22 @@ class OfficersCard(Card):
         self.name.set_value("")
         done = self.tr("Đã thêm {name}.").format(name=name)
 
-        def add() -> None:
+        def add(_: Progress) -> None:
             locking.add_officer(books, name, Right(right), password)
 
         self._work(self.tr("Đang thêm cán bộ"), add, done)
 
-    def _on_right(self, line: "OfficerLine") -> None:
+    def _on_right(self, line: OfficerLine) -> None:
         right = Right(line.right.value())
         self._change(lambda: locking.set_right(self._context.books, line.row.id, right))
 
-    def _on_remove(self, line: "OfficerLine") -> None:
+    def _on_password(self, line: OfficerLine, password: str) -> None:
+        books, officer = self._context.books, line.row
+        done = self.tr("Đã đặt lại mật khẩu của {name}, mật khẩu cũ không mở được nữa.").format(name=officer.name)
+        work = self.tr("Đang đặt lại mật khẩu")
+        self._work(work, lambda _: locking.set_password(books, officer.id, password), done)
+
+    def _on_remove(self, line: OfficerLine) -> None:
         asked = self.tr("Từ nay {name} không mở được sổ bằng mật khẩu của mình. Bản ghi cũ giữ nguyên.")
         if messages.ask(self, asked.format(name=line.row.name), self.tr("Bỏ cán bộ này"), danger=True):
             self._change(lambda: locking.remove_officer(self._context.books, line.row.id))
@@ -131,25 +139,3 @@ class OfficersCard(Card):
         inside.addWidget(self._form)
         holder.setLayout(inside)
         self.add_padded(holder)
-
-
-class OfficerLine(QWidget):
-    """Name, right, and the way out."""
-
-    def __init__(
-        self, row: OfficerRow, options: list[tuple[str, str]], may: bool, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.row = row
-        self.right = PlainPicker(options)
-        self.right.set_value(row.right)
-        self.right.setEnabled(may)
-        self.remove = KeyButton(self.tr("Bỏ"), kind="quiet", icon="x")
-        self.remove.setVisible(may and not row.here)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.px(8))
-        name = self.tr("{name} (đang mở)").format(name=row.name) if row.here else row.name
-        line.addWidget(Cut(name), 1)
-        line.addWidget(self.right)
-        line.addWidget(self.remove)

@@ -1,9 +1,8 @@
 """Sets the first password, changes it, takes it away."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.base.progress import Progress
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block, Card
@@ -11,9 +10,9 @@ from desktop.kit.inputs import FieldBox, PasswordInput
 from desktop.kit.marks import Mark
 from desktop.services import locking
 from desktop.ui.context import Context
+from desktop.ui.keeping.backups import await_second, second_of
 from desktop.ui.locking.new_password import NewPassword
-
-Work = Callable[[str, Callable[[], object], str], None]
+from desktop.ui.locking.work import Work
 
 
 class PasswordCard(Card):
@@ -24,8 +23,8 @@ class PasswordCard(Card):
         self.set_title(self.tr("Mật khẩu"))
         self._context, self._work = context, work
         self.told = Block("warn", self.tr("Sổ chưa có mật khẩu"), self.tr(
-            "Ai dùng được máy này, hoặc tháo được ổ đĩa, đều đọc được sổ. Mật khẩu mã hóa sổ và các bản sao lưu từ nay;"
-            " tệp Excel đã gửi, đã nhận và bản sao lưu trước đó vẫn như cũ."
+            "Ai dùng được máy này, hoặc tháo được ổ đĩa, đều đọc được sổ. Khóa thì sổ, tệp đã giữ và các bản sao lưu ở"
+            " máy, ở nơi thứ hai đều được mã hóa; tệp Excel đã xuất ra USB vẫn như cũ."
         ), mark=Mark.WARNING)
         self.old, self.fresh = PasswordInput(), NewPassword()
         self.old_box = FieldBox(self.tr("Mật khẩu đang dùng"), self.old)
@@ -57,12 +56,19 @@ class PasswordCard(Card):
         self.fresh.wipe()
 
     def lock(self) -> None:
-        """Encrypt the books."""
-        books, password = self._context.books, self.fresh.password()
-        if password is not None:
-            self.wipe()
-            done = self.tr("Đã khóa sổ. Lập tờ khôi phục ngay, phòng khi quên mật khẩu.")
-            self._work(self.tr("Đang khóa sổ"), lambda: locking.lock(books, password), done)
+        """Encrypt the books and all that lies beside them; the sheet for who forgets is made at once."""
+        books, password, settings = self._context.books, self.fresh.password(), self._context.settings
+        if password is None:
+            return
+        self.wipe()
+
+        def work(progress: Progress) -> str:
+            locking.lock(books, password, progress, second_of(settings))
+            await_second(settings)
+            return locking.new_sheet(books)
+
+        done = self.tr("Đã khóa sổ. In hoặc chép tờ khôi phục ngay, phòng khi quên mật khẩu.")
+        self._work(self.tr("Đang khóa sổ"), work, done)
 
     def change_it(self) -> None:
         """Another password for who opened the books."""
@@ -70,15 +76,21 @@ class PasswordCard(Card):
         if old and password is not None:
             self.wipe()
             done = self.tr("Đã đổi mật khẩu của {officer}.").format(officer=books.me.officer)
-            self._work(self.tr("Đang đổi mật khẩu"), lambda: locking.change_password(books, old, password), done)
+            self._work(self.tr("Đang đổi mật khẩu"), lambda _: locking.change_password(books, old, password), done)
 
     def take_away(self) -> None:
         """Make the books plain."""
         books, old = self._context.books, self._old()
         if old:
             self.wipe()
-            done = self.tr("Đã bỏ mật khẩu. Ai dùng được máy này cũng đọc được sổ.")
-            self._work(self.tr("Đang bỏ mật khẩu"), lambda: locking.unlock_for_good(books, old), done)
+            done = self.tr(
+                "Đã bỏ mật khẩu: ai dùng được máy này cũng đọc được sổ. Bản sao lưu đã khóa vẫn mở bằng mật khẩu cũ."
+            )
+
+            def work(progress: Progress) -> None:
+                locking.unlock_for_good(books, old, progress)
+
+            self._work(self.tr("Đang bỏ mật khẩu"), work, done)
 
     def _old(self) -> str:
         if not self.old.value():

@@ -1,7 +1,5 @@
 """What helps who forgets the password: a sheet of paper, and headquarters."""
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
@@ -13,8 +11,8 @@ from desktop.services import locking, recovering, recovering_files
 from desktop.services.books import Role
 from desktop.ui.context import Context
 from desktop.ui.locking.code_text import CodeText
-
-Work = Callable[[str, Callable[[], object], str], None]
+from desktop.ui.locking.sheet_paper import Sheet, print_on
+from desktop.ui.locking.work import Work
 
 
 class RecoveryCard(Card):
@@ -28,13 +26,16 @@ class RecoveryCard(Card):
         self._sheet, self._helper = Text("", wrap=True), Text("", wrap=True)
         self.make = KeyButton(self.tr("Lập tờ khôi phục"), icon="file-text")
         self.take = KeyButton(self.tr("Nhận khóa khôi phục từ tệp"), icon="folder-open")
-        self.paper = Block("accent", self.tr("Chép mã này ra giấy ngay, mã chỉ hiện một lần"), self.tr(
+        self.paper = Block("accent", self.tr("In hoặc chép mã này ra giấy ngay, mã chỉ hiện một lần"), self.tr(
             "Cất giấy nơi khóa được, không để cạnh máy. Dùng được một lần; lập tờ mới thì tờ này hết giá trị."
         ), icon="file-text")
         self.code = CodeText()
+        self.print = KeyButton(self.tr("In tờ này"), small=True, icon="printer")
         self.paper.body.addWidget(self.code)
+        self.paper.body.addLayout(_row(self.print))
         self._fill()
         self.make.clicked.connect(self.make_sheet)
+        self.print.clicked.connect(self.print_sheet)
         self.take.clicked.connect(self._on_take)
 
     def look(self) -> None:
@@ -62,13 +63,26 @@ class RecoveryCard(Card):
     def make_sheet(self) -> None:
         """A new code; the one before is worth nothing any more."""
         books = self._context.books
-        done = self.tr("Đã lập tờ khôi phục. Chép mã ra giấy trước khi rời trang này.")
-        self._work(self.tr("Đang lập tờ khôi phục"), lambda: locking.new_sheet(books), done)
+        done = self.tr("Đã lập tờ khôi phục. In hoặc chép mã ra giấy trước khi rời trang này.")
+        self._work(self.tr("Đang lập tờ khôi phục"), lambda _: locking.new_sheet(books), done)
 
     def show_code(self, code: str) -> None:
         """Show the code of a sheet until the page is left."""
         self.code.set_code(code)
         self.paper.setVisible(bool(code))
+
+    def sheet(self) -> Sheet:
+        """The sheet as it goes on paper."""
+        me = self._context.books.me
+        return Sheet(me.police_name, self.code.code(), me.officer, f"{self._context.today():%d/%m/%Y}")
+
+    def print_sheet(self) -> None:
+        """Print it on the printer that a person chooses."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if QPrintDialog(printer, self).exec():
+            print_on(printer, self.sheet())
 
     def _on_take(self) -> None:
         pattern = self.tr("Tệp chữ (*.txt);;Mọi tệp (*)")
@@ -84,7 +98,7 @@ class RecoveryCard(Card):
         asked = self.tr("Gọi cấp trên đối chiếu dấu vân tay {shown}. Đúng như họ đọc thì nhận.").format(shown=shown)
         if messages.ask(self, asked, self.tr("Đúng, nhận khóa"), danger=True):
             done = self.tr("Đã nhận khóa khôi phục {shown}.").format(shown=shown)
-            self._work(self.tr("Đang nhận khóa"), lambda: recovering.take_public(books, code) and None, done)
+            self._work(self.tr("Đang nhận khóa"), lambda _: recovering.take_public(books, code) and None, done)
 
     def _fill(self) -> None:
         inside, holder = QVBoxLayout(), QWidget()

@@ -21,6 +21,7 @@ from desktop.services.placing import AT_ODDS, PlacedProblem
 from desktop.services.recording import Touched
 from desktop.ui import period_words, words
 from desktop.ui.context import NARRATIVE, TEXT_PLACES, Context, Place
+from desktop.ui.problems import shown_placed
 from desktop.ui.unit.closing_view_cover import WIDTH, CoverPaper
 from desktop.ui.unit.closing_view_declare import DeclarePart
 from desktop.ui.unit.closing_view_export import ExportForm
@@ -179,8 +180,9 @@ class ClosingView(Page):
             step.setVisible(said.shown)
         wrong = [each for each in found.problems if each.problem.level is Level.E]
         odd = [each for each in found.problems if each.problem.level is Level.W]
-        self.errors.show_problems(wrong)
-        self.warnings.show_problems(odd)
+        known = self._context.books.catalogue
+        self.errors.show_problems([shown_placed(each, known) for each in wrong])
+        self.warnings.show_problems([shown_placed(each, known) for each in odd])
         self.declare.show_sections(found.undeclared, found.declared)
         self.steps[StepKey.ERRORS].set_open(bool(wrong))
         self.steps[StepKey.WARNINGS].set_open(bool(odd))

@@ -16,9 +16,8 @@ from desktop.services import recording
 from desktop.services.books import Books
 from desktop.services.grid import GridRow
 from desktop.services.recording import FigureDraft
+from desktop.ui.problems import number_sentence, problem_sentence
 from desktop.ui.unit.figure_view_values import NotTaken, read, scale_of, shown
-from desktop.wording.faults import problem_sentence
-from desktop.wording.messages import number_sentence
 
 translate = QCoreApplication.translate
 DECLARED = "0*"

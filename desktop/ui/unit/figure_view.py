@@ -116,7 +116,7 @@ class FigureView(FigureScreen):
         if self.table.state() is self.table.State.EditingState:
             self.table.hold()
         refusal = self._desk.refusal(self._month, row.indicator.code)
-        self.panel.show_row(row, self._month, refusal)
+        self.panel.show_row(self._said(row), self._month, refusal)
         self._show_bar(row)
         QTimer.singleShot(0, self, self._show_lines)
 

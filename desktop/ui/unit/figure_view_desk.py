@@ -9,9 +9,8 @@ from desktop.domain.numbers import NumberRefused
 from desktop.services import recording
 from desktop.services.books import Books
 from desktop.services.grid import GridRow
+from desktop.ui.problems import number_sentence, problem_sentence
 from desktop.ui.unit.figure_view_values import NotTaken, Typed, read, scale_of
-from desktop.wording.faults import problem_sentence
-from desktop.wording.messages import number_sentence
 
 Cell = tuple[int, str]
 """Month and indicator."""

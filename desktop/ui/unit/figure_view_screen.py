@@ -1,5 +1,6 @@
 """What Số liệu kỳ shows: tabs, grid, panel; collected again when something was touched."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -18,6 +19,7 @@ from desktop.services.grid import Grid, GridRow, GridSection, GridTab
 from desktop.ui import words
 from desktop.ui.catalogue_words import shown_section
 from desktop.ui.context import Context
+from desktop.ui.problems import shown_placed
 from desktop.ui.unit.figure_view_bar import ProblemBar
 from desktop.ui.unit.figure_view_declare import Declarer
 from desktop.ui.unit.figure_view_desk import FigureDesk
@@ -188,15 +190,21 @@ class FigureScreen(Page):
         if row is None:
             return
         refusal = self._desk.refusal(self._month, row.indicator.code)
-        self.panel.show_row(row, self._month, refusal)
+        self.panel.show_row(self._said(row), self._month, refusal)
         self._show_bar(row)
         declared = section_of(self._grid, row).declared if self._grid else None
         self.top.show_declared(declared is not None)
         self._settled.start()
 
+    def _said(self, row: GridRow) -> GridRow:
+        """The row with its problem in the language of the screens."""
+        if row.problem is None:
+            return row
+        return replace(row, problem=shown_placed(row.problem, self._context.books.catalogue))
+
     def _show_bar(self, row: GridRow) -> None:
         if self.split.is_drawer():
-            self.bar.show_row(row, self._desk.refusal(self._month, row.indicator.code))
+            self.bar.show_row(self._said(row), self._desk.refusal(self._month, row.indicator.code))
         else:
             self.bar.hide()
 

@@ -19,9 +19,9 @@ from desktop.services.reply_desk import OfferLine
 from desktop.ui import period_words
 from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context, Place
+from desktop.ui.problems import problem_sentence
 from desktop.ui.unit import reply_queue
 from desktop.ui.unit.reason_menu import ReasonMenu, Reasons
-from desktop.wording.faults import problem_sentence
 
 
 class WarningBlock(Block):

@@ -20,6 +20,7 @@ from desktop.services.recording import Recorded
 from desktop.ui import words
 from desktop.ui.catalogue_words import shown_kind
 from desktop.ui.context import Context
+from desktop.ui.problems import problem_sentence
 from desktop.ui.troubles import sentence
 from desktop.ui.unit.alike_panel import AlikePanel
 from desktop.ui.unit.form_foot import FormFoot
@@ -27,7 +28,6 @@ from desktop.ui.unit.form_notes import FormNotes
 from desktop.ui.unit.form_words import Kept, Left, left_words, state_words
 from desktop.ui.unit.history_panel import HistoryPanel
 from desktop.ui.unit.record_fields import RecordFields
-from desktop.wording.faults import problem_sentence
 
 LOW = 320
 

@@ -21,7 +21,7 @@ from desktop.services import browsing
 from desktop.services.browsing import RecordRow
 from desktop.services.filtering import Filter
 from desktop.ui import period_words, words
-from desktop.ui.catalogue_words import spoken
+from desktop.ui.catalogue_words import shown_row, spoken
 from desktop.ui.context import Context
 from desktop.ui.unit.record_filters import RecordFilters
 
@@ -51,7 +51,8 @@ class RecordModel(BlockTableModel[RecordRow]):
 
     def block(self, ids: Sequence[Any]) -> Sequence[RecordRow]:
         """Some of them, with what they show."""
-        return browsing.rows(self._context.books, ids)
+        books = self._context.books
+        return [shown_row(row, books.catalogue) for row in browsing.rows(books, ids)]
 
     def cell(self, row: RecordRow, column: Column) -> Cell | str:
         """One cell of a record."""

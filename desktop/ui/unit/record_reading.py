@@ -19,8 +19,8 @@ from desktop.services.filtering import Filter
 from desktop.services.writing import tidy
 from desktop.ui import words
 from desktop.ui.context import Context
+from desktop.ui.problems import problem_sentence
 from desktop.ui.unit import field_inputs
-from desktop.wording.faults import problem_sentence
 
 translate = QCoreApplication.translate
 FLAGS = {"x": True, "co": True, "1": True, "dung": True, "": False, "khong": False, "0": False}

@@ -11,7 +11,7 @@ from desktop.kit.inputs.choice_list import ChoiceList, matching
 from desktop.services import browsing, searching
 from desktop.services.browsing import RecordRow
 from desktop.ui import words
-from desktop.ui.catalogue_words import spoken
+from desktop.ui.catalogue_words import shown_row, spoken
 from desktop.ui.context import Context, Place
 
 PAUSE = 30
@@ -70,7 +70,8 @@ class SearchEverywhere(QObject):
         for row in browsing.rows(books, searching.newest(books, text, room)):
             key = f"record {row.uid.hex()}"
             self._places[key] = Place("records", record=row.uid)
-            found.append(Choice(key, _cut(row), f"{date.fromisoformat(row.day):%d/%m/%y}" if row.day else ""))
+            told = _cut(shown_row(row, books.catalogue))
+            found.append(Choice(key, told, f"{date.fromisoformat(row.day):%d/%m/%y}" if row.day else ""))
         all_ = self.tr("Tìm “{text}” trong sổ, mọi kỳ").format(text=text)
         self._places["all"] = Place("records", text=text)
         return [*found, Choice("all", all_)]

@@ -17,7 +17,7 @@ from desktop.services import browsing, counting, recalling
 from desktop.services.counting import SummaryLine
 from desktop.services.diligence import diligence
 from desktop.ui import period_words, words
-from desktop.ui.catalogue_words import shown_indicator, spoken
+from desktop.ui.catalogue_words import shown_indicator, shown_row, spoken
 from desktop.ui.context import Context, Place
 from desktop.ui.unit.quick_button import QuickButton
 
@@ -105,7 +105,9 @@ class WrittenCard(Card):
 
     def reload(self) -> None:
         """Look again."""
-        rows = recalling.written_on(self._context.books, self._context.today().isoformat(), WRITTEN)
+        books = self._context.books
+        written = recalling.written_on(books, self._context.today().isoformat(), WRITTEN)
+        rows = [shown_row(row, books.catalogue) for row in written]
         self.model.set_rows([Line((row.at[11:16], spoken(row.kind_name), row.content), row.uid) for row in rows])
         kept = diligence(self._context.books, self._context.period, self._context.today())
         told = self.tr("{days} ngày có ghi trong kỳ").format(days=kept.days)

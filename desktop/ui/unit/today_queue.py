@@ -16,6 +16,7 @@ from desktop.services.reply_desk import ReplyDesk, Stand
 from desktop.ui import words
 from desktop.ui.catalogue_words import shown_section, spoken
 from desktop.ui.context import TEXT_PLACES, Place
+from desktop.ui.problems import shown_placed
 from desktop.ui.unit import reply_queue, task_queue
 from desktop.ui.words import translate
 
@@ -37,7 +38,7 @@ def entries(checklist: Checklist, catalogue: Catalogue, desk: ReplyDesk | None =
     """What waits for a person before the file can go, the most pressing first: what headquarters asks leads."""
     open_ones = [each for each in checklist.problems if each.explained is None]
     lines = [_from_above(line) for line in _asked(desk)]
-    lines += [_problem(each) for each in open_ones]
+    lines += [_problem(shown_placed(each, catalogue)) for each in open_ones]
     if checklist.drafts:
         lines.append(_drafts(checklist))
     if checklist.blank:
