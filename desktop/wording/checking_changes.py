@@ -10,7 +10,7 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import Span, base_exists, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged, resigned, turned
-from desktop.wording.checking_scene import Scene, about, first_clause, same_unit, topics
+from desktop.wording.checking_scene import Scene, about, first_clause, is_state, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Shape
 
 _TIED: Final = re.compile(
@@ -24,7 +24,7 @@ _TIED: Final = re.compile(
 _THAT_IS: Final = re.compile(
     r"[^\d;()]{0,20}(?:tương\sứng|tương\sđương|tức)\s*(?:với\s|là\s|tỷ\slệ\s)*(?:tăng\s|giảm\s)?", re.IGNORECASE
 )
-_OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
+_OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s|(?:tương\sứng\s|tức\s)?(?:tăng|giảm)\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
 """So many figures of other sentences are tried."""
@@ -153,16 +153,19 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     above = list(islice((mark for mark in scene.told_above if same_unit(mark, count)), _NEAREST))
     close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
-    elliptic = Strength.SURE if scene.compares() else Strength.LIKELY
-    resumed = Strength.LIKELY if scene.compares() and not scene.earlier else Strength.GUESS
+    elliptic = Strength.SURE if scene.compares() or (wanted and len(told) == 1) else Strength.LIKELY
+    resumed = _resumed(scene, count) if scene.compares() and not scene.earlier else Strength.GUESS
     left = [mark for mark in later if re.search(r"(?<!\w)(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
     groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
     for marks, most in groups:
+        meant = _meant(wanted, marks)
         for mark in marks:
             fit = _fit(wanted, mark) if wanted else Strength.SURE
             strength = min(most, fit)
             if marks is above and fit is Strength.SURE and wanted and mark in close:
-                strength = Strength.LIKELY
+                strength = max(strength, Strength.LIKELY)
+            if meant is not None:
+                strength = max(most, Strength.LIKELY) if mark is meant and most else Strength.GUESS
             if mark.shape is Shape.PAIR:
                 yield span(mark, second=True), mark.second or _ZERO, strength
             yield span(mark), mark.value, strength
@@ -178,6 +181,25 @@ def _sums(marks: list[Mark]) -> Iterator[tuple[Span, Decimal, Strength]]:
         for mark in counts[1:number]:
             total = total + span(mark)
         yield total, total.middle, Strength.GUESS
+
+
+def _resumed(scene: Scene, count: Mark) -> Strength:
+    """`Xảy ra 96 vụ.` and, in a paragraph of its own, `So với tháng trước, giảm 7 vụ`."""
+    nearest = next((sentence.marks for sentence in scene.above if sentence.marks), ())
+    told = [mark for mark in nearest if is_state(mark) and same_unit(mark, count)]
+    return Strength.SURE if len(told) == 1 else Strength.LIKELY
+
+
+def _meant(wanted: frozenset[str], marks: list[Mark]) -> Mark | None:
+    """Of several counts the one whose own words are all in the change: `123 đối tượng nguy hiểm` beside all 329."""
+    own = [(mark, topics(first_clause(mark.after))) for mark in marks]
+    named = [mark for mark, words in own if words and words <= wanted]
+    if len(marks) < 2 or not named or any(not words for _, words in own):
+        return None
+    sizes = {id(mark): len(words) for mark, words in own}
+    most = max(sizes[id(mark)] for mark in named)
+    best = [mark for mark in named if sizes[id(mark)] == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _fit(wanted: frozenset[str], mark: Mark) -> Strength:
@@ -203,16 +225,23 @@ def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     after = marks[index + 1] if index + 1 < len(marks) else None
     if after and after.shape is Shape.PAIR and _OPENED.fullmatch(after.before):
         yield from _of_pair(after, None, Strength.TOLD, mark.direction or mark.sign)
-    elif after and after.shape is Shape.COUNT and after.role is Role.STATE and _OPENED.fullmatch(after.before):
-        for now, _, strength in currents(scene, index, after):
-            direction = mark.direction or mark.sign
-            base = now - span(after) if direction > 0 else now + span(after)
-            if base.low > 0 and (found := quotient(span(after), base)):
-                yield Reading(after.value, base.middle, found, min(strength, Strength.LIKELY))
+    elif after and after.shape is Shape.COUNT and _OPENED.fullmatch(after.before):
+        moved = after.role is Role.CHANGE
+        if moved or after.role is Role.STATE:
+            yield from _opened(scene, index, after, Strength.SURE if moved else Strength.LIKELY)
     for place in (index - 1, index - 2):
         if place >= 0 and marks[place].shape is Shape.PAIR:
             yield from _of_pair(marks[place], None, Strength.GUESS, mark.direction or mark.sign)
     yield from _against_bases(scene, index)
+
+
+def _opened(scene: Scene, index: int, count: Mark, most: Strength) -> Iterator[Reading]:
+    """`5.120 ha, giảm 2,1% (-110 ha)`: how many stands in brackets behind how many per cent."""
+    direction = scene.marks[index].direction or scene.marks[index].sign
+    for now, _, strength in currents(scene, index, count):
+        base = now - span(count) if direction > 0 else now + span(count)
+        if base.low > 0 and (found := quotient(span(count), base)):
+            yield Reading(count.value, base.middle, found, min(strength, most))
 
 
 def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:

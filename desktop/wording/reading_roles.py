@@ -96,13 +96,24 @@ def _moves(mark: Mark) -> bool:
         mark.direction = 1 if verb["rise"] else -1
         if not _NOW.search(before[verb.end() :]):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
-            if not mark.known and mark.shape is Shape.COUNT and (named := _NUMBERED.search(mark.subject)):
-                mark.unit = unit_of(named["noun"], mark.subject)
+            if mark.shape is Shape.COUNT:
+                _name_counted(mark, before[: verb.start()])
         return True
     if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
         return True
     return False
+
+
+def _name_counted(mark: Mark, lead: str) -> None:
+    """`số đối tượng bị bắt, xử lý tăng 186`: the noun stands in front of the verb, commas or not."""
+    clause = re.split(r"[;:.()]", lead)[-1]
+    named = next(iter(reversed(list(_NUMBERED.finditer(clause)))), None)
+    if named is None:
+        return
+    mark.subject = clause[named.start() :].strip()
+    if not mark.known:
+        mark.unit = unit_of(named["noun"], mark.subject)
 
 
 def _follows(mark: Mark, earlier: list[Mark]) -> bool:
