@@ -10,8 +10,10 @@ from desktop.wording import (
     checking_flows,
     checking_points,
     checking_rates,
+    checking_remainders,
     checking_shares,
     checking_sums,
+    checking_told_sums,
 )
 from desktop.wording.checking_scene import Scene
 from desktop.wording.checking_wholes import is_done
@@ -51,7 +53,7 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     if "điểm" in words:
         yield from checking_points.points(scene)
     yield from checking_differences.differences(scene)
-    if len(scene.marks) > 1:
+    if len(scene.marks) > 1 or (scene.marks and scene.earlier):
         yield from _joined(scene)
     if "tiêu chí" in words or "mặt" in words or "chỉ số" in words:
         yield from checking_flows.criteria(scene, following)
@@ -65,8 +67,14 @@ def _joined(scene: Scene) -> Iterator[Finding]:
     if "trong đó" in words:
         taken = {found.claimed_at for found in summed}
         yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
+    yield from checking_told_sums.told_sums(scene)
+    moved: list[Finding] = []
     if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
-        yield from checking_flows.flows(scene)
+        moved = list(checking_flows.flows(scene))
+        yield from moved
+    if "còn" in words or "tồn" in words:
+        judged = {found.claimed_at for found in moved}
+        yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
     if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
         yield from checking_flows.cumulative(scene)
     if "gồm" in words:

@@ -13,7 +13,7 @@ from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Sense
 
 SIGNS: Final = "+-−–\N{NON-BREAKING HYPHEN}"
-_WAY_OFF: Final = 12
+_WAY_OFF: Final = 20
 """A figure that is so many times too large or too small was read wrongly, not written wrongly."""
 
 

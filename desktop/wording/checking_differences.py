@@ -55,6 +55,8 @@ def _against_base(scene: Scene, at: int, count: Mark) -> Finding | None:
     claim = _claim(scene, count, max(base.stop, count.stop))
     here = [mark for mark in reversed(scene.marks[:at]) if mark.role in (Role.STATE, Role.BASE) and mark is not base]
     nows = _plain(here, count)
+    if at and scene.marks[at - 1] is base:  # so với 144 vụ, tăng 65 vụ: what was told last before the base is now
+        nows = nows[:1]
     if not nows:
         return _turned(claim, _plain([*islice(scene.told, _NEAREST)], count), base)
     for now in nows:
