@@ -18,6 +18,7 @@ _SMALL: Final = Decimal("0.40")
 """Three points are far off where the rate itself is a few points."""
 _MOST: Final = 3
 _MANY: Final = 300
+_VERY_MANY: Final = 2000
 """From here on a sum that one slip of the pen would mend is no chance."""
 
 
@@ -115,7 +116,8 @@ def _mistyped(claimed: Decimal, found: Decimal) -> bool:
 def slipped(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     """Whether parts that nobody said to be all miss their whole by one digit, or by two that changed places."""
     apart = sum(parts, Decimal(0)) - whole
-    if whole < _MANY or abs(apart) < 10 or abs(apart) * 3 > whole:
+    many = whole >= _VERY_MANY
+    if whole < _MANY or abs(apart) < 10 or (not many and abs(apart) * 3 > whole):
         return False
     return any(_one_slip(figure, figure - apart) for figure in parts) or _one_slip(whole, whole + apart)
 

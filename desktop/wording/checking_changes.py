@@ -155,6 +155,7 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
     elliptic = Strength.SURE if scene.compares() or (wanted and len(told) == 1) else Strength.LIKELY
     resumed = _resumed(scene, count) if scene.compares() and not scene.earlier else Strength.GUESS
+    near = next((sentence.marks for sentence in scene.earlier if any(mark in sentence.marks for mark in told)), ())
     left = [mark for mark in later if re.search(r"(?<!\w)(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
     groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
     for marks, most in groups:
@@ -166,6 +167,8 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
                 strength = max(strength, Strength.LIKELY)
             if meant is not None:
                 strength = max(most, Strength.LIKELY) if mark is meant and most else Strength.GUESS
+            elif marks is told and mark not in near:
+                strength = min(strength, Strength.LIKELY)
             if mark.shape is Shape.PAIR:
                 yield span(mark, second=True), mark.second or _ZERO, strength
             yield span(mark), mark.value, strength
@@ -185,9 +188,12 @@ def _sums(marks: list[Mark]) -> Iterator[tuple[Span, Decimal, Strength]]:
 
 def _resumed(scene: Scene, count: Mark) -> Strength:
     """`Xảy ra 96 vụ.` and, in a paragraph of its own, `So với tháng trước, giảm 7 vụ`."""
-    nearest = next((sentence.marks for sentence in scene.above if sentence.marks), ())
-    told = [mark for mark in nearest if is_state(mark) and same_unit(mark, count)]
-    return Strength.SURE if len(told) == 1 else Strength.LIKELY
+    if not scene.above:
+        return Strength.LIKELY
+    nearest = scene.above[0]
+    told = [mark for mark in nearest.marks if is_state(mark) and same_unit(mark, count)]
+    follows = nearest.paragraph == scene.sentence.paragraph - 1
+    return Strength.SURE if len(told) == 1 or (told and follows) else Strength.LIKELY
 
 
 def _meant(wanted: frozenset[str], marks: list[Mark]) -> Mark | None:

@@ -86,11 +86,13 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     if not all_of_it and (opened or ended):  # not said to be all: only what nearly is all of many shows a slip
         more = cue.re is _BRACKET and total > whole.value
         all_of_it = more or (len(parts) > 1 + (not opened) and whole.value >= _SOME and _nearly(whole, total))
-    slip = len(parts) > 2 and slipped(whole.value, [part.value for part in parts])
+    long = len(parts) > 2 or opened or whole.value >= _LARGE
+    slip = long and slipped(whole.value, [part.value for part in parts])
     return parts, (all_of_it or slip) and closed
 
 
 _SOME: Final = 40
+_LARGE: Final = 2000
 
 
 def _nearly(whole: Mark, total: Decimal) -> bool:

@@ -21,6 +21,12 @@ _BASE: Final = re.compile(
     r"|\(\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
     re.IGNORECASE,
 )
+_THEN: Final = re.compile(
+    r"\(\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/]|tháng\s#+[\s/.])?(?:năm\s)?#{4}"
+    r"(?:\s(?:đã\s)?[^\d,;.()]{0,30})?\s*$",
+    re.IGNORECASE,
+)
+"""`giảm 12 đơn (6 tháng đầu năm 2019 tiếp nhận 140 đơn)`: behind a change a bracket that names a period."""
 _AGAINST: Final = re.compile(r"(?<!\w)so\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
 _OF_BASE: Final = re.compile(
     r"[^,;.()\d]{0,30}?(?<!\w)(?:(?:của|trong)\s)?(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước|năm\s#|tháng\s#)",
@@ -69,6 +75,9 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     before = mark.before
     last = earlier[-1] if earlier else None
     if _is_base(mark, last):
+        mark.role = Role.BASE
+        return
+    if last and last.role is Role.CHANGE and last.shape is mark.shape is Shape.COUNT and _THEN.search(before):
         mark.role = Role.BASE
         return
     if last and last.role is Role.BASE and last.shape is mark.shape is Shape.COUNT and _AND.fullmatch(before):
