@@ -12,7 +12,7 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 
 _CLAUSE: Final = re.compile(r"[,;:.()\[\]…]|(?<!\w)(?:trong đó|so với)(?!\w)")
 _COMPARED: Final = re.compile(
-    r"so với (?:con số |mức )?(?:cùng kỳ|tháng|kỳ|quý|năm|thời gian|tuần|giai đoạn)?[^,;.()]{0,45}?"
+    r"so (?:sánh )?(?:với )?(?:con số |mức )?(?:cùng kỳ|tháng|kỳ|quý|năm|thời gian|tuần|giai đoạn)?[^,;.()]{0,45}?"
     r"(?:(?:năm|tháng) (?:trước|ngoái|liền kề|[#./]+)|liền kề|trước|cùng kỳ|[#./]{4,})",
     re.IGNORECASE,
 )

@@ -83,6 +83,8 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     total = sum((part.value for part in parts), Decimal(0))
     ended = re.search(r"(?<!\w)và(?!\w)", parts[-1].before)
     all_of_it = bool(_ALL.search(lead)) and total * 4 >= whole.value * (2 if ended else 3)
+    if _ALL.search(lead) and len(parts) == 2 and total * 3 >= whole.value:
+        all_of_it = all_of_it or _complement(scene, whole, parts, whole.value)
     if not all_of_it and (opened or ended):  # not said to be all: only what nearly is all of many shows a slip
         more = cue.re is _BRACKET and total > whole.value
         all_of_it = more or (len(parts) > 1 + (not opened) and whole.value >= _SOME and _nearly(whole, total))
@@ -125,7 +127,7 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
         if mark.role is not Role.STATE:
             if not opened:
                 break
-            clean = False
+            clean = clean and mark.role is Role.CHANGE and not mark.carried
             continue
         if mark.shape is Shape.COUNT and _is_member(mark, whole, place > start):
             parts.append(mark)
