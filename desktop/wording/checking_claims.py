@@ -12,7 +12,7 @@ from desktop.wording.checking_arithmetic import Span, holds, near, nearest_rates
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Sense
 
-SIGNS: Final = "+-−–\N{NON-BREAKING HYPHEN}"
+SIGNS: Final = "+-−–\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
 _WAY_OFF: Final = 20
 """A figure that is so many times too large or too small was read wrongly, not written wrongly."""
 
