@@ -100,7 +100,7 @@ def _loosely(claim: Mark, found: Span, low: Decimal, high: Decimal) -> bool | No
 
 def near(claimed: Decimal, found: Decimal, places: int = 0) -> bool:
     """Whether a wrong figure is one that a slip explains; what lies farther off was probably read wrongly."""
-    room = max(found * _NEAR, min(Decimal(3), found * _SMALL))
+    room = max(found * _NEAR, min(Decimal(3), found * _SMALL) if found >= 1 else Decimal(0))
     return abs(claimed - found) <= room or _mistyped(claimed, half_up(found, places))
 
 

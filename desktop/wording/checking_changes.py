@@ -66,7 +66,7 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
         scene.used |= {count.start, mark.start}
         told = list(_told(scene, index, count))
         sure = any(each.strength is Strength.TOLD for each in told)
-        readings = iter(told) if sure else chain(told, _derived(scene, marks.index(count), count, direction))
+        readings = iter(told) if sure else chain(told, _of_alike(scene, index, count, direction))
     else:
         scene.used.add(mark.start)
         readings = _without_count(scene, index)
@@ -225,6 +225,21 @@ def _derived(scene: Scene, at: int, count: Mark, direction: int) -> Iterator[Rea
             yield Reading(count.value, base.middle, found, sure)
 
 
+def _of_alike(scene: Scene, index: int, count: Mark, direction: int) -> Iterator[Reading]:
+    for each in _alike(scene, index, count):
+        yield from _derived(scene, scene.marks.index(each), each, direction)
+
+
+def _alike(scene: Scene, index: int, count: Mark) -> list[Mark]:
+    """`tăng 13 vụ, 6 bị cáo so với năm 2022, tỷ lệ tăng 19,1%`: a rate behind several changes is of one of them."""
+    at = scene.marks.index(count)
+    front = scene.marks[at - 1] if at else None
+    joined = front is not None and front.role is Role.CHANGE and front.shape is Shape.COUNT and count.carried
+    if front is None or not joined or at != index - 1 or "so với" not in scene.marks[index].before:
+        return [count]
+    return [count, front]
+
+
 def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     """`giảm 5,83% (3.389/3.599 vụ)`, `giảm từ 217 xuống 207 vụ (4,6%)`, `207 vụ, giảm 4,6% so với 217 vụ cùng kỳ`."""
     marks, mark = scene.marks, scene.marks[index]
@@ -281,7 +296,14 @@ def _nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:
 
 def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Finding:
     """A rise called a fall: the same figures are right the other way round."""
-    for reading in _derived(scene, scene.marks.index(count), count, 1 if claim.falls else -1):
+    other_way = 1 if claim.falls else -1
+    told = (
+        reading
+        for pair in _pairs_beside(scene, scene.marks.index(claim.mark), count)
+        for reading in _of_pair(pair, None, Strength.TOLD, other_way)
+        if reading.part == count.value
+    )
+    for reading in chain(told, _derived(scene, scene.marks.index(count), count, other_way)):
         if reading.strength >= Strength.LIKELY and holds(claim.mark, reading.found):
             other = Operands(reading.part, reading.whole, backwards=True)
             return replace(found, nearest=(other, *found.nearest), turn=turned(claim))

@@ -95,7 +95,8 @@ def _proved(mark: Mark, reading: Reading) -> bool:
             return reading.found.exact or not near(mark.value, found) or mark.sense is Sense.EXACT
         case Strength.SURE:
             close = found * _WAY_OFF >= mark.value and found <= mark.value * _WAY_OFF
-            return reading.found.exact and (close or near(mark.value, found, mark.places))
+            rough = not reading.found.exact and abs(mark.value - found) < max(found / 5, Decimal(10))
+            return not rough and (close or near(mark.value, found, mark.places))
         case Strength.LIKELY:
             return reading.found.exact and near(mark.value, found, mark.places)
     return False

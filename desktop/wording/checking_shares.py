@@ -11,7 +11,7 @@ from desktop.wording.checking_arithmetic import Span, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_rates import carried_over, count_opened
 from desktop.wording.checking_scene import Scene, about, is_state, same_unit
-from desktop.wording.checking_wholes import may_hold, named_whole
+from desktop.wording.checking_wholes import GENERIC, may_hold, named_whole
 from desktop.wording.reading_figures import Mark, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED
 
@@ -91,7 +91,7 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
             among = not number and whole in here and _AMONG.search(scene.sentence.text[whole.stop : part.start])
-            if among or (named and named <= about(whole)):
+            if among or (named and named <= about(whole) | GENERIC and named & about(whole)):
                 strength = max(strength, Strength.LIKELY)
             if whole in beside:
                 strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS

@@ -59,6 +59,7 @@ def _is_plain(mark: Mark) -> bool:
 
 def _fates(scene: Scene) -> Iterator[Finding]:
     """`khởi tố 16 vụ, 18 bị can; xử lý hành chính 2 vụ, 2 đối tượng; đang điều tra 4 vụ, 6 đối tượng`."""
+    columns: list[tuple[Mark, list[Mark], Decimal]] = []
     for people in (False, True):
         fates = [_fate(scene, place) for place in range(len(scene.marks))]
         mine = [
@@ -70,9 +71,11 @@ def _fates(scene: Scene) -> Iterator[Finding]:
             continue
         parts = [mark for mark, _ in mine]
         if whole := _handled(scene, parts[0], people):
-            total = sum((part.value for part in parts), Decimal(0))
-            if whole.value * 4 <= total * 5 <= whole.value * 10:
-                yield _made(scene, whole, parts, total == whole.value)
+            columns.append((whole, parts, sum((part.value for part in parts), Decimal(0))))
+    complete = any(total == whole.value for whole, _, total in columns)
+    for whole, parts, total in columns:
+        if complete or whole.value * 4 <= total * 5 <= whole.value * 10:
+            yield _made(scene, whole, parts, total == whole.value)
 
 
 def _fate(scene: Scene, place: int) -> str:

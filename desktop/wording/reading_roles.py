@@ -153,7 +153,8 @@ def _carry(mark: Mark, earlier: list[Mark]) -> None:
     if not mark.unit and mark.shape is Shape.COUNT and (named := _IS.search(before)):
         mark.unit = unit_of(named["noun"], named[0])
     carrier = None if _NOW.search(before) else _carrier(earlier)
-    if carrier and mark.shape is Shape.COUNT and _carries(before, after) and not _closed(carrier, mark, earlier):
+    goes_on = _carries(before, after) or (carrier and before.strip() == "/" and carrier.unit != mark.unit)
+    if carrier and mark.shape is Shape.COUNT and goes_on and not _closed(carrier, mark, earlier):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
 
 
