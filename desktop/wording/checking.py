@@ -15,6 +15,7 @@ from desktop.wording import (
     checking_sums,
     checking_told_sums,
 )
+from desktop.wording.checking_claims import unsure
 from desktop.wording.checking_scene import Scene
 from desktop.wording.checking_wholes import is_done
 from desktop.wording.reading import Sentence, read
@@ -82,7 +83,14 @@ def _joined(scene: Scene) -> Iterator[Finding]:
 
 
 def _percent(scene: Scene, index: int) -> Finding | None:
-    """What one per cent claims, by the words before it."""
+    """What one per cent claims; a bound that places reach is no rate of theirs."""
+    found = _claimed(scene, index)
+    bound = checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1] if index else None)
+    return found if found is None or not bound or found.verdict is Verdict.RIGHT else unsure(found)
+
+
+def _claimed(scene: Scene, index: int) -> Finding | None:
+    """By the words before it."""
     mark = scene.marks[index]
     last = scene.marks[index - 1] if index else None
     if checking_points.is_over_target(mark) or checking_points.says_how_far(mark, last):

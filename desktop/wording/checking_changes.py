@@ -191,7 +191,10 @@ def _resumed(scene: Scene, count: Mark) -> Strength:
     if not scene.above:
         return Strength.LIKELY
     nearest = scene.above[0]
+    paragraph = [mark for sentence in scene.above if sentence.paragraph == nearest.paragraph for mark in sentence.marks]
     told = [mark for mark in nearest.marks if is_state(mark) and same_unit(mark, count)]
+    told = told or [mark for mark in paragraph if is_state(mark) and same_unit(mark, count)]
+    told = [mark for mark in told if mark.shape is Shape.COUNT] or told
     follows = nearest.paragraph == scene.sentence.paragraph - 1
     return Strength.SURE if len(told) == 1 or (told and follows) else Strength.LIKELY
 

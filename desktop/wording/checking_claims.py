@@ -119,6 +119,20 @@ def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
     )
 
 
+def unsure(found: Finding) -> Finding:
+    """A finding that is taken back: nothing is said of the figure but that it stands there."""
+    return replace(
+        found,
+        verdict=Verdict.CANNOT_CHECK,
+        doubt=Doubt.UNSURE,
+        recomputed=None,
+        numerator=None,
+        denominator=None,
+        mend=None,
+        nearest=(),
+    )
+
+
 def _closed(claim: Claim) -> int:
     """The end of a claim with the bracket that it opened, or without one that it did not open."""
     source = claim.sentence.source

@@ -20,6 +20,8 @@ _MOST: Final = 12
 _NEAREST: Final = 6
 _PROSECUTED: Final = re.compile(r"(?<!\w)khởi\stố(?!\w)", re.IGNORECASE)
 _FINED: Final = re.compile(r"(?<!\w)(?:hành\schính|VPHC|xử\sphạt)(?!\w)", re.IGNORECASE)
+_OTHERS: Final = re.compile(r"(?<!\w)khác(?!\w)", re.IGNORECASE)
+"""`vi phạm khác: 2 vụ`: with these the list is complete."""
 _GOES_ON: Final = re.compile(
     r"(?<!\w)(?:đang|tiếp\stục)\s(?:tiếp\stục\s)?(?:điều\stra|xác\sminh|củng\scố|làm\srõ|giải\squyết|xử\slý|xem\sxét)",
     re.IGNORECASE,
@@ -48,7 +50,9 @@ def _list(scene: Scene) -> Iterator[Finding]:
         return
     total = sum((part.value for part in parts), Decimal(0))
     exact = total == whole.value
-    sure = len(parts) >= _LISTED and slipped(whole.value, [part.value for part in parts])
+    values = [part.value for part in parts]
+    complete = bool(_OTHERS.search(last_clause(parts[-1].before))) and max(values) < whole.value <= total * 2 <= whole.value * 3
+    sure = len(parts) >= _LISTED and (complete or slipped(whole.value, values))
     if exact or sure:
         yield _made(scene, whole, parts, exact)
 
