@@ -85,8 +85,9 @@ def _joined(scene: Scene) -> Iterator[Finding]:
 def _percent(scene: Scene, index: int) -> Finding | None:
     """What one per cent claims; a bound that places reach is no rate of theirs."""
     found = _claimed(scene, index)
-    bound = checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1] if index else None)
-    return found if found is None or not bound or found.verdict is Verdict.RIGHT else unsure(found)
+    if found is None or found.verdict is not Verdict.WRONG or not index:
+        return found
+    return unsure(found) if checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1]) else found
 
 
 def _claimed(scene: Scene, index: int) -> Finding | None:

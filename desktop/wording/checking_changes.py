@@ -53,7 +53,7 @@ def spoken_of(scene: Scene, index: int) -> Mark | None:
 
 def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     """A per cent of change; `count` is the number that it goes with."""
-    marks, mark = scene.marks, scene.marks[index]
+    mark = scene.marks[index]
     verb = count or mark
     direction = verb.direction or mark.direction or mark.sign
     signed = {each for each in (count.sign if count else 0, mark.sign, mark.direction) if each}

@@ -50,13 +50,16 @@ _PLACE: Final = (
     r"(?:xã|phường|thị\strấn|huyện|quận|thành\sphố|tỉnh|địa\sphương|đơn\svị|thôn|bản|ấp|khu\sphố|tổ\sdân|phòng|sở|cơ\squan|trường)"
 )
 _PLACES: Final = re.compile(_PLACE, re.IGNORECASE)
-_REACHED: Final = re.compile(rf"(?:,\s{_PLACE}(?!\w))*[^\d,;:.()=]*?(?<!\w)(?:đạt|có|giảm|tăng|hoàn\sthành)(?!\w)[^\d;:.()=]*", re.I)
+_REACHED: Final = re.compile(
+    rf"(?:,\s{_PLACE}(?!\w))*[^\d,;:.()=]*?(?<!\w)(?:đạt|có|giảm|tăng|hoàn\sthành)(?!\w)[^\d;:.()=]*", re.IGNORECASE
+)
 _THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)(?!\w)", re.IGNORECASE)
 
 
-def is_threshold(mark: Mark, last: Mark | None) -> bool:
+def is_threshold(mark: Mark, last: Mark) -> bool:
     """`5/9 huyện có tỷ lệ trễ dưới 3%`: so many places reach a rate; nothing is so many per cent of them."""
-    if last is None or not _PLACES.match(last.unit) or not _REACHED.fullmatch(mark.before):
+    places = _PLACES.match(last.unit) or _PLACES.match(mark.before.lstrip())
+    if not places or not _REACHED.fullmatch(mark.before):
         return False
     bound = mark.sense is not Sense.EXACT or re.match(r"\s?trở\s(?:lên|xuống)", mark.after)
     return bool(bound or _THIS_RATE.search(mark.before) or re.search(r"(?<!\w)từ\s*$", mark.before))

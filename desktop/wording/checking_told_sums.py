@@ -51,7 +51,8 @@ def _list(scene: Scene) -> Iterator[Finding]:
     total = sum((part.value for part in parts), Decimal(0))
     exact = total == whole.value
     values = [part.value for part in parts]
-    complete = bool(_OTHERS.search(parts[-1].before[-30:])) and max(values) < whole.value <= total * 2 <= whole.value * 3
+    plausible = max(values) < whole.value <= total * 2 <= whole.value * 3
+    complete = plausible and _OTHERS.search(parts[-1].before[-30:]) is not None
     sure = len(parts) >= _LISTED and (complete or slipped(whole.value, values))
     if exact or sure:
         yield _made(scene, whole, parts, exact)

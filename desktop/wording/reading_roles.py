@@ -126,8 +126,8 @@ def _name_counted(mark: Mark, lead: str) -> None:
     named = next(iter(reversed(list(_NUMBERED.finditer(clause)))), None)
     if named is None:
         return
-    lead = _WHERE.search(clause[: named.start()])
-    mark.subject = (clause[lead.start() :] if lead else clause[named.start() :]).strip()
+    where = _WHERE.search(clause[: named.start()])
+    mark.subject = clause[(where or named).start() :].strip()
     if not mark.known:
         mark.unit = unit_of(named["noun"], mark.subject)
 
