@@ -1,4 +1,7 @@
-"""The figure checker without a window: a text in, its findings out; books are wanted only for stored figures."""
+"""The figure checker without a window: a text in, its findings out; books are wanted only for stored figures.
+
+What the JSON means stands in `check_help`; the names of kinds, verdicts and fields do not change.
+"""
 
 import argparse
 import sys
@@ -68,7 +71,10 @@ def _claim_facts(found: reviewing.Review, each: Finding) -> dict[str, Any]:
         "instead": each.mend.text if each.mend else None,
         "doubt": each.doubt.value if each.doubt else None,
         "certainty": each.certainty,
+        "line": each.place.paragraph + 1,
         "paragraph": each.place.paragraph + 1,
+        "text_start": each.place.start,
+        "text_end": each.place.end,
         "start": each.claimed_at.start,
         "end": each.claimed_at.end,
         "where": place_words(found.text.passages, each.place.paragraph),

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.commands.check_help import CHECK_HELP
 from desktop.commands.usage import Parser, day_from, number_from
 
 if TYPE_CHECKING:
@@ -42,9 +43,9 @@ def make_parser() -> Parser:
     return parser
 
 
-def _command(commands: Commands, name: str, words: str) -> argparse._ArgumentGroup:
+def _command(commands: Commands, name: str, words: str, epilog: str | None = None) -> argparse._ArgumentGroup:
     """A command; what all of them understand may stand before or behind its name."""
-    parser = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.")
+    parser = commands.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=epilog)
     wanted = parser.add_argument_group("Nội dung lệnh")
     parser.switches.add_argument("--data", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="thư mục dữ liệu")
     for name, facts in _LOCK_SWITCHES.items():
@@ -221,7 +222,8 @@ def _add_reading(commands: Commands) -> None:
     done.add_argument("--take-out", type=Path, metavar="TỆP.docx", help="ghi mẫu đang dùng ra Word để sửa")
     done.add_argument("--use", type=Path, metavar="TỆP.docx", help="dùng mẫu này từ nay, sau khi kiểm tra")
     done.add_argument("--reset", action="store_true", help="dùng lại mẫu của chương trình")
-    check = _command(commands, "check", "soát số liệu trong một văn bản: tính lại từng tỷ lệ, mức tăng giảm, tổng số")
+    checks = "soát số liệu trong một văn bản: tính lại từng tỷ lệ, mức tăng giảm, tổng số"
+    check = _command(commands, "check", checks, CHECK_HELP)
     check.add_argument("file", type=Path, metavar="TỆP", help="văn bản .docx hoặc .txt; dấu - để đọc từ đường ống")
     check.add_argument("--period", default=None, metavar="KỲ", help="so cả với số liệu đang có của kỳ này")
 

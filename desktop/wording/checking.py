@@ -10,9 +10,12 @@ from desktop.wording import (
     checking_flows,
     checking_points,
     checking_rates,
+    checking_remainders,
     checking_shares,
     checking_sums,
+    checking_told_sums,
 )
+from desktop.wording.checking_claims import unsure
 from desktop.wording.checking_scene import Scene
 from desktop.wording.checking_wholes import is_done
 from desktop.wording.reading import Sentence, read
@@ -51,7 +54,7 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     if "điểm" in words:
         yield from checking_points.points(scene)
     yield from checking_differences.differences(scene)
-    if len(scene.marks) > 1:
+    if len(scene.marks) > 1 or (scene.marks and scene.earlier):
         yield from _joined(scene)
     if "tiêu chí" in words or "mặt" in words or "chỉ số" in words:
         yield from checking_flows.criteria(scene, following)
@@ -65,8 +68,14 @@ def _joined(scene: Scene) -> Iterator[Finding]:
     if "trong đó" in words:
         taken = {found.claimed_at for found in summed}
         yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
+    yield from checking_told_sums.told_sums(scene)
+    moved: list[Finding] = []
     if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
-        yield from checking_flows.flows(scene)
+        moved = list(checking_flows.flows(scene))
+        yield from moved
+    if "còn" in words or "tồn" in words:
+        judged = {found.claimed_at for found in moved}
+        yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
     if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
         yield from checking_flows.cumulative(scene)
     if "gồm" in words:
@@ -74,7 +83,15 @@ def _joined(scene: Scene) -> Iterator[Finding]:
 
 
 def _percent(scene: Scene, index: int) -> Finding | None:
-    """What one per cent claims, by the words before it."""
+    """What one per cent claims; a bound that places reach is no rate of theirs."""
+    found = _claimed(scene, index)
+    if found is None or found.verdict is not Verdict.WRONG or not index:
+        return found
+    return unsure(found) if checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1]) else found
+
+
+def _claimed(scene: Scene, index: int) -> Finding | None:
+    """By the words before it."""
     mark = scene.marks[index]
     last = scene.marks[index - 1] if index else None
     if checking_points.is_over_target(mark) or checking_points.says_how_far(mark, last):

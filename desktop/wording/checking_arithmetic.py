@@ -1,6 +1,6 @@
 """Exact arithmetic on printed figures: what a quotient may be, whether a claim holds, what would make it hold."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from typing import Final
@@ -14,7 +14,12 @@ HUNDRED: Final = Decimal(100)
 _ABOUT: Final = Decimal("0.05")
 _FAR: Final = Decimal("0.10")
 _NEAR: Final = Decimal("0.15")
+_SMALL: Final = Decimal("0.40")
+"""Three points are far off where the rate itself is a few points."""
 _MOST: Final = 3
+_MANY: Final = 300
+_VERY_MANY: Final = 2000
+"""From here on a sum that one slip of the pen would mend is no chance."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,8 @@ def _loosely(claim: Mark, found: Span, low: Decimal, high: Decimal) -> bool | No
 
 def near(claimed: Decimal, found: Decimal, places: int = 0) -> bool:
     """Whether a wrong figure is one that a slip explains; what lies farther off was probably read wrongly."""
-    return abs(claimed - found) <= max(found * _NEAR, Decimal(3)) or _mistyped(claimed, half_up(found, places))
+    room = max(found * _NEAR, min(Decimal(3), found * _SMALL) if found >= 1 else Decimal(0))
+    return abs(claimed - found) <= room or _mistyped(claimed, half_up(found, places))
 
 
 def _mistyped(claimed: Decimal, found: Decimal) -> bool:
@@ -105,6 +111,24 @@ def _mistyped(claimed: Decimal, found: Decimal) -> bool:
         return False
     differing = sum(first != second for first, second in zip(one, other, strict=True))
     return (differing == len("ab") and sorted(one) == sorted(other)) or (differing == 1 and len(one) > len("12"))
+
+
+def slipped(whole: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether parts that nobody said to be all miss their whole by one digit, or by two that changed places."""
+    apart = sum(parts, Decimal(0)) - whole
+    many = whole >= _VERY_MANY
+    if whole < _MANY or abs(apart) < 10 or (not many and abs(apart) * 3 > whole):
+        return False
+    return any(_one_slip(figure, figure - apart) for figure in parts) or _one_slip(whole, whole + apart)
+
+
+def _one_slip(written: Decimal, meant: Decimal) -> bool:
+    one, other = f"{written:f}", f"{meant:f}"
+    if meant < 0 or len(one) != len(other):
+        return False
+    places = [place for place, (first, second) in enumerate(zip(one, other, strict=True)) if first != second]
+    swapped = len(places) == len("ab") and places[0] + 1 == places[1] and sorted(one) == sorted(other)
+    return len(places) == 1 or swapped
 
 
 def nearest_rates(claim: Mark, part: Decimal, whole: Decimal) -> Iterator[Operands]:

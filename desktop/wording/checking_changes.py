@@ -10,7 +10,7 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import Span, base_exists, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged, resigned, turned
-from desktop.wording.checking_scene import Scene, about, first_clause, same_unit, topics
+from desktop.wording.checking_scene import Scene, about, first_clause, is_state, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Shape
 
 _TIED: Final = re.compile(
@@ -24,7 +24,7 @@ _TIED: Final = re.compile(
 _THAT_IS: Final = re.compile(
     r"[^\d;()]{0,20}(?:tương\sứng|tương\sđương|tức)\s*(?:với\s|là\s|tỷ\slệ\s)*(?:tăng\s|giảm\s)?", re.IGNORECASE
 )
-_OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s)?$")
+_OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s|(?:tương\sứng\s|tức\s)?(?:tăng|giảm)\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
 """So many figures of other sentences are tried."""
@@ -53,7 +53,7 @@ def spoken_of(scene: Scene, index: int) -> Mark | None:
 
 def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     """A per cent of change; `count` is the number that it goes with."""
-    marks, mark = scene.marks, scene.marks[index]
+    mark = scene.marks[index]
     verb = count or mark
     direction = verb.direction or mark.direction or mark.sign
     signed = {each for each in (count.sign if count else 0, mark.sign, mark.direction) if each}
@@ -66,7 +66,7 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
         scene.used |= {count.start, mark.start}
         told = list(_told(scene, index, count))
         sure = any(each.strength is Strength.TOLD for each in told)
-        readings = iter(told) if sure else chain(told, _derived(scene, marks.index(count), count, direction))
+        readings = iter(told) if sure else chain(told, _of_alike(scene, index, count, direction))
     else:
         scene.used.add(mark.start)
         readings = _without_count(scene, index)
@@ -153,16 +153,22 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     above = list(islice((mark for mark in scene.told_above if same_unit(mark, count)), _NEAREST))
     close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
-    elliptic = Strength.SURE if scene.compares() else Strength.LIKELY
-    resumed = Strength.LIKELY if scene.compares() and not scene.earlier else Strength.GUESS
+    elliptic = Strength.SURE if scene.compares() or (wanted and len(told) == 1) else Strength.LIKELY
+    resumed = _resumed(scene, count) if scene.compares() and not scene.earlier else Strength.GUESS
+    near = next((sentence.marks for sentence in scene.earlier if any(mark in sentence.marks for mark in told)), ())
     left = [mark for mark in later if re.search(r"(?<!\w)(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
     groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
     for marks, most in groups:
+        meant = _meant(wanted, marks)
         for mark in marks:
             fit = _fit(wanted, mark) if wanted else Strength.SURE
             strength = min(most, fit)
             if marks is above and fit is Strength.SURE and wanted and mark in close:
-                strength = Strength.LIKELY
+                strength = max(strength, Strength.LIKELY)
+            if meant is not None:
+                strength = max(most, Strength.LIKELY) if mark is meant and most else Strength.GUESS
+            elif marks is told and mark not in near:
+                strength = min(strength, Strength.LIKELY)
             if mark.shape is Shape.PAIR:
                 yield span(mark, second=True), mark.second or _ZERO, strength
             yield span(mark), mark.value, strength
@@ -178,6 +184,31 @@ def _sums(marks: list[Mark]) -> Iterator[tuple[Span, Decimal, Strength]]:
         for mark in counts[1:number]:
             total = total + span(mark)
         yield total, total.middle, Strength.GUESS
+
+
+def _resumed(scene: Scene, count: Mark) -> Strength:
+    """`Xảy ra 96 vụ.` and, in a paragraph of its own, `So với tháng trước, giảm 7 vụ`."""
+    if not scene.above:
+        return Strength.LIKELY
+    nearest = scene.above[0]
+    paragraph = [mark for sentence in scene.above if sentence.paragraph == nearest.paragraph for mark in sentence.marks]
+    told = [mark for mark in nearest.marks if is_state(mark) and same_unit(mark, count)]
+    told = told or [mark for mark in paragraph if is_state(mark) and same_unit(mark, count)]
+    told = [mark for mark in told if mark.shape is Shape.COUNT] or told
+    follows = nearest.paragraph == scene.sentence.paragraph - 1
+    return Strength.SURE if len(told) == 1 or (told and follows) else Strength.LIKELY
+
+
+def _meant(wanted: frozenset[str], marks: list[Mark]) -> Mark | None:
+    """Of several counts the one whose own words are all in the change: `123 đối tượng nguy hiểm` beside all 329."""
+    own = [(mark, topics(first_clause(mark.after))) for mark in marks]
+    named = [mark for mark, words in own if words and words <= wanted]
+    if len(marks) < 2 or not named or any(not words for _, words in own):
+        return None
+    sizes = {id(mark): len(words) for mark, words in own}
+    most = max(sizes[id(mark)] for mark in named)
+    best = [mark for mark in named if sizes[id(mark)] == most]
+    return best[0] if len(best) == 1 else None
 
 
 def _fit(wanted: frozenset[str], mark: Mark) -> Strength:
@@ -197,22 +228,44 @@ def _derived(scene: Scene, at: int, count: Mark, direction: int) -> Iterator[Rea
             yield Reading(count.value, base.middle, found, sure)
 
 
+def _of_alike(scene: Scene, index: int, count: Mark, direction: int) -> Iterator[Reading]:
+    for each in _alike(scene, index, count):
+        yield from _derived(scene, scene.marks.index(each), each, direction)
+
+
+def _alike(scene: Scene, index: int, count: Mark) -> list[Mark]:
+    """`tăng 13 vụ, 6 bị cáo so với năm 2022, tỷ lệ tăng 19,1%`: a rate behind several changes is of one of them."""
+    at = scene.marks.index(count)
+    front = scene.marks[at - 1] if at else None
+    joined = front is not None and front.role is Role.CHANGE and front.shape is Shape.COUNT and count.carried
+    if front is None or not joined or at != index - 1 or "so với" not in scene.marks[index].before:
+        return [count]
+    return [count, front]
+
+
 def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     """`giảm 5,83% (3.389/3.599 vụ)`, `giảm từ 217 xuống 207 vụ (4,6%)`, `207 vụ, giảm 4,6% so với 217 vụ cùng kỳ`."""
     marks, mark = scene.marks, scene.marks[index]
     after = marks[index + 1] if index + 1 < len(marks) else None
     if after and after.shape is Shape.PAIR and _OPENED.fullmatch(after.before):
         yield from _of_pair(after, None, Strength.TOLD, mark.direction or mark.sign)
-    elif after and after.shape is Shape.COUNT and after.role is Role.STATE and _OPENED.fullmatch(after.before):
-        for now, _, strength in currents(scene, index, after):
-            direction = mark.direction or mark.sign
-            base = now - span(after) if direction > 0 else now + span(after)
-            if base.low > 0 and (found := quotient(span(after), base)):
-                yield Reading(after.value, base.middle, found, min(strength, Strength.LIKELY))
+    elif after and after.shape is Shape.COUNT and _OPENED.fullmatch(after.before):
+        moved = after.role is Role.CHANGE
+        if moved or after.role is Role.STATE:
+            yield from _opened(scene, index, after, Strength.SURE if moved else Strength.LIKELY)
     for place in (index - 1, index - 2):
         if place >= 0 and marks[place].shape is Shape.PAIR:
             yield from _of_pair(marks[place], None, Strength.GUESS, mark.direction or mark.sign)
     yield from _against_bases(scene, index)
+
+
+def _opened(scene: Scene, index: int, count: Mark, most: Strength) -> Iterator[Reading]:
+    """`5.120 ha, giảm 2,1% (-110 ha)`: how many stands in brackets behind how many per cent."""
+    direction = scene.marks[index].direction or scene.marks[index].sign
+    for now, _, strength in currents(scene, index, count):
+        base = now - span(count) if direction > 0 else now + span(count)
+        if base.low > 0 and (found := quotient(span(count), base)):
+            yield Reading(count.value, base.middle, found, min(strength, most))
 
 
 def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
@@ -246,7 +299,14 @@ def _nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:
 
 def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Finding:
     """A rise called a fall: the same figures are right the other way round."""
-    for reading in _derived(scene, scene.marks.index(count), count, 1 if claim.falls else -1):
+    other_way = 1 if claim.falls else -1
+    told = (
+        reading
+        for pair in _pairs_beside(scene, scene.marks.index(claim.mark), count)
+        for reading in _of_pair(pair, None, Strength.TOLD, other_way)
+        if reading.part == count.value
+    )
+    for reading in chain(told, _derived(scene, scene.marks.index(count), count, other_way)):
         if reading.strength >= Strength.LIKELY and holds(claim.mark, reading.found):
             other = Operands(reading.part, reading.whole, backwards=True)
             return replace(found, nearest=(other, *found.nearest), turn=turned(claim))

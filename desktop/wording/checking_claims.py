@@ -12,8 +12,8 @@ from desktop.wording.checking_arithmetic import Span, holds, near, nearest_rates
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Sense
 
-SIGNS: Final = "+-−–\N{NON-BREAKING HYPHEN}"
-_WAY_OFF: Final = 12
+SIGNS: Final = "+-−–\N{NON-BREAKING HYPHEN}\N{HYPHEN}\N{FIGURE DASH}"
+_WAY_OFF: Final = 20
 """A figure that is so many times too large or too small was read wrongly, not written wrongly."""
 
 
@@ -95,7 +95,8 @@ def _proved(mark: Mark, reading: Reading) -> bool:
             return reading.found.exact or not near(mark.value, found) or mark.sense is Sense.EXACT
         case Strength.SURE:
             close = found * _WAY_OFF >= mark.value and found <= mark.value * _WAY_OFF
-            return reading.found.exact and (close or near(mark.value, found, mark.places))
+            rough = not reading.found.exact and abs(mark.value - found) < max(found / 5, Decimal(10))
+            return not rough and (close or near(mark.value, found, mark.places))
         case Strength.LIKELY:
             return reading.found.exact and near(mark.value, found, mark.places)
     return False
@@ -115,6 +116,20 @@ def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
         falls=claim.falls,
         unit=claim.unit,
         **facts,
+    )
+
+
+def unsure(found: Finding) -> Finding:
+    """A finding that is taken back: nothing is said of the figure but that it stands there."""
+    return replace(
+        found,
+        verdict=Verdict.CANNOT_CHECK,
+        doubt=Doubt.UNSURE,
+        recomputed=None,
+        numerator=None,
+        denominator=None,
+        mend=None,
+        nearest=(),
     )
 
 

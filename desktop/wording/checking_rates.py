@@ -9,9 +9,9 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
-from desktop.wording.checking_scene import Scene, about, last_clause, same_unit, topics
-from desktop.wording.checking_wholes import GENERIC, is_total, wholes
-from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.checking_scene import Scene, about, is_state, last_clause, same_unit, topics
+from desktop.wording.checking_wholes import GENERIC, is_total, may_hold, wholes
+from desktop.wording.reading_figures import Mark, Role, Sense, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED, DONE
 
 RATE_CUE: Final = re.compile(
@@ -44,6 +44,25 @@ _SAYS_RATE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|c
 _EXAMPLES: Final = re.compile(r"(?<!\w)(?:gồm|như)(?!\w)", re.IGNORECASE)
 """What follows is one of them, not all of them."""
 _ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
+
+
+_PLACE: Final = (
+    r"(?:xã|phường|thị\strấn|huyện|quận|thành\sphố|tỉnh|địa\sphương|đơn\svị|thôn|bản|ấp|khu\sphố|tổ\sdân|phòng|sở|cơ\squan|trường)"
+)
+_PLACES: Final = re.compile(_PLACE, re.IGNORECASE)
+_REACHED: Final = re.compile(
+    rf"(?:,\s{_PLACE}(?!\w))*[^\d,;:.()=]*?(?<!\w)(?:đạt|có|giảm|tăng|hoàn\sthành)(?!\w)[^\d;:.()=]*", re.IGNORECASE
+)
+_THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)(?!\w)", re.IGNORECASE)
+
+
+def is_threshold(mark: Mark, last: Mark) -> bool:
+    """`5/9 huyện có tỷ lệ trễ dưới 3%`: so many places reach a rate; nothing is so many per cent of them."""
+    places = _PLACES.match(last.unit) or _PLACES.match(mark.before.lstrip())
+    if not places or not _REACHED.fullmatch(mark.before):
+        return False
+    bound = mark.sense is not Sense.EXACT or re.match(r"\s?trở\s(?:lên|xuống)", mark.after)
+    return bool(bound or _THIS_RATE.search(mark.before) or re.search(r"(?<!\w)từ\s*$", mark.before))
 
 
 def pair_rate(scene: Scene, index: int) -> Finding | None:
@@ -182,6 +201,10 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
     for whole, strength in found[:8]:
         if rate := quotient(span(part), span(whole)):
             yield Reading(part.value, whole.value, rate, strength)
+    if scene.marks[index].places > 1:  # `trả đúng hạn 190 hồ sơ (đạt 96,45%), đến hạn giải quyết 197 hồ sơ`
+        for later in scene.marks[index + 1 :]:
+            if is_state(later) and may_hold(later, part) and (rate := quotient(span(part), span(later))):
+                yield Reading(part.value, later.value, rate, Strength.GUESS)
     if scene.marks[index].places:  # whole per cents come out of so many sums by chance
         others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
         for whole, _ in found[:8]:

@@ -12,11 +12,12 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 
 _CLAUSE: Final = re.compile(r"[,;:.()\[\]…]|(?<!\w)(?:trong đó|so với)(?!\w)")
 _COMPARED: Final = re.compile(
-    r"so với (?:con số |mức )?(?:cùng kỳ|tháng|kỳ|quý|năm|thời gian|tuần|giai đoạn)?[^,;.()]{0,45}?"
+    r"so (?:sánh )?(?:với )?(?:con số |mức )?(?:cùng kỳ|tháng|kỳ|quý|năm|thời gian|tuần|giai đoạn)?[^,;.()]{0,45}?"
     r"(?:(?:năm|tháng) (?:trước|ngoái|liền kề|[#./]+)|liền kề|trước|cùng kỳ|[#./]{4,})",
     re.IGNORECASE,
 )
 _COMPARING: Final = re.compile(r"^\W*(?:[^\d,;.()]{0,25},\s*)?so\s(?:với|sánh|cùng)", re.IGNORECASE)
+_IN_FULL: Final = re.compile(r"\W*cụ\sthể\W*(?:là\W*)?", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _IDLE_WORDS: Final = """
     số vụ việc án người đối tượng bị can đã được là và với của các những cả cùng kỳ năm tháng trước ngoái nay
@@ -68,8 +69,13 @@ class Scene:
         return _states(self.above)
 
     def compares(self) -> bool:
-        """Whether the sentence begins by comparing with an earlier period."""
-        lead = self.sentence.text[self.sentence.start : self.marks[0].start] if self.marks else ""
+        """Whether the sentence begins by comparing with an earlier period, or says more of one that does."""
+        if not self.marks:
+            return False
+        lead = self.sentence.text[self.sentence.start : self.marks[0].start]
+        if _IN_FULL.match(lead) and self.earlier:
+            last = self.earlier[0]
+            return bool(_COMPARING.search(last.text[last.start :][:120]))
         return bool(_COMPARING.search(lead[:120]))
 
 

@@ -11,9 +11,14 @@ from desktop.wording.checking_arithmetic import Span, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_rates import carried_over, count_opened
 from desktop.wording.checking_scene import Scene, about, is_state, same_unit
-from desktop.wording.checking_wholes import may_hold, named_whole
-from desktop.wording.reading_figures import Mark, Shape
+from desktop.wording.checking_wholes import GENERIC, may_hold, named_whole
+from desktop.wording.reading_figures import Mark, Shape, unit_of
+from desktop.wording.reading_nouns import COUNTED
 
+_OF_NOUN: Final = re.compile(
+    rf"\s(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố\s(?:các\s)?(?P<noun>{COUNTED})(?!\w)"
+)
+"""`6.364 vụ với 6.432 trẻ em, chiếm 75,4% tổng số vụ`: the noun says which of the two."""
 SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
 
 
@@ -51,6 +56,10 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
         return last if last and last.shape is Shape.COUNT and last.known else None
     if last is None or not is_state(last) or last.shape is not Shape.COUNT or not last.known:
         return None
+    if says and index > 1 and (named := _OF_NOUN.match(mark.after)) and unit_of(named["noun"], "") != last.unit:
+        other = marks[index - 2]
+        beside = is_state(other) and other.shape is Shape.COUNT and other.unit == unit_of(named["noun"], "")
+        last = other if beside and not re.search(r"[;.()]", last.before) else last
     if says:
         lead = mark.before[: says.start()]
         return None if ";" in lead or len(lead.split()) > 12 else last
@@ -82,7 +91,7 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
             among = not number and whole in here and _AMONG.search(scene.sentence.text[whole.stop : part.start])
-            if among or (named and named <= about(whole)):
+            if among or (named and named <= about(whole) | GENERIC and named & about(whole)):
                 strength = max(strength, Strength.LIKELY)
             if whole in beside:
                 strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
+from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
@@ -82,9 +83,23 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     total = sum((part.value for part in parts), Decimal(0))
     ended = re.search(r"(?<!\w)và(?!\w)", parts[-1].before)
     all_of_it = bool(_ALL.search(lead)) and total * 4 >= whole.value * (2 if ended else 3)
-    if cue.re is _BRACKET:  # not said to be all: only what is more than all, or nearly all of many, shows a slip
-        all_of_it = total > whole.value or (whole.value >= 40 and total * 20 >= whole.value * 19)
-    return parts, all_of_it and closed
+    if _ALL.search(lead) and len(parts) == 2 and total * 3 >= whole.value:
+        all_of_it = all_of_it or _complement(scene, whole, parts, whole.value)
+    if not all_of_it and (opened or ended):  # not said to be all: only what nearly is all of many shows a slip
+        more = cue.re is _BRACKET and total > whole.value
+        all_of_it = more or (len(parts) > 1 + (not opened) and whole.value >= _SOME and _nearly(whole, total))
+    long = len(parts) > 2 or opened or whole.value >= _LARGE
+    slip = long and slipped(whole.value, [part.value for part in parts])
+    return parts, (all_of_it or slip) and closed
+
+
+_SOME: Final = 40
+_LARGE: Final = 2000
+
+
+def _nearly(whole: Mark, total: Decimal) -> bool:
+    """Within a twentieth of the whole."""
+    return abs(total - whole.value) * 20 <= whole.value
 
 
 _BRACKET: Final = re.compile(r"^[^\d,;.()]{0,40}\([^\d,;.()]{0,40}$")
@@ -112,14 +127,24 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
         if mark.role is not Role.STATE:
             if not opened:
                 break
-            clean = False
+            clean = clean and mark.role is Role.CHANGE and not mark.carried
             continue
-        if mark.shape is Shape.COUNT and same_unit(mark, whole):
+        if mark.shape is Shape.COUNT and _is_member(mark, whole, place > start):
             parts.append(mark)
             clean = clean and mark.sense is Sense.EXACT
         elif mark.shape is Shape.PAIR and same_unit(mark, whole):
             clean = False
     return parts, clean
+
+
+def _is_member(mark: Mark, whole: Mark, listed: bool) -> bool:
+    """Of the whole's noun, or of none in the middle of a list; what goes on is no part of what is done."""
+    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"(?<!\w)đã\s", last_clause(whole.before)):
+        return False
+    return same_unit(mark, whole) or (listed and not mark.unit and not mark.places)
+
+
+_GOES_ON: Final = re.compile(r"(?<!\w)(?:đang|còn\slại|chưa|tồn)(?!\w)", re.IGNORECASE)
 
 
 def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:
@@ -156,7 +181,7 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
     exclusive = all(_CRIMES.search(last_clause(part.before) + " " + part.after[:40]) for part in parts)
     if doubtful or any(part.sense is not Sense.EXACT for part in parts) or _nested(parts, whole):
         return None
-    complements = len(parts) == 2 and _complement(scene, whole, parts) and total * 10 >= whole.value * 9
+    complements = len(parts) == 2 and _complement(scene, whole, parts, total)
     if all_of_it or rest or complements or (exclusive and total > whole.value):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))
     return None
@@ -169,14 +194,26 @@ def _about_part(scene: Scene, part: Mark) -> str:
     return last_clause(lead) + " " + first_clause(part.after)
 
 
-def _complement(scene: Scene, whole: Mark, parts: list[Mark]) -> bool:
+def _complement(scene: Scene, whole: Mark, parts: list[Mark], total: Decimal) -> bool:
     """Whether one of two parts is what the other is not: `xử lý hành chính 44 vụ, hình sự 3 vụ`."""
+    nearly = total * 10 >= whole.value * 9
     first, second = (_about_part(scene, part) for part in parts)
     for one, other in _COMPLEMENTS:
         if (one.search(first) and other.search(second)) or (other.search(first) and one.search(second)):
-            return one is not _COMPLEMENTS[0][0] or "xử lý" in last_clause(whole.before).lower()
+            if one in _LEAVE_NO_THIRD and _among_directly(scene, whole, parts[0]):
+                return True
+            return nearly and (one is not _COMPLEMENTS[0][0] or "xử lý" in last_clause(whole.before).lower())
     yes, no = _YES.search(first), _NO.search(second)
-    return bool(yes and no and yes[1] == no[1])
+    return bool(nearly and yes and no and yes[1] == no[1])
+
+
+_LEAVE_NO_THIRD: Final = frozenset([_COMPLEMENTS[3][0], _COMPLEMENTS[4][0]])
+
+
+def _among_directly(scene: Scene, whole: Mark, part: Mark) -> bool:
+    """Whether the split follows its whole at once, at most with a count of something else between."""
+    at = scene.marks.index(whole)
+    return part in scene.marks[at + 1 : at + 3]
 
 
 def _nested(parts: list[Mark], whole: Mark) -> bool:

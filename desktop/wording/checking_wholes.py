@@ -69,17 +69,19 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
 
 def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]) -> Strength:
     """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
-    alike = topics(first_clause(part.after)) & topics(first_clause(whole.after)) - GENERIC
-    done = is_done(part)
-    occurred = _has_occurred(whole)
+    alike = topics(_told_of(scene, part)) & topics(first_clause(whole.after)) - GENERIC
+    done = is_done(part) or is_done(_led(scene, part))
+    occurred = has_occurred(whole) or has_occurred(_led(scene, whole))
     if whole not in near:
         if near or not (done and occurred):
             return Strength.GUESS
         named_again = len(alike) > 1 and _is_close(scene, whole)
         return Strength.LIKELY if named_again or _goes_on(scene, part, whole) else Strength.GUESS
-    others = [each for each in near if each is not whole and (_has_occurred(each) or not occurred)]
+    others = [each for each in near if each is not whole and (has_occurred(each) or not occurred)]
     close = scene.marks.index(part) >= index - 3
     if whole not in scene.marks:
+        if len(near) == 1 and close and _done_behind(part) and _GOING_ON.match(scene.sentence.words):
+            return Strength.LIKELY
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
             return Strength.GUESS
         return Strength.LIKELY if others and not alike else Strength.SURE
@@ -90,6 +92,33 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     if not done or not occurred:
         return Strength.GUESS
     return Strength.SURE if close and not others and near[0] is whole else Strength.LIKELY
+
+
+def _led(scene: Scene, mark: Mark) -> Mark:
+    """The count in front that shares its verb: of `đã xét xử 118 vụ/182 bị cáo` the cases."""
+    if mark.before.strip() not in ("/", "với", "và"):
+        return mark
+    rows = (scene.marks, *(sentence.marks for sentence in (*scene.earlier, *scene.above)))
+    row = next((marks for marks in rows if mark in marks), ())
+    at = row.index(mark) if row else 0
+    return row[at - 1] if at else mark
+
+
+_GOING_ON: Final = re.compile(r"\W*(?:Tuy nhiên|Trong đó|Đến nay|Đến thời điểm|Qua đó|Trong số)", re.IGNORECASE)
+
+
+def _done_behind(part: Mark) -> bool:
+    """`304 tài khoản được kích hoạt`: what was done stands behind its noun."""
+    return bool(re.match(rf"[^,;.()]{{0,25}}(?<!\w)(?:được|đã)\s(?:{DONE})(?!\w)", part.after, re.IGNORECASE))
+
+
+def _told_of(scene: Scene, part: Mark) -> str:
+    """What a count is of; of `38 vụ, 51 đối tượng trộm cắp` the people say it."""
+    at = scene.marks.index(part)
+    after = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
+    beside = after is not None and after.shape is Shape.COUNT and after.before.strip() in (",", "/", "với", "và")
+    words = first_clause(part.after)
+    return first_clause(after.after) if after is not None and beside and not words.strip() else words
 
 
 def _holds_earlier(scene: Scene, whole: Mark) -> bool:
@@ -107,7 +136,7 @@ def _is_close(scene: Scene, mark: Mark) -> bool:
     return any(mark in sentence.marks for sentence in scene.above[:3])
 
 
-def _has_occurred(mark: Mark) -> bool:
+def has_occurred(mark: Mark) -> bool:
     """Whether a count says how many there were: `xảy ra 207 vụ`, `5.422 việc có điều kiện giải quyết`."""
     return bool(_OCCURRED.search(mark.before[-90:]) or _OCCURRED.search(first_clause(mark.after)))
 

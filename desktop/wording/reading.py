@@ -9,8 +9,12 @@ from desktop.wording.reading_figures import Mark, marks_of
 from desktop.wording.reading_masks import masked
 from desktop.wording.reading_roles import give_roles
 
-_NARROW_HYPHEN: Final = "\N{NON-BREAKING HYPHEN}"
-"""Stands for a minus where a line must not end."""
+_PLAIN: Final = str.maketrans(
+    "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{FULLWIDTH PERCENT SIGN}\N{SMALL PERCENT SIGN}"
+    "\N{FRACTION SLASH}\N{DIVISION SLASH}\N{FULLWIDTH SOLIDUS}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\t",
+    "---%%///   ",
+)
+"""Signs that look like others, one for one: places in the text stay the same."""
 MOST_FIGURES: Final = 60
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
 
@@ -41,7 +45,7 @@ def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
 
 def sentences(number: int, text: str) -> Iterator[Sentence]:
     """The sentences of one paragraph with their figures in their roles."""
-    shown = masked(text.replace(_NARROW_HYPHEN, "-")) if any(map(str.isdigit, text)) else text
+    shown = masked(text.translate(_PLAIN)) if any(map(str.isdigit, text)) else text
     marks = marks_of(shown)
     start = 0
     for end in _ends(shown, marks):

@@ -170,7 +170,8 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
 _ALIASES: Final = {
     "m2": "m²", "m3": "m³", "gram": "gam", "g": "gam", "tin báo": "tin", "nguồn tin": "tin", "tố giác": "tin",
     "tỉ đồng": "đồng",
-    "băng, nhóm": "nhóm", "băng, ổ nhóm": "nhóm", "băng nhóm": "nhóm", "băng": "nhóm", "ổ nhóm": "nhóm",
+    "băng, nhóm": "nhóm", "băng, ổ, nhóm": "nhóm", "băng ổ, nhóm": "nhóm", "băng ổ nhóm": "nhóm",
+    "băng, ổ nhóm": "nhóm", "băng nhóm": "nhóm", "băng": "nhóm", "ổ nhóm": "nhóm",
     "người nghiện": "người", "người dân": "người", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
 }  # fmt: skip
 _WHOLE: Final = frozenset(

@@ -58,6 +58,7 @@ _BY_DIGITS: Final = rf"""
     | \d+ (?:,\d+)? \s+ (?: {_spaced(_TIMES)} ) \b (?! \s* (?:người|đối\stượng|công\b))
     | (?:19|20)\d\d (?![\w,./%]|\s?/) {_NOT_COUNTED} (?!\s*%)                           # a bare year
     | \d+ (?:[.,]\d+)? \s? ‰
+    | (?<=\[) \d{{1,3}} (?=\])                                                           # footnotes
 """
 _MASKS: Final = re.compile(
     rf"(?<!\w)(?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![\w,./])(?=\d)(?: {_BY_DIGITS} ) | [-–] \s* {_DAY_AND_MONTH}",

@@ -21,6 +21,12 @@ _BASE: Final = re.compile(
     r"|\(\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
     re.IGNORECASE,
 )
+_THEN: Final = re.compile(
+    r"\(\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/]|tháng\s#+[\s/.])?(?:năm\s)?#{4}"
+    r"(?:\s(?:đã\s)?[^\d,;.()]{0,30})?\s*$",
+    re.IGNORECASE,
+)
+"""`giảm 12 đơn (6 tháng đầu năm 2019 tiếp nhận 140 đơn)`: behind a change a bracket that names a period."""
 _AGAINST: Final = re.compile(r"(?<!\w)so\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
 _OF_BASE: Final = re.compile(
     r"[^,;.()\d]{0,30}?(?<!\w)(?:(?:của|trong)\s)?(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước|năm\s#|tháng\s#)",
@@ -71,6 +77,9 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     if _is_base(mark, last):
         mark.role = Role.BASE
         return
+    if last and last.role is Role.CHANGE and last.shape is mark.shape is Shape.COUNT and _THEN.search(before):
+        mark.role = Role.BASE
+        return
     if last and last.role is Role.BASE and last.shape is mark.shape is Shape.COUNT and _AND.fullmatch(before):
         mark.role = Role.BASE
         return
@@ -96,13 +105,31 @@ def _moves(mark: Mark) -> bool:
         mark.direction = 1 if verb["rise"] else -1
         if not _NOW.search(before[verb.end() :]):
             mark.role, mark.subject = Role.CHANGE, _subject(before[: verb.start()])
-            if not mark.known and mark.shape is Shape.COUNT and (named := _NUMBERED.search(mark.subject)):
-                mark.unit = unit_of(named["noun"], mark.subject)
+            if mark.shape is Shape.COUNT:
+                _name_counted(mark, before[: verb.start()])
         return True
     if mark.sign and mark.shape is Shape.COUNT and before.rstrip().endswith(("(", ":", ";", ",")):
         mark.role, mark.direction = Role.CHANGE, mark.sign  # 133 vụ (-12 vụ, -8,3%)
         return True
     return False
+
+
+_WHERE: Final = re.compile(
+    r"(?<!\w)(?:trong|tại|ở|đối\svới|riêng)\s(?:khu\svực|lĩnh\svực|địa\sbàn|nhóm)(?!\w)", re.IGNORECASE
+)
+"""`trong khu vực nhà nước, số vụ giảm 3`: of which part of all it is said."""
+
+
+def _name_counted(mark: Mark, lead: str) -> None:
+    """`số đối tượng bị bắt, xử lý tăng 186`: the noun stands in front of the verb, commas or not."""
+    clause = re.split(r"[;:.()]", lead)[-1]
+    named = next(iter(reversed(list(_NUMBERED.finditer(clause)))), None)
+    if named is None:
+        return
+    where = _WHERE.search(clause[: named.start()])
+    mark.subject = clause[(where or named).start() :].strip()
+    if not mark.known:
+        mark.unit = unit_of(named["noun"], mark.subject)
 
 
 def _follows(mark: Mark, earlier: list[Mark]) -> bool:
@@ -126,7 +153,8 @@ def _carry(mark: Mark, earlier: list[Mark]) -> None:
     if not mark.unit and mark.shape is Shape.COUNT and (named := _IS.search(before)):
         mark.unit = unit_of(named["noun"], named[0])
     carrier = None if _NOW.search(before) else _carrier(earlier)
-    if carrier and mark.shape is Shape.COUNT and _carries(before, after) and not _closed(carrier, mark, earlier):
+    goes_on = _carries(before, after) or (carrier and before.strip() == "/" and carrier.unit != mark.unit)
+    if carrier and mark.shape is Shape.COUNT and goes_on and not _closed(carrier, mark, earlier):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
 
 

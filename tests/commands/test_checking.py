@@ -6,6 +6,8 @@ import sys
 import pytest
 from docx import Document
 
+from desktop.domain.findings import ClaimKind
+
 CLAIM = "185/207 vụ, 403 đối tượng, đạt tỷ lệ 88,9%"
 ORIGIN = f"Điều tra khám phá {CLAIM}"
 
@@ -38,6 +40,21 @@ def test_machines_get_every_claim_with_its_operands(giaoban, text):
     assert (right["verdict"], right["recomputed"]) == ("right", 100)
     assert (open_["verdict"], open_["numerator"], open_["recomputed"]) == ("cannot_check", None, None)
     assert answer.json["counts"] == {"right": 1, "wrong": 1, "cannot_check": 1}
+
+
+def test_machines_are_told_where_each_claim_stands(giaoban, text):
+    lines = text.read_text("utf-8").splitlines()
+    for claim in giaoban("check", text, "--json").json["claims"]:
+        line = lines[claim["line"] - 1]
+        assert line[claim["text_start"] : claim["text_end"]] == claim["text"]
+        assert line[claim["start"] : claim["end"]] == claim["claimed_text"]
+
+
+def test_the_help_names_every_kind_and_every_field(giaoban, text):
+    told = giaoban("check", "--help").out
+    assert [kind for kind in ClaimKind if f"\n  {kind.value} " not in told] == []
+    fields = giaoban("check", text, "--json").json["claims"][0]
+    assert [name for name in fields if name not in told] == []
 
 
 def test_nothing_wrong_is_done(giaoban, tmp_path):

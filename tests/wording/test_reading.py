@@ -135,3 +135,18 @@ def test_sentences_end_where_they_end():
     first, second = read(["Xảy ra 1.234 vụ. Làm rõ 1.100 vụ."])[0]
     assert first.words == "Xảy ra 1.234 vụ. "
     assert second.words == "Làm rõ 1.100 vụ."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Giảm ‑8 vụ (‑4,3%)",
+        "Giảm −8 vụ (−4,3%)",
+        "Giảm –8 vụ (–4,3％)",
+        "Giảm\N{NO-BREAK SPACE}-8\tvụ\N{NARROW NO-BREAK SPACE}(-4,3%)",
+    ],
+)
+def test_odd_dashes_blanks_and_signs_are_plain_ones(written):
+    ((sentence,),) = read([written])
+    assert [(mark.value, mark.sign) for mark in sentence.marks] == [(8, -1), (Decimal("4.3"), -1)]
+    assert len(sentence.source) == len(written)
