@@ -2,31 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.catalogue import Aggregation, Catalogue, Indicator, IndicatorKind
-from desktop.domain.counting import asked_months, unscaled
-from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
+from desktop.domain.catalogue import Aggregation, Catalogue, Indicator
+from desktop.domain.counting import asked_months
 from desktop.domain.periods import Period
-from desktop.services import linking
+from desktop.services import linking, reaching
 from desktop.services.adjusting import adjusted, adjusted_sections
 from desktop.services.answering_sections import own_letters
 from desktop.services.books import Books, Role
+from desktop.services.collected import NOT_FOUND, Collected, Covered, Found, month_bits
 from desktop.services.linking import Later
 
-Found = tuple[int, int, str]
-"""Amount in thousandths, months found, state letter."""
-
-Covered = tuple[int, str, int, int]
-"""Months answered, state letter; of the months those declared none and those declared not applicable."""
-
-# Sets of months are bits of one number (1 << month of the year): all months of a period stand in one year.
-_T = TypeVar("_T")
 FEW = 12  # indicators are sought one by one
 
 _SUMS = """
@@ -45,163 +34,6 @@ _COVERAGE = """
     WHERE month IN ({months}) {units}
     GROUP BY coverage.unit_id, section, coverage.state
 """
-
-
-@dataclass
-class Collected:
-    """Everything stored of one period."""
-
-    books: Books
-    period: Period
-    sums: dict[tuple[int, str], Found]
-    covered: dict[tuple[int, str], Covered]
-    later: dict[str, list[Later]] = field(default_factory=dict)
-    """What later tellings of linked cases add, by indicator: a sum of several units may leave them out."""
-
-    def figure(self, unit_id: int, indicator: Indicator) -> Figure:
-        """One unit's figure of a typed or counted indicator."""
-        found = self.by_code[indicator.code].get(unit_id) if indicator.code in self.by_code else None
-        covered = self.by_section[indicator.section].get(unit_id) if indicator.section in self.by_section else None
-        needed = self.needed[indicator.code]
-        if indicator.kind is IndicatorKind.COUNTED:
-            if covered is None:
-                return BLANK
-            return _together(found[0] if found else 0, covered[1], int(covered[0] != needed))
-        if found is None and (covered is None or not covered[2] | covered[3]):
-            return BLANK
-        amount, letter, whole = _typed(found, covered, needed)
-        return _together(amount, letter, int(not whole))
-
-    @cached_property
-    def needed(self) -> Mapping[str, int]:
-        """The months that must be answered, by indicator: the ends for stocks, all of them else."""
-        indicators = self.books.catalogue.indicators
-        return {code: month_bits(asked_months(each, self.period.months)) for code, each in indicators.items()}
-
-    def evaluate(self, units: Iterable[int]) -> Evaluation:
-        """All figures of these units together."""
-        ids, indicators = tuple(units), self.books.catalogue.indicators
-        if len(ids) == 1 and ids[0] not in self._told:
-            return self._silent
-        if len(ids) == 1:
-            return Evaluation(self.books.catalogue, lambda code: self.figure(ids[0], indicators[code]), 1)
-        scope = Scope(self, ids)
-        return Evaluation(self.books.catalogue, lambda code: scope.figure(indicators[code]), len(ids))
-
-    @cached_property
-    def _told(self) -> set[int]:
-        """Units of which anything is known in this period."""
-        return {unit_id for unit_id, _ in self.sums} | self.reporting
-
-    @cached_property
-    def _silent(self) -> Evaluation:
-        """What is made of nothing: the same for every unit that said nothing."""
-        return Evaluation(self.books.catalogue, lambda _: BLANK, 1)
-
-    @cached_property
-    def reporting(self) -> set[int]:
-        """Units that have answered for the period; cases that others tell of from before are no answer."""
-        return {unit_id for unit_id, _ in self.covered}
-
-    @cached_property
-    def by_code(self) -> dict[str, dict[int, Found]]:
-        """What was found, by indicator and unit."""
-        found: dict[str, dict[int, Found]] = defaultdict(dict)
-        for (unit_id, code), each in self.sums.items():
-            found[code][unit_id] = each
-        return found
-
-    @cached_property
-    def by_section(self) -> dict[str, dict[int, Covered]]:
-        """What was answered, by section and unit."""
-        found: dict[str, dict[int, Covered]] = defaultdict(dict)
-        for (unit_id, section), each in self.covered.items():
-            found[section][unit_id] = each
-        return found
-
-
-class Scope:
-    """Some units together: their figures without making one for each unit."""
-
-    def __init__(self, collected: Collected, ids: tuple[int, ...]) -> None:
-        self._collected, self.ids = collected, ids
-        self._sections: dict[str, dict[int, Covered]] = {}
-        self._set = frozenset(ids)
-
-    def figure(self, indicator: Indicator) -> Figure:
-        """The figure of a typed or counted indicator: blanks left out and counted as missing."""
-        found = _within(self._collected.by_code.get(indicator.code, {}), self._set)
-        covered = self._section(indicator.section)
-        needed = self._collected.needed[indicator.code]
-        if indicator.kind is IndicatorKind.COUNTED:
-            return self._counted(found, covered, needed, self._collected.later.get(indicator.code, ()))
-        return self._typed(found, covered, needed)
-
-    def _section(self, code: str) -> dict[int, Covered]:
-        if code not in self._sections:
-            self._sections[code] = _within(self._collected.by_section.get(code, {}), self._set)
-        return self._sections[code]
-
-    def _counted(
-        self, found: dict[int, Found], covered: dict[int, Covered], needed: int, later: Iterable[Later]
-    ) -> Figure:
-        """Counted amounts hold where the section was answered; elsewhere nobody has said so.
-
-        What several of these units tell counts once.
-        """
-        missing = len(self._set) - sum(each[0] == needed for each in covered.values())
-        amount = sum(each[0] for unit_id, each in found.items() if unit_id in covered)
-        amount -= sum(each.amount for each in later if each.is_out(covered))
-        letter = max((each[1] for each in covered.values()), default="")
-        return _together(amount, letter, missing)
-
-    def _typed(self, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
-        amount, letters, whole = 0, {""}, 0
-        for unit_id in found.keys() | covered.keys():
-            each = _typed(found.get(unit_id), covered.get(unit_id), needed)
-            amount += each[0]
-            letters.add(each[1])
-            whole += each[2]
-        return _together(amount, max(letters), len(self._set) - whole)
-
-
-def month_bits(months: Iterable[int]) -> int:
-    """Reporting months yyyymm of one year as bits."""
-    return sum(1 << month % 100 for month in months)
-
-
-_NOT_FOUND = (0, 0, "")
-
-
-def _typed(found: Found | None, covered: Covered | None, needed: int) -> tuple[int, str, bool]:
-    """Amount, letter and completeness of a typed figure: months that nobody typed may stand declared."""
-    amount, months, letter = found or _NOT_FOUND
-    rest = needed & ~months
-    if not rest or covered is None:
-        return amount, letter, not rest
-    _, _, none, outside = covered
-    if rest & none:
-        letter = max(letter, "d")
-    elif rest & outside:
-        letter = max(letter, "a")
-    return amount, letter, not rest & ~(none | outside)
-
-
-def _within(found: dict[int, _T], ids: frozenset[int]) -> dict[int, _T]:
-    return found if len(found) == len(ids & found.keys()) else {each: found[each] for each in ids & found.keys()}
-
-
-@lru_cache(maxsize=50_000)
-def _together(amount: int, letter: str, missing: int) -> Figure:
-    """The same small figures come again and again."""
-    if not letter:
-        return Figure(State.BLANK, None, missing)
-    state = State.VALUE if amount else STATE_OF_LETTER[letter]
-    if state is State.NOT_APPLICABLE:
-        return Figure(state, None, missing)
-    if state is State.VALUE and not amount:
-        state = State.ZERO
-    return Figure(state, unscaled(amount), missing)
 
 
 def collect(
@@ -226,7 +58,8 @@ def collect(
         covered = _answers(connection, books, period, f"{units} {sections}", within or period)
         _adjust(connection, books, period, unit_ids, (sums, covered))
         later = later_by_indicator(connection, books, period, linking.later(connection, period.months))
-    return Collected(books, period, sums, covered, later)
+        behind = reaching.behind(connection, books, period, within)
+    return Collected(books, period, sums, covered, later, behind)
 
 
 def stored_terms(catalogue: Catalogue, codes: Iterable[str]) -> list[Indicator]:
@@ -269,7 +102,7 @@ def _adjust(
             continue
         for month in set(amounts).intersection(asked_months(indicator, period.months)):
             told = told_amount(connection, books, period, (unit_id, code, month))
-            amount, months, _ = sums.get((unit_id, code), _NOT_FOUND)
+            amount, months, _ = sums.get((unit_id, code), NOT_FOUND)
             bit = month_bits((month,))
             sums[unit_id, code] = (amount - told + amounts[month], months | bit, "v")
             before = covered.get((unit_id, indicator.section), (0, "", 0, 0))
@@ -282,7 +115,7 @@ def told_amount(connection: Connection, books: Books, period: Period, key: tuple
     units = f"{_units_clause((unit_id,))} AND indicator = '{code}'"
     sums = _sums(connection, (month,), units)
     _add_origins(connection, books, period, units, sums, (month,))
-    return sums.get((unit_id, code), _NOT_FOUND)[0]
+    return sums.get((unit_id, code), NOT_FOUND)[0]
 
 
 def answering(books: Books, period: Period, indicator: Indicator, unit_ids: Iterable[int]) -> list[int]:
@@ -350,7 +183,7 @@ def _add_origins(
         count = indicators[code].count
         wanted = count.origin if count else None
         if wanted is None or (wanted == "inside") == (origin >= first):
-            before = sums.get((unit, code), _NOT_FOUND)
+            before = sums.get((unit, code), NOT_FOUND)
             sums[unit, code] = (before[0] + amount, before[1], "v")
 
 

@@ -20,7 +20,7 @@ from desktop.services.counting import scope_units
 from desktop.services.keeping import digest
 from desktop.services.recomparing import refuse_differing
 from desktop.services.rights import Act, require
-from desktop.services.signed import PROVINCE, Snapshot, snapshots
+from desktop.services.signed import PROVINCE, UNITS, Snapshot, snapshots
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -115,6 +115,7 @@ def _evaluations(books: Books, period: Period, province_only: bool = False) -> d
 
 def _told(books: Books, made: Evaluation) -> dict[str, list[Any]]:
     figures = {indicator.code: made.of(indicator.code) for indicator in _shown(books)}
+    figures[UNITS] = made.of(UNITS)
     return {
         code: [each.state.value, None if each.amount is None else number_text(each.amount), each.missing]
         for code, each in ((code, _kept(figure)) for code, figure in figures.items())

@@ -118,7 +118,8 @@ class ProgressView(Page):
     def _show_heads(self, found: Completeness) -> None:
         n = len(found.missing)
         told = self.tr("{come}/{all} đơn vị").format(come=found.received, all=found.expected)
-        self.header.set_state(told + (self.tr(", {n} còn thiếu").format(n=n) if n else ""))
+        below = self.tr(", gồm {n} đơn vị cấp dưới").format(n=found.below) if found.below else ""
+        self.header.set_state(told + below + (self.tr(", {n} còn thiếu").format(n=n) if n else ""))
         title = self.tr("{n} đơn vị, {period}")
         self.overview.set_title(title.format(n=found.expected, period=period_words.label(self._context.period)))
         states = [each.standing for each in found.units]
