@@ -17,7 +17,7 @@ from desktop.kit.frame import Page, Shell, Split
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.stack import Stack
 from desktop.kit.text import Text
-from desktop.services import completing, progressing
+from desktop.services import calling, completing, progressing
 from desktop.services.completing import Answers
 from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
 from desktop.ui import period_words, words
@@ -181,6 +181,10 @@ class ProgressView(Page):
         note_call(self._context, uid)
         self.reload()
 
+    def _on_noted(self, uid: str, words_: str) -> None:
+        calling.remark(self._context.books, self._context.period, uid, words_)
+        self.reload()
+
     def _on_letter(self, uid: str, letter: str) -> None:
         standing = self._standing(uid)
         if letter == "G" and standing is not None and standing.package is None:
@@ -297,6 +301,7 @@ class ProgressView(Page):
         self.matrix.selectionModel().currentChanged.connect(lambda *_: self._on_slot())
         self.matrix.opened.connect(self._on_opened)
         self.calls.covered.connect(self._on_covered)
+        self.calls.noted.connect(self._on_noted)
         self.marks.chosen.connect(self._on_mark)
         self.marks.opened.connect(self._on_opened)
         self.marks.lettered.connect(self._on_letter)

@@ -149,7 +149,7 @@ def _call(each: Call) -> QueueEntry:
     uid = each.unit.uid
     job = Job(f"call {uid}", Spot("progress", unit=uid), uid, bool(each.called), " ".join(each.sentences))
     action = translate("Tonight", "Bỏ ghi") if each.called else translate("Tonight", "Đã gọi")
-    what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=each.what)
+    what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=each.note or each.what)
     words = what if each.called else each.what
     return QueueEntry(job, each.mark, each.unit.name, words, each.unit.phone, action)
 
