@@ -147,7 +147,7 @@ def cover(books: Books, period: Period, unit_uid: str, by_uid: str, reason: str 
             of_period[unit_uid] = by_uid
         write_setting(connection, COVERED, covered | {period.key: of_period})
         facts = {"unit": unit_uid, "by": by_uid, "period": period.key} | ({"reason": reason} if reason else {})
-        journal.note(connection, Entry(books.me.officer, "covered by"), **facts)
+        journal.note(connection, Entry(books.me.officer, "covered by"), books.clock(), **facts)
 
 
 def covered_units(books: Books, period: Period) -> dict[str, str]:

@@ -130,7 +130,7 @@ def change(books: Books, uid: str, told: Told, reason: str) -> bool:
         row = (after.phone, after.population, after.reports, unit.id)
         connection.exec_driver_sql("UPDATE unit SET phone = ?, population = ?, reports = ? WHERE id = ?", row)
         moved |= {"unit": uid, "reason": clean(reason).strip()}
-        journal.note(connection, Entry(books.me.officer, ACTION), **moved)
+        journal.note(connection, Entry(books.me.officer, ACTION), books.clock(), **moved)
     books.forget_units()
     return True
 

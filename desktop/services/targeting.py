@@ -67,7 +67,7 @@ def change(books: Books, code: str, target: Decimal | None, reason: str) -> None
         told: Targets = read_setting(connection, SETTING, {})
         write_setting(connection, SETTING, {**told, code: _text(target)})
         facts = {"indicator": code, "before": _text(before), "after": _text(target), "reason": clean(reason).strip()}
-        journal.note(connection, Entry(books.me.officer, ACTION), **facts)
+        journal.note(connection, Entry(books.me.officer, ACTION), books.clock(), **facts)
         books.catalogue = with_targets(connection, books.catalogue)
 
 

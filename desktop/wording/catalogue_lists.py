@@ -1,5 +1,6 @@
 """The catalogue as lists to read: what is asked, recorded, chosen, checked and reported, until when."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -59,9 +60,11 @@ LEVELS: Mapping[Level, str] = {
     Level.W: "cảnh báo",
     Level.Q: "nên hỏi",
 }
+GROUPS = {"row": "Mọi bản ghi", "month": "Số liệu tháng", "period": "Số liệu kỳ"}
 SCOPES = {"row": "bản ghi", "month": "tháng", "period": "kỳ"}
 STEPS = {"unit-province": "đơn vị gửi cấp trên", "province-ministry": "cấp trên gửi lên nữa"}
-YES, UNITS = "có", "số đơn vị"
+YES, UNITS, GAP = "có", "số đơn vị", "…"
+_FACT = re.compile(r"\{(\w+)[^}]*\}")
 
 
 @dataclass(frozen=True)
@@ -127,9 +130,9 @@ _KINDS = (
 )
 _FIELDS = (("Mã", 120), ("Tên trường", 230), ("Kiểu", 84), ("Bắt buộc", 72), ("Danh sách", 110), ("Đơn vị tính", 80))
 _CHOICES = (("Mã", 170), ("Tên", 300), ("Thuộc", 110), ("Từ ngày", 90), ("Đến ngày", 90))
-_RULES = (("Mức", 92), ("Điều phải đúng", 360), ("Cách sửa", 250), ("Phạm vi", 76))
+_RULES = (("Mức", 92), ("Câu báo khi sai", 360), ("Cách sửa", 250), ("Phạm vi", 76))
 _SECTIONS = (("Mã", 56), ("Tên mục", 300), ("Mục trong báo cáo", 130), ("Thẻ nhập", 160), ("Số chỉ tiêu", 84))
-_CALENDARS = (("Tên", 330), ("Cách tính", 220), ("Căn cứ", 260))
+_CALENDARS = (("Tên", 300), ("Cách tính", 270), ("Căn cứ", 240))
 
 
 def _indicators(catalogue: Catalogue, spoken: Spoken) -> Iterator[ListRow]:
@@ -229,16 +232,16 @@ def _day(day: str | None) -> str:
 def _rules(catalogue: Catalogue, spoken: Spoken) -> Iterator[ListRow]:
     for each in catalogue.rules:
         kind = catalogue.kinds.get(each.kind or "")
-        where = kind.name if kind is not None else spoken(SCOPES[each.scope])
-        cells = (spoken(LEVELS[each.level]), each.message, each.fix, spoken(SCOPES[each.scope]))
-        yield ListRow(each.code, where, cells, tuple(_rule_facts(each)))
+        where = kind.name if kind is not None else spoken(GROUPS[each.scope])
+        cells = (spoken(LEVELS[each.level]), _gaps(catalogue, each), each.fix, spoken(SCOPES[each.scope]))
+        yield ListRow(each.code, where, cells, (("Mã", each.code), ("Có hiệu lực", _day(each.valid_from))))
 
 
-def _rule_facts(each: Rule) -> Iterator[tuple[str, str]]:
-    yield "Mã", each.code
-    yield "Câu báo", each.message
-    yield "Cách sửa", each.fix
-    yield "Có hiệu lực", _day(each.valid_from)
+def _gaps(catalogue: Catalogue, rule: Rule) -> str:
+    """The sentence with what is known of its facts; the others are told when it is said."""
+    names = {f"{side}_name": terms for side, terms in (("left", rule.left), ("right", rule.right)) if terms}
+    known = {name: expression_words(catalogue, terms) for name, terms in names.items()}
+    return _FACT.sub(lambda found: known.get(found[1], GAP), rule.message)
 
 
 def _sections(catalogue: Catalogue) -> Iterator[ListRow]:
@@ -250,9 +253,9 @@ def _sections(catalogue: Catalogue) -> Iterator[ListRow]:
 
 def _calendars(told: Calendars, spoken: Spoken) -> Iterator[ListRow]:
     for calendar in told.by_id.values():
-        offset = spoken("của tháng trước") if calendar.month_offset == -1 else str(calendar.month_offset or "")
-        how = spoken("từ ngày {n}").format(n=calendar.first_day)
-        yield ListRow(calendar.id, spoken("Lịch báo cáo"), (calendar.name, f"{how} {offset}".strip(), calendar.source))
+        how = spoken("tháng bắt đầu ngày {n}, sớm {m} tháng" if calendar.month_offset else "tháng bắt đầu ngày {n}")
+        begins = how.format(n=calendar.first_day, m=-calendar.month_offset)
+        yield ListRow(calendar.id, spoken("Lịch báo cáo"), (calendar.name, begins, calendar.source))
     for rule in told.deadlines:
         due = spoken("{n} ngày làm việc sau kỳ, trước {time}").format(n=rule.working_days, time=f"{rule.at:%H:%M}")
         name = f"{told.report_types[rule.report_type]}, {spoken(STEPS.get(rule.step, rule.step))}"

@@ -10,9 +10,10 @@ from desktop.kit.cards import Card, Divider, EmptyState, FactList, Scroll
 from desktop.kit.frame import Split
 from desktop.kit.frame.header import NoticeBar
 from desktop.kit.inputs import SearchInput
+from desktop.ui.catalogue_words import spoken
 from desktop.ui.context import Context
 from desktop.ui.headquarters.target_form import TargetForm
-from desktop.wording.catalogue_lists import Listing, ListRow
+from desktop.wording.catalogue_lists import Listing, ListRow, listings
 
 SIDE, SIDE_LEAST = 364, 320
 PROSE = 180
@@ -26,7 +27,7 @@ class ListPart(QWidget):
 
     def __init__(self, context: Context, notice: NoticeBar, listing: Listing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._listing = listing
+        self._context, self._listing = context, listing
         self._searched = {row.key: _searched(row) for row in listing.rows}
         self.card, self.panel, self.table = Card(listing.name), Card(), LedgerTable()
         self.search = SearchInput(self.tr("Tìm không cần dấu"), small=True)
@@ -36,7 +37,7 @@ class ListPart(QWidget):
         if listing.key == "indicators":
             self.target = TargetForm(context)
             self.target.done.connect(notice.tell)
-            self.target.changed.connect(self.told)
+            self.target.changed.connect(self._on_changed)
         self._furnish()
         self.search.edited.connect(self._show_rows)
         self.search.line.arrow_pressed.connect(self._on_arrow)
@@ -104,6 +105,11 @@ class ListPart(QWidget):
         if self.target is not None:
             self.target.show_indicator(row.key if row else "")
 
+    def _on_changed(self) -> None:
+        made = listings(self._context.catalogue, spoken)
+        self.show_listing(next(each for each in made if each.key == self._listing.key))
+        self.told.emit()
+
     def _on_arrow(self, step: int) -> None:
         self.table.select_position(max(0, self.table.currentIndex().row() + step))
         self.table.setFocus()
@@ -138,7 +144,7 @@ def _columns(listing: Listing) -> list[Column]:
 
 def _title(listing: Listing, row: ListRow) -> str:
     """The name, or what comes nearest to one."""
-    return row.cells[0] if listing.key in ("rules", "calendars") else row.cells[1]
+    return row.group if listing.key in ("rules", "calendars") else row.cells[1]
 
 
 def _searched(row: ListRow) -> str:

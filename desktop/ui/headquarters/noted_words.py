@@ -10,16 +10,21 @@ from desktop.ui.words import translate
 
 
 def noted_line(context: Context, each: Noted) -> str:
-    """`16/06/2020 20:42 Tổng hợp: số dân trống → 4.210 (sổ 2020)`."""
+    """`16/06/2020 20:42 Tổng hợp: số dân trống thành 4.210 (sổ 2020)`."""
     at = f"{each.at[8:10]}/{each.at[5:7]}/{each.at[:4]} {each.at[11:16]}"
     reason = f" ({each.facts['reason']})" if each.facts.get("reason") else ""
     return f"{at} {each.actor}: {'; '.join(_moves(context, each))}{reason}"
 
 
+def turned(before: str, after: str) -> str:
+    """`12 thành 14`: our font has no arrow."""
+    return translate("Noted", "{before} thành {after}").format(before=before, after=after)
+
+
 def _moves(context: Context, each: Noted) -> list[str]:
     facts = each.facts
     if "indicator" in facts:
-        return [f"{_number(facts['before'])} → {_number(facts['after'])}"]
+        return [turned(_number(facts["before"]), _number(facts["after"]))]
     if "by" in facts:
         return [_covered(context, facts)]
     words = []
@@ -30,7 +35,7 @@ def _moves(context: Context, each: Noted) -> list[str]:
     ):
         pair = facts.get(name)
         if isinstance(pair, list):
-            words.append(f"{label} {_value(pair[0])} → {_value(pair[1])}")
+            words.append(f"{label} {turned(_value(pair[0]), _value(pair[1]))}")
     return words
 
 

@@ -35,7 +35,7 @@ class TargetForm(QWidget):
         super().__init__(parent)
         self._context, self._code = context, ""
         self.value = NumberInput(parse_number, format_number)
-        self.reason = TextInput(self.tr("văn bản, kế hoạch giao chỉ tiêu"), REASON_LIMIT)
+        self.reason = TextInput(self.tr("theo văn bản nào"), REASON_LIMIT)
         self.effect, self.history = Text("", "body", wrap=True), Text("", "caption", "text2", wrap=True)
         self.fault = Text("", "body", "err", wrap=True)
         self.save = KeyButton(self.tr("Ghi chỉ tiêu"), "Ctrl+Enter", bind=False)

@@ -20,6 +20,7 @@ from desktop.services.recording import Touched
 from desktop.services.registering import Moved, Told
 from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import amount_said
+from desktop.ui.headquarters.noted_words import turned
 from desktop.ui.troubles import sentence
 
 REASON_LIMIT, SHOWN = 200, 3
@@ -127,12 +128,12 @@ class UnitForm(QWidget):
         if self.reports.value() is unit.reports:
             return ""
         n = len(self._context.books.reporting_units())
-        told = self.tr("Phải báo cáo {n} → {m} đơn vị.").format(n=n, m=n + (1 if self.reports.value() else -1))
+        told = self.tr("Phải báo cáo {n} thành {m} đơn vị.").format(n=n, m=n + (1 if self.reports.value() else -1))
         amounts = [each for each in moved if each.before.amount != each.after.amount]
         if not amounts:
             return f"{told} {self.tr('Số tổng của kỳ này không đổi.')}"
         shown = "; ".join(
-            f"{each.indicator.short} {self._amount(each, after=False)} → {self._amount(each, after=True)}"
+            f"{each.indicator.short} {turned(self._amount(each, after=False), self._amount(each, after=True))}"
             for each in amounts[:SHOWN]
         )
         more = self.tr(" và {n} số khác").format(n=len(amounts) - SHOWN) if len(amounts) > SHOWN else ""
@@ -155,10 +156,9 @@ class UnitForm(QWidget):
             FieldBox(self.tr("Số dân"), self.people, optional=True),
         )
         fields.add_row(
-            FieldBox(self.tr("Đơn vị khác báo cáo thay"), self.cover, optional=True),
-            FieldBox(self.tr("Lý do"), self.reason),
+            FieldBox(self.tr("Báo cáo"), self.reports), FieldBox(self.tr("Đơn vị báo cáo thay"), self.cover)
         )
-        for widget in (fields, self.reports, self.effect, self.fault):
+        for widget in (fields, FieldBox(self.tr("Lý do"), self.reason), self.effect, self.fault):
             column.addWidget(widget)
         row.addWidget(self.save)
         row.addStretch()
