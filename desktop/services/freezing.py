@@ -42,16 +42,16 @@ class Changed:
 def freeze(books: Books, period: Period, progress: Progress | None = None) -> Snapshot:
     """Freeze the figures of a period as they stand.
 
-    Raise UserError when nothing has been received, and when a file shows other figures than it sealed.
+    Raise UserError when nothing of the period has been received, and when a file shows other figures than it sealed.
     """
     require(books, Act.FREEZE)
     refuse_differing(books, period, progress)
+    if not collect(books, period).reporting:
+        raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.key)
     figures = {scope: _told(books, made) for scope, made in _evaluations(books, period).items()}
     state = digest(books)
     with books.db.begin() as connection:
         packages = connection.exec_driver_sql(_PACKAGES).scalars().all()
-        if not packages:
-            raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.label)
         uid, at = new_uid(), books.clock()
         row = (
             uid,

@@ -73,6 +73,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.HOSTILE_FILE: (
         "tệp {name} có cấu trúc bất thường ({reason}), không mở để giữ an toàn. Gọi đơn vị xuất lại từ chương trình."
     ),
+    Trouble.IS_FOLDER: "{name} ở {folder} là thư mục, không phải tệp. Ghi thêm tên tệp, hoặc chọn tên khác.",
     Trouble.KEY_UNKNOWN: (
         "chưa biết khóa ký của {unit}. Gọi đơn vị đối chiếu mã khóa {fingerprint}, khớp thì ghi nhận khóa."
     ),
@@ -103,6 +104,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NOT_A_MAP: "tệp {name} không phải tệp cách hiểu bảng cũ. Chọn tệp do nút Xuất cách hiểu ghi ra.",
     Trouble.NOT_A_REPLY: "tệp {name} không phải phản hồi của cấp trên. Chọn tệp tên bắt đầu bằng PH_, đuôi .xlsx.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",
+    Trouble.NOT_FOLDER: "{name} ở {folder} là tệp, không phải thư mục. Chọn thư mục khác.",
     Trouble.NOT_FOR_THIS_ROLE: "sổ ở {path} là của {role}, không làm việc này. Mở sổ khác, hoặc lập sổ mới.",
     Trouble.NOT_MERGEABLE: "tệp {name} chưa nhận được vào số liệu. Xem kết quả tiếp nhận và quyết định trước.",
     Trouble.NOT_OUR_PACKAGE: (
