@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop.base.paths import default_data_dir
-from desktop.commands.switches import make_parser
+from desktop.commands.switches import make_parser, name_whole_paths
 
 STOPPED = 1
 NO_SCREEN = "Không thấy màn hình để mở cửa sổ. Xem các lệnh không cần màn hình bằng giaoban --help."
@@ -24,6 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # old consoles know no Vietnamese
     parser = make_parser()
     switches = parser.parse_args(arguments)
+    name_whole_paths(switches)
     try:
         if switches.command is None:
             if switches.password_file is not None or switches.officer_name is not None:

@@ -17,6 +17,7 @@ sys.path.insert(0, str(HOME))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import picture_books as books_for  # noqa: E402
+import picture_catalogue  # noqa: E402
 import picture_keeping as keeping_pictures  # noqa: E402
 import picture_locks  # noqa: E402
 import picture_odds as odds  # noqa: E402
@@ -71,6 +72,7 @@ def main() -> int:
         odd_screens(room, sample, take)
         picture_locks.lock_screens(room, take)
         task_screens(room, sample, take)
+        picture_catalogue.screens(room, sample, take)
         keeping_pictures.screens(room, sample, take)
         if wanted.theme == "light":
             dark(app, room, take)

@@ -13,6 +13,8 @@ from desktop.base.errors import Trouble, UserError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _GONE = {errno.ENOENT, errno.ENOTDIR}
+_NO_FOLDER = {errno.ENOTDIR, errno.EEXIST}
+_FOLDER = {errno.EISDIR, errno.ENOTEMPTY}
 _WINDOWS = {
     19: Trouble.READ_ONLY_MEDIUM,
     21: Trouble.MEDIUM_FAILED,
@@ -43,6 +45,9 @@ def default_data_dir() -> Path:
 
 def file_trouble(error: OSError, path: Path) -> UserError:
     """The trouble behind an error of the operating system, told about the file that was asked for."""
+    for place in (path, *path.parents):
+        if error.errno in _NO_FOLDER and place.is_file():
+            return UserError(Trouble.NOT_FOLDER, path=str(place), folder=str(place.parent), name=place.name)
     return UserError(_code_of(error, path), path=str(path), folder=str(path.parent), name=path.name)
 
 
@@ -54,6 +59,8 @@ def _code_of(error: OSError, path: Path) -> Trouble:
         return Trouble.DISK_FULL
     if error.errno == errno.EROFS:
         return Trouble.READ_ONLY_MEDIUM
+    if error.errno in _FOLDER and path.is_dir():
+        return Trouble.IS_FOLDER
     if error.errno in _GONE:
         return Trouble.FILE_MISSING if path.parent.is_dir() else Trouble.FOLDER_MISSING
     if isinstance(error, PermissionError):

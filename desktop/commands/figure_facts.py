@@ -29,7 +29,7 @@ def summary_facts(books: Books, now: counting.Summary) -> dict[str, Any]:
         "to": now.period.last.isoformat(),
         "base": now.base_period.key,
         "basis": now.basis,
-        "completeness": {"expected": now.expected, "received": now.received},
+        "completeness": {"expected": now.expected, "received": now.received, "units": now.units},
         "base_completeness": {"expected": now.expected, "received": now.base_received},
         "headline": {name: line_facts(now.line(code)) for name, code in HEADLINE.items()},
         "figures": [line_facts(line) for line in now.lines],

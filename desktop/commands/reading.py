@@ -19,6 +19,7 @@ def status(switches: argparse.Namespace) -> int:
         "period": state.period.key,
         "expected": state.expected,
         "received": state.received,
+        "units": {"expected": state.units_expected, "received": state.units_received},
         "standings": _standings(state),
         "missing": [_unit_facts(books, unit) for unit in state.missing],
     }
@@ -42,7 +43,8 @@ def _area(books: Books, unit: UnitRow) -> str:
 
 def _status_words(books: Books, state: progressing.Completeness) -> list[str]:
     counts = "; ".join(f"{standing_words(name)}: {number(count)}" for name, count in _standings(state).items() if count)
-    lines = [f"Đã nhận {state.received}/{state.expected} đơn vị, {state.period.label}.", f"  {counts}."]
+    below = f", gồm {state.below} đơn vị cấp dưới" if state.below else ""
+    lines = [f"Đã nhận {state.received}/{state.expected} đơn vị{below}, {state.period.label}.", f"  {counts}."]
     by_area: dict[str, list[str]] = {}
     for unit in state.missing:
         by_area.setdefault(_area(books, unit), []).append(unit.name)

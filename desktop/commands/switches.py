@@ -268,3 +268,16 @@ def _add_locks(commands: Commands) -> None:
     recover.add_argument("--code-file", type=Path, default=None, metavar="TỆP", help="tệp có mã ở dòng đầu")
     for each in (lock, password, new_key, officers, recover):
         each.add_argument(new[0], type=Path, default=None, metavar="TỆP", help=new[1])
+
+
+def name_whole_paths(switches: argparse.Namespace) -> None:
+    """Places are told as a person finds them again: never as `.`."""
+    for name, value in vars(switches).items():
+        if isinstance(value, Path):
+            setattr(switches, name, _whole(value))
+        elif isinstance(value, list):
+            setattr(switches, name, [_whole(each) if isinstance(each, Path) else each for each in value])
+
+
+def _whole(path: Path) -> Path:
+    return path if str(path) == "-" else path.absolute()

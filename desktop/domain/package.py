@@ -64,6 +64,8 @@ class Manifest:
     """A blank form (biểu trống): nothing is sealed, people fill it in."""
     summed: bool = False
     """The package of a headquarters: figures that its units count travel as sums."""
+    below: str = ""
+    """The units that such a package stands for (domain.reach)."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +145,8 @@ def package_id(manifest: Manifest) -> bytes:
         covered["blank"] = True
     if manifest.summed:
         covered["summed"] = True
+    if manifest.below:
+        covered["below"] = manifest.below
     return sha256(_json(covered).encode()).digest()
 
 

@@ -7,8 +7,9 @@ from enum import StrEnum
 from desktop.domain.figures import BLANK, Evaluation, Figure, total
 from desktop.domain.periods import Period
 from desktop.services.books import Books, read_setting, write_setting
-from desktop.services.collecting import Collected, collect
-from desktop.services.signed import PROVINCE, Snapshot, snapshots
+from desktop.services.collected import Collected
+from desktop.services.collecting import collect
+from desktop.services.signed import PROVINCE, UNITS, Snapshot, snapshots
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -63,7 +64,9 @@ class Before:
             return self.collected.evaluate(units)
         whole = len(units) > 1 and len(units) == len(self.books.reporting_units())
         scopes = [PROVINCE] if whole else [self.books.units[unit_id].uid for unit_id in units]
-        return Evaluation(self.books.catalogue, lambda code: self._figure(code, scopes), len(units))
+        signed = self._figure(UNITS, scopes).amount
+        count = self.collected.units_behind(units) if signed is None else int(signed)
+        return Evaluation(self.books.catalogue, lambda code: self._figure(code, scopes), count)
 
     def _figure(self, code: str, scopes: list[str]) -> Figure:
         assert self.last is not None

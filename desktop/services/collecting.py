@@ -1,201 +1,23 @@
 """Stored figures of a period, unit by unit, out of the month totals."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.catalogue import Catalogue, Indicator, IndicatorKind
-from desktop.domain.counting import asked_months, unscaled
-from desktop.domain.figures import BLANK, STATE_OF_LETTER, Evaluation, Figure, State
+from desktop.domain.catalogue import Catalogue, Indicator
+from desktop.domain.counting import asked_months
 from desktop.domain.periods import Period
-from desktop.services import linking, totalling
+from desktop.services import linking, reaching, totalling
 from desktop.services.adjusting import adjusted, adjusted_sections
 from desktop.services.answering_sections import own_letters
 from desktop.services.books import Books, Role
+from desktop.services.collected import Collected
 from desktop.services.linking import Later
 from desktop.services.totalling import NOT_FOUND, Covered, Found, month_bits
 
-_T = TypeVar("_T")
 FEW = 12  # indicators are sought one by one
-
-
-@dataclass
-class Collected:
-    """Everything stored of one period."""
-
-    books: Books
-    period: Period
-    sums: dict[tuple[int, str], Found]
-    covered: dict[tuple[int, str], Covered]
-    later: dict[str, list[Later]] = field(default_factory=dict)
-    """What later tellings of linked cases add, by indicator: a sum of several units may leave them out."""
-    stored: tuple[Indicator, ...] | None = None
-    """The stored indicators that were asked for; all of them where nobody said which."""
-    _known: dict[str, dict[int, Figure]] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def figure(self, unit_id: int, indicator: Indicator) -> Figure:
-        """One unit's figure of a typed or counted indicator."""
-        return self.figures(indicator).get(unit_id, BLANK)
-
-    def figures(self, indicator: Indicator) -> dict[int, Figure]:
-        """The figures of a typed or counted indicator by unit; units that told nothing are left out."""
-        known = self._known.get(indicator.code)
-        if known is None:
-            known = self._known[indicator.code] = self._made(indicator)
-        return known
-
-    def _made(self, indicator: Indicator) -> dict[int, Figure]:
-        found, covered = self.by_code.get(indicator.code, {}), self.by_section.get(indicator.section, {})
-        needed = self.needed[indicator.code]
-        if indicator.kind is IndicatorKind.COUNTED:
-            return {
-                unit_id: _together(found.get(unit_id, NOT_FOUND)[0], letter, int(months != needed))
-                for unit_id, (months, letter, _, _) in covered.items()
-            }
-        made = {}
-        for unit_id in found.keys() | {unit_id for unit_id, each in covered.items() if each[2] | each[3]}:
-            amount, letter, whole = _typed(found.get(unit_id), covered.get(unit_id), needed)
-            made[unit_id] = _together(amount, letter, int(not whole))
-        return made
-
-    @cached_property
-    def needed(self) -> Mapping[str, int]:
-        """The months that must be answered, by indicator: the ends for stocks, all of them else."""
-        indicators = self.books.catalogue.indicators
-        return {code: month_bits(asked_months(each, self.period.months)) for code, each in indicators.items()}
-
-    def evaluate(self, units: Iterable[int]) -> Evaluation:
-        """All figures of these units together."""
-        ids, indicators = tuple(units), self.books.catalogue.indicators
-        if len(ids) == 1 and ids[0] not in self._told:
-            return self._silent
-        if len(ids) == 1:
-            told = self._by_unit.get(ids[0], {})
-            return Evaluation(self.books.catalogue, lambda code: self.figure(ids[0], indicators[code]), 1, told)
-        scope = Scope(self, ids)
-        return Evaluation(self.books.catalogue, lambda code: scope.figure(indicators[code]), len(ids))
-
-    @cached_property
-    def _by_unit(self) -> dict[int, dict[str, Figure]]:
-        """The figures of the few indicators that were asked for, by unit: together they are made faster."""
-        blank = {indicator.code: BLANK for indicator in self.stored or ()}
-        figures: dict[int, dict[str, Figure]] = defaultdict(blank.copy)
-        for indicator in self.stored or ():
-            for unit_id, figure in self.figures(indicator).items():
-                figures[unit_id][indicator.code] = figure
-        return figures
-
-    @cached_property
-    def _told(self) -> set[int]:
-        """Units of which anything is known in this period."""
-        return {unit_id for unit_id, _ in self.sums} | self.reporting
-
-    @cached_property
-    def _silent(self) -> Evaluation:
-        """What is made of nothing: the same for every unit that said nothing."""
-        return Evaluation(self.books.catalogue, lambda _: BLANK, 1)
-
-    @cached_property
-    def reporting(self) -> set[int]:
-        """Units that have answered for the period; cases that others tell of from before are no answer."""
-        return {unit_id for unit_id, _ in self.covered}
-
-    @cached_property
-    def by_code(self) -> dict[str, dict[int, Found]]:
-        """What was found, by indicator and unit."""
-        found: dict[str, dict[int, Found]] = defaultdict(dict)
-        for (unit_id, code), each in self.sums.items():
-            found[code][unit_id] = each
-        return found
-
-    @cached_property
-    def by_section(self) -> dict[str, dict[int, Covered]]:
-        """What was answered, by section and unit."""
-        found: dict[str, dict[int, Covered]] = defaultdict(dict)
-        for (unit_id, section), each in self.covered.items():
-            found[section][unit_id] = each
-        return found
-
-
-class Scope:
-    """Some units together: their figures without making one for each unit."""
-
-    def __init__(self, collected: Collected, ids: tuple[int, ...]) -> None:
-        self._collected, self.ids = collected, ids
-        self._sections: dict[str, dict[int, Covered]] = {}
-        self._set = frozenset(ids)
-
-    def figure(self, indicator: Indicator) -> Figure:
-        """The figure of a typed or counted indicator: blanks left out and counted as missing."""
-        found = _within(self._collected.by_code.get(indicator.code, {}), self._set)
-        covered = self._section(indicator.section)
-        needed = self._collected.needed[indicator.code]
-        if indicator.kind is IndicatorKind.COUNTED:
-            return self._counted(found, covered, needed, self._collected.later.get(indicator.code, ()))
-        return self._typed(found, covered, needed)
-
-    def _section(self, code: str) -> dict[int, Covered]:
-        if code not in self._sections:
-            self._sections[code] = _within(self._collected.by_section.get(code, {}), self._set)
-        return self._sections[code]
-
-    def _counted(
-        self, found: dict[int, Found], covered: dict[int, Covered], needed: int, later: Iterable[Later]
-    ) -> Figure:
-        """Counted amounts hold where the section was answered; elsewhere nobody has said so.
-
-        What several of these units tell counts once.
-        """
-        missing = len(self._set) - sum(each[0] == needed for each in covered.values())
-        amount = sum(each[0] for unit_id, each in found.items() if unit_id in covered)
-        amount -= sum(each.amount for each in later if each.is_out(covered))
-        letter = max((each[1] for each in covered.values()), default="")
-        return _together(amount, letter, missing)
-
-    def _typed(self, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
-        amount, letters, whole = 0, {""}, 0
-        for unit_id in found.keys() | covered.keys():
-            each = _typed(found.get(unit_id), covered.get(unit_id), needed)
-            amount += each[0]
-            letters.add(each[1])
-            whole += each[2]
-        return _together(amount, max(letters), len(self._set) - whole)
-
-
-def _typed(found: Found | None, covered: Covered | None, needed: int) -> tuple[int, str, bool]:
-    """Amount, letter and completeness of a typed figure: months that nobody typed may stand declared."""
-    amount, months, letter = found or NOT_FOUND
-    rest = needed & ~months
-    if not rest or covered is None:
-        return amount, letter, not rest
-    _, _, none, outside = covered
-    if rest & none:
-        letter = max(letter, "d")
-    elif rest & outside:
-        letter = max(letter, "a")
-    return amount, letter, not rest & ~(none | outside)
-
-
-def _within(found: dict[int, _T], ids: frozenset[int]) -> dict[int, _T]:
-    return found if len(found) == len(ids & found.keys()) else {each: found[each] for each in ids & found.keys()}
-
-
-@lru_cache(maxsize=50_000)
-def _together(amount: int, letter: str, missing: int) -> Figure:
-    """The same small figures come again and again."""
-    if not letter:
-        return Figure(State.BLANK, None, missing)
-    state = State.VALUE if amount else STATE_OF_LETTER[letter]
-    if state is State.NOT_APPLICABLE:
-        return Figure(state, None, missing)
-    if state is State.VALUE and not amount:
-        state = State.ZERO
-    return Figure(state, unscaled(amount), missing)
 
 
 def collect(
@@ -220,7 +42,9 @@ def collect(
         covered = _answers(connection, books, period, f"{units} {sections}", within or period)
         _adjust(connection, books, period, unit_ids, (sums, covered))
         later = later_by_indicator(connection, books, period, linking.later(connection, period.months))
-    return Collected(books, period, sums, covered, later, None if wanted is None else tuple(wanted))
+        behind = reaching.behind(connection, books, period, within)
+    stored = None if wanted is None else tuple(wanted)
+    return Collected(books, period, sums, covered, later, behind, stored)
 
 
 def stored_terms(catalogue: Catalogue, codes: Iterable[str]) -> list[Indicator]:
@@ -301,10 +125,6 @@ def _units_clause(unit_ids: Iterable[int] | None) -> str:
     if unit_ids is None:
         return "AND unit_id IN (SELECT id FROM unit)"  # the key of totals begins with the unit
     return f"AND unit_id IN ({','.join(str(int(each)) for each in unit_ids)})"
-
-
-def _months(months: Iterable[int]) -> str:
-    return ",".join(str(int(month)) for month in months)
 
 
 def later_by_indicator(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from desktop.domain.periods import Period
 from desktop.services.books import Books
-from desktop.services.collecting import Collected, collect
+from desktop.services.collected import Collected
+from desktop.services.collecting import collect
 
 
 class Collector:

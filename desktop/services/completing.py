@@ -138,7 +138,7 @@ def _counted(letters: list[str], sections: int) -> Answers:
     return Answers(len(letters) - none - outside, none, outside, sections - len(letters))
 
 
-def cover(books: Books, period: Period, unit_uid: str, by_uid: str) -> None:
+def cover(books: Books, period: Period, unit_uid: str, by_uid: str, reason: str = "") -> None:
     """Say that another unit reports for this one in a period; an empty uid takes it back."""
     with books.db.begin() as connection:
         covered = read_setting(connection, COVERED, {})
@@ -146,7 +146,8 @@ def cover(books: Books, period: Period, unit_uid: str, by_uid: str) -> None:
         if by_uid and by_uid != unit_uid:
             of_period[unit_uid] = by_uid
         write_setting(connection, COVERED, covered | {period.key: of_period})
-        journal.note(connection, Entry(books.me.officer, "covered by"), unit=unit_uid, by=by_uid, period=period.key)
+        facts = {"unit": unit_uid, "by": by_uid, "period": period.key} | ({"reason": reason} if reason else {})
+        journal.note(connection, Entry(books.me.officer, "covered by"), books.clock(), **facts)
 
 
 def covered_units(books: Books, period: Period) -> dict[str, str]:

@@ -13,7 +13,8 @@ from desktop.domain.periods import Period, period_of_month
 from desktop.services import basing, linking
 from desktop.services.adjusting import adjusted
 from desktop.services.books import Books, UnitRow
-from desktop.services.collecting import Collected, answering, collect, told_amount
+from desktop.services.collected import Collected
+from desktop.services.collecting import answering, collect, told_amount
 from desktop.services.collector import Collector
 
 
@@ -43,6 +44,8 @@ class Summary:
     base_received: int
     basis: str = ""
     """When the base was signed, where signed figures are compared; `+` where some are signed but not taken."""
+    units: int = 0
+    """Units that the reporters stand for: more than `expected` where they are headquarters themselves."""
 
     def line(self, code: str) -> SummaryLine:
         """The line of an indicator."""
@@ -79,7 +82,7 @@ def summary(books: Books, period: Period, base: Period | None = None) -> Summary
     now, before = collect(books, period), basing.before(books, base_period)
     lines = tuple(_lines(books, now.evaluate(units), before.evaluate(units)))
     counts = len(units), _count(now, units), _count(before, units)
-    return Summary(period, base_period, lines, *counts, basis=before.words)
+    return Summary(period, base_period, lines, *counts, basis=before.words, units=now.units_behind(units))
 
 
 def _count(collected: Collected | basing.Before, units: Iterable[int]) -> int:

@@ -20,7 +20,7 @@ from desktop.services.counting import scope_units
 from desktop.services.keeping import digest
 from desktop.services.recomparing import refuse_differing
 from desktop.services.rights import Act, require
-from desktop.services.signed import PROVINCE, Snapshot, snapshots
+from desktop.services.signed import PROVINCE, UNITS, Snapshot, snapshots
 from desktop.store import journal
 from desktop.store.journal import Entry
 
@@ -42,16 +42,16 @@ class Changed:
 def freeze(books: Books, period: Period, progress: Progress | None = None) -> Snapshot:
     """Freeze the figures of a period as they stand.
 
-    Raise UserError when nothing has been received, and when a file shows other figures than it sealed.
+    Raise UserError when nothing of the period has been received, and when a file shows other figures than it sealed.
     """
     require(books, Act.FREEZE)
     refuse_differing(books, period, progress)
+    if not collect(books, period).reporting:
+        raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.key)
     figures = {scope: _told(books, made) for scope, made in _evaluations(books, period).items()}
     state = digest(books)
     with books.db.begin() as connection:
         packages = connection.exec_driver_sql(_PACKAGES).scalars().all()
-        if not packages:
-            raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.label)
         uid, at = new_uid(), books.clock()
         row = (
             uid,
@@ -115,6 +115,7 @@ def _evaluations(books: Books, period: Period, province_only: bool = False) -> d
 
 def _told(books: Books, made: Evaluation) -> dict[str, list[Any]]:
     figures = {indicator.code: made.of(indicator.code) for indicator in _shown(books)}
+    figures[UNITS] = made.of(UNITS)
     return {
         code: [each.state.value, None if each.amount is None else number_text(each.amount), each.missing]
         for code, each in ((code, _kept(figure)) for code, figure in figures.items())

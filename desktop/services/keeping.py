@@ -14,7 +14,7 @@ from desktop.base.paths import file_trouble, replacing
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import NATION, NATION_CODE, OfficialUnits, Unit, nation, police_name
 from desktop.migrations import HEAD
-from desktop.services import generations, resealing, restoring, safeguarding
+from desktop.services import generations, resealing, restoring, safeguarding, targeting
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
 from desktop.services.generations import Reason
 from desktop.services.renewing import Renewal, look_after, mark, renew
@@ -72,11 +72,12 @@ def open_books(folder: Path, opened: Opened | None = None) -> Books:
     with database.read() as connection:
         stored = read_setting(connection, "identity")
         right = right_of(connection, opened.officer if opened else "")
+        catalogue = targeting.with_targets(connection, Catalogue.load())
     if stored is None:
         database.close()
         raise UserError(Trouble.FOREIGN_DATABASE, path=str(place))
     stored["role"] = Role(stored["role"])
-    books = look_after(Books(database, Catalogue.load(), Identity(**stored), folder))
+    books = look_after(Books(database, catalogue, Identity(**stored), folder))
     if opened is not None:
         books.me, books.right, books.officer_id = replace(books.me, officer=opened.name), right, opened.officer
     return books

@@ -9,7 +9,8 @@ from desktop.domain.figures import BLANK, Figure
 from desktop.domain.periods import Period, period_of_month
 from desktop.services import counting, pivot_amounts, regrouping
 from desktop.services.books import Books
-from desktop.services.collecting import Collected, collect
+from desktop.services.collected import Collected
+from desktop.services.collecting import collect
 from desktop.services.regrouping import Region
 
 RECORDS = ""

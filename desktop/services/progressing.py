@@ -1,13 +1,18 @@
 """Expected and received: which unit has reported, what is missing, area by area."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period
+from desktop.domain.units import COMMUNE
+from desktop.services import reaching
 from desktop.services.books import Books, UnitRow
 from desktop.services.completing import covered_units
+from desktop.services.reaching import Behind
+
+ONE = Behind(1, 1)
 
 
 class Standing(StrEnum):
@@ -53,6 +58,19 @@ class UnitStanding:
     package: Reported | None
     covered_by: str = ""
     """Name of the unit that reports for it."""
+    behind: Behind = ONE
+    """The units that it stands for: more than one where it is a headquarters itself."""
+
+    @property
+    def units_received(self) -> int:
+        """Units of which something has come with its package."""
+        return self.behind.received if self.package is not None else 0
+
+    @property
+    def shown_units(self) -> str:
+        """`148/153` of a headquarters; nothing of a unit that stands for itself."""
+        above = self.unit.level != COMMUNE
+        return f"{self.units_received}/{self.behind.expected}" if above and self.behind.expected > 1 else ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,28 @@ class Completeness:
     def received(self) -> int:
         """Units of which a package counts."""
         return sum(each.package is not None for each in self.units)
+
+    @property
+    def units_expected(self) -> int:
+        """Units that all reporters stand for."""
+        return sum(each.behind.expected for each in self.units)
+
+    @property
+    def units_received(self) -> int:
+        """Units of which something is in the packages received."""
+        return sum(each.units_received for each in self.units)
+
+    @property
+    def below(self) -> str:
+        """`148/153`, where any reporter stands for units of its own; nothing else."""
+        some = any(each.shown_units for each in self.units)
+        return f"{self.units_received}/{self.units_expected}" if some else ""
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """Uids of reporters that nothing has come of, and of units that a headquarters below is waiting for."""
+        waited = [uid for each in self.units if each.package is not None for uid in each.behind.silent]
+        return tuple(dict.fromkeys([*(unit.uid for unit in self.missing), *waited]))
 
     @property
     def covered(self) -> int:
@@ -142,8 +182,10 @@ def completeness(books: Books, period: Period) -> Completeness:
     newest_last = reversed(packages(books, period))
     heads = {each.unit_id: each for each in newest_last if each.active and each.head}
     covered = covered_units(books, period)
-    units = tuple(_standing(books, unit, heads.get(unit.id), covered) for unit in books.reporting_units())
-    return Completeness(period, units)
+    with books.db.read() as connection:
+        behind = reaching.behind(connection, books, period)
+    units = (_standing(books, unit, heads.get(unit.id), covered) for unit in books.reporting_units())
+    return Completeness(period, tuple(replace(each, behind=behind.get(each.unit.id, ONE)) for each in units))
 
 
 MARKED = frozenset({"unsealed", "unsigned", "supplement", "forked"})

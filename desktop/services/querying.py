@@ -30,7 +30,8 @@ from desktop.services import asking
 from desktop.services.adjusting import adjusted
 from desktop.services.asking import Thread
 from desktop.services.books import Books, UnitRow, read_setting, write_setting
-from desktop.services.collecting import Collected, collect
+from desktop.services.collected import Collected
+from desktop.services.collecting import collect
 from desktop.services.placing import figure_subject
 from desktop.services.quality_facts import Amounts, amounts, flows, timeline, told_by_months
 from desktop.services.subjects import record_subject

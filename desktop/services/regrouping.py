@@ -16,7 +16,7 @@ from desktop.domain.shares import shares_of, split
 from desktop.domain.text import sort_key
 from desktop.domain.units import OfficialUnits
 from desktop.services.books import Books
-from desktop.services.collecting import Collected, Scope
+from desktop.services.collected import Collected, Scope
 from desktop.services.collector import Collector
 from desktop.services.counting import Slice
 
@@ -121,7 +121,7 @@ def evaluate(collected: Collected, region: Region) -> Evaluation:
                    for unit, shares in region.parts.items()]  # fmt: skip
         return total([scope.figure(indicator), *figures] if region.whole else figures)
 
-    return Evaluation(collected.books.catalogue, stored, len(region.unit_ids))
+    return Evaluation(collected.books.catalogue, stored, collected.units_behind(region.unit_ids))
 
 
 def _share(figure: Figure, indicator: Indicator, shares: dict[str, Fraction], uid: str) -> Figure:

@@ -10,7 +10,8 @@ from desktop.domain.records import parse_content
 from desktop.domain.report import Letterhead, Line
 from desktop.services import noting
 from desktop.services.books import Books, Role, UnitRow, read_setting
-from desktop.services.collecting import Collected, collect
+from desktop.services.collected import Collected
+from desktop.services.collecting import collect
 from desktop.services.counting import (
     Slice,
     Summary,
@@ -22,7 +23,7 @@ from desktop.services.counting import (
     by_unit,
     summary,
 )
-from desktop.services.progressing import packages
+from desktop.services.progressing import completeness, packages
 from desktop.services.province_notes import province_notes
 from desktop.services.tracing import terms_of
 from desktop.wording.numbers import moment
@@ -62,6 +63,7 @@ def gather(books: Books, period: Period) -> ReportFacts:
         period=period,
         base_period=found.base_period,
         lines=_lines(books, found, collected, units, silent),
+        below=_below(books, period),
         sections={code: section.name for code, section in books.catalogue.sections.items()},
         head=letterhead_of(books),
         land=lowered(books.me.unit_name),
@@ -92,6 +94,12 @@ def basis_words(basis: str) -> str:
     return f"hiện nay, kể cả bổ sung sau khi chốt lúc {at}" if basis.startswith("+") else f"{SIGNED} lúc {at}"
 
 
+def _below(books: Books, period: Period) -> tuple[int, int] | None:
+    """Units received and expected down to the lowest level, where reporters are headquarters themselves."""
+    found = completeness(books, period)
+    return (found.units_received, found.units_expected) if found.below else None
+
+
 def _scope(books: Books) -> list[UnitRow]:
     return books.reporting_units() or [books.units[books.own_unit_id]]
 
@@ -119,8 +127,9 @@ def _lines(
     books: Books, found: Summary, collected: Collected, units: list[UnitRow], silent: list[UnitRow]
 ) -> dict[str, Line]:
     answering = [unit for unit in units if unit not in silent]
+    left_out = collected.units_behind(unit.id for unit in silent)
     return {
-        line.indicator.code: _line(line, _blank_at(books, line, collected, answering, len(silent)))
+        line.indicator.code: _line(line, _blank_at(books, line, collected, answering, left_out))
         for line in found.lines
     }
 

@@ -64,7 +64,8 @@ def open_file(path: Path) -> Text:
 
     suffix = path.suffix.lower()
     if path.name.startswith("~$") or suffix not in (WORD, PLAIN):
-        raise gate.refusal(Trouble.TEXT_TYPE if path.is_file() else Trouble.FILE_MISSING, path, folder=str(path.parent))
+        absent = Trouble.IS_FOLDER if path.is_dir() else Trouble.FILE_MISSING
+        raise gate.refusal(Trouble.TEXT_TYPE if path.is_file() else absent, path, folder=str(path.parent))
     if suffix == PLAIN:
         return _text(path.name, _decoded(path, gate.read_bytes(path)), path)
     return word(path, gate.inspect(path))

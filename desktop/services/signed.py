@@ -9,6 +9,8 @@ from desktop.domain.periods import Period
 from desktop.services.books import Books
 
 PROVINCE = "*"
+UNITS = "@units"
+"""How many units the figures of a scope stand for, beside its indicators."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,16 @@ from pathlib import Path
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
 from desktop.domain.package import assemble, short_code
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, period_of_month
+from desktop.domain.reach import WHOLE, Reach, compact, reach_text
 from desktop.services import exporting, progressing, upward_rows
 from desktop.services.books import Books
+from desktop.services.collecting import collect
+from desktop.services.counting import scope_units
 from desktop.services.covering import cover_of
+from desktop.services.progressing import Completeness
 
+UNITS = "SỐ LIỆU CỦA {n}/{all} ĐƠN VỊ"
 MOST_ROWS = 60_000
 """A file of more rows is too large for the gate of the next level: then only sums travel."""
 
@@ -25,7 +30,9 @@ class SentUp:
     sequence: int
     rows: int
     missing: int
-    """Units that are not in it: then it is marked as not complete."""
+    """Units that are not in it, down to the lowest level: then it is marked as not complete."""
+    expected: int
+    """Units that it stands for."""
 
 
 def export(
@@ -43,10 +50,14 @@ def export(
         raise UserError(Trouble.TOO_MANY_ROWS, rows=len(rows), most=MOST_ROWS)
     with books.db.read() as connection:
         last = exporting.last_sent(connection, period)
-    manifest = replace(exporting.manifest_of(books, period, not found.missing, last), summed=True)
+    reach = reach_of(books, period, found)
+    whole = reach.received == reach.expected
+    manifest = exporting.manifest_of(books, period, whole, last)
+    manifest = replace(manifest, summed=True, below=reach_text(reach))
     package = assemble(manifest, exporting.sheets_of(rows))
     path = exporting.free_path(folder, books.me, period, manifest.sequence)
-    cover = cover_of(books, period, [kind for kind, _ in rows], complete=not found.missing)
+    cover = cover_of(books, period, [kind for kind, _ in rows], complete=whole)
+    cover = replace(cover, marks=(*cover.marks, UNITS.format(n=reach.received, all=reach.expected)))
     exporting.write_package(books, path, package, cover, progress)
     try:
         exporting.remember(books, package, path, [])
@@ -54,4 +65,19 @@ def export(
         path.unlink(missing_ok=True)  # the next package would carry the same number and say something else
         raise
     code = short_code(package.id)
-    return SentUp(path, package.id, code, manifest.sequence, len(rows), len(found.missing))
+    missing = reach.expected - reach.received
+    return SentUp(path, package.id, code, manifest.sequence, len(rows), missing, reach.expected)
+
+
+def reach_of(books: Books, period: Period, found: Completeness) -> Reach:
+    """The units behind our own package: of the period and of each month, how many are left out of what."""
+    units = scope_units(books)
+    stored = [each.code for each in books.catalogue.indicators.values() if each.stored]
+    spans = {WHOLE: collect(books, period)}
+    for month in period.months:
+        spans[str(month)] = collect(books, period_of_month(month, period.calendar), within=period)
+    short = {}
+    for span, collected in spans.items():
+        made = collected.evaluate(units)
+        short[span] = compact({code: made.of(code).missing for code in stored})
+    return Reach(found.units_expected, found.units_received, short, found.silent)

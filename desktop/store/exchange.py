@@ -4,7 +4,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from desktop.store.tables import metadata
 
-__all__ = ["assignment", "conference", "metadata", "reply", "returned_file", "thread"]
+__all__ = ["assignment", "call", "conference", "metadata", "reply", "returned_file", "thread"]
 
 thread = Table(
     "thread",
@@ -89,3 +89,17 @@ reply = Table(
     Index("reply_by_unit", "unit_id", "period"),
 )
 """Replies as they were written here, at headquarters, or taken in, at a unit; none is ever changed."""
+
+call = Table(
+    "call",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("unit_uid", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Index("call_by_period", "period"),
+)
+"""Calls to units about a period, with what they said; one that was noted by mistake stays, switched off."""

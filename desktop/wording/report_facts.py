@@ -90,6 +90,8 @@ class ReportFacts:
     """Which figures of last year are compared, where some were signed: `đã chốt lúc …`, or those of today."""
     noted: Mapping[str, str] = field(default_factory=dict)
     """What the units say of figures that headquarters corrected, by indicator: `đơn vị báo 12, điều chỉnh 14: …`."""
+    below: tuple[int, int] | None = None
+    """Units received and expected down to the lowest level, where those that report are headquarters themselves."""
 
     @property
     def same_period(self) -> str:

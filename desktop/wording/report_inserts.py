@@ -19,6 +19,7 @@ MATERIAL_LEAD = "Nội dung do đơn vị nêu"
 NAMED = 12
 QUOTED = 5
 QUOTED_UNITS = 3
+BELOW = "đơn vị cấp dưới"
 QUOTED_LENGTH = 280
 TRENDS = 5
 NOTABLE = Decimal(5)
@@ -44,6 +45,10 @@ def _completeness(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragra
         names = and_joined(facts.silent, NAMED)
         count = numbers.count(len(facts.silent), "đơn vị", leading_zero=True)
         pieces.append(Piece(f"; chưa tính {count} chưa báo cáo: {names}"))
+    if facts.below is not None:
+        received, expected = map(Decimal, facts.below)
+        origin = Origin(OriginKind.COUNT, (), facts.period.key, received, received, expected)
+        pieces += [Piece("; trong đó có số liệu của "), Piece(over(received, expected), origin), Piece(f" {BELOW}")]
     pieces.append(Piece("."))
     if 0 < facts.base_received < facts.expected:
         base = _counted(facts, facts.base_received, facts.base_period.key)

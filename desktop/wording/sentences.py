@@ -73,12 +73,14 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.HOSTILE_FILE: (
         "tệp {name} có cấu trúc bất thường ({reason}), không mở để giữ an toàn. Gọi đơn vị xuất lại từ chương trình."
     ),
+    Trouble.IS_FOLDER: "{name} ở {folder} là thư mục, không phải tệp. Ghi thêm tên tệp, hoặc chọn tên khác.",
     Trouble.KEY_UNKNOWN: (
         "chưa biết khóa ký của {unit}. Gọi đơn vị đối chiếu mã khóa {fingerprint}, khớp thì ghi nhận khóa."
     ),
     Trouble.KEY_OF_OTHER_UNIT: (
         "tệp {name} ghi là của {unit} nhưng ký bằng khóa của {owner}, không nhận. Gọi cả hai đơn vị để hỏi."
     ),
+    Trouble.LAST_UNIT: "{unit} là đơn vị duy nhất phải báo cáo. Thêm đơn vị khác trước, rồi mới bỏ đơn vị này.",
     Trouble.LINKED_FILE: (
         "tệp {name} nối tới tệp khác hoặc có tệp nhúng, không mở để giữ an toàn. Bỏ liên kết rồi lưu lại, hoặc gọi"
         " đơn vị xuất lại."
@@ -102,6 +104,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NOT_A_MAP: "tệp {name} không phải tệp cách hiểu bảng cũ. Chọn tệp do nút Xuất cách hiểu ghi ra.",
     Trouble.NOT_A_REPLY: "tệp {name} không phải phản hồi của cấp trên. Chọn tệp tên bắt đầu bằng PH_, đuôi .xlsx.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",
+    Trouble.NOT_FOLDER: "{name} ở {folder} là tệp, không phải thư mục. Chọn thư mục khác.",
     Trouble.NOT_FOR_THIS_ROLE: "sổ ở {path} là của {role}, không làm việc này. Mở sổ khác, hoặc lập sổ mới.",
     Trouble.NOT_MERGEABLE: "tệp {name} chưa nhận được vào số liệu. Xem kết quả tiếp nhận và quyết định trước.",
     Trouble.NOT_OUR_PACKAGE: (
@@ -155,6 +158,8 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.PASSWORD_PROTECTED: "tệp {name} có mật khẩu. Mở bằng Excel, bỏ mật khẩu, lưu rồi nhập lại.",
     Trouble.PERIOD_FROZEN: "số liệu {period} đã chốt, không đổi. Số gửi muộn được giữ làm bản bổ sung.",
     Trouble.PERSON_NEEDED: "khai báo cần người chịu trách nhiệm. Ghi tên cán bộ khai.",
+    Trouble.PHONE_UNREADABLE: "“{found}” không phải số điện thoại của {unit}. Ghi bằng chữ số, như 0206 3852 113.",
+    Trouble.POPULATION_OUT_OF_RANGE: "số dân của {unit} phải từ 1 đến 10.000.000. Sửa số, hoặc để trống.",
     Trouble.READER_FAILED: (
         "không đọc được tệp {name}, tiến trình đọc bị dừng. Nhập lại riêng tệp này, hoặc gọi đơn vị xuất lại."
     ),
@@ -203,6 +208,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.SIGNATURE_WRONG: (
         "chữ ký của {unit} không khớp nội dung tệp, không nhận. Gọi đơn vị xuất lại từ chương trình."
     ),
+    Trouble.TARGET_OUT_OF_RANGE: "chỉ tiêu của “{name}” không được âm, tỷ lệ không quá 100%. Sửa số, hoặc để trống.",
     Trouble.TASK_FOR_NOBODY: "nhiệm vụ này chưa giao cho đơn vị nào. Chọn tất cả, một địa bàn hoặc một đơn vị.",
     Trouble.TASK_FROM_ABOVE: (
         "nhiệm vụ do cấp trên giao thì không xóa. Chọn Không làm được, kèm lý do, để báo lại cấp trên."

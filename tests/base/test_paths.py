@@ -75,6 +75,20 @@ def test_a_missing_folder_becomes_a_trouble(tmp_path):
     assert caught.value.code is Trouble.FOLDER_MISSING
 
 
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path):
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(UserError) as caught, replacing(tmp_path / "a.xlsx") as part:
+        part.write_text("x")
+    assert caught.value.code is Trouble.IS_FOLDER
+
+
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path):
+    (tmp_path / "usb").write_text("x")
+    with pytest.raises(UserError) as caught, replacing(tmp_path / "usb" / "goi" / "a.xlsx") as part:
+        part.write_text("x")
+    assert (caught.value.code, caught.value.facts["name"]) == (Trouble.NOT_FOLDER, "usb")
+
+
 def test_a_file_that_excel_holds_becomes_a_trouble(tmp_path, monkeypatch):
     target = tmp_path / "a.xlsx"
     target.write_text("old")

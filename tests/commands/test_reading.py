@@ -42,7 +42,7 @@ def test_figures_for_machines_are_the_figures_of_the_books(giaoban, headquarters
     facts = giaoban("--data", headquarters, "figures", "--period", period, "--json").json
     now = counting.summary(books, books.period(period))
     assert (facts["base"], facts["from"], facts["to"]) == ("2019-H1", "2019-12-15", "2020-06-14")
-    assert facts["completeness"] == {"expected": 153, "received": 3}
+    assert facts["completeness"] == {"expected": 153, "received": 3, "units": 153}
     assert facts["headline"]["occurred"]["value"] == now.line("TH.01").now.amount > 0
     lines = {each["code"]: each for each in facts["figures"]}
     assert len(lines) == len(now.lines)

@@ -265,6 +265,13 @@ def test_nothing_received_is_nothing_to_freeze(headquarters):
     assert caught.value.code is Trouble.REPORT_NEEDS_DATA
 
 
+def test_files_of_another_period_are_nothing_to_freeze(received):
+    with pytest.raises(UserError) as caught:
+        freezing.freeze(received, received.period("2021-H1"))
+    assert caught.value.code is Trouble.REPORT_NEEDS_DATA
+    assert freezing.snapshots(received, received.period("2021-H1")) == []
+
+
 @pytest.fixture
 def reorganised(tmp_path):
     """A headquarters that collects from the units of 2025."""

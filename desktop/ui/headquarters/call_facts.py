@@ -8,7 +8,9 @@ from desktop.domain.deadlines import deadline_of
 from desktop.kit.marks import Mark
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Books, UnitRow
+from desktop.services.calling import Called
 from desktop.services.progressing import Completeness, Standing, UnitStanding
+from desktop.ui.headquarters.calls import time_words
 from desktop.ui.headquarters.handled import Handled
 from desktop.ui.headquarters.receiving_list import short_note
 from desktop.ui.headquarters.standings import STANDING_MARKS, short_area
@@ -28,19 +30,25 @@ class Call:
     """What is wrong, and what to do."""
     called: str = ""
     """When it was called; empty when nobody has."""
+    note: str = ""
+    """What it said then."""
 
 
 def calls(
-    books: Books, found: Completeness, in_hand: Mapping[str, Handled], called: Mapping[str, str], now: datetime
+    books: Books, found: Completeness, in_hand: Mapping[str, Handled], called: Mapping[str, Called], now: datetime
 ) -> list[Call]:
     """In the order of the official list: units without a report, and those of which rows are held."""
     areas = {unit.uid: short_area(unit.name) for unit in books.units.values()}
     due = deadline_of(found.period)
     lines = (_call(each, in_hand.get(each.unit.uid), found, due, now) for each in found.units)
     return [
-        Call(unit, areas.get(unit.parent_uid or "", ""), mark, what, words, called.get(unit.uid, ""))
+        Call(unit, areas.get(unit.parent_uid or "", ""), mark, what, words, *_said(called.get(unit.uid), now))
         for unit, mark, what, words in filter(None, lines)
     ]
+
+
+def _said(found: Called | None, now: datetime) -> tuple[str, str]:
+    return ("", "") if found is None else (time_words(now.date().isoformat(), found.at), found.note)
 
 
 _Line = tuple[UnitRow, Mark, str, tuple[str, str]]

@@ -24,6 +24,8 @@ class CallList(Card):
     called = Signal(str)
     chosen = Signal(str)
     code_asked = Signal(str)
+    noted = Signal(str, str)
+    """A unit that was called, and what it said."""
     covered = Signal(str, str)
     """A unit, and the one that reports for it."""
 
@@ -31,12 +33,15 @@ class CallList(Card):
         super().__init__("", "", parent)
         self.set_title(self.tr("Cần gọi"))
         self._lines: list[Call] = []
+        self._told: Call | None = None
+        """The line whose note stands in the field."""
         self.queue = WorkQueue(two_lines=True)
         self.empty = EmptyState("")
         self.code, self.answer = TextInput(self.tr("6 ký tự, như P4R-9TD")), Text("", "caption", "text2", wrap=True)
         self.body.addWidget(self.queue, 1)
         self.body.addWidget(self.empty, 1)
         self.why = self.add_padded(Text("", "caption", "text2", wrap=True))
+        self.note = self.add_padded(TextInput(self.tr("hẹn gửi lúc nào, ai nghe máy")))
         self.cover = self.add_padded(ChoicePicker(fold, self.tr("Đơn vị khác báo cáo thay")))
         self.body.addWidget(Divider())
         self.body.addWidget(self._code_part())
@@ -45,6 +50,8 @@ class CallList(Card):
         self.queue.chosen.connect(lambda _: self._show_why())
         self.queue.lettered.connect(self._on_letter)
         self.cover.committed.connect(self._on_cover)
+        self.note.set_names(self.tr("Đơn vị nói gì"), "")
+        self.note.committed.connect(self._on_note)
         self.code.set_names(self.tr("Mã gói đơn vị đọc"), "")
         self.code.edited.connect(lambda: self.code_asked.emit(self.code.raw()))
 
@@ -70,6 +77,9 @@ class CallList(Card):
         self.why.setText(" ".join(map(retold, each.sentences)) if each is not None else "")
         self.why.setVisible(each is not None)
         self.cover.setVisible(each is not None and each.mark is Mark.MISSING)
+        self._told = each if each is not None and each.called else None
+        self.note.setVisible(each is not None and bool(each.called))
+        self.note.set_value(each.note if each is not None else "")
 
     def answer_code(self, found: Reported | None, unit: str) -> None:
         """Say whether the code belongs to a file that came."""
@@ -87,7 +97,8 @@ class CallList(Card):
 
     def _entry(self, each: Call) -> QueueEntry:
         done = self.tr("đã gọi {time}").format(time=each.called)
-        what = f"{done}, {each.area}" if each.called else each.unit.phone or f"{each.area}, {retold(each.what)}"
+        told = each.unit.phone or f"{each.area}, {retold(each.what)}"
+        what = f"{done}, {each.note or each.area}" if each.called else told
         action = self.tr("Bỏ ghi") if each.called else self.tr("Đã gọi")
         return QueueEntry(each.unit.uid, each.mark, each.unit.name, what, "", action)
 
@@ -100,6 +111,11 @@ class CallList(Card):
         if isinstance(key, str) and by and by != key:
             self.covered.emit(key, by)
         self.cover.set_value(None)
+
+    def _on_note(self) -> None:
+        each = self._told  # the list may stand on another line when the field is left
+        if each is not None and self.note.value() != each.note:
+            self.noted.emit(each.unit.uid, self.note.value())
 
     def _on_letter(self, key: object, letter: str) -> None:
         if letter == "G":

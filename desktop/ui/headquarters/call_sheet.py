@@ -40,7 +40,7 @@ def html(title: str, subtitle: str, lines: Sequence[Call]) -> str:
 def _row(place: int, each: Call) -> str:
     unit = f"<b>{escape(each.unit.name)}</b><br>{escape(each.area)}"
     what = "<br>".join(map(escape, each.sentences))
-    cells = (str(place), unit, escape(each.unit.phone) or "chưa có số", what, escape(each.called), "")
+    cells = (str(place), unit, escape(each.unit.phone) or "chưa có số", what, escape(each.called), escape(each.note))
     return f"<tr>{''.join(f'<td {_CELL}>{cell}</td>' for cell in cells)}</tr>"
 
 

@@ -70,12 +70,13 @@ def unit_words(each: UnitStanding) -> str:
     if each.package is None:
         return translate("Progress", "{unit}: chưa gửi").format(unit=each.unit.name)
     told = translate("Progress", "{unit}: {standing}, lần {n}, nhận {time}")
+    below = translate("Progress", ", gồm {n} đơn vị cấp dưới").format(n=each.shown_units) if each.shown_units else ""
     return told.format(
         unit=each.unit.name,
         standing=standing_word(each.standing).lower(),
         n=each.package.sequence,
         time=moment(each.package.received),
-    )
+    ) + below
 
 
 def moment(iso: str) -> str:
@@ -121,7 +122,8 @@ def answers_cell(found: Answers | None) -> Cell:
 def table_line(period: Period, each: UnitStanding, found: Answers | None = None) -> Line:
     """One unit in the table of its area."""
     name = Cell(each.unit.name, tip=each.unit.name)
-    state = Cell(standing_word(each.standing), mark=STANDING_MARKS[each.standing])
+    shown = f" {each.shown_units}" if each.package is not None and each.shown_units else ""
+    state = Cell(standing_word(each.standing) + shown, mark=STANDING_MARKS[each.standing])
     package = each.package
     if package is None:
         by = translate("Progress", "do {unit}").format(unit=each.covered_by) if each.covered_by else ""

@@ -17,7 +17,7 @@ from desktop.kit.frame import Page, Shell, Split
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.stack import Stack
 from desktop.kit.text import Text
-from desktop.services import completing, progressing
+from desktop.services import calling, completing, progressing
 from desktop.services.completing import Answers
 from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
 from desktop.ui import period_words, words
@@ -118,7 +118,8 @@ class ProgressView(Page):
     def _show_heads(self, found: Completeness) -> None:
         n = len(found.missing)
         told = self.tr("{come}/{all} đơn vị").format(come=found.received, all=found.expected)
-        self.header.set_state(told + (self.tr(", {n} còn thiếu").format(n=n) if n else ""))
+        below = self.tr(", gồm {n} đơn vị cấp dưới").format(n=found.below) if found.below else ""
+        self.header.set_state(told + below + (self.tr(", {n} còn thiếu").format(n=n) if n else ""))
         title = self.tr("{n} đơn vị, {period}")
         self.overview.set_title(title.format(n=found.expected, period=period_words.label(self._context.period)))
         states = [each.standing for each in found.units]
@@ -178,6 +179,10 @@ class ProgressView(Page):
 
     def _on_called(self, uid: str) -> None:
         note_call(self._context, uid)
+        self.reload()
+
+    def _on_noted(self, uid: str, words_: str) -> None:
+        calling.remark(self._context.books, self._context.period, uid, words_)
         self.reload()
 
     def _on_letter(self, uid: str, letter: str) -> None:
@@ -296,6 +301,7 @@ class ProgressView(Page):
         self.matrix.selectionModel().currentChanged.connect(lambda *_: self._on_slot())
         self.matrix.opened.connect(self._on_opened)
         self.calls.covered.connect(self._on_covered)
+        self.calls.noted.connect(self._on_noted)
         self.marks.chosen.connect(self._on_mark)
         self.marks.opened.connect(self._on_opened)
         self.marks.lettered.connect(self._on_letter)

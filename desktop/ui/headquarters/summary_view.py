@@ -226,6 +226,8 @@ class SummaryView(Page):
             self.indicators.show_summary(summary, self._notes)
         left = summary.expected - summary.received
         told = self.tr("{come}/{all} đơn vị").format(come=summary.received, all=summary.expected)
+        if summary.units > summary.expected:
+            told += self.tr(", số đơn vị cấp dưới {n}").format(n=summary.units)
         self.header.set_state(told + (self.tr(", thiếu {n}").format(n=left) if left else self.tr(", sơ bộ")))
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
         how = self.tr("Bấm số bất kỳ để xem nguồn")

@@ -150,7 +150,8 @@ def _call(each: Call) -> QueueEntry:
     uid = each.unit.uid
     job = Job(f"call {uid}", Spot("progress", unit=uid), uid, bool(each.called), " ".join(map(retold, each.sentences)))
     action = translate("Tonight", "Bỏ ghi") if each.called else translate("Tonight", "Đã gọi")
-    what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=retold(each.what))
+    told = each.note or retold(each.what)
+    what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=told)
     words = what if each.called else retold(each.what)
     return QueueEntry(job, each.mark, each.unit.name, words, each.unit.phone, action)
 

@@ -97,6 +97,7 @@ class HeadquartersWindow(Shell):
             ("check", "scan-search", self.tr("Soát số liệu"), self._check),
             ("report", "file-text", self.tr("Báo cáo"), self._report),
             ("conference", "users", self.tr("Hội nghị, nhiệm vụ"), self._conference),
+            ("catalogue", "book-open", self.tr("Danh mục, đơn vị"), self._catalogue),
         ):
             self.add_page(key, icon, title, factory)
         self.add_page("settings", "settings", self.tr("Thiết lập"), self._keeping, foot=True)
@@ -146,6 +147,11 @@ class HeadquartersWindow(Shell):
         from desktop.ui.headquarters.conference_view import ConferenceView
 
         return ConferenceView(self._context)
+
+    def _catalogue(self) -> QWidget:
+        from desktop.ui.headquarters.catalogue_view import CatalogueView
+
+        return CatalogueView(self._context)
 
     def _lock(self) -> QWidget:
         from desktop.ui.locking.lock_view import LockView

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from desktop.kit import jobs
 from desktop.kit.frame import Shell
 from desktop.kit.marks import Mark
-from desktop.services import progressing
+from desktop.services import calling, progressing
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.progress_view import ProgressView
@@ -66,6 +66,27 @@ def test_a_call_is_noted_and_taken_back(view, qtbot):
     qtbot.keyClick(view.calls.queue, Qt.Key.Key_G)
     assert "đã gọi" not in view.calls.queue._entries.entries[0].what
     assert "Kiểm tra và gửi" in view.calls.why.text()
+
+
+def test_what_a_unit_said_stands_beside_its_call(view, full, qtbot):
+    uid = view.calls.queue.current_key()
+    assert not view.calls.note.isVisible()
+    view.calls.called.emit(uid)
+    view.calls.queue.set_current(uid)
+    assert view.calls.note.isVisible()
+    view.calls.note.line.setFocus()
+    view.calls.note.line.insert("hẹn gửi 21 giờ")
+    view.calls.queue.setFocus()
+    assert "đã gọi 20:42, hẹn gửi 21 giờ" in view.calls.queue._entries.entries[1].what
+    assert calling.called(full.books, full.period)[uid].note == "hẹn gửi 21 giờ"
+
+
+def test_calls_of_an_older_program_move_from_the_settings_into_the_books(full, view):
+    uid = view._found.missing[0].uid
+    full.settings.put("calls", [f"{full.period.key} {uid} 19:30"])
+    view.reload()
+    assert calling.called(full.books, full.period)[uid].at == "19:30"
+    assert full.settings.get("calls", [""]) == [""]
 
 
 def test_a_receipt_code_is_found_by_telephone(view, full, qtbot):

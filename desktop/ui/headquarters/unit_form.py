@@ -1,0 +1,167 @@
+"""What may be changed of a unit: telephone, people, whether it reports, who reports for it; with the reason."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.base.errors import UserError
+from desktop.base.progress import Progress
+from desktop.domain.numbers import format_number, parse_number
+from desktop.domain.text import fold
+from desktop.kit import jobs, theme
+from desktop.kit.buttons import KeyButton
+from desktop.kit.inputs import CheckInput, Choice, ChoicePicker, FieldBox, FieldGrid, NumberInput, TextInput
+from desktop.kit.text import Text
+from desktop.services import completing, registering
+from desktop.services.books import UnitRow
+from desktop.services.recording import Touched
+from desktop.services.registering import Moved, Told
+from desktop.ui.context import Context
+from desktop.ui.headquarters.figure_words import amount_said
+from desktop.ui.headquarters.noted_words import turned
+from desktop.ui.troubles import sentence
+
+REASON_LIMIT, SHOWN = 200, 3
+
+
+class UnitForm(QWidget):
+    """Fields of one unit; kept by the button, for each change needs a reason."""
+
+    done = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._unit: UnitRow | None = None
+        self.phone = TextInput("0206 3852 113", registering.LONGEST_PHONE)
+        self.people = NumberInput(lambda text: int(parse_number(text)), format_number, self.tr("người"))
+        self.reports = CheckInput(self.tr("Phải báo cáo"))
+        self.cover = ChoicePicker(fold, self.tr("kỳ này tự báo cáo"))
+        self.reason = TextInput(self.tr("văn bản, người báo, ngày"), REASON_LIMIT)
+        self.effect, self.fault = Text("", "body", wrap=True), Text("", "body", "err", wrap=True)
+        self.save = KeyButton(self.tr("Ghi"), "Ctrl+Enter", bind=False)
+        self._furnish()
+        self.reports.committed.connect(self._look)
+        self.save.clicked.connect(self.store)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(keys, self, self.store, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def set_units(self, units: Sequence[UnitRow]) -> None:
+        """Which units may report for another one."""
+        self.cover.set_choices([Choice(each.uid, each.name, each.code) for each in units])
+
+    def show_unit(self, unit: UnitRow) -> None:
+        """Show a unit; what was typed for another one is gone."""
+        if self._unit is None or unit.uid != self._unit.uid:
+            self.reason.set_value("")
+            self._say("")
+        self._unit = unit
+        self.phone.set_value(unit.phone)
+        self.people.set_value(unit.population)
+        self.reports.set_value(unit.reports)
+        self.cover.set_value(self._covered(unit))
+        self.cover.set_read_only(not unit.reports)
+        self.effect.setText("")
+        self.effect.hide()
+
+    def store(self) -> None:
+        """Keep what is other than before; without a reason it says so."""
+        unit = self._unit
+        if unit is None or self.people.complaint() or self.cover.complaint():
+            return
+        people = self.people.value()
+        told = Told(self.phone.value(), None if people is None else int(people), self.reports.value())
+        by, reason = self.cover.value() or "", self.reason.value()
+        other = by != (self._covered(unit) or "")
+        books, period = self._context.books, self._context.period
+        self.save.disable(self.tr("Đang ghi."))
+
+        def work(_: Progress) -> bool:
+            changed = registering.change(books, unit.uid, told, reason)
+            if other and told.reports:
+                registering.cover(books, period, unit.uid, by, reason)
+            return changed or other
+
+        jobs.run(self, self.tr("Đang ghi đơn vị"), work, self._on_stored, failed=self._on_failed)
+
+    def _on_stored(self, changed: bool) -> None:
+        self.save.enable()
+        self._say("")
+        unit = self._unit
+        if not changed or unit is None:
+            return self._say(self.tr("Chưa đổi gì. Sửa một ô rồi ghi."))
+        self.reason.set_value("")
+        self._context.announce(Touched.PACKAGES)
+        self.done.emit(self.tr("Đã ghi {unit}, lý do giữ trong nhật ký.").format(unit=unit.name))
+
+    def _on_failed(self, error: Exception) -> None:
+        self.save.enable()
+        if isinstance(error, UserError):
+            self._say(sentence(error))
+            self.reason.setFocus()
+        else:
+            jobs.tell_failure(self, self.tr("Đang ghi đơn vị"), error)
+
+    def _covered(self, unit: UnitRow) -> str | None:
+        return completing.covered_units(self._context.books, self._context.period).get(unit.uid)
+
+    def _look(self) -> None:
+        """Say what expecting the unit, or not, does to the figures of now."""
+        unit = self._unit
+        if unit is None:
+            return
+        books, period, reports = self._context.books, self._context.period, self.reports.value()
+
+        def work(_: Progress) -> list[Moved]:
+            return registering.effect(books, period, unit.uid, reports)
+
+        def then(moved: list[Moved]) -> None:
+            if self._unit is unit and self.reports.value() is reports:
+                self.effect.setText(self._words(unit, moved))
+                self.effect.setVisible(bool(self.effect.text()))
+
+        jobs.run(self, self.tr("Đang xem ảnh hưởng"), work, then, writes=False)
+
+    def _words(self, unit: UnitRow, moved: list[Moved]) -> str:
+        if self.reports.value() is unit.reports:
+            return ""
+        n = len(self._context.books.reporting_units())
+        told = self.tr("Phải báo cáo {n} thành {m} đơn vị.").format(n=n, m=n + (1 if self.reports.value() else -1))
+        amounts = [each for each in moved if each.before.amount != each.after.amount]
+        if not amounts:
+            return f"{told} {self.tr('Số tổng của kỳ này không đổi.')}"
+        shown = "; ".join(
+            f"{each.indicator.short} {turned(self._amount(each, after=False), self._amount(each, after=True))}"
+            for each in amounts[:SHOWN]
+        )
+        more = self.tr(" và {n} số khác").format(n=len(amounts) - SHOWN) if len(amounts) > SHOWN else ""
+        return f"{told} {shown}{more}."
+
+    def _amount(self, each: Moved, after: bool) -> str:
+        amount = (each.after if after else each.before).amount
+        return self.tr("trống") if amount is None else amount_said(each.indicator, amount)
+
+    def _say(self, words: str) -> None:
+        self.fault.setText(words)
+        self.fault.setVisible(bool(words))
+
+    def _furnish(self) -> None:
+        column, row, fields = QVBoxLayout(self), QHBoxLayout(), FieldGrid(2)
+        column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(10))
+        column.setSpacing(theme.px(6))
+        fields.add_row(
+            FieldBox(self.tr("Điện thoại"), self.phone, optional=True),
+            FieldBox(self.tr("Số dân"), self.people, optional=True),
+        )
+        fields.add_row(
+            FieldBox(self.tr("Báo cáo"), self.reports), FieldBox(self.tr("Đơn vị báo cáo thay"), self.cover)
+        )
+        for widget in (fields, FieldBox(self.tr("Lý do"), self.reason), self.effect, self.fault):
+            column.addWidget(widget)
+        row.addWidget(self.save)
+        row.addStretch()
+        column.addLayout(row)
+        self._say("")
+        self.effect.hide()

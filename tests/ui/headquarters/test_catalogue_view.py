@@ -1,0 +1,170 @@
+"""Danh mục và đơn vị: lists found without accents, and what a clerk changes there with a reason."""
+
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.domain.text import fold
+from desktop.services import completing, counting
+from desktop.ui.headquarters.catalogue_view import UNITS, CatalogueView
+from desktop.wording.catalogue_lists import listings
+
+
+@pytest.fixture
+def view(full, shown, settled):
+    page = shown(CatalogueView(full))
+    page.arrived()
+    settled()
+    return page
+
+
+def type_in(field, words):
+    field.line.setFocus()
+    field.line.selectAll()
+    field.line.insert(words)
+    field.line.returnPressed.emit()
+
+
+def shown_cells(part, column):
+    model = part.model
+    return [model.index(row, column).data() for row in range(model.rowCount()) if model.group_at(row) is None]
+
+
+def test_each_list_says_how_long_it_is(view, full):
+    counts = {key: part.count() for key, part in view._parts.items()}
+    catalogue = full.books.catalogue
+    assert counts["indicators"] == len(catalogue.indicators) > 146
+    assert counts["kinds"] == len(catalogue.record_kinds)
+    assert counts["fields"] == sum(len(kind.fields) for kind in catalogue.record_kinds)
+    assert counts["rules"] == len(catalogue.rules)
+    assert counts["sections"] == 20
+    assert counts[UNITS] == 4
+
+
+def test_an_indicator_is_found_without_accents_and_told_in_full(view):
+    part = view.part()
+    part.search.line.insert("ty le dieu tra kham pha")
+    part.search.edited.emit()
+    assert "TX.04" in shown_cells(part, 0)
+    assert len(shown_cells(part, 0)) < 5
+    part.go_to("TX.04")
+    words = [each.text() for each in part.facts.findChildren(type(part.target.effect))]
+    assert any(each.startswith("Vụ làm rõ, án trong kỳ, chia cho") for each in words)
+    assert "TX.01 Vụ làm rõ, án trong kỳ" in " ".join(words)
+    part.search.set_value("khong co gi nhu the")
+    part.search.edited.emit()
+    assert shown_cells(part, 0) == []
+
+
+def test_another_target_says_what_it_does_and_needs_a_reason(view, full, settled):
+    part = view.part()
+    part.go_to("TX.04")
+    assert part.target.value.value() == 75
+    type_in(part.target.value, "100")
+    settled()
+    assert part.target.effect.text() == "Kỳ này 100%: đạt, sẽ đạt. Đơn vị đạt 2/2, sẽ là 2/2."
+    type_in(part.target.value, "")
+    settled()
+    assert part.target.effect.text() == "Kỳ này 100%: đạt, sẽ không giao. Đơn vị đạt 2/2, sẽ là 0/2."
+    type_in(part.target.value, "100")
+    part.target.save.click()
+    settled()
+    assert part.target.fault.text().startswith("Việc này cần lý do")
+    assert full.books.catalogue.indicator("TX.04").target == 75
+    part.target.reason.line.insert("Kế hoạch 12")
+    part.target.save.click()
+    settled()
+    assert full.books.catalogue.indicator("TX.04").target == Decimal(100)
+    assert "100%" in shown_cells(part, 6)
+    assert "75 thành 100 (Kế hoạch 12)" in part.target.history.text()
+    assert "Đã ghi chỉ tiêu của Tỷ lệ điều tra, khám phá" in view.notice.sentence.text()
+
+
+def test_a_phone_is_written_with_a_reason_and_stands_in_the_list(view, full, settled):
+    view.open_tab(UNITS)
+    part = view.part()
+    uid = full.books.reporting_units()[0].uid
+    part.go_to(uid)
+    part.form.phone.line.insert("0206 3852 113")
+    part.form.reason.line.insert("danh bạ 2020")
+    part.form.save.click()
+    settled()
+    assert full.books.units[full.books.unit_ids[uid]].phone == "0206 3852 113"
+    assert "0206 3852 113" in shown_cells(part, 3)
+    assert "điện thoại trống thành 0206 3852 113 (danh bạ 2020)" in part.history.text()
+    part.form.save.click()
+    settled()
+    assert part.form.fault.text() == "Chưa đổi gì. Sửa một ô rồi ghi."
+
+
+def test_not_expecting_a_unit_tells_before_what_it_does(view, full, settled, qtbot):
+    view.open_tab(UNITS)
+    part = view.part()
+    unit = full.books.reporting_units()[0]
+    part.go_to(unit.uid)
+    part.form.reports.box.click()
+    settled()
+    assert part.form.effect.text().startswith("Phải báo cáo 4 thành 3 đơn vị.")
+    assert " thành " in part.form.effect.text().partition("đơn vị.")[2]
+    part.form.reason.line.insert("giải thể")
+    qtbot.keyClick(part.form.reason.line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert counting.summary(full.books, full.period).expected == 3
+    assert unit.uid not in [each.uid for each in full.books.reporting_units()]
+    part.chips.set_current("off")
+    part._show_rows()
+    assert unit.code in shown_cells(part, 0)
+
+
+def test_who_reports_for_a_unit_is_said_here_too(view, full, settled):
+    view.open_tab(UNITS)
+    part = view.part()
+    one, by = full.books.reporting_units()[:2]
+    part.go_to(one.uid)
+    part.form.cover.set_value(by.uid)
+    part.form.reason.line.insert("chưa có máy")
+    part.form.save.click()
+    settled()
+    assert completing.covered_units(full.books, full.period) == {one.uid: by.uid}
+    assert f"{by.name} báo cáo thay (chưa có máy)" in part.history.text()
+
+
+def test_units_are_found_by_where_they_went(view):
+    view.open_tab(UNITS)
+    part = view.part()
+    unit = next(each for each in part._units if each.unit.reports)
+    part.search.line.insert(fold(unit.went_to[0].partition(" (")[0]))
+    part.search.edited.emit()
+    assert unit.unit.code in shown_cells(part, 0)
+    assert len(shown_cells(part, 0)) < 4
+
+
+def test_the_whole_goes_out_as_a_workbook_to_read(view, full, settled, tmp_path):
+    view.write(tmp_path / "danh-muc.xlsx")
+    settled()
+    book = openpyxl.load_workbook(tmp_path / "danh-muc.xlsx")
+    names = [each.name for each in listings(full.books.catalogue)]
+    assert book.sheetnames == [*names, "Đơn vị"]
+    rows = list(book["Chỉ tiêu"].iter_rows(values_only=True))
+    heads = next(row for row in rows if row[0] == "Nhóm")
+    (rate,) = [dict(zip(heads, row, strict=True)) for row in rows if row[1] == "TX.04"]
+    assert (rate["Giao"], rate["Cách lấy"], rate["Gộp"]) == ("75%", "tỷ lệ", "tính lại")
+    assert rate["Không tính"] == "vụ xảy ra kỳ trước, kỳ này mới làm rõ."
+    units = list(book["Đơn vị"].iter_rows(values_only=True))
+    assert len([row for row in units if row[3] == "phải báo cáo"]) == 4
+
+
+def test_a_workbook_that_cannot_be_written_is_told_in_a_sentence(view, settled, tmp_path):
+    view.write(tmp_path / "nowhere" / "danh-muc.xlsx")
+    settled()
+    assert view.notice.sentence.text()
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_the_lists_speak_our_own_words_in_another_language(full):
+    found = {each.key: each for each in listings(full.books.catalogue, lambda words: f"<{words}>")}
+    assert found["indicators"].name == "<Chỉ tiêu>"
+    assert found["indicators"].heads[0][0] == "<Mã>"
+    assert found["indicators"].rows[0].cells[3].startswith("<")
