@@ -31,6 +31,17 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_children() -> Iterator[None]:
+    """Files are read in real children, but forked ones: hundreds of new interpreters would cost minutes."""
+    from desktop.services import readers
+    from tests import forking
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(readers, "get_context", forking.context)
+        yield
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """The one QApplication, with our fonts and colours."""

@@ -1,6 +1,5 @@
 """Locks books, gives them new keys and makes them plain, again and again, until somebody kills the process."""
 
-import sys
 from itertools import cycle
 from pathlib import Path
 
@@ -20,10 +19,10 @@ def opened(folder: Path) -> Books:
     return keeping.open_books(folder, unlocking.by_password(ring, unlocking.officers(ring)[0].id, PASSWORD))
 
 
-def main(folder: Path) -> None:
+def main(folder: str) -> None:
     """Change the lock for ever; say when each change begins."""
     wrapping.USUAL = Cost(1, 1, 64)
-    books = opened(folder)
+    books = opened(Path(folder))
     print("begun", flush=True)
     for change in cycle(("lock", "key", "plain")):
         if locking.is_locked(books) == (change == "lock"):
@@ -36,7 +35,3 @@ def main(folder: Path) -> None:
                 locking.renew_key(books, PASSWORD)
             case _:
                 locking.make_plain(books)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))

@@ -1,8 +1,5 @@
 """The power goes while books are locked, get another key or are made plain: one whole file with its key is there."""
 
-import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
 from random import Random
@@ -12,10 +9,10 @@ import pytest
 from desktop.services import auditing, keeping, recording, unlocking
 from desktop.services.books import Role
 from desktop.store import driver
+from tests import forking
 from tests.journeys.locker import opened
 from tests.services.conftest import case
 
-HOME = Path(__file__).resolve().parents[2]
 CUTS, MOST_CUTS = 10, 24
 
 
@@ -30,17 +27,7 @@ def folder(tmp_path: Path) -> Path:
 
 def changed_until_the_cut(folder: Path, changes: int, spins: int) -> list[str]:
     """Let so many changes begin, then kill the process a random moment later; what it told."""
-    command = [sys.executable, "-m", "tests.journeys.locker", str(folder)]
-    process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    told = [process.stdout.readline().strip() for _ in range(changes + 1)]
-    for _ in range(spins):
-        os.stat(folder)
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    assert process.returncode == -signal.SIGKILL, told
-    return told
+    return forking.told_until_the_cut(changes + 1, "tests.journeys.locker", folder, spins=spins)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is Linux's")
