@@ -42,10 +42,19 @@ def quick_children() -> Iterator[None]:
         yield
 
 
+PATIENCE_MS = 120_000
+"""How long a test waits for what must happen: a slow machine is no fault, and who is right waits for nothing."""
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """The one QApplication, with our fonts and colours."""
+    from pytestqt.qtbot import QtBot
+
     from desktop.kit import theme, translation
+
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+        wait.__kwdefaults__["timeout"] = PATIENCE_MS
 
     theme.install(qapp)
     translation.install(qapp)
