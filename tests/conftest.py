@@ -31,10 +31,30 @@ def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield home
 
 
+@pytest.fixture(scope="session", autouse=True)
+def quick_children() -> Iterator[None]:
+    """Files are read in real children, but forked ones: hundreds of new interpreters would cost minutes."""
+    from desktop.services import readers
+    from tests import forking
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(readers, "get_context", forking.context)
+        yield
+
+
+PATIENCE_MS = 120_000
+"""How long a test waits for what must happen: a slow machine is no fault, and who is right waits for nothing."""
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp):
     """The one QApplication, with our fonts and colours."""
+    from pytestqt.qtbot import QtBot
+
     from desktop.kit import theme, translation
+
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitExposed, QtBot.waitActive):
+        wait.__kwdefaults__["timeout"] = PATIENCE_MS
 
     theme.install(qapp)
     translation.install(qapp)

@@ -142,7 +142,8 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
         narratives = len(narrative(books, period, connection))
         texts = list(_text_problems(connection, books, period, known))
     asked = asked_cells(books, period, day)
-    blank = _blank(monthly, asked, undeclared)
+    empty = [cell for cell in asked if monthly.month(cell.month).of(cell.indicator.code).state is State.BLANK]
+    blank = _blank(empty, undeclared)
     figures = figure_problems(books, monthly, begun_months(period, day), declared, known)
     problems = roots([*_row_problems(books, rows, known, day), *texts, *figures])
     drafts = [row.uid for row in rows if row.draft]
@@ -150,7 +151,7 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
     unfinished = tuple(uid for uid in drafts if uid.hex() not in wrong)
     return Checklist(
         steps=(
-            _step(StepKey.FIGURES, len(asked) - len(blank), len(asked)),
+            _step(StepKey.FIGURES, len(asked) - len(empty), len(asked)),
             _step(StepKey.DRAFTS, len(drafts) - len(unfinished), len(drafts)),
             _errors_step(problems),
             _warnings_step(problems),
@@ -278,12 +279,7 @@ def asked_cells(books: Books, period: Period, today: date) -> list[BlankCell]:
     ]
 
 
-def _blank(monthly: Monthly, asked: Iterable[BlankCell], undeclared: Iterable[Section]) -> list[BlankCell]:
-    """Blank cells; those of a section with nothing at all are told once, as the section."""
+def _blank(empty: Iterable[BlankCell], undeclared: Iterable[Section]) -> list[BlankCell]:
+    """Cells to fill one by one; those of a section with nothing at all are told once, as the section."""
     silent = {section.code for section in undeclared}
-    return [
-        cell
-        for cell in asked
-        if cell.indicator.section not in silent
-        and monthly.month(cell.month).of(cell.indicator.code).state is State.BLANK
-    ]
+    return [cell for cell in empty if cell.indicator.section not in silent]

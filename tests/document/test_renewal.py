@@ -1,7 +1,5 @@
 """Made again: numbers of today, words of the writer, and every change told."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +18,7 @@ from desktop.domain.report import OriginKind
 from desktop.domain.report_renewal import Renewal, Renewed
 from desktop.wording.report import compose
 from desktop.wording.report_facts import FactsArea, FactsSlice, ReportFacts
+from tests import resaving
 from tests.document.paper_room import words_on
 from tests.wording.report_room import facts, figure, line, rate
 
@@ -230,7 +229,7 @@ def test_what_word_saved_is_read_back(first: bytes) -> None:
     assert ("-10", "-9") in [(each.before, each.after) for each in told]
 
 
-if shutil.which("soffice"):
+if resaving.INSTALLED:
 
     def test_what_libreoffice_saved_is_read_back(first: bytes, tmp_path: Path) -> None:
         def edit(paper: Paper) -> None:
@@ -239,10 +238,7 @@ if shutil.which("soffice"):
 
         path = tmp_path / "bao-cao.docx"
         path.write_bytes(edited(first, edit))
-        profile = f"-env:UserInstallation=file://{tmp_path / 'office'}"
-        command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(tmp_path / "saved"), path]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        data = (tmp_path / "saved" / "bao-cao.docx").read_bytes()
+        data = resaving.save(path, tmp_path / "saved").read_bytes()
         assert data != path.read_bytes()
         paper, told = again(data, known(208, 185))
         text = words_on(paper)

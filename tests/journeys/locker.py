@@ -1,6 +1,5 @@
 """Locks books, gives them new keys and makes them plain, again and again, until somebody kills the process."""
 
-import sys
 from itertools import cycle
 from pathlib import Path
 
@@ -28,10 +27,10 @@ def opened(folder: Path) -> Books:
     return keeping.open_books(folder, unlocking.by_password(ring, unlocking.officers(ring)[0].id, PASSWORD))
 
 
-def main(folder: Path, second: Path) -> None:
+def main(folder: str, second: str) -> None:
     """Change the lock for ever; say when each change begins."""
     wrapping.USUAL = Cost(1, 1, 64)
-    books = opened(folder)
+    books = opened(Path(folder))
     print("begun", flush=True)
     for change in cycle(("lock", "key", "plain")):
         if locking.is_locked(books) == (change == "lock"):
@@ -39,12 +38,8 @@ def main(folder: Path, second: Path) -> None:
         print(change, flush=True)
         match change:
             case "lock":
-                locking.lock(books, PASSWORD, Telling(), second)
+                locking.lock(books, PASSWORD, Telling(), Path(second))
             case "key":
-                locking.renew_key(books, PASSWORD, Telling(), second)
+                locking.renew_key(books, PASSWORD, Telling(), Path(second))
             case _:
                 locking.make_plain(books, Telling())
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]))

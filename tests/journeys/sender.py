@@ -1,6 +1,5 @@
 """An officer who writes and exports without end, in a process of its own: each line told is a step of the way."""
 
-import sys
 from pathlib import Path
 
 from desktop.base.progress import Base
@@ -16,19 +15,14 @@ class Aloud(Base):
         tell("step", done, total, 0)
 
 
-def main() -> None:
-    folder, stick = Path(sys.argv[1]), Path(sys.argv[2])
-    books = keeping.open_books(folder)
+def main(folder: str, stick: str, first: str) -> None:
+    books = keeping.open_books(Path(folder))
     period = books.period("2020-H1")
-    turn = int(sys.argv[3])
+    turn = int(first)
     while True:
         turn += 1
         values = {"held_on": f"2020-06-{turn % 14 + 1:02d}", "patrol_kind": "chung", "route": f"tuyến {turn}"}
         recording.record(books, RecordDraft("patrol", values))
         tell("begun", turn, 0, 0)
-        done = exporting.export(books, period, stick, complete=False, progress=Aloud())
+        done = exporting.export(books, period, Path(stick), complete=False, progress=Aloud())
         tell("sent", done.path.name, done.code, done.sequence)
-
-
-if __name__ == "__main__":
-    main()

@@ -28,7 +28,7 @@ def usb(tmp_path):
 
 @pytest.fixture
 def settled(qtbot):
-    return lambda: qtbot.waitUntil(lambda: not jobs.busy(), timeout=60_000)
+    return lambda: qtbot.waitUntil(lambda: not jobs.busy())
 
 
 def control(qtbot, widget, key):

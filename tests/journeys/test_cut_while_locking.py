@@ -1,8 +1,5 @@
 """The power goes while books are locked, get another key or are made plain: one whole file with its key is there."""
 
-import os
-import signal
-import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
@@ -24,11 +21,11 @@ from desktop.services import (
 from desktop.services.books import Books, Role
 from desktop.services.generations import Reason, home_of
 from desktop.store import driver
+from tests import forking
 from tests.journeys.locker import PASSWORD, opened
 from tests.services.conftest import PERIOD, case
 
-HOME = Path(__file__).resolve().parents[2]
-CUTS, MOST_CUTS = 12, 36
+CUTS, MOST_CUTS = 10, 24
 
 
 @pytest.fixture
@@ -52,15 +49,7 @@ def second_of(folder: Path) -> Path:
 
 def changed_until_the_cut(folder: Path, lines: int) -> list[str]:
     """Let changes begin, then kill the process at one of their steps; what it told."""
-    command = [sys.executable, "-m", "tests.journeys.locker", str(folder), str(second_of(folder))]
-    process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    told = [process.stdout.readline().strip() for _ in range(lines)]
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
-    assert process.returncode == -signal.SIGKILL, told
-    return told
+    return forking.told_until_the_cut(lines, "tests.journeys.locker", folder, second_of(folder))
 
 
 def opened_copy(folder: Path) -> bytes:

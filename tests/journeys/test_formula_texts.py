@@ -1,7 +1,5 @@
 """Texts that look like formulas, links or commands go from a unit to the report and are never anything else."""
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,6 +11,7 @@ from desktop.base.progress import Silent
 from desktop.domain.records import parse_content
 from desktop.services import exporting, recording, reporting, taking
 from desktop.services.books import Books
+from tests import resaving
 from tests.document.paper_room import words_on
 from tests.services.conftest import case, headquarters, make_headquarters, read_here, unit_books
 
@@ -36,14 +35,10 @@ def untouched(path: Path) -> Path:
 
 
 def resaved(path: Path) -> Path:
-    folder = path.parent / "resaved"
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return folder / path.name
+    return resaving.save(path, path.parent / "resaved")
 
 
-WAYS = [untouched, *([resaved] if shutil.which("soffice") else [])]
+WAYS = [untouched, *([resaved] if resaving.INSTALLED else [])]
 
 
 @pytest.mark.usefixtures("read_here")

@@ -1,9 +1,5 @@
 """The power goes at any moment: at most the field being typed is lost, and the books are whole."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
@@ -11,9 +7,9 @@ import pytest
 
 from desktop.services import auditing, browsing, counting, exporting, keeping, verifying
 from desktop.services.books import Books, Role
+from tests import forking
 from tests.journeys.typist import FINISHED
 
-HOME = Path(__file__).resolve().parents[2]
 CUTS, EXPORT_CUTS = 8, 12
 
 
@@ -25,21 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 def typed_until_the_cut(folder: Path, seed: int, lines: int, first: int) -> list[list[str]]:
     """Let the officer type so many fields, then kill the process in the midst of the next ones."""
-    return told_until_the_cut(lines, "tests.journeys.typist", folder, seed, first)
-
-
-def told_until_the_cut(lines: int, module: str, *arguments: object) -> list[list[str]]:
-    """What a process had told when it was killed after so many lines."""
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(lines)]
-    os.kill(process.pid, signal.SIGKILL)
-    told += process.stdout.readlines()  # what was still told before the cut had been kept as well
-    process.wait()
-    process.stdout.close()
-    assert process.returncode == -signal.SIGKILL, told
-    return [line.split() for line in told if line.endswith("\n")]
+    return [line.split() for line in forking.told_until_the_cut(lines, "tests.journeys.typist", folder, seed, first)]
 
 
 def fields_told(told: list[list[str]]) -> dict[str, dict[str, str]]:
@@ -93,7 +75,9 @@ def test_kill_while_exporting_leaves_only_whole_files_and_books_that_know_them(f
     stick.mkdir()
     sent: dict[str, str] = {}
     for cut in range(EXPORT_CUTS):
-        told = told_until_the_cut(random.randrange(1, 25), "tests.journeys.sender", folder, stick, 1000 * cut)
+        lines = random.randrange(1, 25)
+        found = forking.told_until_the_cut(lines, "tests.journeys.sender", folder, stick, 1000 * cut)
+        told = [line.split() for line in found]
         sent |= {line[1]: line[2] for line in told if line[0] == "sent"}
         books = keeping.open_books(folder)
         assert auditing.faults(books) == []

@@ -1,7 +1,6 @@
 """The sample province, in small: what headquarters says holds against recounting, repeating and the very cells."""
 
 import shutil
-import subprocess
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +16,7 @@ from desktop.services import auditing, counting, keeping, sampling, taking, trac
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Books
 from desktop.services.sample_plan import UnitShare, reporting_units, shares
+from tests import resaving
 
 PERIOD, UNITS = "2020-H1", 4
 WALKED = ("TH.01", "TX.01", "TX.03", "TH.05", "GT.07", "GT.08", "CT.02", "PT.01", "NN.01", "CT.08.1")
@@ -134,22 +134,14 @@ def said(value: object, source: tracing.Source, period: Period) -> bool:
     return Decimal(str(value or 0)) == source.amount
 
 
-if shutil.which("soffice"):
+if resaving.INSTALLED:
 
     def test_a_package_saved_by_libreoffice_is_the_same_package(made, books, tmp_path):
         before = keeping.digest(books)
-        (saved,) = save_by_libreoffice(packages(made)[0], tmp_path / "saved")
+        saved = resaving.save(packages(made)[0], tmp_path / "saved")
         assert saved.read_bytes() != packages(made)[0].read_bytes()
         batch, _ = taking.take(books, [saved])
         assert [(file.verdict, file.counts.changed) for file in batch.files] == [(Verdict.SAME, 0)]
         assert keeping.digest(books) == before
         only = [digest_of(tmp_path / file.parent.name, books, [file]) for file in (saved, packages(made)[0])]
         assert only[0] == only[1]
-
-
-def save_by_libreoffice(path: Path, folder: Path) -> list[Path]:
-    """The same workbook as LibreOffice writes it."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return sorted(folder.glob("*.xlsx"))

@@ -84,7 +84,7 @@ def export(qtbot, window, folder):
     compose(form.folder.line, str(folder))
     qtbot.keyClick(form.folder.line, Qt.Key.Key_Tab)
     qtbot.mouseClick(form.confirm.editor, Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(form.exported, timeout=20_000) as done:
+    with qtbot.waitSignal(form.exported) as done:
         qtbot.mouseClick(form.go, Qt.MouseButton.LeftButton)
     return done.args[0].path
 
@@ -92,9 +92,9 @@ def export(qtbot, window, folder):
 def receive(qtbot, window, folder):
     """Look at a folder and import what is clean in it."""
     page = window.show_page("receiving")
-    with qtbot.waitSignal(window.desk.read, timeout=20_000):
+    with qtbot.waitSignal(window.desk.read):
         page.take([folder])
-    with qtbot.waitSignal(window.desk.ended, timeout=20_000):
+    with qtbot.waitSignal(window.desk.ended):
         qtbot.mouseClick(page.go, Qt.MouseButton.LeftButton)
 
 

@@ -1,6 +1,5 @@
 """An officer who types without end, in a process of its own: each line told is a field that was kept."""
 
-import sys
 from pathlib import Path
 from random import Random
 
@@ -16,10 +15,10 @@ def tell(*words: object) -> None:
     print(*words, flush=True)
 
 
-def main() -> None:
-    books = keeping.open_books(Path(sys.argv[1]))
-    random = Random(int(sys.argv[2]))
-    turn = int(sys.argv[3])
+def main(folder: str, seed: str, first: str) -> None:
+    books = keeping.open_books(Path(folder))
+    random = Random(int(seed))
+    turn = int(first)
     while True:
         turn += 1
         type_record(books, random, turn)
@@ -52,7 +51,3 @@ def type_record(books: Books, random: Random, turn: int) -> None:
 def type_figure(books: Books, turn: int) -> None:
     recording.type_figure(books, 202006, "CT.08.1", "value", turn)
     tell("figure", "CT.08.1", turn, 0)
-
-
-if __name__ == "__main__":
-    main()

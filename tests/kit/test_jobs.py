@@ -33,7 +33,7 @@ def test_a_job_gives_its_result_on_the_threads_of_the_window(qtbot, strip):
         lambda result: told.append((result, threading.current_thread() is here)),
     )
     assert jobs.busy()
-    qtbot.waitSignal(job.ended, timeout=5000).wait()
+    qtbot.waitSignal(job.ended).wait()
     assert told == [((False, [0, 1, 2]), True)]
     assert not jobs.busy()
 
@@ -42,7 +42,7 @@ def test_it_starts_only_on_the_next_turn(qtbot, strip):
     began = threading.Event()
     job = jobs.run(strip, "Đang đọc", lambda progress: began.set(), lambda result: None)
     assert not began.is_set()
-    qtbot.waitSignal(job.ended, timeout=5000).wait()
+    qtbot.waitSignal(job.ended).wait()
     assert began.is_set()
 
 
@@ -58,7 +58,7 @@ def test_stopping_ends_it_and_is_no_error(qtbot, strip):
         strip=strip,
     )
     qtbot.waitUntil(lambda: job.box.total == 100)
-    with qtbot.waitSignal(job.ended, timeout=5000):
+    with qtbot.waitSignal(job.ended):
         strip.stop()
         assert strip.kept.text() == "Tệp đã đọc được giữ lại."
     assert told == ["stopped"]
@@ -68,11 +68,11 @@ def test_stopping_ends_it_and_is_no_error(qtbot, strip):
 def test_the_strip_appears_in_its_place_and_leaves(qtbot, strip):
     job = jobs.run(strip, "Đang đọc", until_stopped, lambda result: None, strip=strip)
     assert strip.isHidden()
-    qtbot.waitUntil(strip.isVisible, timeout=5000)
+    qtbot.waitUntil(strip.isVisible)
     qtbot.waitUntil(lambda: strip.words.text().startswith("Đang đọc dòng "))
     assert strip.words.text().endswith("/100")
     assert not strip.grab().isNull()
-    with qtbot.waitSignal(job.ended, timeout=5000):
+    with qtbot.waitSignal(job.ended):
         strip.button.click()
     assert strip.isHidden()
 
@@ -84,7 +84,7 @@ def test_a_failure_is_handed_over(qtbot, strip):
         raise UserError(Trouble.DISK_FULL, path="E:")
 
     job = jobs.run(strip, "Đang ghi", fail, told.append, failed=told.append)
-    qtbot.waitSignal(job.ended, timeout=5000).wait()
+    qtbot.waitSignal(job.ended).wait()
     assert [error.code for error in told] == [Trouble.DISK_FULL]
 
 
@@ -106,7 +106,7 @@ def test_writers_take_turns(qtbot, strip):
     order = []
     first = jobs.run(strip, "Một", lambda progress: order.append(1), lambda result: None)
     second = jobs.run(strip, "Hai", lambda progress: order.append(2), lambda result: None)
-    with qtbot.waitSignals([first.ended, second.ended], timeout=5000):
+    with qtbot.waitSignals([first.ended, second.ended]):
         pass
     assert order == [1, 2]
 
@@ -114,7 +114,7 @@ def test_writers_take_turns(qtbot, strip):
 def test_closing_waits_for_what_runs(qtbot, strip):
     job = jobs.run(strip, "Đang đọc", until_stopped, lambda result: None)
     qtbot.waitUntil(lambda: job.box.total == 100)
-    with qtbot.waitSignal(job.ended, timeout=5000):
+    with qtbot.waitSignal(job.ended):
         jobs.wait_for_all(stop=True)
         assert job.future().done()
 

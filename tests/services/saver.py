@@ -1,6 +1,5 @@
 """Writes, backs up and restores without end, telling every step, in a process that somebody will kill."""
 
-import sys
 from pathlib import Path
 from random import Random
 
@@ -28,15 +27,15 @@ def records(books: Books) -> int:
         return int(connection.exec_driver_sql("SELECT COUNT(*) FROM record").scalar_one())
 
 
-def main(folder: Path, stick: Path, seed: int) -> None:
-    random = Random(seed)
+def main(home: str, stick: str, seed: str) -> None:
+    random, folder = Random(int(seed)), Path(home)
     database.PAGES_AT_A_TIME = 4
     books = keeping.open_books(folder)
     while True:
         for _ in range(3):
             recording.record(books, case())
             tell("holds", records(books))
-        outcome = safeguarding.back_up(books.db, Reason.ASKED, stick, Telling())
+        outcome = safeguarding.back_up(books.db, Reason.ASKED, Path(stick), Telling())
         tell("made", outcome.made.number, outcome.second.number if outcome.second else 0)
         if random.random() < 0.4:
             chosen = random.choice(generations.listed(home_of(folder)))
@@ -44,7 +43,3 @@ def main(folder: Path, stick: Path, seed: int) -> None:
             tell("restores", chosen.info.records)
             books = keeping.restore(folder, chosen.folder)
             tell("holds", records(books))
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -36,6 +36,8 @@ def test_empty_books_ask_for_whole_sections_and_not_for_their_cells(unit_books: 
     assert {"TH", "CT", "XD"} <= {section.code for section in found.undeclared}
     assert "HC" not in {section.code for section in found.undeclared}
     assert found.blank == []
+    assert found.step(StepKey.FIGURES).done == 0 < found.step(StepKey.FIGURES).total
+    assert found.step(StepKey.FIGURES).state is StepState.OPEN
     assert found.ready
     assert found.left == len(found.undeclared)
 

@@ -4,19 +4,20 @@ import os
 import random
 import shutil
 import sys
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from desktop.services import auditing, exporting, keeping, progressing, recording, taking
 from desktop.services.books import Role
+from tests import forking
 from tests.services import killing
 from tests.services.conftest import PERIOD, case
 
 KILLS = 50
 WHOLE_S = 0.5
 """About what the whole import takes."""
+LOOKED_AT_EVERY_S = 0.001
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +39,7 @@ def folder(tmp_path_factory):
 
 def importing(home, folder):
     """The import in a process of its own, and the end of its pipe."""
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["tests.services.killing"])
+    context = forking.context()
     mine, theirs = context.Pipe(duplex=False)
     process = context.Process(target=killing.main, args=(theirs, str(home), str(folder / "goi")), daemon=True)
     process.start()
@@ -94,6 +94,7 @@ def killed_at(process, pipe, share):
     begun = spent(process)
     limit = None if begun is None else begun + share * WHOLE_S * os.sysconf("SC_CLK_TCK")
     while limit is not None and process.is_alive():
+        process.join(LOOKED_AT_EVERY_S)  # two that wait without rest would share one processor
         now = spent(process)
         if now is None or now >= limit:
             break

@@ -1,9 +1,5 @@
 """The power goes while books are backed up or restored: they are whole, and so is every backup there was."""
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 from random import Random
 
@@ -12,9 +8,9 @@ import pytest
 from desktop.services import auditing, generations, keeping, restoring, safeguarding
 from desktop.services.books import Books, Role
 from desktop.services.generations import home_of
+from tests import forking
 from tests.services.saver import records
 
-HOME = Path(__file__).resolve().parents[2]
 CUTS = 12
 
 
@@ -34,16 +30,7 @@ def stick(folder: Path) -> Path:
 
 
 def told_until_the_cut(folder: Path, stick: Path, seed: int, lines: int) -> list[list[str]]:
-    command = [sys.executable, "-m", "tests.services.saver", str(folder), str(stick), str(seed)]
-    process = subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    told = [process.stdout.readline() for _ in range(lines)]
-    os.kill(process.pid, signal.SIGKILL)
-    told += process.stdout.readlines()
-    process.wait()
-    process.stdout.close()
-    assert process.returncode == -signal.SIGKILL, told
-    return [line.split() for line in told if line.endswith("\n")]
+    return [line.split() for line in forking.told_until_the_cut(lines, "tests.services.saver", folder, stick, seed)]
 
 
 def may_hold(told: list[list[str]]) -> set[int]:

@@ -1,7 +1,6 @@
 """Which files may come in at all, and what each is called before anything is merged."""
 
 import shutil
-import subprocess
 from dataclasses import replace
 
 import pytest
@@ -11,6 +10,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.services import exporting, keeping, merging, receiving, recording
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
+from tests import resaving
 from tests.services.conftest import PERIOD, case
 
 
@@ -107,13 +107,10 @@ def test_a_preview_of_what_is_there_already_says_so(headquarters, packages):
     assert list(headquarters.folder.glob("stage-*")) == []
 
 
-if shutil.which("soffice"):
+if resaving.INSTALLED:
 
     def test_a_package_saved_again_by_libreoffice_is_the_same_package(headquarters, packages, tmp_path):
-        home = f"-env:UserInstallation=file://{tmp_path / 'office'}"
-        command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(packages[0])]
-        subprocess.run(command, check=True, capture_output=True)
-        resaved = tmp_path / packages[0].name
+        resaved = resaving.save(packages[0], tmp_path / "saved")
         assert resaved.read_bytes() != packages[0].read_bytes()
         batch = receiving.stage(headquarters, [packages[0]])
         merging.merge(headquarters, batch.files[0])

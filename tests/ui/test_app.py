@@ -273,6 +273,6 @@ sys.exit(door.main(["--data", sys.argv[1]]))
 def test_the_front_door_leads_from_the_curtain_to_the_first_run_and_out_again(tmp_path):
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-c", OPENED, str(tmp_path / "data")]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment, timeout=60)
+    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert told.stdout.split()[-1] == "FirstRun"
     assert told.stderr == ""

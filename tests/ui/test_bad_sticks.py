@@ -83,7 +83,7 @@ class Stick:
 def export(view: ClosingView, qtbot) -> None:  # noqa: F811
     view.form.confirm.set_value(True)
     view.form.start(complete=False)
-    qtbot.waitUntil(lambda: not view.form.running(), timeout=30_000)
+    qtbot.waitUntil(lambda: not view.form.running())
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,7 @@ def test_derived_figures_cannot_be_typed_and_lead_to_their_records(view: FigureV
     context.announcements.place_asked.connect(asked.append)
     view.go_to("TH.01")
     QTest.keyClick(view.table, Qt.Key.Key_5)
+    assert view.notice.isVisible() and "đếm từ sổ" in view.notice.sentence.text()
     QTest.keyClick(view.table, Qt.Key.Key_Delete)
     assert journal_actions(context.books) == []
     QTest.keyClick(view.table, ENTER)

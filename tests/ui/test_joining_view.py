@@ -38,7 +38,7 @@ def context(laptops, tmp_path, qapp) -> Iterator[Context]:
 @pytest.fixture
 def settled(qtbot):
     def wait() -> None:
-        qtbot.waitUntil(lambda: not jobs.busy(), timeout=60_000)
+        qtbot.waitUntil(lambda: not jobs.busy())
 
     return wait
 

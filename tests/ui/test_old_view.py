@@ -19,7 +19,7 @@ from tests.workbook.old_books import PATROLS, patrols
 @pytest.fixture
 def settled(qtbot):
     def wait() -> None:
-        qtbot.waitUntil(lambda: not jobs.busy(), timeout=60_000)
+        qtbot.waitUntil(lambda: not jobs.busy())
 
     return wait
 

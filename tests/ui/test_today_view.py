@@ -48,6 +48,16 @@ def test_the_queue_begins_with_the_error_and_enter_leads_to_its_record(qtbot, fa
     assert places == [Place("records", record=faulty)]
 
 
+def test_the_first_day_begins_with_the_book_and_not_with_declaring(context, view, places):
+    assert entries(view)[0] == "Chưa ghi việc nào trong kỳ"
+    assert steps(view)["2. Số liệu kỳ"].startswith("0/")
+    assert steps(view)["3. Kiểm tra"] == "Chưa có gì để kiểm tra"
+    view.queue.acted.emit(keys(view)[0])
+    assert places == [Place("records")]
+    context.announce(recording.record(context.books, case()).touched)
+    assert "Chưa ghi việc nào trong kỳ" not in entries(view)
+
+
 def test_blanks_lead_to_the_first_blank_cell(context, view, places):
     recorded = recording.type_figure(context.books, 202005, "CT.08.1", "value", 12)
     context.announce(recorded.touched)

@@ -1,8 +1,6 @@
 """Files come back: untouched, re-saved, rearranged and edited by hand."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +16,7 @@ from desktop.domain.arrival import CellEdit, CellFault, RowMark, SealState, Sign
 from desktop.domain.records import Values, parse_content
 from desktop.workbook.arrived import Arrived
 from desktop.workbook.reader import read
+from tests import resaving
 from tests.workbook.samples import (
     CATALOGUE,
     FIRST_CASE,
@@ -81,14 +80,10 @@ def resave_with_openpyxl(path: Path) -> Path:
 
 
 def resave_with_libreoffice(path: Path) -> Path:
-    folder = path.parent / "resaved"
-    profile = f"-env:UserInstallation={(path.parent / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / path.name
+    return resaving.save(path, path.parent / "resaved")
 
 
-PROGRAMS = [resave_with_openpyxl, *([resave_with_libreoffice] if shutil.which("soffice") else [])]
+PROGRAMS = [resave_with_openpyxl, *([resave_with_libreoffice] if resaving.INSTALLED else [])]
 
 
 @pytest.mark.parametrize("resave", PROGRAMS)

@@ -53,11 +53,13 @@ def _figures(found: Checklist) -> StepWords:
     state = translate("Closing", "đã nhập {done}/{total} ô, {records} bản ghi trong kỳ").format(
         done=step.done, total=step.total, records=found.records
     )
-    mark = Mark.BLANK if blank else Mark.DONE
-    if not blank:
-        return StepWords(mark, translate("Closing", "Số liệu đủ"), state, translate("Closing", "Xem số liệu"))
-    title = translate("Closing", "{n} ô chưa nhập").format(n=blank)
-    return StepWords(mark, title, state, translate("Closing", "Nhập"))
+    if blank:
+        title = translate("Closing", "{n} ô chưa nhập").format(n=blank)
+        return StepWords(Mark.BLANK, title, state, translate("Closing", "Nhập"))
+    if step.done < step.total:  # they are asked for once, as sections to declare
+        title = translate("Closing", "{n} ô thuộc mục chưa khai báo").format(n=step.total - step.done)
+        return StepWords(Mark.NEXT, title, state, translate("Closing", "Nhập"))
+    return StepWords(Mark.DONE, translate("Closing", "Số liệu đủ"), state, translate("Closing", "Xem số liệu"))
 
 
 def _drafts(found: Checklist) -> StepWords:

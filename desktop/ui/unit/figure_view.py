@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QWidget
 
+from desktop.domain.catalogue import IndicatorKind
 from desktop.domain.periods import month_of_key
 from desktop.services import recording
 from desktop.services.grid import GridRow
@@ -47,6 +48,7 @@ class FigureView(FigureScreen):
         table.paste_asked.connect(self.clipboard.paste)
         table.fill_asked.connect(self.clipboard.fill_down)
         table.put_asked.connect(self._on_put)
+        table.typed_in_vain.connect(self._on_typed_in_vain)
         panel.source_asked.connect(self._open_source)
         panel.problem.reason_given.connect(self._on_reason)
         for asking in (panel.problem, self.bar):
@@ -188,6 +190,16 @@ class FigureView(FigureScreen):
     def _on_put(self, places: object, text: str) -> None:
         told = self.tr("Đã ghi {n} ô không thuộc diện.") if text else self.tr("Đã xóa trắng {n} ô.")
         self.clipboard.put(list(places), text, told)  # type: ignore[call-overload]
+
+    def _on_typed_in_vain(self) -> None:
+        row = self.current_row()
+        if row is None:
+            return
+        if row.indicator.kind is IndicatorKind.RATIO:
+            self.notice.tell(self.tr("Số này tính từ các số khác, không gõ ở đây."))
+            return
+        told = self.tr("Số này đếm từ sổ, không gõ ở đây. Ghi việc vào sổ, hoặc khai không phát sinh cả mục.")
+        self.notice.tell(told, self.tr("Mở sổ"), self._open_source)
 
     def _on_edit_asked(self) -> None:
         row = self.current_row()

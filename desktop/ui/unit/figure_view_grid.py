@@ -23,6 +23,8 @@ class PeriodGrid(FigureGrid):
     fill_asked = Signal()
     decline_asked = Signal()
     """Declare the section as not applicable."""
+    typed_in_vain = Signal()
+    """A digit was typed over a figure that nobody types."""
     put_asked = Signal(object, str)
     """list[int], str: the same text into several lines."""
 
@@ -65,8 +67,10 @@ class PeriodGrid(FigureGrid):
     def _put_state(self, event: QKeyEvent) -> bool:
         """Delete makes blank, `-` says not applicable, digits go to the open month; says whether all was done."""
         editable = bool(self.grid.flags(self.open_index()) & Qt.ItemFlag.ItemIsEditable)
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not (editable or len(self.chosen_lines()) > 1):
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier or not self.chosen_lines():
             return False
+        if not editable and len(self.chosen_lines()) == 1:
+            return self._tell_in_vain(event)
         if event.text().isdigit():
             self.stand_on(self.open_index())
             return False
@@ -81,6 +85,11 @@ class PeriodGrid(FigureGrid):
         if text:
             self.step(1)
         return True
+
+    def _tell_in_vain(self, event: QKeyEvent) -> bool:
+        if event.text().isdigit():
+            self.typed_in_vain.emit()
+        return event.text().isdigit()
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Ctrl with an arrow goes to the edge, as in Excel."""

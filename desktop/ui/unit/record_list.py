@@ -240,12 +240,15 @@ class RecordList(QWidget):
         index = self.table.currentIndex()
         return self.model.row_at(index.row()).uid if index.isValid() else None
 
-    def counts_shown(self) -> tuple[int, int]:
-        """How many records the period holds, and how many of the list belong to the next one."""
-        period = self._context.period
-        inside = browsing.kind_counts(self._context.books, period.first.isoformat(), period.last.isoformat())
-        both = browsing.kind_counts(self._context.books, *span_of(period))
-        return sum(inside.values()), sum(both.values()) - sum(inside.values())
+    def counts_shown(self) -> tuple[int, int, int]:
+        """How many finished records and drafts the period holds, and how many of the list belong to the next one."""
+        books, period, of = self._context.books, self._context.period, {RowState.FINAL: 0, RowState.DRAFT: 0}
+        inside = browsing.counts(books, Filter(first=period.first.isoformat(), last=period.last.isoformat()))
+        for (_, state), count in inside.items():
+            of[state] = of.get(state, 0) + count
+        both = browsing.kind_counts(books, *span_of(period))
+        finished, drafts = of[RowState.FINAL], of[RowState.DRAFT]
+        return finished, drafts, sum(both.values()) - finished - drafts
 
     def _take_filter(self) -> None:
         first, last = ("", "") if self.scope.isChecked() else span_of(self._context.period)

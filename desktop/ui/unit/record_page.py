@@ -268,9 +268,11 @@ class RecordPage(Page):
         self._show_state()
 
     def _show_state(self) -> None:
-        inside, later = self.list.counts_shown()
-        told = self.tr("{n} bản ghi trong kỳ").format(n=inside)
-        self.header.set_state(told + (", " + self.tr("{n} của kỳ sau").format(n=later) if later else ""))
+        finished, drafts, later = self.list.counts_shown()
+        told = [self.tr("{n} bản ghi trong kỳ").format(n=finished)]
+        told += [self.tr("{n} nháp").format(n=drafts)] if drafts else []
+        told += [self.tr("{n} của kỳ sau").format(n=later)] if later else []
+        self.header.set_state(", ".join(told))
 
     def _show_saved(self) -> None:
         now: datetime = self._context.now()

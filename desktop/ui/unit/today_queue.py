@@ -10,7 +10,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.tasks import Task
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, QueueGroup
-from desktop.services.closing import Checklist
+from desktop.services.closing import Checklist, StepKey
 from desktop.services.placing import PlacedProblem
 from desktop.services.reply_desk import ReplyDesk, Stand
 from desktop.ui import words
@@ -39,6 +39,8 @@ def entries(checklist: Checklist, catalogue: Catalogue, desk: ReplyDesk | None =
     open_ones = [each for each in checklist.problems if each.explained is None]
     lines = [_from_above(line) for line in _asked(desk)]
     lines += [_problem(shown_placed(each, catalogue)) for each in open_ones]
+    if is_untouched(checklist):
+        lines.append(_begin())
     if checklist.drafts:
         lines.append(_drafts(checklist))
     if checklist.blank:
@@ -46,6 +48,12 @@ def entries(checklist: Checklist, catalogue: Catalogue, desk: ReplyDesk | None =
     if checklist.undeclared:
         lines.append(_undeclared(checklist))
     return lines
+
+
+def is_untouched(checklist: Checklist) -> bool:
+    """Whether nothing of the period was written yet: then declaring is not the first thing to do."""
+    answered = checklist.records + checklist.drafts + checklist.step(StepKey.FIGURES).done + len(checklist.declared)
+    return not answered
 
 
 def _asked(desk: ReplyDesk | None) -> list[reply_queue.Asked]:
@@ -97,6 +105,12 @@ def _problem(placed: PlacedProblem) -> QueueEntry:
     place = TEXT_PLACES.get(placed.problem.kind or "") or place_of(placed.subject)
     job = Job(f"{placed.problem.rule} {placed.subject}", place)
     return QueueEntry(job, words.MARKS[placed.problem.level], what, placed.place, _before(), spoken(placed.action))
+
+
+def _begin() -> QueueEntry:
+    who = translate("Today", "Chưa ghi việc nào trong kỳ")
+    what = translate("Today", "Ghi từng việc khi xảy ra; số liệu kỳ tự đếm từ sổ")
+    return QueueEntry(Job("begin", Place("records")), Mark.NEXT, who, what, "", translate("Today", "Mở sổ"))
 
 
 def _drafts(checklist: Checklist) -> QueueEntry:

@@ -164,6 +164,8 @@ class TodayView(Page):
             return Step("closing", title, state, Mark.ERROR, 0.4, "err")
         if warnings:
             return Step("closing", title, self.tr("{n} cảnh báo").format(n=warnings), Mark.WARNING, 0.7, "warn")
+        if today_queue.is_untouched(checklist):
+            return Step("closing", title, self.tr("Chưa có gì để kiểm tra"), Mark.NEXT)
         return Step("closing", title, self.tr("Không có lỗi"), Mark.DONE, 1)
 
     def _send_step(self) -> Step:

@@ -90,7 +90,7 @@ def settled(qtbot: object) -> Callable[[], None]:
     """Waits until no job runs."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not jobs.busy(), timeout=60_000)  # type: ignore[attr-defined]
+        qtbot.waitUntil(lambda: not jobs.busy())  # type: ignore[attr-defined]
 
     return wait
 

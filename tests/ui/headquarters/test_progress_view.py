@@ -168,7 +168,7 @@ def test_another_unit_reports_for_a_silent_one(view, full, qtbot):
     view.calls.queue.set_current(silent.unit.uid)
     view.calls.cover.set_value(other.unit.uid)
     view.calls.cover.committed.emit()
-    qtbot.waitUntil(lambda: not jobs.busy(), timeout=60_000)
+    qtbot.waitUntil(lambda: not jobs.busy())
     assert view._found.covered == 1
     assert view.calls.empty.isVisible()
     assert next(u for u in units(view) if u.key == silent.unit.uid).words.endswith("báo cáo thay")
