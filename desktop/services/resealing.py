@@ -177,12 +177,12 @@ def _follow_vault(database: Database, place: Path, linked: Path | None, progress
     keys, files = vault.keys_of(database), defaultdict(list)
     for each in vault.listed(place):
         files[vault.hash_in(each.name)].append(each)
-    waiting = {hashed: each for hashed, each in files.items() if [file.name for file in each] != [keys.name(hashed)]}
+    waiting = {hashed: found for hashed, found in files.items() if [file.name for file in found] != [keys.name(hashed)]}
     try:
-        for hashed, each in progress.over(waiting.items(), FILES, len(waiting)):
+        for hashed, found in progress.over(waiting.items(), FILES, len(waiting)):
             wanted = vault.folder_of(place, hashed) / keys.name(hashed)
-            if _stands(wanted, each, keys, linked):
-                _drop(file for file in each if file != wanted)
+            if _stands(wanted, found, keys, linked):
+                _drop(file for file in found if file != wanted)
     except OSError as error:
         raise file_trouble(error, place) from error
 
