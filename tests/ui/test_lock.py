@@ -6,6 +6,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import app
 from desktop.base.errors import Trouble, UserError
@@ -19,6 +20,7 @@ from desktop.store.database import Database
 from desktop.ui.context import Place
 from desktop.ui.keeping.restore_window import RestoreWindow
 from desktop.ui.locking import watch
+from desktop.ui.locking.code_text import CodeText
 from desktop.ui.locking.lock_view import LockView
 from desktop.ui.locking.lock_window import LockWindow
 from desktop.ui.locking.sheet_paper import html, print_on
@@ -26,6 +28,7 @@ from desktop.ui.locking.watch import LockWatch
 from desktop.ui.opening import OpeningWindow
 from desktop.ui.unit.window import UnitWindow
 from tests.services.locks import PASSWORD, cheap, opened_by  # noqa: F401
+from tests.ui.scales import SCALES, WIDE
 
 pytestmark = pytest.mark.usefixtures("cheap")
 NEW = "mưa thuận gió hòa"
@@ -515,3 +518,17 @@ def test_the_first_run_can_lock_at_once(qtbot, door):
     rested(qtbot)
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
     assert unlocking.lock_of(door.folder) is not None
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_group_of_a_code_is_ever_cut(qtbot, shown, scale):
+    code = CodeText(" ".join(["WWWWW"] * 14))
+    holder = QWidget()
+    QVBoxLayout(holder).addWidget(code)
+    shown(holder)
+    holder.resize(WIDE * 40 // scale, 600)
+    qtbot.waitUntil(lambda: code.width() < holder.width())
+    metrics = code.fontMetrics()
+    assert max(metrics.horizontalAdvance(line) for line in code.text().splitlines()) <= code.width()
+    assert code.height() >= metrics.lineSpacing() * len(code.text().splitlines())
+    assert code.text().split() == code.code().split()

@@ -1,5 +1,6 @@
 """The part about looks: language, light or dark, size of letters."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import english, theme
@@ -72,13 +73,15 @@ class LooksPart(QWidget):
 
     @staticmethod
     def _row(name: str, switch: QWidget, hint: str) -> QWidget:
-        line = QWidget()
+        line, beside = QWidget(), QVBoxLayout()
         row = QHBoxLayout(line)
         row.setContentsMargins(*[theme.px(4)] * 4)  # room for the focus ring
         row.setSpacing(theme.px(12))
         label = Text(name)
         label.setFixedWidth(theme.px(96))
-        row.addWidget(label)
-        row.addWidget(switch)
-        row.addWidget(Text(hint, "caption", "ghost", wrap=True), 1)
+        beside.setSpacing(theme.px(4))
+        beside.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
+        beside.addWidget(Text(hint, "caption", "ghost", wrap=True))
+        row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside, 1)
         return line

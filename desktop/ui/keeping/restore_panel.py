@@ -18,6 +18,7 @@ from desktop.kit.progress_strip import ProgressStrip
 from desktop.services import keeping, restoring
 from desktop.services.comparing import Difference, LostLine
 from desktop.services.restoring import Trial
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 from desktop.ui.words import translate
 
@@ -188,4 +189,4 @@ def _line(each: LostLine) -> Line:
         "package": translate("Restore", "tệp nhập"),
     }[each.what]
     day = f"{date.fromisoformat(each.day[:10]):%d/%m/%Y}" if each.day else ""
-    return Line((what, each.kind, each.number, day, each.content))
+    return Line((what, retold(each.kind), each.number, day, retold(each.content)))

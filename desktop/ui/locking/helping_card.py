@@ -100,7 +100,7 @@ class HelpingCard(Card):
     def _show_request(self) -> None:
         known = self._request is not None
         if self._request is not None:
-            words = self.tr("Đã gọi lại số của {unit} (mã {code}), đúng người của đơn vị đó")
+            words = self.tr("Đã gọi lại {unit} ({code}), đúng người")
             self.sure.box.setText(words.format(unit=self._request.unit.name, code=self._request.unit.code))
             self.sure.box.updateGeometry()
         self.sure.setVisible(known)

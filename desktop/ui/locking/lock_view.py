@@ -72,7 +72,7 @@ class LockView(Page):
             self.look()
             if isinstance(result, str):
                 self.recovery.show_code(result)
-                QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.recovery.make))
+                QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self.recovery.code))
             self.notice.tell(done)
 
         def failed(error: Exception) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.inputs import PlainPicker
-from desktop.kit.text import Cut
+from desktop.kit.text import Text
 from desktop.services.locking import OfficerRow
 from desktop.ui.locking.new_password import NewPassword
 
@@ -48,19 +48,23 @@ class OfficerLine(QWidget):
             self.password_set.emit(password)
 
     def _fill(self) -> None:
-        line, column, inside = QHBoxLayout(), QVBoxLayout(self), QVBoxLayout(self.form)
-        for layout in (line, column, inside):
+        line, below, column, inside = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self), QVBoxLayout(self.form)
+        for layout in (line, below, column, inside):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(theme.px(8))
         name = self.tr("{name} (đang mở)").format(name=self.row.name) if self.row.here else self.row.name
-        line.addWidget(Cut(name), 1)
-        for widget in (self.right, self.reset, self.remove):
-            line.addWidget(widget)
+        line.addWidget(Text(name, wrap=True), 1)
+        line.addWidget(self.right)
+        for button in (self.reset, self.remove):
+            below.addWidget(button)
+        below.addStretch()
         last = QHBoxLayout()
         last.addWidget(self.set)
         last.addStretch()
         inside.addWidget(self.fresh)
         inside.addLayout(last)
+        column.setSpacing(theme.px(2))
         column.addLayout(line)
+        column.addLayout(below)
         column.addWidget(self.form)
         self.form.hide()
