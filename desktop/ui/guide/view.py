@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QVBoxLayout, QWidget
 
 from desktop.domain.text import fold
-from desktop.kit import theme
+from desktop.kit import english, theme
 from desktop.kit.block_table import Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
@@ -123,6 +123,8 @@ class GuideView(Page):
 
     def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:
         super().__init__(words.translate("Guide", "Hướng dẫn"), parent)
+        if english.is_spoken():
+            self.header.set_state(self.tr("Hướng dẫn viết bằng tiếng Việt."))
         self.guide = guide
         self._before: list[tuple[str, int]] = []
         self.reader = GuideReader()

@@ -1,5 +1,7 @@
 """A code in groups, large enough to be read out, five groups a line, fewer where there is no room for five."""
 
+from math import ceil
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -44,7 +46,7 @@ class CodeText(Text):
     def heightForWidth(self, width: int) -> int:
         """All lines, of as many groups as fit."""
         lines = -(-len(self._code.split()) // self._fitting(width))
-        return lines * theme.metrics("title").lineSpacing()
+        return ceil(lines * theme.metrics("title").lineSpacing())
 
     def _lay_out(self) -> None:
         groups, most = self._code.split(), self._fitting(self.width())
@@ -59,4 +61,4 @@ class CodeText(Text):
         """The room of so many groups as wide as the widest."""
         metrics = theme.metrics("title")
         widest = max((metrics.horizontalAdvance(each) for each in self._code.split()), default=0)
-        return groups * widest + (groups - 1) * metrics.horizontalAdvance(GAP) + theme.px(2)
+        return ceil(groups * widest + (groups - 1) * metrics.horizontalAdvance(GAP)) + theme.px(2)

@@ -98,7 +98,7 @@ class ForgottenPage(QWidget):
         if not helper and not sheet:
             column.addWidget(Block("warn", self.tr("Chưa có cách nào để mở lại"), self.tr(
                 "Sổ này chưa nhận khóa khôi phục của cấp trên và chưa lập tờ khôi phục. Thử nhớ lại mật khẩu,"
-                " hoặc khôi phục bản sao lưu có từ trước khi đặt mật khẩu."
+                " hoặc khôi phục một bản sao lưu chưa khóa, nếu còn chép ở nơi khác."
             ), icon="info"))
         words = {
             (True, True): self.tr("Mã trả lời của cấp trên, hoặc mã trên tờ khôi phục"),
