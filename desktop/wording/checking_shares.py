@@ -98,9 +98,23 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
             elif not nested and _agreed(scene, part, holder):
                 strength = Strength.SURE
             yield Reading(part.value, holder.middle, found, strength)
+        for both in _together(scene, whole):
+            if found := quotient(span(part), both):
+                yield Reading(part.value, both.middle, found, Strength.LIKELY)
         if number < 3:
             others = [each for each in (*here, *told) if each is not whole][:3]
             yield from (each for other in others for each in carried_over(part, whole, other))
+
+
+def _together(scene: Scene, whole: Mark) -> Iterator[Span]:
+    """`19 vụ cháy, 1 vụ nổ`: two kinds of one noun in a row may be the total together."""
+    rows = (scene.marks, *(sentence.marks for sentence in scene.earlier[:2]))
+    row = next((marks for marks in rows if whole in marks), ())
+    at = row.index(whole) if row else -1
+    for other in row[at + 1 : at + 2]:
+        kinds = whole.unit != other.unit and whole.unit.split(" ")[0] == other.unit.split(" ")[0]
+        if kinds and other.shape is Shape.COUNT and other.before.strip() in (",", "và"):
+            yield span(whole) + span(other)
 
 
 def _split_up(scene: Scene, part: Mark) -> Mark | None:
