@@ -91,7 +91,7 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
             among = not number and whole in here and _AMONG.search(scene.sentence.text[whole.stop : part.start])
-            if among or (named and named <= about(whole) | GENERIC and named & about(whole)):
+            if among or _is_named(named, whole):
                 strength = max(strength, Strength.LIKELY)
             if whole in beside:
                 strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS
@@ -104,6 +104,12 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
         if number < 3:
             others = [each for each in (*here, *told) if each is not whole][:3]
             yield from (each for other in others for each in carried_over(part, whole, other))
+
+
+def _is_named(named: frozenset[str], whole: Mark) -> bool:
+    """Whether most of the words that a share is said to be out of are those of a total."""
+    own = named - GENERIC
+    return bool(own) and len(own & about(whole)) * 3 >= len(own) * 2
 
 
 def _together(scene: Scene, whole: Mark) -> Iterator[Span]:
