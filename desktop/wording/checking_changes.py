@@ -8,10 +8,11 @@ from itertools import chain, islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
-from desktop.wording.checking_arithmetic import Span, base_exists, holds, quotient, span
+from desktop.wording.checking_arithmetic import HUNDRED, Span, base_exists, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged, resigned, turned
 from desktop.wording.checking_scene import Scene, about, first_clause, is_state, same_unit, topics
-from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.reading_nouns import COUNTED
 
 _TIED: Final = re.compile(
     r"[^(;]{0,60}\(\s*(?:[^\W\d]+\s){0,4}$|[^(;,]{0,40}(?:=|–|-|bằng|tương\sứng|tương\sđương|tức|hay|ứng\svới|,\s*tỷ\slệ)"
@@ -54,6 +55,7 @@ def spoken_of(scene: Scene, index: int) -> Mark | None:
 def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     """A per cent of change; `count` is the number that it goes with."""
     mark = scene.marks[index]
+    count = _named(scene, index, count)
     verb = count or mark
     direction = verb.direction or mark.direction or mark.sign
     signed = {each for each in (count.sign if count else 0, mark.sign, mark.direction) if each}
@@ -78,6 +80,20 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     if count and found.doubt in (Doubt.NO_BASE, Doubt.UNSURE) and not base_exists(mark, count.value):
         return replace(found, doubt=Doubt.NO_SUCH_BASE)
     return found
+
+
+_OF_NOUN: Final = re.compile(rf"\s(?:về\s)?số\s(?P<noun>{COUNTED})(?!\w)")
+
+
+def _named(scene: Scene, index: int, count: Mark | None) -> Mark | None:
+    """`tăng 15 vụ, giảm 4 người chết, tức tăng 13,6% số vụ`: the noun behind the per cent says which change."""
+    if (named := _OF_NOUN.match(scene.marks[index].after)) is None:
+        return count
+    unit = unit_of(named["noun"], scene.marks[index].after[:30])
+    if count and (count.unit == unit or not count.unit):
+        return count
+    fits = [mark for mark in scene.marks[:index] if mark.role is Role.CHANGE and mark.shape is Shape.COUNT]
+    return next((mark for mark in reversed(fits) if mark.unit == unit and mark.start not in scene.used), None)
 
 
 def verb_start(mark: Mark) -> int:
@@ -218,13 +234,20 @@ def _fit(wanted: frozenset[str], mark: Mark) -> Strength:
     return Strength.SURE if shared * 2 >= len(wanted) else Strength.LIKELY
 
 
+def _none_left(scene: Scene, at: int) -> bool:
+    """`Trên biển không xảy ra vụ nào, giảm 1 vụ (-100%)`: what was counted before is of something else."""
+    said = scene.words + " ".join(sentence.words.lower() for sentence in scene.earlier[:1])
+    return "không" in said and any(mark.value == HUNDRED for mark in scene.marks[at + 1 : at + 2])
+
+
 def _derived(scene: Scene, at: int, count: Mark, direction: int) -> Iterator[Reading]:
     """Base = what is now − the change: most reports print only these two."""
     step = span(count)
     for now, _, strength in currents(scene, at, count):
         base = now - step if direction > 0 else now + step
         if (found := quotient(step, base)) and base.low > 0:
-            sure = strength if direction else Strength.GUESS
+            gone = direction < 0 and _none_left(scene, at)
+            sure = strength if direction and not gone else Strength.GUESS
             yield Reading(count.value, base.middle, found, sure)
 
 

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
-from desktop.wording.checking_arithmetic import holds, quotient, span
+from desktop.wording.checking_arithmetic import HUNDRED, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, is_state, last_clause, same_unit, topics
-from desktop.wording.checking_wholes import GENERIC, is_total, may_hold, wholes
+from desktop.wording.checking_wholes import GENERIC, answers_for, is_total, may_hold, wholes
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED, DONE
 
@@ -26,7 +26,8 @@ _ADJACENT: Final = re.compile(
     re.IGNORECASE,
 )
 _PLAN: Final = re.compile(
-    r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|dự\stoán|cùng\skỳ|năm\strước|tiến\sđộ|mục\stiêu|yêu\scầu)",
+    r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|dự\stoán|cùng\skỳ|năm\strước|tiến\sđộ|mục\stiêu|yêu\scầu)"
+    r"|\s?so\s(?:sánh\s)?với\s(?:năm|tháng|quý|kỳ|tuần|giai\sđoạn|thời\sgian)(?!\w)",
     re.IGNORECASE,
 )
 """`đạt 50% kế hoạch`: out of what was asked for, not of what there was."""
@@ -47,7 +48,8 @@ _ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
 
 
 _PLACE: Final = (
-    r"(?:xã|phường|thị\strấn|huyện|quận|thành\sphố|tỉnh|địa\sphương|đơn\svị|thôn|bản|ấp|khu\sphố|tổ\sdân|phòng|sở|cơ\squan|trường)"
+    r"(?:xã|phường|thị\strấn|huyện|quận|thành\sphố|tỉnh|địa\sphương|đơn\svị|thôn|bản|ấp|khu\sphố|tổ\sdân|phòng|sở|cơ\squan|trường"
+    r"|chỉ\stiêu|tiêu\schí|nhiệm\svụ)"
 )
 _PLACES: Final = re.compile(_PLACE, re.IGNORECASE)
 _REACHED: Final = re.compile(
@@ -61,7 +63,7 @@ def is_threshold(mark: Mark, last: Mark) -> bool:
     places = _PLACES.match(last.unit) or _PLACES.match(mark.before.lstrip())
     if not places or not _REACHED.fullmatch(mark.before):
         return False
-    bound = mark.sense is not Sense.EXACT or re.match(r"\s?trở\s(?:lên|xuống)", mark.after)
+    bound = mark.sense is not Sense.EXACT or mark.value == HUNDRED or re.match(r"\s?trở\s(?:lên|xuống)", mark.after)
     return bool(bound or _THIS_RATE.search(mark.before) or re.search(r"(?<!\w)từ\s*$", mark.before))
 
 
@@ -204,7 +206,8 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
     if scene.marks[index].places > 1:  # `trả đúng hạn 190 hồ sơ (đạt 96,45%), đến hạn giải quyết 197 hồ sơ`
         for later in scene.marks[index + 1 :]:
             if is_state(later) and may_hold(later, part) and (rate := quotient(span(part), span(later))):
-                yield Reading(part.value, later.value, rate, Strength.GUESS)
+                sure = Strength.SURE if answers_for(part, later) else Strength.GUESS
+                yield Reading(part.value, later.value, rate, sure)
     if scene.marks[index].places:  # whole per cents come out of so many sums by chance
         others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
         for whole, _ in found[:8]:

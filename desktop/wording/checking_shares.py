@@ -91,16 +91,36 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
             among = not number and whole in here and _AMONG.search(scene.sentence.text[whole.stop : part.start])
-            if among or (named and named <= about(whole) | GENERIC and named & about(whole)):
+            if among or _is_named(named, whole):
                 strength = max(strength, Strength.LIKELY)
             if whole in beside:
                 strength = Strength.LIKELY if nested and whole is _split_up(scene, part) else Strength.GUESS
             elif not nested and _agreed(scene, part, holder):
                 strength = Strength.SURE
             yield Reading(part.value, holder.middle, found, strength)
+        for both in _together(scene, whole):
+            if found := quotient(span(part), both):
+                yield Reading(part.value, both.middle, found, Strength.LIKELY)
         if number < 3:
             others = [each for each in (*here, *told) if each is not whole][:3]
             yield from (each for other in others for each in carried_over(part, whole, other))
+
+
+def _is_named(named: frozenset[str], whole: Mark) -> bool:
+    """Whether most of the words that a share is said to be out of are those of a total."""
+    own = named - GENERIC
+    return bool(own) and len(own & about(whole)) * 3 >= len(own) * 2
+
+
+def _together(scene: Scene, whole: Mark) -> Iterator[Span]:
+    """`19 vụ cháy, 1 vụ nổ`: two kinds of one noun in a row may be the total together."""
+    rows = (scene.marks, *(sentence.marks for sentence in scene.earlier[:2]))
+    row = next((marks for marks in rows if whole in marks), ())
+    at = row.index(whole) if row else -1
+    for other in row[at + 1 : at + 2]:
+        kinds = whole.unit != other.unit and whole.unit.split(" ")[0] == other.unit.split(" ")[0]
+        if kinds and other.shape is Shape.COUNT and other.before.strip() in (",", "và"):
+            yield span(whole) + span(other)
 
 
 def _split_up(scene: Scene, part: Mark) -> Mark | None:

@@ -24,7 +24,7 @@ _OPEN: Final = re.compile(
     re.IGNORECASE,
 )
 _REST: Final = re.compile(
-    r"(?<!\w)(?:còn\slại|đang\s(?:điều\stra|giải\squyết|xác\sminh|xử\slý|củng\scố|tiếp\stục)|(?:tội|loại|hành\svi|vụ)\s?\w*\skhác|khác)(?!\w)",
+    r"(?<!\w)(?:còn\slại|đang\s(?:điều\stra|giải\squyết|xác\sminh|xử\slý|củng\scố|tiếp\stục)|(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!địa\sphương\s)(?<!nơi\s)khác)(?!\w)",
     re.IGNORECASE,
 )
 _COMPLEMENTS: Final = tuple(
@@ -75,6 +75,8 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
         return None
     lead = marks[start].before
     opened = lead.rfind("(", 0, cue.end()) > lead.rfind(")", 0, cue.end())
+    if opened and cue.re is not _BRACKET and ")" in lead[cue.end() :]:
+        return None
     if not opened and lead[: cue.start()].strip(" ,;:.-") and ";" in lead[: cue.start()]:
         return None
     parts, closed = _parts(scene, whole, start, opened)

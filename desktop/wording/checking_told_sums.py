@@ -20,7 +20,9 @@ _MOST: Final = 12
 _NEAREST: Final = 6
 _PROSECUTED: Final = re.compile(r"(?<!\w)khởi\stố(?!\w)", re.IGNORECASE)
 _FINED: Final = re.compile(r"(?<!\w)(?:hành\schính|VPHC|xử\sphạt)(?!\w)", re.IGNORECASE)
-_OTHERS: Final = re.compile(r"(?<!\w)khác(?!\w)", re.IGNORECASE)
+_OTHERS: Final = re.compile(
+    r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!địa\sphương\s)(?<!nơi\s)(?<!\w)khác(?!\w)", re.IGNORECASE
+)
 """`vi phạm khác: 2 vụ`: with these the list is complete."""
 _GOES_ON: Final = re.compile(
     r"(?<!\w)(?:đang|tiếp\stục)\s(?:tiếp\stục\s)?(?:điều\stra|xác\sminh|củng\scố|làm\srõ|giải\squyết|xử\slý|xem\sxét)",

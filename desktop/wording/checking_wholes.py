@@ -69,6 +69,10 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
 
 def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]) -> Strength:
     """One count is said to be solved, one to have occurred; sure where nothing else can be meant."""
+    if answers_for(part, whole) and (whole in near or whole in scene.told):
+        return Strength.SURE
+    if _of_another(scene, index, part, whole):
+        return Strength.GUESS
     alike = topics(_told_of(scene, part)) & topics(first_clause(whole.after)) - GENERIC
     done = is_done(part) or is_done(_led(scene, part))
     occurred = has_occurred(whole) or has_occurred(_led(scene, whole))
@@ -92,6 +96,44 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     if not done or not occurred:
         return Strength.GUESS
     return Strength.SURE if close and not others and near[0] is whole else Strength.LIKELY
+
+
+_ON_TIME: Final = re.compile(r"(?<!\w)(?:đúng|trước|quá|trễ)\s(?:và\s(?:đúng|trước)\s)?hạn(?!\w)", re.IGNORECASE)
+_DUE: Final = re.compile(r"(?<!\w)đến\shạn(?!\w)", re.IGNORECASE)
+_RIENG: Final = re.compile(r"(?<!\w)riêng(?!\w)", re.IGNORECASE)
+_UNIT: Final = re.compile(r"(?<!\w)(?:xã|phường|huyện|quận|tỉnh|thị\sxã|thị\strấn|thành\sphố|TP\.?|Phòng|Đội)\s(\w)")
+"""A place or body with a name of its own."""
+_FAR: Final = 2
+
+
+def _has_rate(scene: Scene, whole: Mark) -> bool:
+    """Whether a per cent stands right behind a count."""
+    at = next((place for place, mark in enumerate(scene.marks) if mark is whole), len(scene.marks))
+    behind = scene.marks[at + 1 : at + 2]
+    return bool(behind) and behind[0].shape is Shape.PERCENT and ";" not in behind[0].before
+
+
+def _is_on_time(part: Mark) -> bool:
+    return bool(_ON_TIME.search(last_clause(part.before) + first_clause(part.after)))
+
+
+def answers_for(part: Mark, whole: Mark) -> bool:
+    """`đến hạn giải quyết 1.900 hồ sơ` is what those done in time are out of."""
+    return _is_on_time(part) and bool(_DUE.search(last_clause(whole.before) + first_clause(whole.after)))
+
+
+def _of_another(scene: Scene, index: int, part: Mark, whole: Mark) -> bool:
+    """Whether a whole is surely not meant: it has its own rate, holds others, or is too large for another subject."""
+    if is_done(whole) and (whole.start in scene.used or _has_rate(scene, whole)):
+        return True
+    if _is_on_time(part) and not is_done(whole):
+        return True
+    lead = last_clause(part.before)
+    far = part.value * 100 * _FAR < scene.marks[index].value * whole.value
+    if not far:
+        return False
+    named = any(found[1].isupper() for found in _UNIT.finditer(lead))
+    return bool(named or _RIENG.search(part.before) or topics(lead) - GENERIC - about(whole))
 
 
 def _led(scene: Scene, mark: Mark) -> Mark:
