@@ -18,6 +18,8 @@ QUIET_MS = 350
 """Longer than what the screens themselves wait before they answer a keystroke."""
 LONGEST_S = 240
 OURS = "/desktop/"
+WAITED = 20
+"""On a machine that others use the clock may be this many times the processor time."""
 SHARE = 0.5
 """A place counts as guilty when it was seen in so many looks at a stall."""
 
@@ -84,9 +86,10 @@ class Pulse(QObject):
     def _beat(self) -> None:
         now, cpu = time.perf_counter(), time.thread_time()
         clock, spent = (now - self._last) * 1000 - EVERY_MS, (cpu - self._last_cpu) * 1000
-        if spent > self._cpu:
-            self._cpu, self._where = spent, self._looks.told()
-        self._clock = max(self._clock, clock)
+        waited = clock > self._clock and clock > WAITED * spent
+        if spent > self._cpu or waited:
+            self._where = f"{'waits in ' if waited else ''}{self._looks.told()}"
+        self._cpu, self._clock = max(self._cpu, spent), max(self._clock, clock)
         if spent > 3 or self._busy():
             self._stirred = now
         self._last, self._last_cpu = now, cpu
