@@ -68,7 +68,7 @@ _ROWS = f"""
 _FINAL = f"SELECT kind, COUNT(*) FROM record WHERE {_IN_PERIOD} AND state = 'final' GROUP BY kind"
 _SOME = f"SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE {_IN_PERIOD} LIMIT {QUICK + 1})"
 _LAST = "SELECT COALESCE(MAX(id), 0) FROM journal"
-_SINCE = "SELECT DISTINCT record_uid FROM journal WHERE id > ? AND action NOT IN ({harmless}) LIMIT {most}"
+_SINCE = "SELECT record_uid FROM journal WHERE id > ? AND action NOT IN ({harmless}) LIMIT {most}"
 
 
 def rows(connection: Connection, books: Books, period: Period, today: date) -> tuple[list[CheckedRow], int]:
@@ -123,7 +123,7 @@ def _changed(connection: Connection, known: CheckedRows, scope: _Scope) -> list[
     harmless = ", ".join(f"'{action}'" for action in HARMLESS)
     statement = _SINCE.format(harmless=harmless, most=QUICK + 1)
     found = connection.exec_driver_sql(statement, (known.journal,)).scalars().all()
-    return None if None in found or len(found) > QUICK else list(found)
+    return None if None in found or len(found) > QUICK else list(dict.fromkeys(found))
 
 
 def _look_again(connection: Connection, books: Books, scope: _Scope, uids: list[bytes]) -> None:

@@ -135,7 +135,7 @@ def test_a_spoilt_page_is_found_once_the_window_stands(qtbot, door, monkeypatch,
 
 
 def test_a_spoilt_page_that_the_first_screen_needs_is_told_instead_of_it(qtbot, door):
-    with_a_spoilt_page(door.folder, "ix_journal_record_uid")
+    with_a_spoilt_page(door.folder, "total")
     door.open()
     qtbot.waitUntil(lambda: isinstance(door.window, RestoreWindow) and bool(door.window.only_page.panel.trial()))
     assert door.books is None
