@@ -55,7 +55,7 @@ def walked(which: str, home: Path, stick: Path | None) -> Found:
                 stall = pulse.stall(action)
                 found[name] = (stall.cpu, stall.clock, stall.where)
             except Exception as error:
-                found[name] = (0.0, 0.0, f"{type(error).__name__}: {error}")
+                found[name] = (0.0, 0.0, f"not done: {type(error).__name__}: {error}")
         jobs.wait_for_all()
         books.close()
     return found
