@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from desktop.services.unlocking import Opened
     from desktop.store.keyring import Keyring
     from desktop.ui.context import Context
+    from desktop.ui.keeping.first_look import FirstLook
 
 # The curtain stands before our own pieces are loaded, the frame before database, Excel, Word and keys are:
 # those imports wait inside functions.
@@ -36,6 +37,7 @@ class Door(QObject):
         self.folder, self.settings = folder, settings
         self.books: Books | None = None
         self.window: QWidget = curtain or QWidget()
+        self.look: FirstLook | None = None
 
     def open(self) -> None:
         """Show the frame now, the books once it can be seen."""
@@ -66,7 +68,7 @@ class Door(QObject):
 
             if not keeping.exist(self.folder):
                 return self._begin()
-            self.enter(keeping.open_books(self.folder))
+            self.enter(keeping.open_books(self.folder, look_later=True))
         except UserError as error:
             self._refuse(error)
 
@@ -79,7 +81,7 @@ class Door(QObject):
         lock.unlock.arrive()
 
     def _on_opened(self, opened: "Opened") -> None:
-        """Read the whole file off the window's thread, then enter."""
+        """Open the file off the window's thread, then enter."""
         from desktop.kit import jobs
         from desktop.services import keeping
         from desktop.ui.locking.lock_window import LockWindow
@@ -89,7 +91,7 @@ class Door(QObject):
         jobs.run(
             self,
             self.tr("Đang mở sổ"),
-            lambda _: keeping.open_books(self.folder, opened),
+            lambda _: keeping.open_books(self.folder, opened, look_later=True),
             self.enter,
             failed=lambda error: self._on_unopened(error, opened),
         )
@@ -107,14 +109,47 @@ class Door(QObject):
             jobs.tell_failure(self.window, self.tr("Mở sổ"), error)
 
     def enter(self, books: "Books", page: str = "") -> None:
-        """Show the window of the books' role."""
+        """Show the window of the books' role, and look through the whole file once it stands."""
+        from desktop.base.errors import Trouble, UserError
         from desktop.services import lending
-        from desktop.services.books import Role
-        from desktop.ui.context import Announcements, Context
 
         if self.books is None:
             lending.take_back(self.folder)
         self.books = books
+        self._watch_for_damage(books)
+        try:
+            self._show_role(books, page)
+        except UserError as error:
+            if error.code is not Trouble.DAMAGED_DATABASE:
+                raise
+            self._leave_damaged()
+
+    def _watch_for_damage(self, books: "Books") -> None:
+        from desktop.ui.keeping.first_look import FirstLook
+
+        if self.look is not None:
+            if self.look.database is books.db:
+                return
+            self.look.leave()
+        self.look = FirstLook(books.db, self)
+        self.look.damaged.connect(self._leave_damaged)
+
+    def _leave_damaged(self) -> None:
+        """Say so at once, and offer the backups; nothing more is written, not even what is being typed."""
+        from desktop.base.errors import Trouble, UserError
+        from desktop.services.locking import seat_of
+
+        books, self.books = self.books, None
+        if books is None:
+            return
+        books.db.close()
+        error = UserError(Trouble.DAMAGED_DATABASE, path=str(books.db.path))
+        self._offer_backups(error, seat_of(books), keeping=False)
+
+    def _show_role(self, books: "Books", page: str) -> None:
+        from desktop.services.books import Role
+        from desktop.ui.context import Announcements, Context
+
         context = Context(books, self.settings, Announcements())
         context.announcements.restore_asked.connect(self.restore, Qt.ConnectionType.QueuedConnection)
         context.announcements.redressed.connect(self._on_redressed, Qt.ConnectionType.QueuedConnection)
@@ -232,13 +267,15 @@ class Door(QObject):
         if isinstance(self.window, OpeningWindow):
             self.window.refuse(error)
 
-    def _offer_backups(self, error: "UserError | None" = None, opened: "Opened | None" = None) -> None:
+    def _offer_backups(
+        self, error: "UserError | None" = None, opened: "Opened | None" = None, keeping: bool = True
+    ) -> None:
         from desktop.ui.keeping.restore_window import RestoreWindow
 
         window = RestoreWindow(self.folder, self.settings, error, opened.key if opened else None)
         window.again_asked.connect(self.open, Qt.ConnectionType.QueuedConnection)
         window.restore_asked.connect(lambda trial: self.restore(trial, opened), Qt.ConnectionType.QueuedConnection)
-        self._show(window)
+        self._show(window, keeping)
 
     def _on_again(self) -> None:
         from desktop.ui.opening import OpeningWindow
@@ -247,8 +284,8 @@ class Door(QObject):
             self.window.wait()
             QTimer.singleShot(0, self.window, self.read)
 
-    def _show(self, window: QWidget) -> None:
-        """Put a window in the place of the one before."""
+    def _show(self, window: QWidget, keeping: bool = True) -> None:
+        """Put a window in the place of the one before, which on closing keeps what is typed, if there is where."""
         before = self.window
         self.window = window
         if before.isVisible():
@@ -257,7 +294,10 @@ class Door(QObject):
             window.show()
         else:
             _show_first(window)
-        before.close()
+        if keeping:
+            before.close()
+        else:
+            before.hide()
         before.deleteLater()
 
 

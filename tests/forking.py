@@ -14,10 +14,8 @@ LOADED = [
     "desktop.workbook.reply_reader",
     "desktop.workbook.old_reader",
     "tests.services.killing",
-    "tests.services.saver",
-    "tests.journeys.typist",
-    "tests.journeys.sender",
     "tests.journeys.locker",
+    "tests.journeys.officer",
 ]
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.base.errors import Trouble, UserError
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.text import Text
@@ -30,7 +31,9 @@ class Watch(QObject):
         self._heard.connect(self._speak, Qt.ConnectionType.QueuedConnection)
 
     def hear(self, error: BaseException) -> None:
-        """Log an error and ask the window's thread to show it."""
+        """Log an error and ask the window's thread to show it; of damaged books the front door speaks."""
+        if isinstance(error, UserError) and error.code is Trouble.DAMAGED_DATABASE:
+            return log.warning("damaged: %s", error)
         log.error("unexpected", exc_info=error)
         self._heard.emit(error)
 

@@ -110,6 +110,11 @@ class Books:
         return {}
 
     @cached_property
+    def remembered(self) -> dict[str, Any]:
+        """What a journey keeps between two looks, by its name."""
+        return {}
+
+    @cached_property
     def units(self) -> dict[int, UnitRow]:
         """All units of these books by their id, in the order of the official list."""
         with self.db.read() as connection:

@@ -11,9 +11,11 @@ from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind, Leve
 from desktop.domain.figures import State
 from desktop.domain.periods import Period
 from desktop.domain.problems import Fault
-from desktop.domain.records import RowState, Values, parse_content
+from desktop.domain.records import parse_content
+from desktop.services import checked_rows
 from desktop.services.answering_sections import declared_sections, present_sections
 from desktop.services.books import Books
+from desktop.services.checked_rows import CheckedRow
 from desktop.services.monthly import Monthly, begun_months
 from desktop.services.placing import (
     PlacedProblem,
@@ -107,20 +109,6 @@ class Checklist:
         return next(step for step in self.steps if step.key is key)
 
 
-@dataclass(frozen=True)
-class _Row:
-    uid: bytes
-    kind: str
-    number: str
-    draft: bool
-    values: Values
-
-
-_ROWS = """
-    SELECT uid, kind, record.number, state, content FROM record JOIN version ON version.id = version_id
-    WHERE record.unit_id = ? AND state <> 'deleted' AND (day BETWEEN ? AND ? OR day = '')
-    ORDER BY day, record.number
-"""
 _TEXTS = """
     SELECT uid, kind, content FROM record JOIN version ON version.id = version_id
     WHERE kind IN ('narrative', 'task', 'answer') AND state = 'final' AND record.unit_id = ?
@@ -135,7 +123,7 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
     """Look at everything of a period; months that have not begun are not asked for."""
     day, monthly = today or date.today(), Monthly(books, period)
     with books.db.read() as connection:
-        rows = _rows(connection, books, period)
+        noted, records = checked_rows.rows(connection, books, period, day)
         declared = declarations(connection, books, period)
         undeclared = silent_sections(connection, books, period, declared)
         known = reasons(connection, books)
@@ -145,8 +133,8 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
     empty = [cell for cell in asked if monthly.month(cell.month).of(cell.indicator.code).state is State.BLANK]
     blank = _blank(empty, undeclared)
     figures = figure_problems(books, monthly, begun_months(period, day), declared, known)
-    problems = roots([*_row_problems(books, rows, known, day), *texts, *figures])
-    drafts = [row.uid for row in rows if row.draft]
+    problems = roots([*_row_problems(books, noted, known), *texts, *figures])
+    drafts = [row.uid for row in noted if row.draft]
     wrong = {each.subject for each in problems if each.problem.level is Level.E}
     unfinished = tuple(uid for uid in drafts if uid.hex() not in wrong)
     return Checklist(
@@ -165,10 +153,20 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
         unexplained=sum(each.open_warning for each in problems),
         ready=not wrong,
         declared=declared,
-        records=len(rows) - len(drafts),
+        records=records,
         narratives=narratives,
         unfinished=unfinished,
     )
+
+
+def is_quick(books: Books, period: Period, today: date) -> bool:
+    """Whether the checklist is there at once: few rows changed since it was last made."""
+    return checked_rows.is_quick(books, period, today)
+
+
+def is_small(books: Books, period: Period) -> bool:
+    """Whether everything of a period may be read while a window waits."""
+    return checked_rows.is_small(books, period)
 
 
 def _step(key: StepKey, done: int, total: int) -> Step:
@@ -187,23 +185,12 @@ def _warnings_step(problems: list[PlacedProblem]) -> Step:
     return Step(StepKey.WARNINGS, StepState.WARNED if warnings else StepState.DONE, explained, len(warnings))
 
 
-def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
-    asked = (books.own_unit_id, period.first.isoformat(), period.last.isoformat())
-    found = connection.exec_driver_sql(_ROWS, asked)
-    return [
-        _Row(uid, kind, number, state == RowState.DRAFT, parse_content(content))
-        for uid, kind, number, state, content in found
-        if not books.catalogue.kinds[kind].system
-    ]
-
-
 def _row_problems(
-    books: Books, rows: Iterable[_Row], reasons: Mapping[tuple[str, str], tuple[str, str]], day: date
+    books: Books, rows: Iterable[CheckedRow], reasons: Mapping[tuple[str, str], tuple[str, str]]
 ) -> Iterable[PlacedProblem]:
-    today = day.isoformat()
     yield from conflict_problems(books)
     for row in rows:
-        for problem in books.check_of(row.kind).problems(row.values, today=today):
+        for problem in row.problems:
             yield placed_row(books, (row.uid, row.kind, row.number), problem, reasons)
 
 

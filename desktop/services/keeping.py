@@ -58,16 +58,17 @@ def create(
     return open_books(folder)
 
 
-def open_books(folder: Path, opened: Opened | None = None) -> Books:
+def open_books(folder: Path, opened: Opened | None = None, look_later: bool = False) -> Books:
     """The books in `folder`; raise UserError when there are none, or locked, damaged or newer ones.
 
-    `opened` says who unlocked them, and with which key.
+    `opened` says who unlocked them, and with which key. A window that does not let its officer wait until every page
+    is read looks later, by `books.db.look_through()`.
     """
     restoring.finish(folder)
     place = folder / FILE_NAME
     if opened is None and ring_of(place) is not None:
         raise UserError(Trouble.PASSWORD_NEEDED, path=str(place))
-    database = Database.open(place, _before_upgrade, opened.key if opened else None)
+    database = Database.open(place, _before_upgrade, opened.key if opened else None, look_later)
     resealing.finish_what_was_begun(database)
     with database.read() as connection:
         stored = read_setting(connection, "identity")

@@ -143,11 +143,16 @@ def hamlets(books: Books) -> list[tuple[str, int]]:
     return used_values(books, HAMLET)
 
 
+NEWEST_LINES = 5000
+"""So many lines of the journal are looked at for the newest changes of a day, however long it is."""
+
+
 def written_on(books: Books, day: str, limit: int = 20) -> list[RecordRow]:
     """Records that were last changed on a day of the clock, newest change first."""
     statement = (
-        "SELECT record.id FROM journal JOIN record ON record.uid = journal.record_uid"
-        " WHERE journal.at BETWEEN ? AND ? AND record.unit_id = ? AND state <> 'deleted'"
+        "SELECT record.id FROM journal CROSS JOIN record ON record.uid = journal.record_uid"  # the journal goes first
+        f" WHERE journal.id > (SELECT MAX(id) FROM journal) - {NEWEST_LINES}"
+        " AND journal.at BETWEEN ? AND ? AND record.unit_id = ? AND state <> 'deleted'"
         f" AND kind IN ({', '.join('?' for _ in books.catalogue.record_kinds)})"
         " GROUP BY record.id ORDER BY MAX(journal.id) DESC LIMIT ?"
     )

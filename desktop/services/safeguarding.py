@@ -3,7 +3,8 @@
 The copy at home is made from the open database, read back and looked through; the second place gets its bytes. Each
 place lets older backups go only when the new one is whole there, so a full, pulled or read-only stick loses nothing.
 Files that were received or sent lie in the vault under their hash and never change: only what is missing is copied, at
-home as a second name of the same file. A second place that was away while the books got another lock follows first.
+home as a second name of the same file, and before the database that names them: a backup that is there is there whole.
+A second place that was away while the books got another lock follows first.
 """
 
 import os
@@ -124,12 +125,12 @@ def _make(database: Database, place: Path, reason: Reason, progress: Progress, n
     """A backup from the open database in one place, looked through before it counts."""
     before, database.changed = database.changed, False
     try:
+        _keep_vault(database, place, progress)
         _fill(database, place, _info(database, reason, now), progress)
     except BaseException:
         database.changed = before or database.changed
         raise
     generations.rotate(place)
-    _keep_vault(database, place, progress)
     return generations.listed(place)[0]
 
 
@@ -155,10 +156,10 @@ def _second(
         return _make(database, second, reason, progress, now)
     with suppress(UserError):  # a stick too full for that may yet take the newest one
         resealing.follow_there(database, second, progress)
+    _keep_vault(database, second, progress)
     held = next(iter(generations.listed(second)), None)
     if held is None or held.info.digest != newest.info.digest:
         _carry(newest, second, progress)
-    _keep_vault(database, second, progress)
     return generations.listed(second)[0]
 
 
@@ -183,7 +184,7 @@ def _keep_vault(database: Database, place: Path, progress: Progress) -> None:
     folder, keys = database.path.parent, vault.keys_of(database)
     kept = (each for each in vault.listed(folder) if each.name == keys.name(vault.hash_in(each.name)))
     missing = [each for each in kept if not _held(each, folder, place)]
-    for source in progress.over(missing, FILES, len(missing)):
+    for source in progress.over(missing, FILES, len(missing)) if missing else ():
         target = place / source.relative_to(folder)
         try:
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from sqlalchemy.pool import QueuePool
 from desktop.base.errors import Trouble, UserError
 from desktop.migrations import HEAD, steps
 from desktop.store import driver, search_index
+from desktop.store.looking import Look
 from desktop.store.old_data import metadata  # with it every table is known
 
 Told = Callable[[int, int], None]
@@ -60,7 +61,7 @@ def _engine(path: Path, key: bytes | None = None, at_rest: bool = False) -> Engi
     return engine
 
 
-def _tell_nobody(_done: int, _total: int) -> None:
+def _tell_nobody(*_: int) -> None:
     """No one waits."""
 
 
@@ -98,6 +99,11 @@ class Database:
         self._there.set()
         self.changed = False
         """Whether anything was written through here since the last backup."""
+        self.damaged = False
+        """Once that is known, nothing is written any more."""
+        self.on_damage: Callable[[], None] = _tell_nobody
+        """Hears of it, on whatever thread."""
+        self._look = Look(path, key)
 
     @classmethod
     def create(cls, path: Path) -> "Database":
@@ -120,17 +126,22 @@ class Database:
 
     @classmethod
     def open(
-        cls, path: Path, before_upgrade: "Callable[[Database], None] | None" = None, key: bytes | None = None
+        cls,
+        path: Path,
+        before_upgrade: "Callable[[Database], None] | None" = None,
+        key: bytes | None = None,
+        look_later: bool = False,
     ) -> "Database":
         """Open the database at `path`, whole and at the newest schema; raise UserError otherwise.
 
-        An older one is shown to `before_upgrade` first: what that raises leaves it as it is.
+        An older one is shown to `before_upgrade` first: what that raises leaves it as it is. Whoever has no time to
+        wait until every page is read calls `look_through` later.
         """
         if not path.is_file():
             raise UserError(Trouble.NO_DATABASE, path=str(path))
         database = cls(path, key)
         try:
-            database._check(before_upgrade)
+            database._check(before_upgrade, look_later)
         except DatabaseError as error:
             database.close()
             raise UserError(_trouble(error.orig) or Trouble.DAMAGED_DATABASE, path=str(path)) from error
@@ -139,11 +150,10 @@ class Database:
             raise
         return database
 
-    def _check(self, before_upgrade: "Callable[[Database], None] | None") -> None:
+    def _check(self, before_upgrade: "Callable[[Database], None] | None", look_later: bool) -> None:
         with self.read() as connection:
             found = steps.current(connection)
-            answer = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
-        if answer != "ok" or found is None:
+        if found is None or (not (look_later and found == HEAD) and not self.look_through()):
             raise UserError(Trouble.DAMAGED_DATABASE, path=str(self.path))
         if found != HEAD:
             if found < HEAD and before_upgrade is not None:
@@ -155,9 +165,35 @@ class Database:
             with self.begin() as connection:
                 search_index.refit(connection)
 
+    def look_through(self) -> bool:
+        """Whether every page can be read; nothing is written any more where not.
+
+        Others may read and write meanwhile. Raise Cancelled when the file is closed before all is read.
+        """
+        look = self._look
+        try:
+            whole = look.is_whole()
+        except driver.errors() as error:
+            if _trouble(error) is not Trouble.DAMAGED_DATABASE:
+                raise database_trouble(error, self.path) from error
+            whole = False
+        if not whole:
+            self._found_damaged()
+        return whole
+
+    def _found_damaged(self) -> None:
+        if not self.damaged:
+            self.damaged = True
+            self.on_damage()
+
+    def _refuse_damaged(self) -> None:
+        if self.damaged:
+            raise UserError(Trouble.DAMAGED_DATABASE, path=str(self.path))
+
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection inside one writing transaction: committed at the end, rolled back on error."""
+        self._refuse_damaged()
         self.changed = True
         with (
             self._plainly(),
@@ -175,8 +211,9 @@ class Database:
     @contextmanager
     def attached(self, stage: Path) -> Iterator[Connection]:
         """A writing connection with the staging file `stage` attached under the name `stage`."""
+        self._refuse_damaged()
         self.changed = True
-        with self._plainly(), self.engine.connect().execution_options(writes=True) as connection:
+        with self._plainly(alone=False), self.engine.connect().execution_options(writes=True) as connection:
             raw: Any = connection.connection.driver_connection
             self._attach(raw, stage)
             # rows are joined by ids made in the same statements; the self-test looks at every link
@@ -203,6 +240,7 @@ class Database:
         """
         self._there.clear()
         try:
+            self._look.stop()
             pool = self.engine.pool
             if isinstance(pool, QueuePool) and pool.checkedout():
                 raise UserError(Trouble.DATABASE_LOCKED, path=str(self.path))
@@ -211,6 +249,7 @@ class Database:
                 yield
             finally:
                 self.engine = _engine(self.path, self.key)
+                self._look = Look(self.path, self.key)
         finally:
             self._there.set()
 
@@ -268,18 +307,24 @@ class Database:
         return "" if answer == "ok" else answer
 
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
-        """The disk's own faults as troubles: full, read-only, held by another window, damaged."""
+    def _plainly(self, alone: bool = True) -> Iterator[None]:
+        """The disk's own faults as troubles: full, read-only, held by another window, damaged.
+
+        Where another file is attached, the damage may be that one's.
+        """
         self._there.wait()
         try:
             yield
         except DatabaseError as error:
-            if error.orig is None or _trouble(error.orig) is None:
+            if error.orig is None or (trouble := _trouble(error.orig)) is None:
                 raise
+            if trouble is Trouble.DAMAGED_DATABASE and alone:
+                self._found_damaged()
             raise database_trouble(error.orig, self.path) from error
 
     def claim(self) -> None:
         """Make sure that nobody else has the file open, before it is set aside; raise UserError otherwise."""
+        self._look.stop()
         self.engine.dispose()
         connection = self.engine.raw_connection()
         try:
@@ -293,10 +338,12 @@ class Database:
             self.engine.dispose()
 
     def close(self) -> None:
-        """Fold the write-ahead log back and let go of the file."""
+        """Fold the write-ahead log back and let go of the file; into a damaged one nothing is folded."""
+        self._look.stop()
         try:
+            self._refuse_damaged()
             with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        except DatabaseError:
+        except (DatabaseError, UserError):
             pass  # a damaged file has nothing to fold back
         self.engine.dispose()

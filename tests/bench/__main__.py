@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making, tables, telling, with_checker, with_dashboard, with_locked
+from tests.bench import making, tables, telling, with_checker, with_dashboard, with_locked, with_stalls
 from tests.bench.measure import Cost, best, cost, median
 from tests.bench.tables import ONE_DAY, OURS
 
@@ -21,10 +21,13 @@ def main() -> None:
     parser.add_argument("--only-dashboard", action="store_true", help="measure only the screens of headquarters")
     parser.add_argument("--only-entry", action="store_true", help="measure only the daily screens of a unit")
     parser.add_argument("--only-report", action="store_true", help="measure only the report over two years")
+    parser.add_argument("--only-stalls", action="store_true", help="measure only what holds the windows up")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as scratch:
         if wanted.only_dashboard:
             return looking(Path(scratch), wanted.packages, wanted.rows)
+        if wanted.only_stalls:
+            return stalling(Path(scratch), wanted.packages, wanted.rows, wanted.records)
         if wanted.only_report:
             report_alone(Path(scratch), wanted.packages, wanted.rows)
             return
@@ -54,6 +57,20 @@ def reporting(scratch: Path, headquarters: str, packages: int, rows: int) -> Non
         "Giao Ban, checked": best(3, f"{ROOM}report:check", headquarters, paper),
     }
     tables.show(f"Write the report with annexes, {packages} units, {2 * packages * rows:,} rows", written)
+
+
+def stalling(scratch: Path, packages: int, rows: int, records: int) -> None:
+    """A walk over all pages of a headquarters and of a unit: the longest time that each action holds the window up."""
+    home, full = str(scratch / "stalls" / "hq"), str(scratch / "full")
+    cost(f"{ROOM}stalls:fill", home, packages, rows)
+    stick = str(scratch / "stalls" / "year before" / "stick")
+    found = cost(f"{ROOM}stalls:walk", "hq", home, stick).result
+    assert isinstance(found, dict)
+    with_stalls.show(f"Headquarters, {packages} packages of {rows:,} rows", found)
+    cost(f"{ROOM}entry:fill", full, records)
+    found = cost(f"{ROOM}stalls:walk", "unit", full).result
+    assert isinstance(found, dict)
+    with_stalls.show(f"Unit, {records:,} records", found)
 
 
 def entering(scratch: Path, records: int) -> None:

@@ -12,7 +12,7 @@ from desktop.base.errors import Cancelled, Trouble, UserError
 from desktop.base.progress import Base
 from desktop.services import generations, keeping, recording
 from desktop.services.generations import DATABASE, Reason, home_of
-from desktop.services.safeguarding import back_up, catch_up, choose_second
+from desktop.services.safeguarding import FILES, back_up, catch_up, choose_second
 from desktop.store.database import Database
 from tests.services.conftest import case
 
@@ -254,6 +254,18 @@ def test_received_files_are_copied_once(received, stick_of):
     other.unlink()
     back_up(received.db, Reason.ASKED, stick)
     assert other.is_file() and first.stat().st_mtime_ns == before
+
+
+def test_no_backup_is_there_before_the_files_it_names(received, stick_of):
+    class StopsAtFiles(Base):
+        def step(self, label, done, total):
+            if label == FILES:
+                raise Cancelled
+
+    stick = stick_of(received)
+    with pytest.raises(Cancelled):
+        back_up(received.db, Reason.ASKED, stick, StopsAtFiles())
+    assert generations.listed(home_of(received.folder)) == generations.listed(stick) == []
 
 
 @pytest.fixture

@@ -2,17 +2,19 @@
 
 from contextlib import closing
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 import sqlalchemy
 from sqlalchemy import create_engine, inspect
 
-from desktop.base.errors import Trouble, UserError
+from desktop.base.errors import Cancelled, Trouble, UserError
 from desktop.migrations import HEAD, steps
 from desktop.store import driver, tables
 from desktop.store.database import Database
 from desktop.store.exchanging import exchange
 from desktop.store.keyring import Keyring
+from desktop.store.looking import Look
 
 
 @pytest.fixture
@@ -154,3 +156,51 @@ def test_a_failing_step_puts_the_old_file_back(place, database, key, monkeypatch
         Database.open(place, key=key)
     with closing(driver.connect(place, key)) as left:
         assert left.execute("SELECT key FROM setting").fetchall() == [("kept",)]
+
+
+def test_a_look_gives_way_to_who_closes_the_file(place, database, key):
+    with database.begin() as connection:
+        for number in range(3000):
+            put(connection, f"key{number:05d}", "x" * 200)
+    assert database.look_through()
+    begun, ended = Event(), []
+
+    class Slow(Look):
+        def _read(self):
+            begun.set()
+            endless = "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT 0 FROM n) SELECT COUNT(*) FROM n"
+            return self._connection.execute(endless).fetchone() is None
+
+    def look():
+        try:
+            database.look_through()
+        except Cancelled:
+            ended.append("cancelled")
+
+    database._look = Slow(place, key)
+    thread = Thread(target=look)
+    thread.start()
+    begun.wait()
+    database.close()
+    thread.join()
+    assert ended == ["cancelled"] and not database.damaged
+
+
+def test_nothing_is_written_once_damage_is_known(place, database, key):
+    told = []
+    database.on_damage = lambda: told.append("damaged")
+    database.close()
+    content = bytearray(place.read_bytes())
+    content[4096 * 3 : 4096 * 4] = b"\xff" * 4096
+    place.write_bytes(content)
+    opened = Database.open(place, key=key, look_later=True)
+    opened.on_damage = lambda: told.append("damaged")
+    assert not opened.look_through()
+    assert told == ["damaged"]
+    assert trouble_of(lambda: put_one(opened)) is Trouble.DAMAGED_DATABASE
+    opened.close()
+
+
+def put_one(database):
+    with database.begin() as connection:
+        put(connection, "key", "x")

@@ -7,13 +7,15 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop import app
+from desktop.base.errors import Trouble, UserError
 from desktop.base.settings import Settings
 from desktop.domain.records import RecordDraft
 from desktop.kit import theme
-from desktop.services import browsing, generations, keeping, recording, safeguarding
+from desktop.services import browsing, generations, keeping, locking, recording, safeguarding
 from desktop.services.books import Role
 from desktop.services.generations import Reason
 from desktop.store.database import Database
+from desktop.store.wrapping import Cost
 from desktop.ui import period_choice
 from desktop.ui.first_run import FirstRun
 from desktop.ui.keeping.restore_window import RestoreWindow
@@ -110,6 +112,64 @@ def test_damaged_books_offer_the_newest_backup_and_keep_the_file(qtbot, door):
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
     assert len(browsing.ids(door.books, browsing.Filter())) == 1
     assert (door.folder / f"{keeping.FILE_NAME}.hong-1").read_bytes() == b"x" * 4096
+
+
+@pytest.mark.parametrize("password", ["", "rừng vàng biển bạc"])
+def test_a_spoilt_page_is_found_once_the_window_stands(qtbot, door, monkeypatch, password):
+    monkeypatch.setattr("desktop.store.wrapping.USUAL", Cost(1, 1, 64))
+    opened = with_a_spoilt_page(door.folder, "pair_decision", password)  # no page of a unit reads it
+    content = (door.folder / keeping.FILE_NAME).read_bytes()
+    door.enter(keeping.open_books(door.folder, opened, look_later=True))
+    assert isinstance(door.window, UnitWindow)
+    database = door.books.db
+    qtbot.waitUntil(lambda: isinstance(door.window, RestoreWindow) and bool(door.window.only_page.panel.trial()))
+    assert "bị hỏng" in door.window.only_page.trouble._words.text()
+    with pytest.raises(UserError) as refused, database.begin():
+        pass
+    assert refused.value.code is Trouble.DAMAGED_DATABASE
+    door.window.only_page.panel.wanted.emit(door.window.only_page.panel.trial())
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    assert len(browsing.ids(door.books, browsing.Filter())) == 40
+    aside = (door.folder / f"{keeping.FILE_NAME}.hong-1").read_bytes()
+    assert aside[4096:] == content[4096:]
+
+
+def test_a_spoilt_page_that_the_first_screen_needs_is_told_instead_of_it(qtbot, door):
+    with_a_spoilt_page(door.folder, "total")
+    with qtbot.captureExceptions() as late:  # of the window that was not shown; the crash window leaves them out
+        door.open()
+        qtbot.waitUntil(lambda: isinstance(door.window, RestoreWindow) and bool(door.window.only_page.panel.trial()))
+    assert door.books is None
+    assert {error.code for _, error, _ in late} <= {Trouble.DAMAGED_DATABASE}
+
+
+def with_a_spoilt_page(folder, table, password=""):
+    """Books of 40 records, backed up, then one page of them written over; who opens them where they are locked."""
+    books = keeping.create(folder, Role.UNIT, "01495", "2020", "Trực ban")
+    for _ in range(40):
+        recording.record(books, RecordDraft("patrol", {"on": "2020-06-01"}), final=False)
+    if password:
+        locking.lock(books, password)
+    safeguarding.back_up(books.db, Reason.EXIT)
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+        place = 4096 * (int(found.scalar_one()) - 1)
+    opened = locking.seat_of(books)
+    books.close()
+    file = folder / keeping.FILE_NAME
+    content = bytearray(file.read_bytes())
+    content[place : place + 4096] = b"\xff" * 4096
+    file.write_bytes(content)
+    return opened
+
+
+def test_whole_books_are_looked_through_and_the_window_stays(qtbot, door):
+    keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
+    door.open()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    with qtbot.waitSignal(door.look.over):
+        pass
+    assert isinstance(door.window, UnitWindow) and not door.books.db.damaged
 
 
 def test_damaged_books_without_a_backup_say_where_to_find_one(qtbot, door):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import Level
 from desktop.domain.field_checks import names_a_person
+from desktop.domain.package import Cover
+from desktop.domain.periods import Period
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, ChecklistStep, Scroll
@@ -22,6 +24,7 @@ from desktop.services.recording import Touched
 from desktop.ui import period_words, words
 from desktop.ui.context import NARRATIVE, TEXT_PLACES, Context, Place
 from desktop.ui.problems import shown_placed
+from desktop.ui.unit.checklist_desk import ChecklistDesk
 from desktop.ui.unit.closing_view_cover import WIDTH, CoverPaper
 from desktop.ui.unit.closing_view_declare import DeclarePart
 from desktop.ui.unit.closing_view_export import ExportForm
@@ -40,7 +43,10 @@ class ClosingView(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(words.translate("Closing", "Kiểm tra và gửi"), parent)
         self._context = context
+        self._desk = ChecklistDesk(context, self)
         self._found: Checklist | None = None
+        self._told_cover: Cover | None = None
+        self._arriving = False
         self._code = ""
         self._make()
         self._fill_steps()
@@ -151,9 +157,8 @@ class ClosingView(Page):
     def arrived(self) -> None:
         """Look again; the keyboard goes to the first thing that is open."""
         self.narrative.reload()
+        self._arriving = True
         self.refresh()
-        if not self.next_open(only_focus=True):
-            self._focus(self.form.confirm)
 
     def leave(self) -> None:
         """Keep what was written."""
@@ -161,8 +166,17 @@ class ClosingView(Page):
 
     def refresh(self) -> None:
         """Check everything again and show it."""
+        books, today = self._context.books, self._context.today()
+
+        def work(period: Period) -> tuple[Checklist, Cover]:
+            return closing.checklist(books, period, today), exporting.cover(books, period)
+
+        if not self._desk.look(closing.is_small(books, self._context.period), work, self._on_looked):
+            self.header.set_state(self.tr("đang kiểm tra các bản ghi"))
+
+    def _on_looked(self, looked: tuple[Checklist, Cover]) -> None:
         books, period = self._context.books, self._context.period
-        self._found = closing.checklist(books, period, self._context.today())
+        self._found, self._told_cover = looked
         self._show_steps(self._found)
         self._show_cover()
         sent = exporting.history(books)
@@ -170,6 +184,9 @@ class ClosingView(Page):
         self.history.show_sent(sent, period, names, reply_desk.receipts(books))
         if not self.form.running():
             self.form.reload(self._found.errors)
+        arriving, self._arriving = self._arriving, False
+        if arriving and not self.next_open(only_focus=True):
+            self._focus(self.form.confirm)
 
     def _show_steps(self, found: Checklist) -> None:
         clock = f"{self._context.now():%H:%M}"
@@ -206,9 +223,10 @@ class ClosingView(Page):
     def _show_cover(self) -> None:
         books, period = self._context.books, self._context.period
         times = sum(each.period == period.key for each in exporting.history(books)) + (0 if self._code else 1)
-        cover = exporting.cover(books, period)
+        if self._told_cover is None:
+            return
         for paper in (self.cover, self.large_cover):
-            paper.show_cover(cover, times, self._code)
+            paper.show_cover(self._told_cover, times, self._code)
 
     # What a person does
 

@@ -4,10 +4,10 @@ from typing import Literal
 
 from desktop.domain.deadlines import deadline_of, working_days_left
 from desktop.kit.frame import NoticeBar
-from desktop.services import closing
 from desktop.services.closing import Checklist
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
+from desktop.ui.unit.checklist_desk import ChecklistDesk
 from desktop.ui.words import translate
 
 KEPT = "reminded"
@@ -32,9 +32,12 @@ def remind(context: Context, notice: NoticeBar) -> None:
         day=words.short_day(due),
         left=words.working_days_left(left),
     )
-    missing = missing_words(closing.checklist(context.books, period, context.today()))
     act = translate("Reminder", "Kiểm tra và gửi")
-    notice.tell(f"{until} {missing}", act, lambda: context.go(Place("closing")), KINDS[step])
+
+    def tell(found: Checklist) -> None:
+        notice.tell(f"{until} {missing_words(found)}", act, lambda: context.go(Place("closing")), KINDS[step])
+
+    ChecklistDesk(context, notice).ask(tell)
 
 
 def missing_words(found: Checklist) -> str:

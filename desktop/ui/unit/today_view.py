@@ -13,12 +13,13 @@ from desktop.kit.frame import Page, Split
 from desktop.kit.marks import Mark
 from desktop.kit.queue import WorkQueue
 from desktop.kit.text import Text
-from desktop.services import closing, reply_desk, tasking
+from desktop.services import reply_desk, tasking
 from desktop.services.closing import Checklist, StepKey
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.keeping.backup_card import BackupCard
 from desktop.ui.unit import today_queue
+from desktop.ui.unit.checklist_desk import ChecklistDesk
 from desktop.ui.unit.kind_menu import KindMenu
 from desktop.ui.unit.today_cards import ComparisonCard, QuickCard, WrittenCard
 from desktop.ui.unit.today_queue import Job
@@ -35,6 +36,7 @@ class TodayView(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(words.translate("Today", "Hôm nay"))
         self._context = context
+        self._checklist = ChecklistDesk(context, self)
         self.steps, self.queue = StepStrip(), WorkQueue(two_lines=True)
         self.work = Card(self.tr("Việc cần làm"))
         self.comparison, self.written = ComparisonCard(context), WrittenCard(context)
@@ -59,11 +61,14 @@ class TodayView(Page):
         if left > -GONE:
             told += f", {words.working_days_left(left)}"
         self.header.set_state(told)
-        checklist = closing.checklist(context.books, context.period, context.today())
-        self.steps.set_steps(self._steps(checklist))
-        self._show_queue(checklist)
+        if not self._checklist.ask(self._show_checklist):
+            self.work.set_aside(self.tr("đang kiểm tra các bản ghi"))
         for card in (self.comparison, self.written, self.backup, self.quick):
             card.reload()
+
+    def _show_checklist(self, checklist: Checklist) -> None:
+        self.steps.set_steps(self._steps(checklist))
+        self._show_queue(checklist)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Low windows compare fewer figures."""

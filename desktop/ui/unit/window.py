@@ -15,9 +15,11 @@ from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.period_list import PeriodList
 from desktop.ui.unit import reminder
+from desktop.ui.unit.checklist_desk import ChecklistDesk
 from desktop.ui.unit.search_everywhere import SearchEverywhere
 
 if TYPE_CHECKING:
+    from desktop.services.closing import Checklist
     from desktop.ui.guide.help import Help
 
 A_MINUTE, SETTLED = 60_000, 200
@@ -39,6 +41,7 @@ class UnitWindow(Shell):
         self.save_asked.connect(self._on_save_asked)
         context.announcements.place_asked.connect(self.go)
         context.announcements.period_changed.connect(self._show_period)
+        self._checklist = ChecklistDesk(context, self)
         self._counting = QTimer(self, singleShot=True, interval=SETTLED)
         self._counting.timeout.connect(self.count)
         context.announcements.touched.connect(self._counting.start)
@@ -79,14 +82,16 @@ class UnitWindow(Shell):
 
     def count(self) -> None:
         """Show at each page how many things wait there."""
-        from desktop.services import closing, deciding, reply_desk, tasking
+        from desktop.services import deciding, reply_desk, tasking
 
         context = self._context
         self._count_tasks(tasking.tasks(context.books))
-        checklist = closing.checklist(context.books, context.period, context.today())
-        self.set_badge("figures", len(checklist.blank))
+        self._checklist.ask(self._count_open)
         self.set_badge("replies", reply_desk.desk(context.books).left, "waiting")
         self.set_badge("joining", deciding.count(context.books), "error")
+
+    def _count_open(self, checklist: "Checklist") -> None:
+        self.set_badge("figures", len(checklist.blank))
         if checklist.errors:
             self.set_badge("closing", checklist.errors, "error")
         else:
