@@ -120,8 +120,6 @@ class SourcePanel(Card):
         if found.asked is not self._asked:
             return
         self._found = found
-        code = found.term.code or found.term.short
-        self.set_title(self.tr("Nguồn của {code}").format(code=code))
         self.name.setText(found.term.short)
         self.back.show()
         self.terms.set_chips([Chip(term.code, term.short) for term in found.terms])

@@ -45,12 +45,11 @@ class SourceRows(BlockTableModel[Source]):
             case "day":
                 return f"{row.day[8:10]}/{row.day[5:7]}" if len(row.day) >= 10 else row.day[5:]
             case "content":
-                return Cell(row.content, mark=Mark.CORRECTED if row.note else None, tip=retold(row.note) or row.content)
+                words = translate("SourceRows", "Điều chỉnh") if row.kind == ADJUSTED else row.content
+                return Cell(words, mark=Mark.CORRECTED if row.note else None, tip=retold(row.note) or row.content)
             case "amount":
                 return amount_said(self._term, row.amount) if self._term is not None else ""
-        if row.kind == ADJUSTED:
-            return translate("SourceRows", "Điều chỉnh")
-        return f"{row.sheet}, {row.cell}" if row.cell else ""
+        return Cell(row.cell, tip=f"{row.sheet}, {row.cell}" if row.cell else "")
 
 
 def _columns() -> list[Column]:
@@ -59,5 +58,5 @@ def _columns() -> list[Column]:
         Column(translate("SourceRows", "Ngày"), "day", 50),
         Column(translate("SourceRows", "Nội dung"), "content", 100, prose=True, stretch=True),
         Column(translate("SourceRows", "Số liệu"), "amount", 62, "right", bold=True),
-        Column(translate("SourceRows", "Trang, ô"), "place", 106, prose=True, token="text2"),
+        Column(translate("SourceRows", "Ô"), "place", 54, token="text2"),
     ]
