@@ -29,16 +29,16 @@ class LedgerHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """One line, or as many as the longest title needs."""
-        high = theme.metrics("header").lineSpacing() * (self._lines - 1)
-        return QSize(super().sizeHint().width(), theme.px(29) + high)
+        more = round(theme.metrics("header").lineSpacing() * (self._lines - 1))
+        return QSize(super().sizeHint().width(), theme.px(29) + more)
 
     def count_lines(self) -> None:
         """See how many lines the titles need at these widths."""
         model, letters, before = self.model(), theme.metrics("header"), self._lines
         titles = [column.title for column in model.columns] if isinstance(model, LedgerModel) else []
-        rooms = (QRect(0, 0, self.sectionSize(place) - theme.px(17), 999) for place in range(self.count()))
+        rooms = (QRectF(0, 0, self.sectionSize(place) - theme.px(17), 999) for place in range(self.count()))
         heights = (letters.boundingRect(room, WRAP, title).height() for room, title in zip(rooms, titles, strict=False))
-        self._lines = max(1, min(MOST_LINES, max(heights, default=0) // letters.lineSpacing()))
+        self._lines = max(1, min(MOST_LINES, round(max(heights, default=0) / letters.lineSpacing())))
         if self._lines != before:
             self.geometriesChanged.emit()
 

@@ -36,7 +36,6 @@ class Call:
     """What it said then."""
 
 
-
 def calls(
     books: Books, found: Completeness, in_hand: Mapping[str, Handled], called: Mapping[str, Called], now: datetime
 ) -> list[Call]:
