@@ -196,7 +196,7 @@ def freeze(switches: argparse.Namespace) -> int:
         changed = freezing.changes(books, period, province_only=True)
         finished = switches.report
         done = finishing.sign(books, period, finished, {}) if finished else freezing.freeze(books, period)
-    figures = done.figures.get(PROVINCE, {})
+    figures = done.of(PROVINCE)
     facts = {
         "period": period.key,
         "at": done.at,

@@ -110,6 +110,10 @@ class KindCounter:
         self._by_answer: dict[tuple[Any, ...], tuple[_Template, ...]] = {}
         self._month = months_by_day[calendar]
         self.date_fields = tuple(sorted({count.date_field for count in self._counts}))
+        amounts = {count.amount_field or "_count" for count in self._counts}
+        origins = {count.origin_field for count in self._counts if count.origin_field}
+        self.read = tuple(sorted({*self._exact, *self._present, *self.date_fields, *amounts, *origins, "_state"}))
+        """All fields that decide what a row adds."""
 
     def _fields(self, wanted: Callable[[Condition], bool]) -> set[str]:
         return {test.field for count in self._counts for test in count.conditions if wanted(test)}

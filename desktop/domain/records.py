@@ -85,6 +85,29 @@ def text_in(content: str, name: str) -> str:
     return str(parse_content(content)[name])
 
 
+def picked(content: str, names: Iterable[str]) -> Values:
+    """Some fields straight out of a canonical content, as parsing it all would give them; much cheaper."""
+    values: Values = {}
+    for name in names:
+        begin = content.find(f'"{name}":')
+        if begin < 0:
+            continue
+        begin += len(name) + 3
+        if content[begin] == '"':
+            end = content.find('"', begin + 1)
+            values[name] = content[begin + 1 : end]
+            if "\\" in values[name]:  # type: ignore[operator]
+                values[name] = parse_content(content)[name]
+        else:
+            end = content.find(",", begin)
+            values[name] = _number(content[begin : end if end >= 0 else -1])
+    return values
+
+
+def _number(literal: str) -> int | Decimal:
+    return _decimal(literal) if "." in literal else int(literal)
+
+
 def row_hash(content: str) -> bytes:
     """Sixteen bytes that name this very content."""
     return sha256(content.encode()).digest()[:16]

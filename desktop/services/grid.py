@@ -224,4 +224,4 @@ def source_count(books: Books, period: Period, month: int, code: str) -> int | N
             "SELECT COUNT(*) FROM (SELECT 1 FROM record WHERE unit_id = ? AND day BETWEEN ? AND ? LIMIT ?)",
             (books.own_unit_id, asked.first.isoformat(), asked.last.isoformat(), MOST_COUNTED + 1),
         ).scalar_one()
-    return None if held > MOST_COUNTED else len(tracing.sources(books, asked, code))
+    return None if held > MOST_COUNTED else len(tracing.behind_figure(books, asked, code))

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.catalogue import Indicator
 from desktop.domain.counting import SCALE, counts_within, unscaled
 from desktop.domain.figures import Figure, State
 from desktop.domain.periods import Period, month_of
-from desktop.domain.records import parse_content
+from desktop.domain.records import picked
 from desktop.domain.shares import split
-from desktop.services import linking
+from desktop.services import behind, linking
 from desktop.services.adjusting import adjusted
 from desktop.services.books import Books
-from desktop.services.collecting import answering, told_amount
+from desktop.services.collecting import answering, collect, told_amount
 from desktop.services.counting import ADJUSTED, scope_units
 
 if TYPE_CHECKING:
     from desktop.services.pivoting import Axis, Head, Pivot
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """So much, of one unit and month, by its choices (list → code), or of one kind."""
 
     unit_id: int
@@ -38,14 +39,16 @@ class Amount:
 
 
 _TOTALS = """
-    SELECT unit_id, month, breakdown, origin, SUM(amount) FROM total
-    WHERE unit_id IN ({units}) AND breakdown >= ? AND breakdown < ? AND month IN ({months}) AND indicator = ?
-    GROUP BY unit_id, month, breakdown, origin
+    SELECT unit_id, month, breakdown, origin, amount FROM total
+    WHERE unit_id IN ({units}) AND breakdown {which} AND month IN ({months}) AND indicator = ?
 """
-_ROWS = """
-    SELECT record.uid, record.unit_id, content FROM record JOIN version ON version.id = version_id
-    WHERE record.kind = ? AND state = 'final' AND record.unit_id IN ({units})
+_SUMS = """
+    SELECT month, breakdown, origin, SUM(amount) FROM total
+    WHERE unit_id IN ({units}) AND breakdown > '{choices}=' AND breakdown < '{choices}>' AND month IN ({months})
+    AND indicator = ? GROUP BY month, breakdown, origin
 """
+_WHOLE, _OF_LIST = "= ''", "> '{choices}=' AND breakdown < '{choices}>'"
+"""Both are ranges of the key, which begins with unit and breakdown."""
 _RECORDS = """
     SELECT unit_id, kind, day, COUNT(*) FROM record
     WHERE unit_id IN ({units}) AND day BETWEEN ? AND ? AND state = 'final' AND kind IN ({kinds})
@@ -63,20 +66,21 @@ def fill(books: Books, empty: Pivot) -> Pivot:
     whole = 0
     for each in _amounts(books, empty):
         whole += each.amount
-        for row, row_share in down.of(each, step).items():
+        for row, row_share in down.of(each, each.amount, step):
             rows[row] += row_share
-            for column, share in across.of(replace(each, amount=row_share), step).items():
+            for column, share in across.of(each, row_share, step):
                 cells[row, column] += share
-        for column, share in across.of(each, step).items():
+        for column, share in across.of(each, each.amount, step):
             columns[column] += share
-    keys = [(r.key, c.key) for r in empty.row_heads for c in empty.column_heads]
+    row_heads = tuple(each for each in empty.row_heads if _is_kept(empty.rows, each, rows))
+    column_heads = tuple(each for each in empty.column_heads if _is_kept(empty.columns, each, columns))
     return replace(
         empty,
-        row_heads=tuple(each for each in empty.row_heads if _is_kept(empty.rows, each, rows)),
-        column_heads=tuple(each for each in empty.column_heads if _is_kept(empty.columns, each, columns)),
-        cells={key: _figure(cells[key]) for key in keys},
-        row_totals={each.key: _figure(rows[each.key]) for each in empty.row_heads},
-        column_totals={each.key: _figure(columns[each.key]) for each in empty.column_heads},
+        row_heads=row_heads,
+        column_heads=column_heads,
+        cells={(r.key, c.key): _figure(cells[r.key, c.key]) for r in row_heads for c in column_heads},
+        row_totals={each.key: _figure(rows[each.key]) for each in row_heads},
+        column_totals={each.key: _figure(columns[each.key]) for each in column_heads},
         whole=_figure(whole),
     )
 
@@ -86,6 +90,7 @@ def _is_kept(axis: Axis, head: Head, sums: Mapping[str, int]) -> bool:
     return bool(sums[head.key]) if axis.choices or axis.key in ("kind", "section") else True
 
 
+@lru_cache(maxsize=10_000)
 def _figure(amount: int) -> Figure:
     return Figure(State.VALUE if amount else State.ZERO, unscaled(amount))
 
@@ -94,7 +99,7 @@ class _Placing:
     """To which heads of a dimension an amount goes, and how much of it."""
 
     def __init__(self, axis: Axis, heads: tuple[Head, ...]) -> None:
-        self._axis = axis
+        self._axis, self._choices = axis.key, axis.choices
         self._by_unit: dict[int, dict[str, Fraction]] = defaultdict(dict)
         for head in heads:
             for unit in head.unit_ids or ():
@@ -102,68 +107,111 @@ class _Placing:
                 self._by_unit[unit][head.key] = shares[head.key] if shares else Fraction(1)
         self._keys = {head.key for head in heads}
 
-    def of(self, each: Amount, step: int) -> dict[str, int]:
-        """By the keys of the heads."""
-        if self._by_unit:
-            return split(each.amount, self._by_unit[each.unit_id], step) if each.unit_id in self._by_unit else {}
-        key = self._key(each)
-        return {key: each.amount} if key in self._keys else {}
+    def of(self, each: Amount, amount: int, step: int) -> Iterable[tuple[str, int]]:
+        """The keys of the heads, with what each gets."""
+        if not self._by_unit:
+            key = self._key(each)
+            return ((key, amount),) if key in self._keys else ()
+        shares = self._by_unit.get(each.unit_id, {})
+        if len(shares) > 1:
+            return split(amount, shares, step).items()
+        return [(key, amount) for key in shares]  # all of it, most units go to one
 
     def _key(self, each: Amount) -> str:
-        match self._axis.key:
+        match self._axis:
             case "month":
                 return str(each.month)
             case "kind":
                 return each.kind
             case "section":
                 return each.section
-        return each.choices.get(self._axis.choices, "")
+        return each.choices.get(self._choices, "")
 
 
 def _amounts(books: Books, empty: Pivot) -> Iterator[Amount]:
     if empty.indicator is None:
         return _records(books, empty.period)
     lists = [axis.choices for axis in (empty.rows, empty.columns) if axis.choices]
-    beside = _beside(books, empty.period, empty.indicator, lists)
     if len(lists) == 2:
+        beside = _beside(books, empty.period, empty.indicator, lists, scope_units(books))
         return chain(_crossed(books, empty.period, empty.indicator), beside)
-    return chain(_broken_down(books, empty.period, empty.indicator, lists[0]), beside)
+    return broken_down(books, empty.period, empty.indicator, lists[0])
 
 
-def _broken_down(books: Books, period: Period, indicator: Indicator, choices: str) -> Iterator[Amount]:
+def broken_down(
+    books: Books, period: Period, indicator: Indicator, choices: str, unit_ids: Iterable[int] | None = None
+) -> Iterator[Amount]:
     """Month totals by the choices of one list, each case once; what has no choice stands under the empty one."""
-    members = answering(books, period, indicator, scope_units(books))
-    months = ",".join(str(month) for month in period.months)
-    statement = _TOTALS.format(units=_listed(members), months=months)
+    scope = scope_units(books) if unit_ids is None else list(unit_ids)
+    members = answering(books, period, indicator, scope)
+    asked = {"units": _listed(members), "months": ",".join(map(str, period.months))}
     with books.db.read() as connection:
         found = [
             row
-            for first, end in (("", "!"), (f"{choices}=", f"{choices}>"))  # ranges of the key: the whole, then the list
-            for row in connection.exec_driver_sql(statement, (first, end, indicator.code)).all()
+            for which in (_WHOLE, _OF_LIST.format(choices=choices))
+            for row in connection.exec_driver_sql(_TOTALS.format(which=which, **asked), (indicator.code,)).all()
         ]
         later = linking.later(connection, period.months, indicator)
-    lines = [
-        (unit, month, str(breakdown), origin, amount)
-        for unit, month, breakdown, origin, amount in found
-        if counts_within(indicator, period.months, month, origin)
-    ]
+    lines = [row for row in found if counts_within(indicator, period.months, row[1], row[3])]
     for each in linking.counted_later(later, indicator, period.months):
         if each.is_out(members):
-            lines.append((each.unit_id, each.month, each.breakdown, each.origin, -each.amount))
+            lines.append((each.unit_id, each.month, each.breakdown, each.origin, -each.amount))  # type: ignore[arg-type]
     rest: dict[tuple[int, int], int] = defaultdict(int)
+    by_breakdown: dict[str, dict[str, str]] = {}
     for unit, month, breakdown, _, amount in lines:
         name, _, choice = breakdown.partition("=")
         if not name or name == choices:
             rest[unit, month] += amount if not name else -amount
         if name == choices:
-            yield Amount(unit, month, amount, {choices: choice})
+            yield Amount(unit, month, amount, by_breakdown.setdefault(breakdown, {choices: choice}))
     for (unit, month), amount in rest.items():
         yield Amount(unit, month, amount, {})
+    yield from _beside(books, period, indicator, [choices], scope)
 
 
-def _beside(books: Books, period: Period, indicator: Indicator, lists: Iterable[str]) -> Iterator[Amount]:
+def by_choice(books: Books, period: Period, code: str, choices: str) -> dict[str, int]:
+    """One counted indicator of the whole scope by the choices of a list; what has none is left out."""
+    indicator, scope, amounts = books.catalogue.indicators[code], scope_units(books), defaultdict[str, int](int)
+    members = answering(books, period, indicator, scope)
+    asked = {"units": _listed(members), "months": ",".join(map(str, period.months)), "choices": choices}
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(_SUMS.format(**asked), (code,)).all()
+        later = linking.later(connection, period.months, indicator)
+    for month, breakdown, origin, amount in found:
+        if counts_within(indicator, period.months, month, origin):
+            amounts[breakdown.partition("=")[2]] += amount
+    for each in linking.counted_later(later, indicator, period.months):
+        if each.breakdown.startswith(f"{choices}=") and each.is_out(members):
+            amounts[each.breakdown.partition("=")[2]] -= each.amount
+    amounts[ADJUSTED] += sum(each.amount for each in _beside(books, period, indicator, [choices], scope))
+    return {choice: amount for choice, amount in amounts.items() if amount}
+
+
+def by_unit(
+    books: Books, period: Period, indicator: Indicator, unit_ids: list[int], breakdown: str = ""
+) -> dict[int, Decimal]:
+    """What each of some units adds to their sum, out of the totals; what several of them tell counts once."""
+    if breakdown:
+        choices, _, choice = breakdown.partition("=")
+        told: dict[int, int] = defaultdict(int)
+        for each in broken_down(books, period, indicator, choices, unit_ids):
+            if each.choices.get(choices, "") == choice:
+                told[each.unit_id] += each.amount
+        return {unit: unscaled(amount) for unit, amount in told.items()}
+    collected = collect(books, period, unit_ids, codes=(indicator.code,))
+    amounts = {unit: collected.figure(unit, indicator).amount or Decimal(0) for unit in unit_ids}
+    answered = {unit for unit in unit_ids if (unit, indicator.section) in collected.covered}
+    for later in collected.later.get(indicator.code, ()):
+        if later.is_out(answered):
+            amounts[later.unit_id] -= unscaled(later.amount)
+    return amounts
+
+
+def _beside(
+    books: Books, period: Period, indicator: Indicator, lists: Iterable[str], unit_ids: Iterable[int]
+) -> Iterator[Amount]:
     """What headquarters added beside the rows, so that the parts add up to the figure."""
-    choices, scope = dict.fromkeys(lists, ADJUSTED), set(scope_units(books))
+    choices, scope = dict.fromkeys(lists, ADJUSTED), set(unit_ids)
     with books.db.read() as connection:
         for (unit, code), amounts in adjusted(connection, books, period.months).items():
             if code == indicator.code and unit in scope:
@@ -173,21 +221,14 @@ def _beside(books: Books, period: Period, indicator: Indicator, lists: Iterable[
 
 
 def _crossed(books: Books, period: Period, indicator: Indicator) -> Iterator[Amount]:
-    """Two lists at once: out of the records, since totals know one list at a time."""
+    """Two lists at once: out of the records, since totals know one list at a time; their months are not asked for."""
     rule = indicator.count
     assert rule is not None
-    members, counter = answering(books, period, indicator, scope_units(books)), books.counter.of(rule.kind)
+    fields = rule.breakdown_fields
     with books.db.read() as connection:
-        untold = linking.untold(connection, members)
-        rows = connection.exec_driver_sql(_ROWS.format(units=_listed(members)), (rule.kind,))
-        for uid, unit, content in rows:
-            if uid in untold:
-                continue
-            values = parse_content(content)
-            choices = {name: str(values.get(field, "")) for name, field in rule.breakdown_fields.items()}
-            for code, breakdown, month, origin, amount in counter.parts(values):
-                if code == indicator.code and not breakdown and counts_within(indicator, period.months, month, origin):
-                    yield Amount(unit, month, amount, choices)
+        for row in behind.counted(connection, books, period, indicator, scope_units(books)):
+            values = picked(row.content, fields.values())
+            yield Amount(row.unit_id, 0, row.amount, {name: str(values.get(of, "")) for name, of in fields.items()})
 
 
 def _records(books: Books, period: Period) -> Iterator[Amount]:

@@ -166,8 +166,7 @@ def _figure(collected: Collected, code: str, scope: list[int], heads: tuple[Head
     region = next((head.region for head in heads if head.region is not None), None)
     if region is not None:
         return regrouping.evaluate(collected, region).of(code)
-    units = scope
-    for head in heads:
-        if head.unit_ids is not None:
-            units = [each for each in units if each in set(head.unit_ids)]
+    units, told = scope, [head.unit_ids for head in heads if head.unit_ids is not None]
+    if told:
+        units = [each for each in told[0] if all(each in others for others in told[1:])]
     return collected.evaluate(units).of(code) if units else BLANK

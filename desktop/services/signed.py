@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from desktop.domain.figures import BLANK, Figure, State
 from desktop.domain.periods import Period
@@ -23,11 +24,26 @@ class Snapshot:
     at: str
     digest: str
     packages: tuple[str, ...]
-    figures: dict[str, dict[str, Figure]]
+    told: str
+    """The figures as they are kept; read when one of them is asked for."""
 
     def figure(self, code: str, scope: str = PROVINCE) -> Figure:
         """One figure as it was signed; blank where nothing was told."""
-        return self.figures.get(scope, {}).get(code, BLANK)
+        kept = self._figures.get(scope, {}).get(code)
+        return BLANK if kept is None else _figure(*kept)
+
+    def of(self, scope: str) -> dict[str, Figure]:
+        """All figures of a unit, or of all of them together."""
+        return {code: _figure(*kept) for code, kept in self._figures.get(scope, {}).items()}
+
+    @cached_property
+    def _figures(self) -> dict[str, dict[str, tuple[str, str | None, int]]]:
+        found: dict[str, dict[str, tuple[str, str | None, int]]] = json.loads(self.told)
+        return found
+
+
+def _figure(letter: str, amount: str | None, missing: int) -> Figure:
+    return Figure(State(letter), None if amount is None else Decimal(amount), missing)
 
 
 _STORED = (
@@ -44,11 +60,4 @@ def snapshots(books: Books, period: Period) -> list[Snapshot]:
 
 
 def _snapshot(uid: bytes, period: str, author: str, at: str, state: str, packages: str, figures: str) -> Snapshot:
-    told = {
-        scope: {
-            code: Figure(State(letter), None if amount is None else Decimal(amount), missing)
-            for code, (letter, amount, missing) in by_code.items()
-        }
-        for scope, by_code in json.loads(figures).items()
-    }
-    return Snapshot(uid, period, author, at, state, tuple(json.loads(packages)), told)
+    return Snapshot(uid, period, author, at, state, tuple(json.loads(packages)), figures)

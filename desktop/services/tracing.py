@@ -1,23 +1,25 @@
 """From a figure down to the rows that make it, and from a row to the file, sheet and cell it came from."""
 
 import json
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import overload
 
 from sqlalchemy import Connection
 
 from desktop.domain.catalogue import Aggregation, Direction, Indicator, IndicatorKind
-from desktop.domain.counting import SCALE, asked_months, counts_within, unscaled
+from desktop.domain.counting import asked_months, unscaled
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, month_key
 from desktop.domain.records import Values, parse_content
-from desktop.domain.totals import FIGURE, typed_part
-from desktop.services import linking
+from desktop.services import behind
 from desktop.services.adjusting import adjustments
+from desktop.services.behind import Behind
 from desktop.services.books import Books
-from desktop.services.collecting import answering, told_amount
+from desktop.services.collecting import told_amount
 from desktop.services.counting import scope_units
 from desktop.services.noting import note_words, record_notes
 from desktop.services.wordily import listed
@@ -47,12 +49,6 @@ class Source:
     """What the unit says where headquarters corrected it."""
 
 
-_ROWS = """
-    SELECT record.uid, record.unit_id, record.kind, record.day, number, told_id, content
-    FROM record JOIN version ON version.id = version_id
-    WHERE record.kind = ? AND state = 'final' AND record.unit_id IN ({units}) {days}
-    ORDER BY record.unit_id, day, number
-"""
 _PLACES = """
     SELECT package_row.version_id, file_name, package_row.sheet, row_no, package.package_id, file_hash, columns
     FROM package_row JOIN package ON package.id = package_row.package_id
@@ -69,6 +65,8 @@ _JOINED_PLACES = """
 """
 """Of rows that were joined of several machines' words, which no file holds: where the heaviest of them stands."""
 _Place = tuple[str, str, int, bytes, bytes, str]
+BLOCK = 100
+"""So many rows get their words and places at once."""
 
 
 def terms_of(books: Books, code: str) -> list[Indicator]:
@@ -80,9 +78,62 @@ def terms_of(books: Books, code: str) -> list[Indicator]:
     return [each for term in codes for each in terms_of(books, term)]
 
 
+class Sources(Sequence[Source]):
+    """Rows behind a figure: how many and how much is known, words and places are looked up where somebody looks."""
+
+    def __init__(self, books: Books, rows: Sequence[Behind], made: Sequence[Source] = ()) -> None:
+        self._books, self.rows, self._made = books, rows, made
+        self._blocks: dict[int, list[Source]] = {}
+
+    @property
+    def amount(self) -> Decimal:
+        """What all of them add up to."""
+        return sum((each.amount for each in self._made), unscaled(sum(row.amount for row in self.rows)))
+
+    def by_unit(self) -> dict[int, "Sources"]:
+        """The same, unit by unit."""
+        rows: dict[int, tuple[list[Behind], list[Source]]] = defaultdict(lambda: ([], []))
+        for row in self.rows:
+            rows[row.unit_id][0].append(row)
+        for each in self._made:
+            rows[each.unit_id][1].append(each)
+        return {unit: Sources(self._books, *found) for unit, found in rows.items()}
+
+    def only(self, uids: Collection[bytes]) -> "Sources":
+        """Those of some records."""
+        return Sources(self._books, [row for row in self.rows if row.uid in uids])
+
+    def __len__(self) -> int:
+        return len(self.rows) + len(self._made)
+
+    @overload
+    def __getitem__(self, place: int) -> Source: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Source]: ...
+
+    def __getitem__(self, place: int | slice) -> Source | list[Source]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        place = range(len(self))[place]
+        if place >= len(self.rows):
+            return self._made[place - len(self.rows)]
+        number, at = divmod(place, BLOCK)
+        if number not in self._blocks:
+            self._blocks[number] = _dressed(self._books, self.rows[number * BLOCK : (number + 1) * BLOCK])
+        return self._blocks[number][at]
+
+
 def sources(
     books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None, breakdown: str = ""
 ) -> list[Source]:
+    """Every row that adds to a figure, with its words and its place."""
+    return list(behind_figure(books, period, code, unit_uids, breakdown))
+
+
+def behind_figure(
+    books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None, breakdown: str = ""
+) -> Sources:
     """Every row that adds to a figure; of a ratio the rows of its numerator, its first term.
 
     Of a case that several of these units tell only the rows of the one that counts.
@@ -90,16 +141,9 @@ def sources(
     indicator = terms_of(books, code)[0]
     units = scope_units(books, unit_uids)
     with books.db.read() as connection:
-        if indicator.kind is IndicatorKind.TYPED:
-            found = _typed(connection, books, period, indicator, units)
-        else:
-            found = _counted(connection, books, period, indicator, units, breakdown)
-            found += _summed(connection, books, period, indicator, units, breakdown)
-        places = _places(connection, [version for version, _ in found])
-        notes = record_notes(connection, books)
+        rows = behind.rows(connection, books, period, indicator, units, breakdown)
         above = [] if breakdown else _adjustments(connection, books, period, indicator, units)
-    rows = [_placed(books, source, places.get(version)) for version, source in found]
-    return [replace(each, note=notes[each.record_uid]) if each.record_uid in notes else each for each in rows] + above
+    return Sources(books, rows, above)
 
 
 RECORDS = Indicator(
@@ -110,18 +154,10 @@ RECORDS = Indicator(
 
 def record_sources(
     books: Books, period: Period, kinds: Iterable[str], unit_uids: Iterable[str] | None = None
-) -> list[Source]:
+) -> Sources:
     """Every record of these kinds in a period, each for one."""
-    units, found = scope_units(books, unit_uids), []
-    first, last = period.first.isoformat(), period.last.isoformat()
     with books.db.read() as connection:
-        for kind in kinds:
-            for version, row, values in _rows(connection, kind, units):
-                if first <= str(row[3]) <= last:
-                    field = books.catalogue.kinds[kind].date_field or ""
-                    found.append((version, _source(books, row, values, SCALE, field)))
-        places = _places(connection, [version for version, _ in found])
-    return [_placed(books, source, places.get(version)) for version, source in found]
+        return Sources(books, behind.records(connection, books, period, kinds, scope_units(books, unit_uids)))
 
 
 ADJUSTED = "adjustment"
@@ -144,106 +180,24 @@ def _adjustments(
     return found
 
 
-def _rows(
-    connection: Connection, kind: str, units: Iterable[int], days: tuple[str, ...] = ()
-) -> Iterable[tuple[int, tuple[object, ...], Values]]:
-    between = "AND day BETWEEN ? AND ?" if days else ""
-    statement = _ROWS.format(units=",".join(str(unit) for unit in units) or "NULL", days=between)
-    for *row, version, content in connection.exec_driver_sql(statement, (kind, *days)).all():
-        yield version, tuple(row), parse_content(content)
+def how_many(
+    books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None, most: int = 2**31
+) -> int:
+    """How many rows would have to be looked at for a figure, but no more than `most`; quick."""
+    return behind.how_many(books, period, terms_of(books, code)[0], scope_units(books, unit_uids), most)
 
 
-def _days(books: Books, period: Period, indicator: Indicator) -> tuple[str, ...]:
-    """First and last day, where the indicator counts by the day that rows are filed under."""
-    rule = indicator.count
-    if rule is None or rule.date_field != books.catalogue.kinds[rule.kind].date_field:
-        return ()
-    return period.first.isoformat(), period.last.isoformat()
-
-
-def _counted(
-    connection: Connection,
-    books: Books,
-    period: Period,
-    indicator: Indicator,
-    units: Iterable[int],
-    breakdown: str,
-) -> list[tuple[int, Source]]:
-    assert indicator.count is not None
-    counter, found, asked = books.counter.only(indicator), [], (indicator.code, breakdown)
-    members = answering(books, period, indicator, units)
-    untold = linking.untold(connection, members)
-    for version, row, values in _rows(connection, indicator.count.kind, members, _days(books, period, indicator)):
-        if row[0] in untold:
-            continue
-        amount = sum(
-            amount
-            for code, choice, month, origin, amount in counter.parts(values)
-            if (code, choice) == asked and counts_within(indicator, period.months, month, origin)
-        )
-        if amount:
-            field = indicator.count.value if indicator.count.value != "count" else indicator.count.date_field
-            found.append((version, _source(books, row, values, amount, field)))
-    return found
-
-
-def _typed(
-    connection: Connection, books: Books, period: Period, indicator: Indicator, units: Iterable[int]
-) -> list[tuple[int, Source]]:
-    months = {month_key(month) for month in _months(indicator, period)}
-    found = []
-    for version, row, values in _rows(connection, FIGURE, units):
-        if values["indicator"] != indicator.code or values["month"] not in months or "breakdown" in values:
-            continue
-        part = typed_part(values)
-        if part is not None:
-            found.append((version, _source(books, row, values, part.amount, "value")))
-    return found
-
-
-_HOW_MANY = "SELECT COUNT(*) FROM record WHERE kind = ? AND state = 'final' AND unit_id IN ({units}) {days}"
-
-
-def how_many(books: Books, period: Period, code: str, unit_uids: Iterable[str] | None = None) -> int:
-    """How many rows would have to be looked at for a figure; quick."""
-    indicator = terms_of(books, code)[0]
-    if indicator.count is None:
-        return 0
-    days = _days(books, period, indicator)
-    units = ",".join(map(str, scope_units(books, unit_uids))) or "NULL"
-    statement = _HOW_MANY.format(units=units, days="AND day BETWEEN ? AND ?" if days else "")
+def _dressed(books: Books, rows: Sequence[Behind]) -> list[Source]:
+    """Rows as people see them: in words, with file, sheet and cell, and what headquarters says above them."""
     with books.db.read() as connection:
-        return int(connection.exec_driver_sql(statement, (indicator.count.kind, *days)).scalar() or 0)
-
-
-_SUMMED = """
-    SELECT DISTINCT unit_id FROM package WHERE active AND NOT sent AND manifest LIKE '%"summed":true%'
-    AND unit_id IN ({units})
-"""
-
-
-def _summed(
-    connection: Connection,
-    books: Books,
-    period: Period,
-    indicator: Indicator,
-    units: Iterable[int],
-    breakdown: str,
-) -> list[tuple[int, Source]]:
-    """What headquarters below us told as sums of a figure that their units count."""
-    listed = ",".join(str(unit) for unit in units) or "NULL"
-    senders = connection.exec_driver_sql(_SUMMED.format(units=listed)).scalars().all()
-    months, found = {month_key(month) for month in _months(indicator, period)}, []
-    for version, row, values in _rows(connection, FIGURE, senders) if senders else ():
-        same = (values["indicator"], values.get("breakdown", "")) == (indicator.code, breakdown)
-        if same and values["month"] in months and (part := typed_part(values)) is not None and part.amount:
-            found.append((version, _source(books, row, values, part.amount, "value")))
-    return found
-
-
-def _months(indicator: Indicator, period: Period) -> tuple[int, ...]:
-    ends = {"stock_end": period.months[-1:], "stock_start": period.months[:1]}
-    return ends.get(indicator.aggregation.value, period.months)
+        places = _places(connection, [row.version for row in rows])
+        notes = record_notes(connection, books)
+    found = (
+        _placed(books, _source(books, row[:5], parse_content(row.content), row.amount, row.field),
+                places.get(row.version))
+        for row in rows
+    )  # fmt: skip
+    return [replace(each, note=notes[each.record_uid]) if each.record_uid in notes else each for each in found]
 
 
 def _source(books: Books, row: tuple[object, ...], values: Values, amount: int, field: str) -> Source:

@@ -23,7 +23,7 @@ def line_of(query: Query, catalogue: Catalogue) -> str:
     facts = query.facts
     match query.sort:
         case Sort.OUTLIER:
-            told = "{name} {month}: {now}, {group} khác thường {usual} (Z {z})"
+            told = "{name} {month}: {now}, các {group} thường {usual}"
             return told.format(**_words(query, catalogue))
         case Sort.CHANGE:
             return "{name}: {now}, cùng kỳ {base}{percent}".format(**_words(query, catalogue))

@@ -24,7 +24,7 @@ from tests.bench.cells import Work
 
 YEARS = ("2019-H1", "2020-H1")
 NOW, CODE = "2020-H1", "TH.01"
-TIMES = 5
+TIMES, SEEN = 5, 30
 WANTED = {"view": 100, "step": 50, "progress": 50}
 """CPU milliseconds."""
 
@@ -57,9 +57,11 @@ def views(home: str) -> Work:
 
 def looked_at(books: Books) -> dict[str, Callable[[], object]]:
     from desktop.ui.headquarters.overview_facts import gather
+    from desktop.ui.headquarters.source_facts import Asked, look_up
 
     period, unit = books.period(NOW), books.reporting_units()[0].uid
     months = [books.period(f"2020-M{month:02d}") for month in range(1, 7)] + [period]
+    area = tuple(books.units[each].uid for each in counting.areas(books)[0][1])
     section = [each.code for each in books.catalogue.of_section("TX") if each.stored]
     return {
         "view: headline and all indicators": lambda: counting.summary(books, period),
@@ -70,7 +72,12 @@ def looked_at(books: Books) -> dict[str, Callable[[], object]]:
         "view: ranking among peers": lambda: ranking.rank(books, period, CODE),
         "view: pivot of units and months": lambda: pivoting.pivot(books, period, CODE, "unit", "month"),
         "view: pivot of offences and months": lambda: pivoting.pivot(books, period, CODE, "by:offence", "month"),
-        "step: rows of one unit": lambda: tracing.sources(books, period, CODE, [unit]),
+        "view: pivot of units and offences": lambda: pivoting.pivot(books, period, CODE, "unit", "by:offence"),
+        "step: units behind a figure of the province": lambda: look_up(books, Asked(CODE, period, "")),
+        "step: units behind a figure of an area": lambda: look_up(books, Asked(CODE, period, "", area)),
+        "step: units behind a typed figure": lambda: look_up(books, Asked("CT.08.1", period, "")),
+        "step: rows of one unit": lambda: look_up(books, Asked(CODE, period, "", (unit,))).units[0].rows[:SEEN],
+        "step: rows by another day": lambda: look_up(books, Asked("TX.01", period, "", (unit,))).units[0].rows[:SEEN],
         "progress: expected and received": lambda: progressing.completeness(books, period),
         "progress: sections told, declared, blank": lambda: completing.answers(books, period),
         "progress: all periods of the year": lambda: completing.slots(books, months, datetime(2020, 7, 1)),

@@ -19,6 +19,7 @@ from desktop.domain.records import (
     number_text,
     parse_content,
     parse_vector,
+    picked,
     row_hash,
     vector_text,
 )
@@ -31,6 +32,16 @@ vectors = st.dictionaries(st.sampled_from(["a.1", "b.1", "c.2"]), st.integers(1,
 @given(st.dictionaries(words, words | numbers, max_size=6))
 def test_content_comes_back_equal(values):
     assert parse_content(canonical(values)) == values
+
+
+names = st.sampled_from(["a", "aa", "_count", "occurred_on", "on"])
+odd = st.lists(st.sampled_from(['"', "\\", ":", ",", "}", "a", "on", "\n", "ố"]), min_size=1).map("".join)
+
+
+@given(st.dictionaries(names, words | odd | numbers | odd.map(lambda text: f'"a":{text}'), max_size=5), st.sets(names))
+def test_fields_picked_out_of_a_content_are_those_of_the_whole(values, wanted):
+    content = canonical(values)
+    assert picked(content, wanted) == {name: values[name] for name in wanted if name in values}
 
 
 @given(st.dictionaries(words, words | numbers, max_size=6))

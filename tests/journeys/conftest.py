@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from desktop.base.progress import Silent
 from desktop.base.settings import Settings
-from desktop.services import keeping
+from desktop.services import keeping, sampling
 from desktop.services.books import Books, Role
 from desktop.ui.context import Announcements, Context
 
 EVENING = datetime(2020, 6, 15, 14, 32, 7)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> sampling.Made:
+    """The sample province in small, four units and their headquarters, made once; look, do not touch."""
+    return sampling.make(tmp_path_factory.mktemp("sample") / "province", 4, "2020-H1", Silent())
 
 
 @pytest.fixture

@@ -26,14 +26,14 @@ from tests.document.paper_room import words_on
 from tests.journeys.test_sample_province import said
 from tests.wording.report_room import SEED, facts
 
-PERIOD, UNITS, WALKED = "2020-H1", 4, 10
+PERIOD, WALKED = "2020-H1", 10
 SEED_WORDS = "185/207 vụ, 403 đối tượng, đạt tỷ lệ 89,4%"
 
 
-@pytest.fixture(scope="module")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def province(sample: sampling.Made) -> Path:
     """Four units and their headquarters; look, do not touch."""
-    return sampling.make(tmp_path_factory.mktemp("agrees") / "province", UNITS, PERIOD, Silent()).folder
+    return sample.folder
 
 
 @pytest.fixture

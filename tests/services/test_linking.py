@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from desktop.base.errors import UserError
 from desktop.domain.catalogue import IndicatorKind
-from desktop.services import auditing, counting, keeping, pairing, receiving, tracing
+from desktop.domain.counting import unscaled
+from desktop.services import auditing, counting, keeping, pairing, pivot_amounts, receiving, tracing
 from desktop.services.collecting import collect
 from tests.services import world as worlds
 from tests.services.oracle import Oracle, Row, View, months_of
@@ -111,10 +112,19 @@ def holds(hq: Headquarters, decided: Decided) -> None:
                 assert (figure.state, figure.amount, figure.missing) == (told.state, told.amount, told.missing)
                 rows = tracing.sources(books, period, code, scope)
                 assert sum((row.amount for row in rows), Decimal(0)) == (figure.amount or 0), (key, code, scope)
+                ids = [books.unit_ids[uid] for uid in scope]
+                added = pivot_amounts.by_unit(books, period, books.catalogue.indicators[code], ids)
+                assert sum(added.values(), Decimal(0)) == (figure.amount or 0), (key, code, scope)
             whole = evaluation.of("TH.01").amount or Decimal(0)
             for choices in ("offence", "severity"):
                 slices = counting.by_breakdown(books, period, "TH.01", choices, scope)
-                assert sum((each.figures["TH.01"].amount or 0 for each in slices), Decimal(0)) == whole
+                table = {each.key: each.figures["TH.01"].amount or Decimal(0) for each in slices}
+                assert sum(table.values(), Decimal(0)) == whole
+                if scope is reporting:
+                    told = pivot_amounts.by_choice(books, period, "TH.01", choices)
+                    assert {choice: unscaled(amount) for choice, amount in told.items()} == {
+                        choice: amount for choice, amount in table.items() if amount
+                    }
     assert auditing.faults(books) == []
 
 

@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 
 from desktop.base.errors import Trouble, UserError
-from desktop.services import correcting, counting, pivot_export, pivoting, tracing
+from desktop.domain.counting import unscaled
+from desktop.services import correcting, counting, pivot_amounts, pivot_export, pivoting, tracing
 
 FLOWS = ("TH.01", "TX.03", "TX.01")
 
@@ -38,6 +39,15 @@ def test_every_pair_of_dimensions_adds_up_to_the_summary(received, period, code)
             assert added(found.cells.values()) == expected
             tried += 1
     assert tried >= 10
+
+
+@pytest.mark.parametrize("code", FLOWS)
+def test_choices_alone_are_those_of_the_table(received, period, code):
+    told = pivot_amounts.by_choice(received, period, code, "offence")
+    table = {each.key: each.figures[code].amount for each in counting.by_breakdown(received, period, code, "offence")}
+    assert {choice: unscaled(amount) for choice, amount in told.items()} == {
+        choice: amount for choice, amount in table.items() if amount
+    }
 
 
 def test_a_ratio_is_divided_anew_in_every_cell(received, period):

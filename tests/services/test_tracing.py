@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.domain.numbers import parse_number
-from desktop.services import counting, tracing
+from desktop.services import counting, pivot_amounts, tracing
 from tests.services.conftest import PERIOD
 
 
@@ -56,3 +56,38 @@ def test_a_unit_traces_its_own_records_without_a_file(unit_copy):
     source = tracing.sources(unit_copy, unit_copy.period(PERIOD), "TH.01")[0]
     assert source.number.startswith("VV-01290-")
     assert source.unit_name == "Thị trấn Pác Miầu"
+
+
+@pytest.mark.parametrize("code", ["TH.01", "TX.01", "TX.03", "GT.01", "CT.08.1"])
+def test_rows_found_at_once_are_those_that_are_put_into_words(received, code):
+    period = received.period(PERIOD)
+    found = tracing.behind_figure(received, period, code)
+    words = tracing.sources(received, period, code)
+    assert len(found) == len(words) > 0
+    assert found.amount == sum(each.amount for each in words)
+    assert [found[place] for place in range(len(found))] == words == found[:]
+    by_unit = found.by_unit()
+    assert {unit: list(rows) for unit, rows in by_unit.items()} == {
+        unit: [each for each in words if each.unit_id == unit] for unit in by_unit
+    }
+
+
+def test_only_the_rows_that_are_looked_at_get_words(received, monkeypatch):
+    monkeypatch.setattr(tracing, "BLOCK", 2)
+    found = tracing.behind_figure(received, received.period(PERIOD), "TH.01")
+    assert len(found) > 4
+    asked = []
+    monkeypatch.setattr(tracing, "_dressed", lambda books, rows: asked.extend(rows) or list(rows))
+    assert found[3] == found.rows[3]
+    assert asked == found.rows[2:4]
+
+
+@pytest.mark.parametrize("breakdown", ["", "offence=trom_cap"])
+def test_what_units_add_by_their_totals_is_what_their_rows_add(received, breakdown):
+    period, indicator = received.period(PERIOD), received.catalogue.indicators["TH.01"]
+    scope = counting.scope_units(received)
+    told = pivot_amounts.by_unit(received, period, indicator, scope, breakdown)
+    rows = tracing.behind_figure(received, period, "TH.01", breakdown=breakdown).by_unit()
+    assert {unit: amount for unit, amount in told.items() if amount} == {
+        unit: found.amount for unit, found in rows.items()
+    }

@@ -10,6 +10,9 @@ from desktop.kit.block_table.delegate import padded, rule
 from desktop.kit.block_table.models import LedgerModel
 from desktop.kit.marks import paint_triangle
 
+WRAP = Qt.TextFlag.TextWordWrap
+MOST_LINES = 4
+
 
 class LedgerHeader(QHeaderView):
     """Titles of columns."""
@@ -17,14 +20,27 @@ class LedgerHeader(QHeaderView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.sorted_by, self.descending = -1, False
+        self.wraps, self._lines = False, 1
+        """Whether long titles go on in another line."""
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(theme.px(24))
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
-        """One line."""
-        return QSize(super().sizeHint().width(), theme.px(29))
+        """One line, or as many as the longest title needs."""
+        more = round(theme.metrics("header").lineSpacing() * (self._lines - 1))
+        return QSize(super().sizeHint().width(), theme.px(29) + more)
+
+    def count_lines(self) -> None:
+        """See how many lines the titles need at these widths."""
+        model, letters, before = self.model(), theme.metrics("header"), self._lines
+        titles = [column.title for column in model.columns] if isinstance(model, LedgerModel) else []
+        rooms = (QRectF(0, 0, self.sectionSize(place) - theme.px(17), 999) for place in range(self.count()))
+        heights = (letters.boundingRect(room, WRAP, title).height() for room, title in zip(rooms, titles, strict=False))
+        self._lines = max(1, min(MOST_LINES, round(max(heights, default=0) / letters.lineSpacing())))
+        if self._lines != before:
+            self.geometriesChanged.emit()
 
     def show_sort(self, section: int, descending: bool) -> None:
         """Draw the sort mark at a column."""
@@ -57,7 +73,7 @@ class LedgerHeader(QHeaderView):
             at = QRectF(left, inner.center().y() - theme.px(3), theme.px(8), theme.px(7))
             paint_triangle(painter, at, not self.descending, theme.color("text2"))
             inner = inner.adjusted(0, 0, -theme.px(11) if right else 0, 0)
-        painter.drawText(inner, align | Qt.TextFlag.TextDontClip, words)
+        painter.drawText(inner, align | (WRAP if self.wraps else Qt.TextFlag.TextDontClip), words)
 
     def paintEvent(self, event: object) -> None:
         """Draw the ground also where no column stands."""

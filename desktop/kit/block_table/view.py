@@ -187,6 +187,10 @@ class LedgerTable(QTableView):
         super().focusOutEvent(event)  # type: ignore[arg-type]
         self.viewport().update()
 
+    def wrap_titles(self) -> None:
+        """Let long titles of columns go on in further lines."""
+        self._header().wraps = True
+
     def _header(self) -> LedgerHeader:
         header = self.horizontalHeader()
         assert isinstance(header, LedgerHeader)
@@ -233,6 +237,8 @@ class LedgerTable(QTableView):
         for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
             least = theme.px(min(column.width, column.least))
             header.resizeSection(place, max(least, width + spare) if column.stretch else width)
+        if header.wraps:
+            header.count_lines()
 
     def _place_empty(self) -> None:
         if self._empty is not None:

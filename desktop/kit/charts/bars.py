@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.kit import theme
 from desktop.kit.charts.chart import RIGHT, Chart, Number, write
 from desktop.kit.marks import paint_triangle
+
+WIDEST = 0.46
+"""Names take no more of the room; one that does not fit is written smaller before it is cut."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class BarChart(Chart):
             return
         px = theme.px
         inner = room.adjusted(px(12), px(8), -px(12), -px(8))
-        names = min(inner.width() * 0.34, max(theme.font_width("body", bar.words) for bar in self._bars) + px(9))
+        names = min(inner.width() * WIDEST, max(theme.font_width("body", bar.words) for bar in self._bars) + px(9))
         high = min(px(32), inner.height() / len(self._bars))
         field = QRectF(inner.left() + names, inner.top(), inner.width() - names - px(142), high)
         most = float(max(1, *(max(bar.now, bar.before) for bar in self._bars)))
@@ -60,7 +63,9 @@ class BarChart(Chart):
     def _draw_row(self, painter: QPainter, row: QRectF, bar: Bar, unit: float, inner: QRectF) -> None:
         px = theme.px
         label = QRectF(inner.left(), row.top(), row.left() - inner.left() - px(9), row.height())
-        write(painter, label, RIGHT, "body", "text2", bar.words)
+        role = "body" if theme.font_width("body", bar.words) <= label.width() else "caption"
+        words = theme.metrics(role).elidedText(bar.words, Qt.TextElideMode.ElideRight, int(label.width()))
+        write(painter, label, RIGHT, role, "text2", words)
         top = row.center().y() - px(9)
         painter.fillRect(QRectF(row.left(), top, float(bar.now) * unit, px(11)), theme.color("accent"))
         painter.fillRect(QRectF(row.left(), top + px(11), float(bar.before) * unit, px(7)), theme.color("line2"))

@@ -16,6 +16,8 @@ from desktop.ui.headquarters.receiving_list import short_note
 from desktop.ui.headquarters.standings import STANDING_MARKS, short_area
 from desktop.wording.calls import held_words, late_words, missing_words, returned_words
 
+NOTHING = "chưa gửi"
+
 
 @dataclass(frozen=True)
 class Call:
@@ -61,7 +63,7 @@ def _call(
         why = short_note(handled) or handled.file.note
         return each.unit, Mark.RETURNED, "tệp bị trả lại", returned_words(handled.file.name, why)
     if each.standing is Standing.MISSING and handled is None:
-        return each.unit, Mark.MISSING, f"chưa gửi{late_words(due, now)}", missing_words(found.period, due, now)
+        return each.unit, Mark.MISSING, f"{NOTHING}{late_words(due, now)}", missing_words(found.period, due, now)
     if each.package is not None and each.package.rows_held:
         held = each.package.rows_held
         return each.unit, STANDING_MARKS[each.standing], f"giữ lại {held} dòng", held_words(held)

@@ -14,7 +14,7 @@ from desktop.kit.queue import QueueEntry, QueueGroup, WorkQueue
 from desktop.kit.text import Text
 from desktop.services.books import UnitRow
 from desktop.services.progressing import Reported
-from desktop.ui.headquarters.call_facts import Call, not_called
+from desktop.ui.headquarters.call_facts import NOTHING, Call, not_called
 from desktop.ui.retold import retold
 
 
@@ -97,7 +97,8 @@ class CallList(Card):
 
     def _entry(self, each: Call) -> QueueEntry:
         done = self.tr("đã gọi {time}").format(time=each.called)
-        told = each.unit.phone or f"{each.area}, {retold(each.what)}"
+        brief = retold(each.what).removeprefix(f"{NOTHING}, đã ")  # the mark says already that nothing came
+        told = each.unit.phone or f"{each.area}, {brief}"
         what = f"{done}, {each.note or each.area}" if each.called else told
         action = self.tr("Bỏ ghi") if each.called else self.tr("Đã gọi")
         return QueueEntry(each.unit.uid, each.mark, each.unit.name, what, "", action)

@@ -248,9 +248,9 @@ class CorrectionPart(QWidget):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(self.tr("Nay"), "standing", 144),
+            Column(self.tr("Nay"), "standing", 118),
             Column(self.tr("Đơn vị"), "unit", 120, prose=True),
-            Column(self.tr("Số liệu, bản ghi"), "what", 176, prose=True),
+            Column(self.tr("Số liệu, bản ghi"), "what", 226, prose=True),
             Column(self.tr("Thay đổi"), "change", 200, prose=True, stretch=True, bold=True),
         ]
 

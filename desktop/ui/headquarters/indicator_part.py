@@ -109,12 +109,12 @@ class IndicatorPart(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column(self.tr("Chỉ tiêu"), "name", 260, prose=True, stretch=True),
-            Column(self.tr("Đơn vị tính"), "unit", 88, token="text2", prose=True),
-            Column(self.tr("Kỳ này"), "now", 84, "right", bold=True),
-            Column(self.tr("Cùng kỳ"), "base", 84, "right", token="text2"),
+            Column(self.tr("Đơn vị tính"), "unit", 78, token="text2", prose=True),
+            Column(self.tr("Kỳ này"), "now", 74, "right", bold=True),
+            Column(self.tr("Cùng kỳ"), "base", 70, "right", token="text2"),
             Column(self.tr("Tăng, giảm"), "change", 94, "right"),
-            Column("%", "percent", 58, "right"),
-            Column(self.tr("Thiếu"), "missing", 124, "right", token="warn"),
+            Column("%", "percent", 56, "right"),
+            Column(self.tr("Thiếu"), "missing", 118, "right", token="warn"),
         ]
 
 

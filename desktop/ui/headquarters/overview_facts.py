@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from desktop.domain.catalogue import Indicator
+from desktop.domain.catalogue import ChoiceList, Indicator
+from desktop.domain.counting import unscaled
 from desktop.domain.figures import BLANK, Figure
 from desktop.domain.periods import Period, parse_period
-from desktop.services import counting, regrouping
+from desktop.services import counting, pivot_amounts, regrouping
 from desktop.services.books import Books
 from desktop.services.collector import Collector
 from desktop.services.counting import Slice
 from desktop.ui import period_words
 from desktop.ui.catalogue_words import shown
+from desktop.ui.words import translate
 
 MOST_COLUMNS = 6
 MOST_BARS = 6
@@ -129,12 +131,18 @@ def _bars(
         ordered = sorted(areas, key=lambda area: -(area.now.amount or 0))[: MOST_BARS + 4]
         return tuple(_bar(area.name, area.now, area.base) for area in ordered), ""
     code, choices = indicator.code, shown(books.catalogue).choices[by]
-    known = choices.by_code
+    base = period.same_period_last_year()
+    now, before = (pivot_amounts.by_choice(books, each, code, by) for each in (period, base))
+    order = sorted({*now, *before}, key=lambda choice: (-now.get(choice, 0), choice))
     rows = [
-        _bar(known[each.key].label if each.key in known else each.name, each.figures[code], each.base[code])
-        for each in counting.by_breakdown(books, period, code, by)
+        BarFacts(_choice_name(choices, each), *(unscaled(amounts.get(each, 0)) for amounts in (now, before)))
+        for each in order
     ]
     return _folded(rows), choices.name
+
+
+def _choice_name(choices: ChoiceList, choice: str) -> str:
+    return translate("Overview", "Điều chỉnh") if choice == counting.ADJUSTED else choices.label(choice)
 
 
 def _bar(name: str, now: Figure, base: Figure) -> BarFacts:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -44,7 +44,6 @@ from desktop.ui.words import capital
 SIDE, SIDE_LEAST = 530, 440
 WHOLE = ""
 TAIL_WIDTHS = (62, 62, 54, 54)
-NAME_WIDTH = 164
 LOW, DENSE, AIRY = 600, 24, 27
 CARD_HEAD = 40
 ROOMY = 585
@@ -96,10 +95,8 @@ class OverviewPart(QWidget):
     def _show_titles(self, picture: Picture) -> None:
         this, last = picture.period.year, picture.period.year - 1
         self.heat_card.set_title(shown_indicator(picture.indicator).short)
-        by_area, by_region = self.tr("theo khu vực và tháng, {unit}"), self.tr("theo xã hiện nay và tháng, {unit}")
-        aside = by_region if picture.by_region else by_area
         estimated = self.tr(", ~ ước tính") if any(area.estimated for area in picture.areas) else ""
-        self.heat_card.set_aside(aside.format(unit=self._scale.unit) + estimated)
+        self.heat_card.set_aside(self._scale.unit + estimated)
         self.line_card.set_title(self.tr("Theo tháng"))
         by = picture.bars_by[:1].lower() + picture.bars_by[1:]
         self.bar_card.set_title(self.tr("Theo {what}").format(what=by or self.tr("khu vực")))
@@ -152,7 +149,6 @@ class OverviewPart(QWidget):
     def _bar(self, facts: BarFacts) -> Bar:
         change = facts.now - facts.before
         name = short_area(facts.name) if facts.name else self.tr("Còn lại")
-        name = theme.metrics("body").elidedText(name, Qt.TextElideMode.ElideRight, theme.px(NAME_WIDTH))
         said = self._scale.said(abs(change)) if change else "0"
         shown = (self._scale.said(facts.now), self._scale.said(facts.before))
         return Bar(name, facts.now, facts.before, *shown, said, change > 0 if change else None)

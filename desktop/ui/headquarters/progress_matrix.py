@@ -26,6 +26,8 @@ MARKS = {
 }
 MONTHS = 12
 """So many months are shown, besides the quarters, half-years and the open period that end in them."""
+FEW, WIDE = 2, 260
+"""So few periods say in words how each report stands."""
 Slots = Mapping[tuple[int, str, str], Slot]
 
 
@@ -68,10 +70,18 @@ class ProgressMatrix(LedgerTable):
         """One column for every period and report type that anybody sent."""
         types = dict.fromkeys((REGULAR, *(kind for _, _, kind in slots)))
         self._shown = [(period, kind) for kind in types for period in periods]
-        columns = [Column(self._title(*shown), f"{shown[0].key} {shown[1]}", 46, "center") for shown in self._shown]
+        titles = {f"{period.key} {kind}": self._title(period, kind) for period, kind in self._shown}
+        if self._in_words():
+            columns = [Column(title, key, WIDE, stretch=key == list(titles)[-1]) for key, title in titles.items()]
+        else:
+            columns = [Column(title, key, 46, "center") for key, title in titles.items()]
         late = Column(translate("Progress", "Muộn"), "late", 52, "right")
-        self._rows.set_columns([Column(translate("Progress", "Đơn vị"), "unit", 170, stretch=True), late, *columns])
+        unit = Column(translate("Progress", "Đơn vị"), "unit", 170, stretch=not self._in_words())
+        self._rows.set_columns([unit, late, *columns])
         self._rows.set_rows(self._lines(slots))
+
+    def _in_words(self) -> bool:
+        return 0 < len(self._shown) <= FEW
 
     def words_of(self, slots: Slots) -> str:
         """What the status line says of the cell that the keyboard stands on."""
@@ -95,7 +105,11 @@ class ProgressMatrix(LedgerTable):
                 last = unit.parent_uid
             mine = [slots[unit.id, period.key, kind] for period, kind in self._shown]
             late = sum(each.timing in (Timing.LATE, Timing.AFTER_FREEZE) for each in mine)
-            marks = [Cell("", mark=MARKS[each.timing], tip=slot_words(each)) for each in mine]
+            told = [slot_words(each) for each in mine]
+            marks = [
+                Cell(said if self._in_words() else "", mark=MARKS[each.timing], tip=said)
+                for each, said in zip(mine, told, strict=True)
+            ]
             head = [Cell(unit.name, tip=unit.name), Cell(str(late) if late else "", token="warn")]
             rows.append(Line([*head, *marks], unit.uid))
         return rows

@@ -29,6 +29,8 @@ from desktop.ui.headquarters.year_legend import YearLegend
 from desktop.ui.words import translate
 
 SIDE, MOST_BARS = 380, 14
+PEOPLE = (6, 7, 8)
+"""The columns that say nothing while no population is known."""
 
 
 class RankingPart(QWidget):
@@ -126,6 +128,8 @@ class RankingPart(QWidget):
             members = [each for each in ordered if each.group == group]
             rows.append(Group(group, self.tr("{n} đơn vị").format(n=len(members))))
             rows += [self._line(each) for each in members]
+        for place in PEOPLE:
+            self.table.setColumnHidden(place, not known and not self._is_by_rate())
         self.model.set_rows(rows)
         if not self.table.set_current(key):
             self.table.select_position(0)

@@ -28,7 +28,7 @@ class EditTable(LedgerTable):
         self._edits = RowsModel(
             [
                 Column(self.tr("Ô"), "cell", 46),
-                Column(self.tr("Nội dung"), "what", 100, prose=True, stretch=True),
+                Column(self.tr("Nội dung"), "what", 76, prose=True, stretch=True),
                 Column(self.tr("Trước"), "before", 82, "right", token="text2", prose=True),
                 Column(self.tr("Sau"), "after", 88, "right", bold=True, prose=True),
             ]

@@ -39,9 +39,9 @@ class ReportOutline(Card):
 
 
 def _without_work(words: str) -> str:
-    """`1. Tham mưu` for `1. Công tác tham mưu`: every heading is about work."""
+    """`1. Tham mưu` for `1. Công tác tham mưu`: every heading is about work, or how things stand."""
     number, dot, rest = words.partition(". ")
-    rest = rest.removeprefix("Công tác ")
+    rest = rest.removeprefix("Công tác ").removeprefix("Tình hình ")
     return f"{number}{dot}{rest[:1].upper()}{rest[1:]}"
 
 

@@ -26,7 +26,7 @@ from desktop.ui.headquarters.report_side import BANK, SOURCE, ReportSide
 from desktop.ui.headquarters.source_facts import Asked
 
 Made = tuple[list[Paragraph], Completeness, Snapshot | None]
-OUTLINE, SIDE = 216, 372
+OUTLINE, SIDE = 252, 372
 
 
 class ReportView(Page):

@@ -1,19 +1,18 @@
 """A figure asked for → its rows, unit by unit; the kept file of a row → a copy to open."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from desktop.domain.catalogue import Indicator
 from desktop.domain.periods import Period
-from desktop.services import counting, lending, tracing
+from desktop.services import counting, lending, pivot_amounts, tracing
 from desktop.services.books import Books
-from desktop.services.collector import Collector
-from desktop.services.tracing import Source
+from desktop.services.tracing import Source, Sources
 
-MOST_ROWS = 20_000
-"""More rows than a person can look through: their units come first, the rows when one of them is opened."""
+MOST_ROWS = 1_500
+"""More rows of several units than a person looks through: the units come first, the rows when one is opened."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,7 @@ class UnitSources:
     unit_id: int
     name: str
     amount: Decimal
-    rows: tuple[Source, ...]
+    rows: Sequence[Source]
     """Empty where there are too many of all units together: then they are looked up when the unit is opened."""
 
 
@@ -72,50 +71,42 @@ def look_up(books: Books, asked: Asked, term: str = "") -> Found:
     """The rows behind a figure; of a ratio those of one of its terms."""
     if asked.kinds:
         rows = tracing.record_sources(books, asked.period, asked.kinds, asked.unit_uids)
-        return Found(asked, (tracing.RECORDS,), tracing.RECORDS, tuple(_by_unit(rows)))
+        return Found(asked, (tracing.RECORDS,), tracing.RECORDS, _by_unit(books, rows))
     terms = tuple({each.code: each for each in tracing.terms_of(books, asked.code)}.values())
     chosen = next((each for each in terms if each.code == term), terms[0])
     if _is_too_much(books, asked, chosen):
-        return Found(asked, terms, chosen, tuple(_by_totals(books, asked, chosen.code)), by_totals=True)
-    found = _narrowed(books, asked, chosen.code)
-    return Found(asked, terms, chosen, tuple(_by_unit(found)))
+        return Found(asked, terms, chosen, _by_totals(books, asked, chosen), by_totals=True)
+    return Found(asked, terms, chosen, _by_unit(books, _narrowed(books, asked, chosen.code)))
 
 
 def _is_too_much(books: Books, asked: Asked, term: Indicator) -> bool:
     several = asked.unit_uids is None or len(asked.unit_uids) > 1
-    if not several or asked.breakdowns:
+    if not several or len(asked.breakdowns) > 1:
         return False
-    return tracing.how_many(books, asked.period, term.code, asked.unit_uids) > MOST_ROWS
+    return tracing.how_many(books, asked.period, term.code, asked.unit_uids, MOST_ROWS + 1) > MOST_ROWS
 
 
-def _by_totals(books: Books, asked: Asked, code: str) -> list[UnitSources]:
-    """Units with what they tell, without looking at a single row."""
-    collected, indicator = Collector(books, (code,)).of(asked.period), books.catalogue.indicators[code]
-    units = (books.units[unit_id] for unit_id in counting.scope_units(books, asked.unit_uids))
-    found = [UnitSources(unit.id, unit.name, collected.figure(unit.id, indicator).amount or Decimal(0), ())
-             for unit in units]  # fmt: skip
-    return sorted((each for each in found if each.amount), key=lambda each: -each.amount)
+def _by_totals(books: Books, asked: Asked, term: Indicator) -> tuple[UnitSources, ...]:
+    """Units with what they tell, without looking at a single row; what several of them tell counts once."""
+    breakdown = next(iter(asked.breakdowns), "")
+    amounts = pivot_amounts.by_unit(books, asked.period, term, counting.scope_units(books, asked.unit_uids), breakdown)
+    found = (UnitSources(unit, books.units[unit].name, amount, ()) for unit, amount in amounts.items() if amount)
+    return tuple(sorted(found, key=lambda each: -each.amount))
 
 
-def _narrowed(books: Books, asked: Asked, code: str) -> list[Source]:
+def _narrowed(books: Books, asked: Asked, code: str) -> Sources:
     """Rows of all choices that were asked for at once."""
     first, *others = asked.breakdowns or ("",)
-    found = tracing.sources(books, asked.period, code, asked.unit_uids, first)
+    found = tracing.behind_figure(books, asked.period, code, asked.unit_uids, first)
     for each in others:
-        kept = {source.record_uid for source in tracing.sources(books, asked.period, code, asked.unit_uids, each)}
-        found = [source for source in found if source.record_uid in kept]
+        kept = tracing.behind_figure(books, asked.period, code, asked.unit_uids, each)
+        found = found.only({row.uid for row in kept.rows})
     return found
 
 
-def _by_unit(found: Iterable[Source]) -> list[UnitSources]:
-    rows: dict[int, list[Source]] = {}
-    for source in found:
-        rows.setdefault(source.unit_id, []).append(source)
-    units = [
-        UnitSources(unit, group[0].unit_name, sum((each.amount for each in group), Decimal(0)), tuple(group))
-        for unit, group in rows.items()
-    ]
-    return sorted(units, key=lambda unit: -unit.amount)
+def _by_unit(books: Books, found: Sources) -> tuple[UnitSources, ...]:
+    units = (UnitSources(unit, books.units[unit].name, rows.amount, rows) for unit, rows in found.by_unit().items())
+    return tuple(sorted(units, key=lambda unit: -unit.amount))
 
 
 def copy_of(books: Books, source: Source) -> Path:

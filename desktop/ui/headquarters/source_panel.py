@@ -11,7 +11,7 @@ from desktop.base.progress import Progress
 from desktop.domain.counting import asked_months
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, theme
-from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
+from desktop.kit.block_table import Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
@@ -27,6 +27,7 @@ from desktop.ui.headquarters.ask_box import AskBox
 from desktop.ui.headquarters.correction_form import CorrectionForm
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.source_facts import Asked, Found, UnitSources, copy_of, look_up
+from desktop.ui.headquarters.source_rows import SourceRows
 from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 
@@ -50,7 +51,7 @@ class SourcePanel(Card):
         self._mark, self._sum = MarkLabel(None, 15), Text("")
         self.terms = FilterChips()
         self.units, self.rows = LedgerTable(), LedgerTable()
-        self.unit_model, self.row_model = RowsModel(self._unit_columns()), RowsModel(self._row_columns())
+        self.unit_model, self.row_model = RowsModel(self._unit_columns()), SourceRows(self)
         self.place, self.file = Text("", "bold"), Text("", "caption", "text2")
         self.open = KeyButton(self.tr("Mở tệp gốc"), icon="external-link", small=True)
         self.question, self.ask_box = KeyButton(self.tr("Hỏi đơn vị"), small=True), AskBox(context)
@@ -119,8 +120,6 @@ class SourcePanel(Card):
         if found.asked is not self._asked:
             return
         self._found = found
-        code = found.term.code or found.term.short
-        self.set_title(self.tr("Nguồn của {code}").format(code=code))
         self.name.setText(found.term.short)
         self.back.show()
         self.terms.set_chips([Chip(term.code, term.short) for term in found.terms])
@@ -198,22 +197,12 @@ class SourcePanel(Card):
         told = self.tr("{amount} {unit} từ {rows} dòng")
         self._sum.setText(told.format(amount=amount, unit=self._found.term.unit, rows=format_number(len(unit.rows))))
         self._mark.set_mark(Mark.DONE)
-        self.row_model.set_rows([self._row_line(place, each) for place, each in enumerate(unit.rows)])
+        self.row_model.show_rows(self._found.term, unit.rows)
         self.units.hide()
         self.rows.show()
         self._place_part.show()
         self.rows.select_position(0)
         self._show_place(self._source())
-
-    def _row_line(self, place: int, each: Source) -> Line:
-        assert self._found is not None
-        day = f"{each.day[8:10]}/{each.day[5:7]}" if len(each.day) >= 10 else each.day[5:]
-        number = each.number.rpartition("-")[2]
-        where = f"{each.sheet}, {each.cell}" if each.cell else ""
-        if each.kind == ADJUSTED:
-            number, where = "", self.tr("Điều chỉnh")
-        content = Cell(each.content, mark=Mark.CORRECTED if each.note else None, tip=retold(each.note) or each.content)
-        return Line((number, day, content, amount_said(self._found.term, each.amount), where), place)
 
     def _source(self) -> Source | None:
         key = self.rows.current_key()
@@ -374,13 +363,4 @@ class SourcePanel(Card):
             Column(self.tr("Đơn vị"), "unit", 160, stretch=True),
             Column(self.tr("Số dòng"), "rows", 76, "right", token="text2"),
             Column(self.tr("Số liệu"), "amount", 90, "right", bold=True),
-        ]
-
-    def _row_columns(self) -> list[Column]:
-        return [
-            Column(self.tr("Số"), "number", 52),
-            Column(self.tr("Ngày"), "day", 50),
-            Column(self.tr("Nội dung"), "content", 100, prose=True, stretch=True),
-            Column(self.tr("Số liệu"), "amount", 62, "right", bold=True),
-            Column(self.tr("Trang, ô"), "place", 106, prose=True, token="text2"),
         ]

@@ -134,17 +134,18 @@ class TaskPart(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column(self.tr("Nhiệm vụ"), "title", 150, prose=True, stretch=True),
-            Column(self.tr("Giao cho"), "who", 84, prose=True, token="text2"),
+            Column(self.tr("Giao cho"), "who", 64, prose=True, token="text2"),
             Column(self.tr("Thời hạn"), "due", 82),
             Column(self.tr("Xong"), "done", 46, "right"),
             Column(self.tr("Đang"), "doing", 48, "right"),
             Column(self.tr("Chưa"), "todo", 48, "right"),
-            Column(self.tr("Không được"), "blocked", 80, "right"),
-            Column(self.tr("Vắng"), "silent", 50, "right"),
-            Column(self.tr("Chậm"), "late", 54, "right"),
+            Column(self.tr("Không được"), "blocked", 58, "right"),
+            Column(self.tr("Vắng"), "silent", 48, "right"),
+            Column(self.tr("Chậm"), "late", 56, "right"),
         ]
 
     def _furnish(self) -> None:
+        self.table.wrap_titles()
         self.table.setModel(self.model)
         nothing = self.tr("Chưa giao nhiệm vụ nào cho kỳ này. Ghi kết luận ở tab Hội nghị.")
         self.table.set_empty(EmptyState(nothing))

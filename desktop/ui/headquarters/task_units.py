@@ -120,7 +120,8 @@ class TaskUnits(Card):
         if chosen is None:
             self.facts.set_facts([])
             return self.open.disable(self.tr("Chọn một đơn vị."))
-        facts = [(self.tr("Đơn vị"), self._names[chosen.unit.uid]), (self.tr("Tình trạng"), self._standing(chosen))]
+        facts = [(self.tr("Nhiệm vụ"), self._followed.given.order.title)] if self._followed is not None else []
+        facts += [(self.tr("Đơn vị"), self._names[chosen.unit.uid]), (self.tr("Tình trạng"), self._standing(chosen))]
         if chosen.task is not None:
             facts += [(self.tr("Ghi sau cùng"), last_note(chosen.task))]
             facts += [(self.tr("Cập nhật"), day(chosen.task.updated) if chosen.task.updated else "")]

@@ -44,6 +44,7 @@ class UnitPart(QWidget):
         self.table = LedgerTable(cells=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.model = RowsModel([Column(self.tr("Đơn vị"), "unit", NAME)])
+        self.table.wrap_titles()
         self.table.setModel(self.model)
         self.picker = ChoicePicker(fold)
         self.picker.set_names(self.tr("Mục"), "")
@@ -122,7 +123,7 @@ class UnitPart(QWidget):
         wide = max(NUMBER, (self.width() - theme.px(NAME + 24)) * 100 // theme.px(100) // max(1, len(shown)))
         self.model.set_columns(
             [Column(self.tr("Đơn vị"), "unit", NAME)]
-            + [Column(each.code, each.code, wide, "right") for each in shown]
+            + [Column(shown_indicator(each).short, each.code, wide, "right") for each in shown]
         )
         rows: list[Line | Group] = []
         units = {unit.uid: unit for unit in self._context.books.units.values()}
@@ -148,10 +149,10 @@ class UnitPart(QWidget):
         found = next((each for each in self._slices if each.key == self.table.current_key()), None)
         if found is None:
             return
-        told = self.tr("{unit}, {code} {name}: {now}, cùng kỳ {base}")
+        told = self.tr("{unit}, {name}: {now}, cùng kỳ {base}")
         now, base = (value_said(indicator, figures[indicator.code]) for figures in (found.figures, found.base))
         name = shown_indicator(indicator).short
-        words = told.format(unit=found.name, code=indicator.code, name=name, now=now, base=base)
+        words = told.format(unit=found.name, name=name, now=now, base=base)
         if note := self._note(found, indicator):
             words = f"{found.name}, {name}: {note}"
         self.told.setText(words)

@@ -20,7 +20,7 @@ class YearLegend(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        now, before = self.tr("năm {year}").format(year=this), self.tr("năm {year}").format(year=last)
+        now, before = str(this), str(last)
         if self._shape == "fill":
             self._row.addWidget(Legend([("fill", "accent", now), ("fill", "line2", before)]))
         else:

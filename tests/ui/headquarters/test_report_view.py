@@ -29,7 +29,7 @@ def test_a_figure_shows_where_it_comes_from(view, settled):
     figure = next(each for each in view.paper.figures() if each.origin.indicators == ("TH.01",))
     view.paper.ask(figure)
     settled()
-    assert view.source.title.text() == "Nguồn của TH.01"
+    assert view.source.name.text() == "Vụ phạm tội TTXH"
     assert view.source._found.amount == figure.origin.value
 
 

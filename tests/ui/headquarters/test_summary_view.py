@@ -156,7 +156,7 @@ def test_a_unit_is_read_across_a_section_down_to_its_rows(view, full, settled, q
     view.seek(Spot("summary", unit=unit.uid))
     settled()
     view.units.table.setCurrentIndex(view.units.model.index(view.units.model.position(unit.uid), 1))
-    assert view.units.told.text().startswith(f"{unit.name}, TX.01")
+    assert view.units.told.text().startswith(f"{unit.name}, Vụ làm rõ, án trong kỳ: ")
     qtbot.keyClick(view.units.table, Qt.Key.Key_Return)
     settled()
     cell = view.units.model.cell_at(view.units.model.position(unit.uid), 1).text

@@ -129,7 +129,7 @@ def test_records_by_kind_lead_to_their_rows(view, settled):
     part.ask_source()
     settled()
     assert part.source._found.amount == part.found.row_totals[part.found.row_heads[0].key].amount > Decimal(0)
-    assert part.source.title.text() == "Nguồn của Số bản ghi"
+    assert part.source.name.text() == "Số bản ghi"
 
 
 def test_dimensions_that_do_not_fit_are_not_offered(view, settled):
