@@ -123,7 +123,7 @@ _INDICATORS = (
 _KINDS = (
     ("Mã", 130),
     ("Tên loại", 220),
-    ("Mục", 150),
+    ("Mục", 190),
     ("Ngày tính kỳ", 120),
     ("Số trường", 76),
     ("Tên trang Excel", 140),
