@@ -54,9 +54,9 @@ class Before:
         return self.last.at if self.signed else f"+{self.last.at}"
 
     @property
-    def reporting(self) -> set[int]:
-        """The units that have reported."""
-        return self.collected.reporting
+    def answered(self) -> set[int]:
+        """The units that have reported, themselves or by another one."""
+        return self.collected.answered
 
     def evaluate(self, units: list[int]) -> Evaluation:
         """All figures of these units."""

@@ -123,6 +123,11 @@ class Collected:
         return {unit_id for unit_id, _ in self.covered}
 
     @cached_property
+    def answered(self) -> set[int]:
+        """Those, and the units that one of them reports for."""
+        return self.reporting | {unit_id for unit_id, each in self.behind.items() if each.by in self.reporting}
+
+    @cached_property
     def by_code(self) -> dict[str, dict[int, Found]]:
         """What was found, by indicator and unit."""
         found: dict[str, dict[int, Found]] = defaultdict(dict)

@@ -86,7 +86,7 @@ def summary(books: Books, period: Period, base: Period | None = None) -> Summary
 
 
 def _count(collected: Collected | basing.Before, units: Iterable[int]) -> int:
-    return sum(unit in collected.reporting for unit in units)
+    return sum(unit in collected.answered for unit in units)
 
 
 def _lines(books: Books, now: Evaluation, before: Evaluation) -> Iterable[SummaryLine]:

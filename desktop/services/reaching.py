@@ -34,6 +34,8 @@ class Behind:
     received: int
     told: tuple[tuple[Reach, tuple[int, ...] | None], ...] = ()
     """What packages say, with the months that they speak of; None for a package of the very period."""
+    by: int | None = None
+    """The reporter that answers for this one."""
 
     def left_out(self, indicator: Indicator, months: tuple[int, ...]) -> int:
         """Units that are not in a sum of these months."""
@@ -105,7 +107,7 @@ def _covered(connection: Connection, books: Books, period: Period, found: dict[i
     more = Counter(by for by in moved.values() if by not in moved)
     for one, by in moved.items():
         if by not in moved:  # of two that cover each other nobody reports
-            found[one] = Behind(0, 0)
+            found[one] = Behind(0, 0, by=by)
     for by, count in more.items():
         own = found.get(by, Behind(1, 1))
         found[by] = replace(own, expected=own.expected + count, received=own.received + count)

@@ -58,7 +58,7 @@ def gather(books: Books, period: Period) -> ReportFacts:
     found = summary(books, period)
     collected = collect(books, period)
     units = _scope(books)
-    silent = [unit for unit in units if unit.id not in collected.reporting]
+    silent = [unit for unit in units if unit.id not in collected.answered]
     return ReportFacts(
         period=period,
         base_period=found.base_period,

@@ -112,18 +112,18 @@ def _said(each: Listing, spoken: Spoken) -> Listing:
 
 _INDICATORS = (
     ("Mã", 62),
-    ("Tên chỉ tiêu", 240),
+    ("Tên chỉ tiêu", 230),
     ("Đơn vị tính", 84),
     ("Cách lấy", 84),
     ("Gộp", 70),
-    ("Chiều", 88),
+    ("Chiều", 104),
     ("Giao", 64),
-    ("Dùng", 48),
+    ("Dùng", 56),
 )
 _KINDS = (
     ("Mã", 130),
     ("Tên loại", 220),
-    ("Mục", 150),
+    ("Mục", 190),
     ("Ngày tính kỳ", 120),
     ("Số trường", 76),
     ("Tên trang Excel", 140),

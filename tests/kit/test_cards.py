@@ -53,6 +53,17 @@ def test_a_figure_says_everything_aloud_and_opens_its_source(qtbot):
     assert not card.grab().isNull()
 
 
+def test_what_has_no_room_beside_the_change_stands_below_it(qtbot):
+    card = FigureCard("Đối tượng")
+    qtbot.addWidget(card)
+    card.set_figure("399", "", "nhiều hơn 8 (2,0%)", True, False, "thiếu 7 đơn vị")
+    card.set_target("chỉ tiêu 75%", True)
+    card.resize(600, 92)
+    assert card.below() == "chỉ tiêu 75%"
+    card.resize(180, 92)
+    assert card.below() == "thiếu 7 đơn vị, chỉ tiêu 75%"
+
+
 def test_a_card_without_title_has_no_head(qtbot):
     card = Card()
     qtbot.addWidget(card)

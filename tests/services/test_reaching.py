@@ -15,6 +15,7 @@ from desktop.services import (
     merging,
     progressing,
     recording,
+    reporting_facts,
     sampling,
     taking,
     upward,
@@ -172,7 +173,8 @@ def test_a_unit_that_another_one_reports_for_is_not_missing(unit_books, headquar
     completing.cover(headquarters, period, other, unit_books.me.unit_uid)
     found = counting.summary(headquarters, period)
     assert (found.line("TH.01").now.missing, found.line("TH.01").now.state) == (0, State.VALUE)
-    assert found.units == 2
+    assert (found.units, found.expected, found.received) == (2, 2, 2)
+    assert reporting_facts.gather(headquarters, period).silent == ()
     assert {each.figures["TH.01"].missing for each in counting.by_unit(headquarters, period, ("TH.01",))} == {0}
     completing.cover(headquarters, period, other, "")
     assert counting.summary(headquarters, period).line("TH.01").now.missing == 1

@@ -97,7 +97,7 @@ class FigureCard(QWidget):
         after = self._write(painter, left, 27, 34, "figure", "text", self._figure)
         self._write(painter, after + theme.px(9), 29, 34, "rate", "accent", self._rate)
         self._paint_change(painter, left)
-        self._write(painter, left, 77, 16, "caption", "text2", self._target)
+        self._write(painter, left, 77, 16, "caption", "text2", self.below())
         if self._note:
             side = theme.px(16)
             paint_mark(painter, QRectF(self.width() - theme.px(10) - side, theme.px(9), side, side), Mark.CORRECTED)
@@ -109,8 +109,18 @@ class FigureCard(QWidget):
             left += theme.px(11)
         left = self._write(painter, left, 62, 16, "header", "text", self._change)
         left += theme.px(9 if self._change else 0)
-        if left + theme.font_width("caption", self._base) <= self.width() - 4:
-            self._write(painter, left, 62, 16, "caption", "text2", self._base)  # whole or not at all
+        if self._base_fits():
+            self._write(painter, left, 62, 16, "caption", "text2", self._base)
+
+    def below(self) -> str:
+        """The last line: what was to be reached, after the base where that has no room beside the change."""
+        return ", ".join(filter(None, ("" if self._base_fits() else self._base, self._target)))
+
+    def _base_fits(self) -> bool:
+        """Whole beside the change, or on the line below it: what is missing is never left unsaid."""
+        left = theme.px(12 + (11 if self._up is not None else 0) + (9 if self._change else 0))
+        wide = left + theme.font_width("header", self._change) + theme.font_width("caption", self._base)
+        return wide <= self.width() - 4
 
     def _write(self, painter: QPainter, left: float, top: int, high: int, role: str, token: str, words: str) -> float:
         painter.setFont(theme.font(role))

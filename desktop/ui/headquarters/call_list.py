@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.text import fold
@@ -80,6 +80,11 @@ class CallList(Card):
         self._told = each if each is not None and each.called else None
         self.note.setVisible(each is not None and bool(each.called))
         self.note.set_value(each.note if each is not None else "")
+        QTimer.singleShot(0, self, self._stay_in_sight)
+
+    def _stay_in_sight(self) -> None:
+        """What is said below takes room from the list."""
+        self.queue.scrollTo(self.queue.currentIndex())
 
     def answer_code(self, found: Reported | None, unit: str) -> None:
         """Say whether the code belongs to a file that came."""

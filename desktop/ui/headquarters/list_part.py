@@ -15,7 +15,7 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters.target_form import TargetForm
 from desktop.wording.catalogue_lists import Listing, ListRow, listings
 
-SIDE, SIDE_LEAST = 364, 320
+SIDE, SIDE_LEAST, ROOM = 364, 320, 22
 PROSE = 180
 """A column of so much width holds prose that may be cut short."""
 
@@ -137,9 +137,21 @@ class ListPart(QWidget):
 def _columns(listing: Listing) -> list[Column]:
     widest = max(width for _, width in listing.heads)
     return [
-        Column(name, str(place), width, prose=width >= PROSE, stretch=width == widest)
+        Column(
+            name,
+            str(place),
+            width if width >= PROSE else max(width, _needed(listing, place)),
+            prose=width >= PROSE,
+            stretch=width == widest,
+        )
         for place, (name, width) in enumerate(listing.heads)
     ]
+
+
+def _needed(listing: Listing, place: int) -> int:
+    """What is no prose must not be cut: as wide as the widest of it."""
+    wide = max((theme.font_width("body", row.cells[place]) for row in listing.rows if row.cells[place:]), default=0)
+    return wide * 100 // theme.px(100) + ROOM
 
 
 def _title(listing: Listing, row: ListRow) -> str:

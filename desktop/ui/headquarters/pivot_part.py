@@ -150,8 +150,9 @@ class PivotPart(QWidget):
         room = (self.table.viewport().width() * 100 // theme.px(100) - NAME) // (len(names) + 1) if names else LEAST
         least = [max(LEAST, theme.font_width("header", name) * 100 // theme.px(100) + 20) for name in names]
         widths = [max(each, min(MOST, room)) for each in least]
+        spare = sum(widths) + NAME < self.table.viewport().width()
         return [
-            Column(retold(found.rows.name), "name", NAME, stretch=sum(widths) + NAME < self.table.viewport().width()),
+            Column(retold(found.rows.name), "name", NAME, prose=True, stretch=spare),
             Column(self.tr("Tổng"), TOTAL, max(74, min(MOST, room)), "right", bold=True),
             *(Column(name, f"c{n}", wide, "right") for n, (name, wide) in enumerate(zip(names, widths, strict=True))),
         ]

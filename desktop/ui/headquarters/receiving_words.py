@@ -113,9 +113,10 @@ def lost_words(lost: list[Named], total: int) -> str:
 
 
 def effect_words(effects: tuple[Changed, ...]) -> str:
-    """`Vụ xảy ra: 207 thành 208`, `Tỷ lệ: 89,4% thành 88,9%`: core figures first."""
+    """`Vụ xảy ra: 207 thành 208`, `Tỷ lệ: 89,4% thành 88,9%`: core figures first, those only of more units counted."""
     counted = [each for each in effects if each.indicator.kind is not IndicatorKind.TEXT]
-    ordered = sorted(counted, key=lambda each: not each.indicator.core)
+    moved = [each for each in counted if (each.signed.state, each.signed.amount) != (each.now.state, each.now.amount)]
+    ordered = sorted(moved, key=lambda each: (_looks_alike(each), not each.indicator.core))
     told = [
         translate("FilePanel", "{name}: {signed} thành {now}").format(
             name=shown_indicator(each.indicator).short,
@@ -123,10 +124,18 @@ def effect_words(effects: tuple[Changed, ...]) -> str:
             now=value_said(each.indicator, each.now),
         )
         for each in ordered[:MOST_EFFECTS]
+        if not _looks_alike(each)
     ]
     rest = len(ordered) - len(told)
     told += [translate("FilePanel", "và {n} số liệu nữa").format(n=rest)] if rest > 0 else []
+    same = len(counted) - len(moved)
+    told += [translate("FilePanel", "{n} số chỉ khác số đơn vị còn thiếu").format(n=same)] if same else []
     return "\n".join(told)
+
+
+def _looks_alike(each: Changed) -> bool:
+    """Whether both are printed the same: a few đồng of milliards."""
+    return value_said(each.indicator, each.signed) == value_said(each.indicator, each.now)
 
 
 def file_facts(file: StagedFile) -> list[tuple[str, str]]:
