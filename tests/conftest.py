@@ -59,3 +59,12 @@ def qapp(qapp):
     theme.install(qapp)
     translation.install(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """Closed windows go at once: those that wait for an event loop are dressed anew by every change of looks."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)

@@ -22,7 +22,7 @@ FAULTS: Mapping[Fault, str] = {
     Fault.NOT_TEXT: "{label} ghi số {value}, cần chữ. Nhập lại dạng chữ.",
     Fault.NOT_WHOLE: "{label} {value} không phải số nguyên. Nhập số nguyên.",
     Fault.PERSONAL_DATA: "{label} có vẻ chứa số giấy tờ, điện thoại hoặc biển số: {value}. Xóa, hoặc ghi lý do.",
-    Fault.REQUIRED: "Chưa nhập {label}. Nhập {label}.",
+    Fault.REQUIRED: "Chưa nhập {label}. Điền vào ô này.",
     Fault.RETIRED_CHOICE: "{label} “{value}” không còn dùng vào ngày của bản ghi. Chọn mục khác, hoặc ghi lý do.",
     Fault.TOO_LARGE: "{label} {value} lớn hơn mức cao nhất {maximum}. Sửa số.",
     Fault.TOO_LONG: "{label} dài {length} ký tự, quá {maximum}. Rút gọn.",

@@ -33,6 +33,12 @@ def test_its_key_presses_the_button(qtbot, button):
         qtbot.keyClick(button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot, button, key):
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
 def test_a_disabled_button_says_why_and_does_nothing(qtbot, button):
     button.disable("Chưa có tệp nào.")
     with qtbot.assertNotEmitted(button.clicked):

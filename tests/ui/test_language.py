@@ -34,6 +34,7 @@ def door(qtbot, tmp_path):
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
     yield door
     door.window.close()
+    door.window.deleteLater()
     door.close()
 
 

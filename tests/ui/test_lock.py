@@ -335,6 +335,7 @@ def door(qtbot, tmp_path):
     door = app.Door(tmp_path / "data", Settings(tmp_path / "settings.json"))
     yield door
     door.window.close()
+    door.window.deleteLater()
     door.close()
 
 

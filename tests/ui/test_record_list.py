@@ -84,6 +84,17 @@ def test_drafts_and_deleted_ones_have_their_own_switch(context, records, uids):
     assert not records.drafts.isChecked()
 
 
+def test_who_comes_to_mend_a_record_stands_in_the_field_to_mend(page, uids):
+    page.seek(Place("records", record=uids[-1]))
+    wrong = [name for name, each in page.form.fields.inputs.items() if each.complaint()]
+    held = [name for name, each in page.form.fields.inputs.items() if each.editor.hasFocus()]
+    assert wrong and held == wrong[:1]
+
+
+def test_the_head_tells_drafts_apart(page):
+    assert page.header.state.text() == "3 bản ghi trong kỳ, 1 nháp, 1 của kỳ sau"
+
+
 def test_all_periods_can_be_searched_from_the_empty_list(records):
     records.look_for("ban giôc 2018")
     assert records.model.rowCount() == 0

@@ -105,7 +105,7 @@ class GridDelegate(LedgerDelegate):
                     paint_triangle(painter, at, ghost.moved == "up", theme.color("ghost"))
         inner = room.adjusted(0, 0, -theme.px(10), -1)
         if value.value.state is ValueState.BLANK:
-            return self._paint_blank(painter, room)
+            return self._paint_blank(painter, room, value.derived)
         shown = value.value.shown()
         self._write_right(painter, inner, "value_bold", "accent" if value.derived else "text", shown)
         if value.value.state is ValueState.DECLARED:
@@ -115,11 +115,12 @@ class GridDelegate(LedgerDelegate):
             start = inner.right() - theme.font_width("value_bold", shown) - side - theme.px(4)
             paint_mark(painter, QRectF(start, room.center().y() - side / 2, side, side), value.mark)
 
-    def _paint_blank(self, painter: QPainter, room: QRectF) -> None:
+    def _paint_blank(self, painter: QPainter, room: QRectF, derived: bool) -> None:
         box = QRectF(room.right() - theme.px(51), room.top() + 4, theme.px(46), room.height() - 9)
-        painter.setPen(QPen(theme.color("line2"), 1, Qt.PenStyle.DashLine))
-        painter.setBrush(theme.color("surface"))
-        painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        if not derived:  # nobody types a counted figure: no box to type into
+            painter.setPen(QPen(theme.color("line2"), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(theme.color("surface"))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(theme.color("text"))
         painter.setFont(theme.font("value_bold"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "·")

@@ -261,7 +261,7 @@ class ClosingView(Page):
         self._focus(next(line for line in self.warnings.lines if line.placed.open_warning).action)
 
     def _focus_declaration(self) -> None:
-        self._focus(self.declare.agree)
+        self._focus(self.declare.person)  # not on the button: one more Enter would declare them all
 
     def _focus_blank(self) -> None:
         self._focus(self.steps[StepKey.FIGURES].action)

@@ -60,7 +60,7 @@ class DeclarePart(QWidget):
         )
         day = f"{declared.at[8:10]}/{declared.at[5:7]}"
         line, row = QWidget(), QHBoxLayout()
-        row.setContentsMargins(theme.px(12), 0, 0, 0)
+        row.setContentsMargins(theme.px(12), 0, theme.px(4), 0)
         name = words.format(section=shown_section(declared.section).name, person=declared.person, day=day)
         withdraw = KeyButton(self.tr("Bỏ khai báo"), kind="quiet", small=True)
         withdraw.clicked.connect(partial(self.withdrawn.emit, declared.section.code))
@@ -82,7 +82,7 @@ class DeclarePart(QWidget):
         row.addWidget(FieldBox(self.tr("Người khai"), self.person), 1)
         row.addWidget(self.agree, 0, Qt.AlignmentFlag.AlignBottom)
         asking = QVBoxLayout(self._asking)
-        asking.setContentsMargins(theme.px(12), 0, 0, 0)
+        asking.setContentsMargins(theme.px(12), 0, theme.px(4), theme.px(4))  # room for the focus ring
         asking.addWidget(self.silent)
         asking.addLayout(row)
         column = QVBoxLayout(self)

@@ -65,7 +65,7 @@ class ProblemLine(QWidget):
     def _reason_field(self) -> QWidget:
         field = QWidget()
         row = QHBoxLayout(field)
-        row.setContentsMargins(theme.px(24), 0, 0, theme.px(6))
+        row.setContentsMargins(theme.px(24), 0, theme.px(4), theme.px(6))
         row.setSpacing(theme.px(8))
         row.addWidget(FieldBox(self.tr("Lý do, cấp trên sẽ thấy"), self.reason), 1)
         buttons = QVBoxLayout()
@@ -88,7 +88,7 @@ class ProblemLine(QWidget):
         row.addWidget(self.action, 0, top)
         self.look.setVisible(self.placed.open_warning)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(12), theme.px(5), 0, theme.px(4))
+        column.setContentsMargins(theme.px(12), theme.px(5), theme.px(4), theme.px(4))  # room for the focus ring
         column.setSpacing(theme.px(4))
         column.addLayout(row)
         column.addWidget(self._field)

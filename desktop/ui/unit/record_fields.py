@@ -132,6 +132,11 @@ class RecordFields(QWidget):
         order += [name for name, each in self.inputs.items() if not each.raw().strip() and name != "_count"]
         self.inputs[(order or list(self.inputs))[0]].editor.setFocus()
 
+    def focus_complaint(self) -> None:
+        """Put the keyboard on the first field that something is said against, if there is one."""
+        if wrong := [name for name, each in self.inputs.items() if each.complaint() is not None]:
+            self.focus_first(wrong)
+
     def show_raw(self, texts: Mapping[str, str]) -> None:
         """Put texts into fields as they were typed."""
         for name, text in texts.items():

@@ -77,6 +77,8 @@ class RecordPage(Page):
             self.begin(place.new_kind)
         elif place.record is not None:
             self.open_record(place.record)
+            if self.form.fields is not None:
+                self.form.fields.focus_complaint()
         elif place.drafts:
             self.list.show_drafts()
         elif place.text:
