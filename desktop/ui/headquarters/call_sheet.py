@@ -46,8 +46,8 @@ def _row(place: int, each: Call) -> str:
 
 def print_on(device: QPagedPaintDevice, words: str) -> None:
     """Lay the sheet out on a printer or into a PDF, as many pages as it needs."""
-    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, MARGINS)
-    layout.setUnits(QPageLayout.Unit.Millimeter)
+    page, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
+    layout = QPageLayout(page, upright, MARGINS, QPageLayout.Unit.Millimeter)
     device.setPageLayout(layout)
     document = QTextDocument()
     document.setHtml(words)
