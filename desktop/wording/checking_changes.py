@@ -236,17 +236,18 @@ def _fit(wanted: frozenset[str], mark: Mark) -> Strength:
 
 def _none_left(scene: Scene, at: int) -> bool:
     """`Trên biển không xảy ra vụ nào, giảm 1 vụ (-100%)`: what was counted before is of something else."""
-    said = scene.words + " ".join(sentence.words.lower() for sentence in scene.earlier[:1])
-    return "không" in said and any(mark.value == HUNDRED for mark in scene.marks[at + 1 : at + 2])
+    if not any(mark.value == HUNDRED for mark in scene.marks[at + 1 : at + 2]):
+        return False
+    return "không" in scene.words or any("không" in sentence.words.lower() for sentence in scene.earlier[:1])
 
 
 def _derived(scene: Scene, at: int, count: Mark, direction: int) -> Iterator[Reading]:
     """Base = what is now − the change: most reports print only these two."""
     step = span(count)
+    gone = direction < 0 and _none_left(scene, at)
     for now, _, strength in currents(scene, at, count):
         base = now - step if direction > 0 else now + step
         if (found := quotient(step, base)) and base.low > 0:
-            gone = direction < 0 and _none_left(scene, at)
             sure = strength if direction and not gone else Strength.GUESS
             yield Reading(count.value, base.middle, found, sure)
 

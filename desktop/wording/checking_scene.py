@@ -49,7 +49,7 @@ class Scene:
         """The sentence in small letters, for a quick look whether some words are in it."""
         return self.sentence.words.lower()
 
-    @property
+    @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The figures of the sentence."""
         return self.sentence.marks
@@ -109,7 +109,11 @@ _PERSONS: Final = frozenset(
 
 def same_unit(one: Mark, other: Mark) -> bool:
     """`vụ` and `vụ cháy` are one; the dead, the injured and people in general are three."""
-    first, second = one.unit, other.unit
+    return _one_noun(one.unit, other.unit)
+
+
+@lru_cache(maxsize=4096)
+def _one_noun(first: str, second: str) -> bool:
     if not first or not second:
         return False
     if first == second or (first in _SEXES and second in _PERSONS) or (second in _SEXES and first in _PERSONS):

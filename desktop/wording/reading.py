@@ -15,6 +15,7 @@ _PLAIN: Final = str.maketrans(
     "---%%///   ",
 )
 """Signs that look like others, one for one: places in the text stay the same."""
+_ODD: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 MOST_FIGURES: Final = 60
 _SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
 
@@ -45,7 +46,8 @@ def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
 
 def sentences(number: int, text: str) -> Iterator[Sentence]:
     """The sentences of one paragraph with their figures in their roles."""
-    shown = masked(text.translate(_PLAIN)) if any(map(str.isdigit, text)) else text
+    plain = text.translate(_PLAIN) if _ODD.search(text) else text
+    shown = masked(plain) if any(map(str.isdigit, text)) else text
     marks = marks_of(shown)
     start = 0
     for end in _ends(shown, marks):
