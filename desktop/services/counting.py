@@ -199,7 +199,7 @@ def by_area_and_month(
 
 _BREAKDOWN = """
     SELECT breakdown, origin, SUM(amount) FROM total
-    WHERE indicator = ? AND breakdown LIKE ? AND month IN ({months}) AND unit_id IN ({units})
+    WHERE indicator = ? AND breakdown > ? AND breakdown < ? AND month IN ({months}) AND unit_id IN ({units})
     GROUP BY breakdown, origin
 """
 
@@ -251,7 +251,8 @@ def _broken_down(books: Books, period: Period, code: str, choices: str, scope: I
     rule = indicator.count
     amounts: dict[str, int] = {}
     with books.db.read() as connection:
-        rows = connection.exec_driver_sql(_BREAKDOWN.format(months=months, units=units), (code, f"{choices}=%"))
+        sql = _BREAKDOWN.format(months=months, units=units)
+        rows = connection.exec_driver_sql(sql, (code, f"{choices}=", f"{choices}>"))
         for breakdown, origin, amount in rows:
             if rule and rule.origin and origin and (rule.origin == "inside") != (origin >= period.months[0]):
                 continue

@@ -1,4 +1,4 @@
-"""Month totals and answers of some months, read as few long rows: a row for each unit and month.
+"""Month totals and answers of some months, read as few long rows: a row for each unit, or for each month.
 
 Sets of months are bits of one number (1 << month of the year): all months of a period stand in one year.
 """
@@ -21,27 +21,24 @@ Covered = tuple[int, str, int, int]
 Key = tuple[int, str]
 """Unit, indicator; or unit, section."""
 
-_Answer = tuple[int, str, str]
-"""The bit of a month; the sections answered in it, and their letters in the same order."""
-
 NOT_FOUND: Found = (0, 0, "")
 
 
 _SUMS = """
-    SELECT unit_id, month, group_concat(indicator), group_concat(amount), group_concat(state, '') FROM total
-    WHERE breakdown = '' AND origin = 0 AND month IN ({months}) {units}
-    GROUP BY unit_id, month
+    SELECT unit_id, group_concat(month), group_concat(indicator), group_concat(amount), group_concat(state, '')
+    FROM total WHERE breakdown = '' AND origin = 0 AND month IN ({months}) {units}
+    GROUP BY unit_id
 """
 _ORIGINS = """
-    SELECT unit_id, month, group_concat(indicator), group_concat(amount), group_concat(origin) FROM total
-    WHERE breakdown = '' AND origin <> 0 AND month IN ({months}) {units}
-    GROUP BY unit_id, month
+    SELECT unit_id, group_concat(indicator), group_concat(amount), group_concat(origin)
+    FROM total WHERE breakdown = '' AND origin <> 0 AND month IN ({months}) {units}
+    GROUP BY unit_id
 """
 _COVERAGE = """
-    SELECT coverage.unit_id, month, group_concat(section), group_concat(coverage.state, '')
+    SELECT month, group_concat(coverage.unit_id), group_concat(section), group_concat(coverage.state, '')
     FROM coverage JOIN package ON package.id = coverage.package_id AND active AND head AND (NOT by_hand OR accepted)
     WHERE month IN ({months}) {units}
-    GROUP BY month, coverage.unit_id
+    GROUP BY month
 """
 
 
@@ -64,13 +61,15 @@ def sums(
     plain = {each.code for each in catalogue.indicators.values() if each.kind is IndicatorKind.COUNTED} - stocks.keys()
     counted: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     found: dict[Key, Found] = {}
-    for unit_id, month, codes, amounts, letters in _rows(connection, _SUMS, months, units):
-        bit, added = 1 << month % 100, counted[unit_id]
-        for code, amount, letter in zip(codes.split(","), map(int, amounts.split(",")), letters, strict=True):
+    for unit_id, told, codes, amounts, letters in _rows(connection, _SUMS, months, units):
+        added = counted[unit_id]
+        each = zip(told.split(","), codes.split(","), map(int, amounts.split(",")), letters, strict=True)
+        for month, code, amount, letter in each:
             if code in plain:
                 added[code] += amount
-            elif stocks.get(code, month) == month:
+            elif code not in stocks or stocks[code] == int(month):
                 before = found.get((unit_id, code), NOT_FOUND)
+                bit = 1 << int(month) % 100
                 found[unit_id, code] = (before[0] + amount, before[1] | bit, max(before[2], letter))
     for unit_id, added in counted.items():
         for code, amount in added.items():
@@ -89,7 +88,7 @@ def add_origins(
     """Cases with an origin, of the period (or of these months of it), told apart by where the period begins."""
     wanted = {code: each.count.origin if each.count else None for code, each in catalogue.indicators.items()}
     first = period.months[0]
-    for unit_id, _, codes, amounts, origins in _rows(connection, _ORIGINS, months or period.months, units):
+    for unit_id, codes, amounts, origins in _rows(connection, _ORIGINS, months or period.months, units):
         for code, amount, origin in zip(codes.split(","), amounts.split(","), origins.split(","), strict=True):
             which = wanted[code]
             if which is None or (which == "inside") == (int(origin) >= first):
@@ -99,28 +98,16 @@ def add_origins(
 
 def coverage(connection: Connection, months: Iterable[int], units: str) -> dict[Key, Covered]:
     """What the packages that count answer, by unit and section."""
-    answers: dict[int, list[_Answer]] = defaultdict(list)
-    for unit_id, month, sections, letters in _rows(
-        connection, _COVERAGE, months, units.replace("unit_id", "coverage.unit_id")
-    ):
-        answers[unit_id].append((1 << month % 100, sections, letters))
-    found: dict[Key, Covered] = {}
-    alike: dict[tuple[_Answer, ...], dict[str, Covered]] = {}  # most units answer alike
-    for unit_id, rows in answers.items():
-        by_section = alike.get(tuple(rows))
-        if by_section is None:
-            by_section = alike[tuple(rows)] = _by_section(rows)
-        for section, each in by_section.items():
-            found[unit_id, section] = each
-    return found
-
-
-def _by_section(rows: Iterable[_Answer]) -> dict[str, Covered]:
-    by_letter: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for bit, sections, letters in rows:
-        for section, letter in zip(sections.split(","), letters, strict=True):
-            by_letter[section][letter] |= bit
-    return {section: covered(told) for section, told in by_letter.items()}
+    alike: dict[tuple[str, str, str], int] = defaultdict(int)  # most months are answered alike
+    counting = units.replace("unit_id", "coverage.unit_id")
+    for month, told, sections, letters in _rows(connection, _COVERAGE, months, counting):
+        alike[told, sections, letters] |= 1 << month % 100
+    by_letter: dict[Key, dict[str, int]] = defaultdict(dict)
+    for (told, sections, letters), bits in alike.items():
+        for unit_id, section, letter in zip(map(int, told.split(",")), sections.split(","), letters, strict=True):
+            answers = by_letter[unit_id, section]
+            answers[letter] = answers.get(letter, 0) | bits
+    return {key: covered(each) for key, each in by_letter.items()}
 
 
 def covered(months: Mapping[str, int]) -> Covered:
