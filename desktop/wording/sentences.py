@@ -104,7 +104,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.NOT_A_MAP: "tệp {name} không phải tệp cách hiểu bảng cũ. Chọn tệp do nút Xuất cách hiểu ghi ra.",
     Trouble.NOT_A_REPLY: "tệp {name} không phải phản hồi của cấp trên. Chọn tệp tên bắt đầu bằng PH_, đuôi .xlsx.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",
-    Trouble.NOT_FOLDER: "{name} ở {folder} là tệp, không phải thư mục. Chọn thư mục khác.",
+    Trouble.NOT_FOLDER: "Ở {folder}, {name} là tệp, không phải thư mục. Chọn thư mục khác.",
     Trouble.NOT_FOR_THIS_ROLE: "sổ ở {path} là của {role}, không làm việc này. Mở sổ khác, hoặc lập sổ mới.",
     Trouble.NOT_MERGEABLE: "tệp {name} chưa nhận được vào số liệu. Xem kết quả tiếp nhận và quyết định trước.",
     Trouble.NOT_OUR_PACKAGE: (

@@ -38,6 +38,8 @@ CASES = (
     ("ttxh", "co y gay thuong tich", "hôm qua", "", "đã làm rõ", "hôm nay", "ít nghiêm trọng", "Nà Đeng", "1"),
 )
 FIGURES = 60
+MONEY = {"HC.02"}
+"""Typed in thousands of đồng."""
 
 
 @pytest.fixture
@@ -176,6 +178,7 @@ def a_deletion_taken_back(window: UnitWindow, context: Context) -> None:
 def sixty_figures(window: UnitWindow, context: Context) -> None:
     press(Key.Key_3, CONTROL)
     page, typed = figures_page(window), 0
+    wanted: dict[tuple[int, str], int] = {}
     months = list(context.period.months)
     while page._month != months[0]:
         press(Key.Key_Left, ALT)
@@ -188,6 +191,7 @@ def sixty_figures(window: UnitWindow, context: Context) -> None:
                     digits = str(typed % 7 + 1)
                     QTest.keyClick(page.table, digits)
                     press(ENTER)
+                    wanted[month, row.indicator.code] = int(digits) * (1000 if row.indicator.code in MONEY else 1)
                     typed += 1
         if month != months[-1]:
             press(Key.Key_Right, ALT)
@@ -195,6 +199,8 @@ def sixty_figures(window: UnitWindow, context: Context) -> None:
     with context.books.db.read() as connection:
         kept = connection.exec_driver_sql("SELECT COUNT(*) FROM record WHERE kind = 'figure' AND state = 'final'")
         assert kept.scalar() == FIGURES
+    grids = {month: grid.unit_grid(context.books, context.period, month, True, context.today()) for month in months}
+    assert {place: grids[place[0]].row(place[1]).open.amount for place in wanted} == wanted  # type: ignore[union-attr]
 
 
 def one_declaration(window: UnitWindow, context: Context) -> None:
