@@ -1,6 +1,7 @@
 """The front door with a window: switches, first frame, log, crash window, looks, books, first screen."""
 
 import argparse
+import gc
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -343,6 +344,7 @@ def _enter(app: QApplication, switches: argparse.Namespace, curtain: QWidget, cl
     closing.callback(door.close)
     closing.callback(jobs.wait_for_all)
     door.open()
+    gc.freeze()  # what the start has made lives as long as the program: no later collection looks through it again
 
 
 def _places(switches: argparse.Namespace, closing: ExitStack) -> "tuple[Path, Settings]":

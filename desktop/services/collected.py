@@ -98,11 +98,12 @@ class Collected:
     @cached_property
     def _by_unit(self) -> dict[int, dict[str, Figure]]:
         """The figures of the few indicators that were asked for, by unit: together they are made faster."""
-        figures: dict[int, dict[str, Figure]] = {
-            unit_id: {indicator.code: self._blank(unit_id) for indicator in self.stored or ()}
-            for unit_id in self._told | self.behind.keys()
-        }
-        for indicator in self.stored or ():
+        stored = self.stored or ()
+        blank = {indicator.code: BLANK for indicator in stored}
+        figures = {unit_id: blank.copy() for unit_id in self._told}
+        for unit_id in self.behind:
+            figures[unit_id] = {indicator.code: self._blank(unit_id) for indicator in stored}
+        for indicator in stored:
             for unit_id, figure in self.figures(indicator).items():
                 figures[unit_id][indicator.code] = figure
         return figures
