@@ -81,7 +81,7 @@ def _overlap(mine: frozenset[int], theirs: Sequence[int]) -> bool:
     return shared >= len(mine) or shared >= len({*theirs})
 
 
-def _may_be(choice: str, other: str) -> bool:
+def _may_be(choice: bytes, other: bytes) -> bool:
     """Whether the broadest choice does not tell two records apart."""
     return choice == other or not choice or not other
 

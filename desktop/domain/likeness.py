@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, reduce
+from hashlib import sha256
 from operator import or_
 
 from desktop.domain.catalogue_parts import Likeness
-from desktop.domain.records import Value, parse_content, text_in
+from desktop.domain.records import Value, Values, number_text
 from desktop.domain.text import fold
 
 LEAST = 0.6
@@ -21,6 +22,7 @@ CHANCE = 0.3
 SILENT = 0.75
 """Two records without words are at most so much alike: days and counts agree by chance too."""
 TEXT_SHARE = 0.6
+MARK, SEPARATOR = 8, "\x1f"
 _LETTERS = str.maketrans({"y": "i"} | {chr(code): " " for code in range(128) if not chr(code).isalnum()})
 
 
@@ -54,21 +56,34 @@ def text_likeness(one: int, other: int) -> float:
     return max(0.0, (0.6 * whole + 0.4 * max(whole, within) - CHANCE) / (1 - CHANCE))
 
 
+@cache
+def mark_of(rule: Likeness) -> str:
+    """Names a rule: a gist made by another one says nothing."""
+    return sha256(repr(rule).encode()).hexdigest()[:MARK]
+
+
+def gist(rule: Likeness, values: Values) -> str:
+    """What of a record is compared, in one line: the rule's mark, choices, amounts, words."""
+    choices = (str(values.get(name, "")) for name in rule.choices)
+    amounts = (_amount(values.get(name, 0)) for name in rule.amounts)
+    words = " ".join(str(values.get(name, "")) for name in rule.words)
+    return SEPARATOR.join((mark_of(rule), *choices, *amounts, words.replace(SEPARATOR, " ")))
+
+
+def _amount(value: Value) -> str:
+    return "0" if isinstance(value, str) else number_text(value)
+
+
 class Profile:
-    """What of a record is compared; its content is asked for only where day and words are alike enough."""
+    """What of a record is compared."""
 
-    def __init__(self, day: int, text: str, content: str = "") -> None:
-        """Of its words as they are written; the day is a number, so that days can be taken from each other."""
-        self.day, self.pieces, self.content = day, pieces(text), content
+    __slots__ = ("amounts", "choices", "day", "pieces")
 
-    def choices(self, rule: Likeness) -> list[str]:
-        """Those that are compared; what is blank compares with nothing."""
-        return [text_in(self.content, name) for name in rule.choices]
-
-    def amounts(self, rule: Likeness) -> list[Value]:
-        """Those that are compared."""
-        values = parse_content(self.content)
-        return [values.get(name, 0) for name in rule.amounts]
+    def __init__(self, day: int, gist: str, rule: Likeness) -> None:
+        """Of its gist; the day is a number, so that days can be taken from each other."""
+        _mark, *facts, words = gist.split(SEPARATOR)
+        self.day, self.pieces = day, pieces(words)
+        self.choices, self.amounts = facts[: len(rule.choices)], facts[len(rule.choices) :]
 
 
 @dataclass(frozen=True)
@@ -103,10 +118,10 @@ class Comparer:
         if cheap is None:
             return None
         days, text = cheap
-        choices = _choices(one.choices(self._rule), other.choices(self._rule))
+        choices = _choices(one.choices, other.choices)
         if self._score(days, text, choices, 1.0) < LEAST:
             return None
-        amounts = _amounts(one.amounts(self._rule), other.amounts(self._rule))
+        amounts = _amounts(one.amounts, other.amounts)
         score = self._score(days, text, choices, amounts)
         return Alike(score, days, text, choices, amounts) if score >= LEAST else None
 
@@ -141,17 +156,17 @@ def _same(mine: str, theirs: str) -> float:
     return float(mine == theirs)
 
 
-def _amounts(one: Sequence[Value], other: Sequence[Value]) -> float:
+def _amounts(one: Sequence[str], other: Sequence[str]) -> float:
     """Amounts that agree; that both have none says little."""
     whole = alike = 0.0
     for mine, theirs in zip(one, other, strict=True):
-        weight = 1.0 if mine or theirs else 0.25
+        weight = 0.25 if mine == theirs == "0" else 1.0
         whole += weight
         alike += weight * _close(mine, theirs)
     return alike / whole if whole else 1.0
 
 
-def _close(mine: Value, theirs: Value) -> float:
+def _close(mine: str, theirs: str) -> float:
     if mine == theirs:
         return 1.0
     small, large = sorted((float(mine), float(theirs)))

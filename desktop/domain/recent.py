@@ -16,7 +16,7 @@ class Told(NamedTuple):
     id: int
     day: int
     unit: int
-    choice: str
+    choice: bytes
     """The broadest one; records that differ in it are not compared."""
     words: Sequence[int]
     """Their ranks, the rarest first, as often as they are written."""
@@ -31,7 +31,7 @@ class Recent:
         self._by_words: list[_Bits] = [{} for _ in range(RARE + 1)]
         """By how many rare words a record has, and by each of these."""
         self._by_unit: _Bits = {}
-        self._by_choice: dict[str, int] = {}
+        self._by_choice: dict[bytes, int] = {}
 
     def turn(self, told: list[Told], oldest: int) -> Iterator[tuple[Told, int]]:
         """Put a day's records behind those since the day `oldest`; give each that meets some, with the set of these."""
@@ -39,7 +39,7 @@ class Recent:
         first = len(self._told)
         rare = [_rare(each.words) for each in told]
         self._take(told, rare, first)
-        allowed: dict[tuple[int, str], int] = {}
+        allowed: dict[tuple[int, bytes], int] = {}
         for place, (each, words) in enumerate(zip(told, rare, strict=True), first):
             met = self._sharing(words)
             if met:
@@ -70,7 +70,7 @@ class Recent:
     def _take(self, told: list[Told], rare: list[Sequence[int]], first: int) -> None:
         by_words: list[_Bits] = [defaultdict(int) for _ in range(RARE + 1)]
         by_unit: _Bits = defaultdict(int)
-        by_choice: dict[str, int] = defaultdict(int)
+        by_choice: dict[bytes, int] = defaultdict(int)
         for place, (each, words) in enumerate(zip(told, rare, strict=True)):
             bit = 1 << place
             by_unit[each.unit] |= bit
@@ -101,13 +101,13 @@ class Recent:
             found |= places[word]
         return found
 
-    def _may_be(self, unit: int, choice: str) -> int:
+    def _may_be(self, unit: int, choice: bytes) -> int:
         """Those of neighbours that do not differ in their broadest choice."""
         allowed = 0
         for other in self._near.get(unit, ()):
             allowed |= self._by_unit.get(other, 0)
         if choice:
-            allowed &= self._by_choice.get(choice, 0) | self._by_choice.get("", 0)
+            allowed &= self._by_choice.get(choice, 0) | self._by_choice.get(b"", 0)
         return allowed
 
 

@@ -14,8 +14,8 @@ _FRESH = (
     "INSERT INTO record(id, uid, unit_id, kind, day, number, state, version_id, told_id, mark)"
     " SELECT {record} + place, uid, {unit}, kind, day, number, state, {version} + place, {version} + place, mark"
     " FROM stage.row WHERE status = '{ok}'",
-    "INSERT INTO version(id, record_id, hash, weight, source, content)"
-    " SELECT {version} + place, {record} + place, hash, weight, 0, content"
+    "INSERT INTO version(id, record_id, hash, weight, source, content, gist)"
+    " SELECT {version} + place, {record} + place, hash, weight, 0, content, gist"
     " FROM stage.row JOIN stage.text USING (place) WHERE status = '{ok}'",
     "INSERT INTO package_row(package_id, sheet, row_no, version_id, by_hand)"
     " SELECT {package}, sheet, row_no, {version} + place, FALSE FROM stage.row WHERE status = '{ok}'",
@@ -31,8 +31,8 @@ _MIXED = (
     " AND uid NOT IN (SELECT uid FROM record) AND uid NOT IN (SELECT uid FROM absent) GROUP BY uid",
     "INSERT INTO arriving SELECT place, COALESCE((SELECT id FROM record WHERE record.uid = row.uid),"
     " (SELECT id FROM absent WHERE absent.uid = row.uid)) FROM stage.row WHERE status <> '{faulty}'",
-    "INSERT INTO version(record_id, hash, weight, source, content)"
-    " SELECT DISTINCT record_id, hash, weight, 0, content"
+    "INSERT INTO version(record_id, hash, weight, source, content, gist)"
+    " SELECT DISTINCT record_id, hash, weight, 0, content, gist"
     " FROM stage.row JOIN arriving USING (place) JOIN stage.text USING (place)"
     " WHERE NOT EXISTS (SELECT 1 FROM version AS known"
     " WHERE known.record_id = arriving.record_id AND known.hash = row.hash)",

@@ -24,7 +24,7 @@ _COUNTS = """
     SELECT unit_id, count(*), min(day), max(day) FROM record
     WHERE kind = ? AND state = 'final' AND day BETWEEN ? AND ? {units} GROUP BY unit_id
 """
-_SAMPLE = "SELECT day, {words}" + meeting.FROM + "AND record.id % {sampled} = 0"
+_SAMPLE = "SELECT day, {gist}" + meeting.FROM + "AND record.id % {sampled} = 0"
 _DECIDED = "SELECT low, high FROM pair_decision"
 SAMPLED = 64
 """How often a word is used is asked of one record in so many."""
@@ -137,9 +137,9 @@ class _Scope:
         crowd = too_many(often, self.near, self.rule.days, span)
         sample: list[tuple[str, bytes]] = []
         if crowd or count > 1:
-            sql = _SAMPLE.format(words=meeting.words_of(self.rule), units=self.units, sampled=SAMPLED)
+            sql = _SAMPLE.format(gist=meeting.gist_of(self.rule), units=self.units, sampled=SAMPLED)
             sample = driver.execute(sql, (self.kind.code, self.days.first, self.days.last)).fetchall()
-        ranks = Ranks(text for _, text in sample) if crowd else None
+        ranks = Ranks(meeting.words(self.rule, (told for _, told in sample))) if crowd else None
         asked = Days(self.period.first.isoformat(), self.period.last.isoformat())
         whole = Part(self.kind.code, self.rule, self.near, self.units, self.days, self.days.first, asked, ranks)
         begins = [self.days.first, *_borders(sorted(day for day, _ in sample), count)]

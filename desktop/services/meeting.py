@@ -6,30 +6,32 @@ Imports little: a child is quickly there.
 import gc
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import islice, repeat, starmap
-from sys import intern
 from typing import Any
 
 from desktop.domain.blocking import Blocks, Ranks
 from desktop.domain.catalogue_parts import Likeness
-from desktop.domain.likeness import Alike, Comparer, Profile
+from desktop.domain.likeness import MARK, SEPARATOR, Alike, Comparer, Profile, gist, mark_of
 from desktop.domain.pairs import ordered
 from desktop.domain.recent import Near, Told
+from desktop.domain.records import parse_content
 from desktop.store import driver
 
 FROM = """
     FROM record JOIN version ON version.id = version_id
     WHERE record.kind = ? AND state = 'final' AND day BETWEEN ? AND ? {units}
 """
-_TOLD = "SELECT version_id, unit_id, day, {choice}, {words}" + FROM
-_FIELD = "coalesce(json_extract(content, '$.{name}'), '')"
-_MET = "SELECT id, content FROM version WHERE id IN ({ids})"
+GIST = f"CAST(CASE WHEN substr(gist, 1, {MARK}) = '{{mark}}' THEN gist ELSE content END AS BLOB)"
+"""The gist that was kept when the record came in; else all of the record, to make it from."""
+_TOLD = "SELECT version_id, unit_id, day, {gist}" + FROM
 _UIDS = "SELECT version.id, uid FROM version JOIN record ON record.id = record_id WHERE version.id IN ({ids})"
+_SEPARATOR = SEPARATOR.encode()
+_choices: dict[bytes, bytes] = {}
 AT_ONCE = 1_000
 """So many pairs are compared at once."""
 Met = tuple[bytes, bytes, Alike]
@@ -77,17 +79,37 @@ def search(path: str, part: Part, key: bytes | None = None) -> tuple[list[Met], 
 
 def alike(connection: sqlite3.Connection, part: Part) -> tuple[list[Met], int]:
     """The pairs of a part that are alike enough, and how many records were not held against all they look like."""
-    days, texts = _told(connection, part)
+    days, known = _told(connection, part)
     blocks = Blocks(days, part.near, part.rule.days, ordinal(part.begin))
     pairs = blocks.meetings() if part.ranks is None else blocks.sharing()
     near = (pair for pair in pairs if pair[0].day in part.period or pair[1].day in part.period)
-    return list(_Pairs(connection, part.rule, texts).alike(near)), blocks.crowded
+    return list(_Pairs(connection, part.rule, known).alike(near)), blocks.crowded
 
 
-def words_of(rule: Likeness) -> str:
-    """All words of a record, as SQL; in bytes."""
-    words = " || ' ' || ".join(_FIELD.format(name=name) for name in rule.words) or "''"
-    return f"CAST({words} AS BLOB)"
+def gist_of(rule: Likeness) -> str:
+    """The gist of a record, or all of it, as SQL; in bytes."""
+    return GIST.format(mark=mark_of(rule))
+
+
+def gists(rule: Likeness, told: Iterable[bytes]) -> list[bytes]:
+    """What `gist_of` gave, all of it gists."""
+    mark = mark_of(rule).encode()
+    return [each if each.startswith(mark) else gist(rule, parse_content(each.decode())).encode() for each in told]
+
+
+def words(rule: Likeness, told: Iterable[bytes]) -> Iterator[bytes]:
+    """The words in what `gist_of` gave."""
+    return map(_words, gists(rule, told))
+
+
+def _words(gist: bytes) -> bytes:
+    return gist.rpartition(_SEPARATOR)[2]
+
+
+def _broadest(gist: bytes) -> bytes:
+    """The choice that comes first; the same ones are one object."""
+    choice = gist.split(_SEPARATOR, 2)[1]
+    return _choices.setdefault(choice, choice)
 
 
 @cache
@@ -97,25 +119,26 @@ def ordinal(day: str) -> int:
 
 
 def _told(connection: sqlite3.Connection, part: Part) -> tuple[dict[int, list[Told]], dict[int, bytes]]:
-    """The records by day, with how rare their words are where that is asked for; and the words themselves."""
-    choice = _FIELD.format(name=part.rule.choices[0]) if part.rule.choices else "''"
-    sql = _TOLD.format(choice=choice, words=words_of(part.rule), units=part.units)
+    """The records by day, with how rare their words are where that is asked for; and their gists."""
+    sql = _TOLD.format(gist=gist_of(part.rule), units=part.units)
     rows = connection.execute(sql, (part.kind, part.read.first, part.read.last)).fetchall()
     if not rows:
         return {}, {}
-    ids, units, written, groups, texts = zip(*rows, strict=True)
-    ranks: Iterable[Sequence[int]] = repeat(()) if part.ranks is None else map(part.ranks.of, texts)
+    ids, units, written, told = zip(*rows, strict=True)
+    known = gists(part.rule, told)
+    groups = (_broadest(each) for each in known) if part.rule.choices else repeat(b"")
+    ranks = repeat(()) if part.ranks is None else map(part.ranks.of, map(_words, known))
     days: dict[int, list[Told]] = defaultdict(list)
-    for told in starmap(Told, zip(ids, map(ordinal, written), units, map(intern, groups), ranks, strict=False)):
-        days[told[1]].append(told)
-    return days, dict(zip(ids, texts, strict=True))
+    for each in starmap(Told, zip(ids, map(ordinal, written), units, groups, ranks, strict=False)):
+        days[each[1]].append(each)
+    return days, dict(zip(ids, known, strict=True))
 
 
 class _Pairs:
-    """The pairs that are alike; only records that one of like day and words meets are read whole."""
+    """The pairs that are alike; only records that one of like day and words meets are looked at."""
 
-    def __init__(self, connection: sqlite3.Connection, rule: Likeness, texts: Mapping[int, bytes]) -> None:
-        self._connection, self._texts = connection, texts
+    def __init__(self, connection: sqlite3.Connection, rule: Likeness, gists: Mapping[int, bytes]) -> None:
+        self._connection, self._rule, self._gists = connection, rule, gists
         self._compare = Comparer(rule)
 
     def alike(self, pairs: Iterator[tuple[Told, Told]]) -> Iterator[Met]:
@@ -123,11 +146,7 @@ class _Pairs:
         while some := list(islice(pairs, AT_ONCE)):
             profiles = self._profiles(some)
             ids = ((one.id, other.id) for one, other in some)
-            cheaply = ((one, other, self._compare.may_be(profiles[one], profiles[other])) for one, other in ids)
-            may_be = [each for each in cheaply if each[2]]
-            for id, content in self._rows(_MET, {id for each in may_be for id in each[:2]}):
-                profiles[id].content = content
-            met = ((one, other, self._compare(profiles[one], profiles[other], cheap)) for one, other, cheap in may_be)
+            met = ((one, other, self._compare(profiles[one], profiles[other])) for one, other in ids)
             found = [(one, other, alike) for one, other, alike in met if alike]
             uids = dict(self._rows(_UIDS, {id for one, other, _ in found for id in (one, other)}))
             for one, other, alike in found:
@@ -138,7 +157,7 @@ class _Pairs:
 
     def _profiles(self, pairs: Iterable[tuple[Told, Told]]) -> dict[int, Profile]:
         told = {each.id: each for pair in pairs for each in pair}
-        return {id: Profile(each.day, self._texts[id].decode()) for id, each in told.items()}
+        return {id: Profile(each.day, self._gists[id].decode(), self._rule) for id, each in told.items()}
 
 
 def listed(ids: Iterable[int]) -> str:

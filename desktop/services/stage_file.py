@@ -22,13 +22,13 @@ _SCHEMA = """
     CREATE TABLE row(
         place INTEGER PRIMARY KEY, sheet TEXT, row_no INTEGER, kind TEXT, uid BLOB, hash BLOB, weight INTEGER,
         state TEXT, day TEXT, number TEXT, status TEXT, mark TEXT);
-    CREATE TABLE text(place INTEGER PRIMARY KEY, content TEXT);
+    CREATE TABLE text(place INTEGER PRIMARY KEY, content TEXT, gist TEXT);
     CREATE TABLE total(breakdown TEXT, month INTEGER, indicator TEXT, origin INTEGER, amount INTEGER, state TEXT);
     CREATE TABLE section(status TEXT, code TEXT, state TEXT);
     CREATE TABLE remark(sheet TEXT, row_no INTEGER, cell TEXT, rule TEXT, level TEXT, facts TEXT);
 """
 
-StageRow = tuple[str, int, str, bytes, bytes, int, str, str, str, str, str, str]
+StageRow = tuple[str, int, str, bytes, bytes, int, str, str, str, str, str, str, str | None]
 StageTotal = tuple[str, int, str, int, int, str]
 StageRemark = tuple[str, int, str, str, str, str]
 
@@ -56,11 +56,11 @@ class StageFile:
         self._connection.execute("BEGIN")
 
     def rows(self, rows: Iterable[StageRow]) -> None:
-        """Lines as read: sheet, row, kind, uid, hash, weight, state, day, number, status, mark, content."""
+        """Lines as read: sheet, row, kind, uid, hash, weight, state, day, number, status, mark, content, gist."""
         known = list(enumerate(rows, 1))
         marks = ",".join("?" * 12)
-        self._connection.executemany(f"INSERT INTO row VALUES ({marks})", [(at, *row[:-1]) for at, row in known])
-        self._connection.executemany("INSERT INTO text VALUES (?,?)", [(at, row[-1]) for at, row in known])
+        self._connection.executemany(f"INSERT INTO row VALUES ({marks})", [(at, *row[:-2]) for at, row in known])
+        self._connection.executemany("INSERT INTO text VALUES (?,?,?)", [(at, *row[-2:]) for at, row in known])
 
     def totals(self, totals: Iterable[StageTotal]) -> None:
         """What the good rows add: breakdown, month, indicator, origin, amount, state letter."""

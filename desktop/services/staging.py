@@ -18,6 +18,7 @@ from desktop.domain.catalogue_versions import is_newer
 from desktop.domain.counting import Counter, Key
 from desktop.domain.filing import day_of, weight
 from desktop.domain.joining import Mark
+from desktop.domain.likeness import gist
 from desktop.domain.package import Manifest, manifest_text, package_id
 from desktop.domain.periods import parse_period
 from desktop.domain.problems import Fault
@@ -161,6 +162,7 @@ class Desk:
         self._remarks: list[Remark] = []
         self._weights: dict[str, int] = {}
         self._calendar, self._counter = manifest.calendar, _counter(manifest.calendar)
+        self._likeness = {kind.code: kind.likeness for kind in _catalogue().kinds.values()}
         self._dates = {kind.code: kind.date_field for kind in _catalogue().kinds.values()}
         self._uids: set[bytes] = set()
         self._sealed = arrived.seal is not SealState.NONE
@@ -196,9 +198,9 @@ class Desk:
             day = self._day(real_kind, values) if status != FAULTY else ""
             heavy, number = self._weight(str(values.get("_vector", ""))), str(values.get("_number", ""))
             odds = Mark.CONFLICT.value if CONFLICT in values else ""
-            self.rows.append(
-                (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, odds, content)
-            )
+            facts = (sheet.kind, row_no, real_kind, uid, content_hash, heavy, state, day, number, status, odds)
+            rule = self._likeness.get(real_kind) if status != FAULTY else None
+            self.rows.append((*facts, content, gist(rule, values) if rule else None))
             if status == OK:
                 counted[real_kind].append(values)
             elif status != FAULTY:
@@ -343,10 +345,7 @@ class Desk:
         out.totals(counted)
         out.totals(self._typed)
         out.sections((status, section, letter) for (status, section), letter in self._sections.items())
-        out.remarks(
-            (r.sheet, r.row_no, r.cell, r.rule, r.level, _facts_json(r))
-            for r in self._remarks
-        )
+        out.remarks((r.sheet, r.row_no, r.cell, r.rule, r.level, _facts_json(r)) for r in self._remarks)
         out.close()
 
     def reading(self) -> Reading:

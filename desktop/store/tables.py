@@ -61,9 +61,12 @@ version = Table(
     Column("weight", Integer, nullable=False),
     Column("source", Integer, nullable=False),
     Column("content", Text, nullable=False),
+    Column("gist", Text),
     Index("version_by_record", "record_id"),
 )
-"""Every content ever seen. `source`: TOLD by packages, WRITTEN here, or MADE here of several others."""
+"""Every content ever seen. `gist`: what of it is compared with records of other units; packages bring it.
+
+`source`: TOLD by packages, WRITTEN here, or MADE here of several others."""
 
 TOLD, WRITTEN, MADE = 0, 1, 2
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from desktop.domain.likeness import gist
 from desktop.domain.nearness import neighbours
 from desktop.domain.records import Values, canonical, derived_uid, row_hash
 from desktop.domain.text import fold
@@ -31,6 +32,7 @@ def varied(home: str, target: str) -> str:
     folder = Path(shutil.copytree(home, target, ignore=shutil.ignore_patterns("vault")))
     books = keeping.open_books(folder)
     near, places = neighbours(books.reporting_units()), [unit.name for unit in books.units.values()]
+    rules = {kind.code: kind.likeness for kind in books.catalogue.record_kinds if kind.likeness is not None}
     books.close()
     random = Random("giaoban pairs")
     with closing(sqlite3.connect(folder / keeping.FILE_NAME)) as connection:
@@ -39,8 +41,8 @@ def varied(home: str, target: str) -> str:
             " JOIN version ON version.id = version_id WHERE record.kind IN ('case', 'crime_report') ORDER BY record.id"
         ).fetchall()
         told = [(*row[:4], own_words(row[3], json.loads(row[4]), random, places)) for row in rows]
-        changed = [(canonical(values), version) for _, _, version, _, values in told]
-        connection.executemany("UPDATE version SET content = ? WHERE id = ?", changed)
+        changed = [(canonical(each[4]), gist(rules[each[3]], each[4]), each[2]) for each in told]
+        connection.executemany("UPDATE version SET content = ?, gist = ? WHERE id = ?", changed)
         days = [(values[DAYS_OF[kind]], uid) for uid, _, _, kind, values in told]
         connection.executemany("UPDATE record SET day = ? WHERE uid = ?", days)
         cases = [each for each in told if each[3] == "case"]

@@ -13,7 +13,7 @@ from desktop.domain.blocking import Blocks, Ranks, around, too_many
 from desktop.domain.recent import Told
 
 NEAR = {1: frozenset({2, 3}), 2: frozenset({1}), 3: frozenset({1, 4}), 4: frozenset({3})}
-PLACE = st.tuples(st.integers(0, 9), st.integers(1, 4), st.sampled_from(("", "TTXH", "MA")), st.just(()))
+PLACE = st.tuples(st.integers(0, 9), st.integers(1, 4), st.sampled_from((b"", b"TTXH", b"MA")), st.just(()))
 
 
 def by_day(told):
@@ -33,7 +33,7 @@ def by_hand(told, days, focus=None):
         for one, other in combinations(told, 2)
         if other.unit in NEAR[one.unit]
         and abs(one.day - other.day) <= days
-        and (one.choice == other.choice or "" in (one.choice, other.choice))
+        and (one.choice == other.choice or b"" in (one.choice, other.choice))
         and (focus is None or focus & {one.unit, other.unit})
     }
 
@@ -52,7 +52,7 @@ def rare(told):
 
 def as_told(texts):
     ranks = Ranks(text.encode() for *_, text in texts[::16])
-    return [Told(id, day, unit, "", ranks.of(text.encode())) for id, (day, unit, text) in enumerate(texts)]
+    return [Told(id, day, unit, b"", ranks.of(text.encode())) for id, (day, unit, text) in enumerate(texts)]
 
 
 @pytest.fixture

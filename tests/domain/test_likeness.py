@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.catalogue import Catalogue, Likeness
-from desktop.domain.likeness import LEAST, Comparer, Profile, pieces, plain, text_likeness
+from desktop.domain.likeness import LEAST, Comparer, Profile, gist, mark_of, pieces, plain, text_likeness
 from desktop.domain.records import Value, Values, canonical, parse_content, text_in
 from desktop.domain.text import clean
 
 RULE = Likeness(3, ("group", "offence"), ("subjects", "damage"), ("summary",))
 THEFT = "Trộm xe máy tại chợ Trùng Khánh, đối tượng phá khóa cổ rồi dắt xe về phía cửa khẩu"
+WORDS = st.text(max_size=30).map(clean)
 CASE = {"group": "TTXH", "offence": "trom_cap", "subjects": 2, "damage": 9_000_000, "summary": THEFT}
 
 
@@ -19,7 +20,7 @@ def alike(one: str, other: str) -> float:
 
 
 def side(day: int, values: Values) -> Profile:
-    return Profile(day, str(values.get("summary", "")), canonical(values))
+    return Profile(day, gist(RULE, values), RULE)
 
 
 def score(days: int = 0, **changed: Value) -> float:
@@ -101,3 +102,27 @@ def test_a_field_straight_out_of_a_content_is_the_parsed_one(values):
 def test_the_catalogue_compares_the_kinds_that_two_units_may_tell():
     compared = {kind.code for kind in Catalogue.load().kinds.values() if kind.likeness}
     assert compared == {"case", "traffic_accident", "fire_incident", "crime_report"}
+
+
+@given(WORDS, st.sampled_from(("", "trom_cap")), st.integers(0, 99), st.decimals(0, 99, places=2))
+def test_a_gist_carries_what_is_compared(summary, offence, subjects, damage):
+    values = {"group": "TTXH", "offence": offence, "subjects": subjects, "damage": damage, "summary": summary}
+    side = Profile(7, gist(RULE, values), RULE)
+    assert side.choices == ["TTXH", offence]
+    assert [float(each) for each in side.amounts] == [float(subjects), float(damage)]
+    assert side.pieces == pieces(summary)
+
+
+def test_what_is_blank_or_no_number_is_told_as_nothing():
+    side = Profile(7, gist(RULE, {"subjects": "hai", "summary": "một\x1fhai"}), RULE)
+    assert side.choices == ["", ""]
+    assert side.amounts == ["0", "0"]
+    assert side.pieces == pieces("một hai")
+
+
+def test_gists_of_different_rules_bear_different_marks():
+    marks = {
+        mark_of(rule) for rule in (RULE, Likeness(3, ("group",), ("subjects", "damage"), ("summary",)), Likeness(2))
+    }
+    assert len(marks) == 3
+    assert all(gist(RULE, CASE).startswith(mark) is (mark == mark_of(RULE)) for mark in marks)

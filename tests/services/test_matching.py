@@ -1,5 +1,6 @@
 """The search finds, in random small provinces, what holding all records against all finds."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from random import Random
@@ -7,13 +8,13 @@ from random import Random
 import pytest
 
 from desktop.domain import blocking
-from desktop.domain.likeness import Comparer, Profile, plain
+from desktop.domain.likeness import Comparer, Profile, gist, plain
 from desktop.domain.nearness import neighbours
 from desktop.domain.records import canonical, derived_uid, row_hash
 from desktop.services import matching, meeting
 
 TEXT = "phá khóa cổng lấy trộm xe máy trâu bò gà gần chợ bên suối trên nương lúc đêm nhà văn hóa Đình Phong"
-VERSION = "INSERT INTO version(id, record_id, hash, weight, source, content) VALUES (?, ?, ?, 1, 0, ?)"
+VERSION = "INSERT INTO version(id, record_id, hash, weight, source, content, gist) VALUES (?, ?, ?, 1, 0, ?, ?)"
 RECORD = (
     "INSERT INTO record(id, uid, unit_id, kind, day, number, state, version_id, told_id)"
     " VALUES (?, ?, ?, 'case', ?, '', ?, ?, ?)"
@@ -53,11 +54,14 @@ def case(random):
 
 
 def fill(books, told):
+    """With a gist, without one, and with one by another rule, as in books that were used for a while."""
+    rule = books.catalogue.kinds["case"].likeness
     with books.db.begin() as connection:
         for place, (uid, unit, day, values, state) in enumerate(told, 1):
             content = canonical(values)
             # other ids than the records have, as in any books that were used for a while
-            connection.exec_driver_sql(VERSION, (1000 - place, place, row_hash(content), content))
+            kept = (None, gist(rule, values), gist(replace(rule, words=()), values))[place % 3]
+            connection.exec_driver_sql(VERSION, (1000 - place, place, row_hash(content), content, kept))
             connection.exec_driver_sql(RECORD, (place, uid, unit, day, state, 1000 - place, 1000 - place))
 
 
@@ -67,10 +71,7 @@ def by_hand(books, told, focus=None):
     near, compare, found = neighbours(books.reporting_units()), Comparer(rule), {}
     first, last = period.first.isoformat(), period.last.isoformat()
     for one, other in combinations([each for each in told if each[4] == "final"], 2):
-        sides = [
-            Profile(date.fromisoformat(each[2]).toordinal(), words(each[3]), canonical(each[3]))
-            for each in (one, other)
-        ]
+        sides = [Profile(date.fromisoformat(each[2]).toordinal(), gist(rule, each[3]), rule) for each in (one, other)]
         groups = {each[3].get("group", "") for each in (one, other)} - {""}
         if (
             other[1] in near[one[1]]

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.records import RecordDraft
+from desktop.domain.likeness import gist
+from desktop.domain.records import RecordDraft, parse_content
 from desktop.services import auditing, counting, exporting, keeping, merging, receiving, recording
 from desktop.services.arrivals import Verdict
 from tests.services.conftest import CODES, PERIOD, case
@@ -34,6 +35,20 @@ def test_importing_twice_is_importing_once(headquarters, packages):
     assert keeping.digest(headquarters) == digest
     assert {file.verdict for file in again.files} == {Verdict.SAME}
     assert again.counts.unchanged == again.counts.read == first.counts.new > 300
+
+
+def test_packages_bring_what_is_compared_with_other_units(headquarters, unit_copy, packages, tmp_path):
+    bring(headquarters, *packages)
+    bring(headquarters, *versions_of(unit_copy, tmp_path))  # the second one row by row
+    with headquarters.db.read() as connection:
+        told = connection.exec_driver_sql(
+            "SELECT kind, content, gist FROM version JOIN record ON record.id = record_id"
+        ).all()
+    rules = {kind.code: kind.likeness for kind in headquarters.catalogue.record_kinds}
+    compared = [(content, kept, rules[kind]) for kind, content, kept in told if rules.get(kind)]
+    assert len(compared) > 20
+    assert all(kept == gist(rule, parse_content(content)) for content, kept, rule in compared)
+    assert all(kept is None for kind, _, kept in told if not rules.get(kind))
 
 
 def test_order_and_names_decide_nothing(make_headquarters, packages, tmp_path):
