@@ -83,7 +83,7 @@ class HeatTable(LedgerTable):
         self.most = max((value or 0 for line in lines for value in line.values), default=0)
         self._heat.set_columns(
             [
-                Column(row_title, "name", 118, stretch=True, least=92),
+                Column(row_title, "name", 118, stretch=True, least=100),
                 *(Column(head, f"v{place}", 41, "center") for place, head in enumerate(heads)),
                 *(Column(head, f"t{place}", width, "right") for place, (head, width) in enumerate(tail_heads)),
             ]

@@ -111,7 +111,7 @@ class IndicatorPart(QWidget):
             Column(self.tr("Chỉ tiêu"), "name", 260, prose=True, stretch=True),
             Column(self.tr("Đơn vị tính"), "unit", 78, token="text2", prose=True),
             Column(self.tr("Kỳ này"), "now", 74, "right", bold=True),
-            Column(self.tr("Cùng kỳ"), "base", 70, "right", token="text2"),
+            Column(self.tr("Cùng kỳ"), "base", 76, "right", token="text2"),
             Column(self.tr("Tăng, giảm"), "change", 94, "right"),
             Column("%", "percent", 56, "right"),
             Column(self.tr("Thiếu"), "missing", 118, "right", token="warn"),

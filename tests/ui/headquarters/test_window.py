@@ -17,7 +17,7 @@ def test_the_window_opens_on_tonight_with_unit_and_period(window):
     assert window.current_key() == "tonight"
     assert window.windowTitle() == "Giao Ban, Công an tỉnh Cao Bằng"
     before = ["tonight", "receiving", "decisions", "progress", "summary", "check"]
-    assert window.page_keys() == [*before, "report", "conference", "settings", "lock"]
+    assert window.page_keys() == [*before, "report", "conference", "catalogue", "settings", "lock"]
 
 
 @pytest.mark.parametrize("key", ["tonight", "receiving", "decisions", "progress", "summary", "check", "report"])
