@@ -13,6 +13,8 @@ from desktop.kit import jobs
 WIDTH, HEIGHT = 1366, 768
 ALIKE = 40
 """Colours of a smaller squared distance look the same."""
+AREA = 500
+"""What covers so great a part of the picture keeps its very colour."""
 SETTLING_MS = 700
 """Lists, panels and charts wait up to so long until the keyboard rests."""
 
@@ -34,13 +36,14 @@ def camera(folder: Path, height: int, scale: int) -> Take:
 
 
 def in_few_colours(picture: QImage) -> QImage:
-    """The picture with a palette, half the size: the commonest colours that differ, the others as the nearest."""
+    """The picture with a palette, half the size: the commonest colours and those that differ, others as the nearest."""
     pixels = memoryview(picture.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("B").cast("I")
     kept: list[int] = []
     places: dict[int, int] = {}
-    for colour, _ in Counter(pixels).most_common():
+    for colour, count in Counter(pixels).most_common():
         near = min(range(len(kept)), key=lambda each: distance(kept[each], colour), default=None)
-        if near is None or (len(kept) < 256 and distance(kept[near], colour) > ALIKE):
+        differs = near is None or distance(kept[near], colour) > ALIKE or count > len(pixels) // AREA
+        if near is None or (len(kept) < 256 and differs):
             near = len(kept)
             kept.append(colour)
         places[colour] = near
