@@ -208,7 +208,7 @@ class ImportLog(QWidget):
             Column(self.tr("Lúc nhận"), "at", 92),
             Column(self.tr("Tệp"), "file", 214, prose=True),
             Column(self.tr("Đơn vị"), "unit", 124, prose=True),
-            Column(self.tr("Kỳ"), "period", 152, prose=True),
+            Column(self.tr("Kỳ"), "period", 178, prose=True),
             Column(self.tr("Mã gói"), "code", 78),
             Column(self.tr("Kết quả"), "verdict", 152),
             Column(self.tr("Dòng"), "rows", 52, "right"),
