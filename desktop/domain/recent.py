@@ -40,8 +40,14 @@ class Recent:
         rare = [_rare(each.words) for each in told]
         self._take(told, rare, first)
         allowed: dict[tuple[int, bytes], int] = {}
+        by_four = self._by_words[RARE]
         for place, (each, words) in enumerate(zip(told, rare, strict=True), first):
-            met = self._sharing(words)
+            if len(words) == RARE:  # written out here, since it is done for every record
+                a, b, c, d = words
+                a, b, c, d = by_four[a], by_four[b], by_four[c], by_four[d]
+                met = (a & b & (c | d)) | (c & d & (a | b))
+            else:
+                met = self._sharing(words)
             if met:
                 which = each.unit, each.choice
                 may_be = allowed.get(which)
@@ -86,12 +92,8 @@ class Recent:
         self._told.extend(told)
 
     def _sharing(self, words: Sequence[int]) -> int:
-        """Those that have as many rare words and share all but one of them (the only one, where there is one)."""
+        """Those that have as few rare words and share all but one of them (the only one, where there is one)."""
         places = self._by_words[len(words)]
-        if len(words) == RARE:  # written out, since it is done for every record
-            a, b, c, d = words
-            a, b, c, d = places[a], places[b], places[c], places[d]
-            return (a & b & (c | d)) | (c & d & (a | b))
         if len(words) == 3:
             a, b, c = words
             a, b, c = places[a], places[b], places[c]

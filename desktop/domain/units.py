@@ -198,4 +198,13 @@ def succession(uid: str) -> list[Successor]:
 
 def predecessors(uid: str) -> list[str]:
     """The communes of 2020 that went to a unit of 2025, wholly or in part."""
-    return [old for old, new in _successions().items() if any(to.to_uid == uid for to in new)]
+    return _predecessors().get(uid, [])
+
+
+@cache
+def _predecessors() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for old, new in _successions().items():
+        for uid in dict.fromkeys(to.to_uid for to in new):
+            found[uid].append(old)
+    return found

@@ -24,7 +24,8 @@ _COUNTS = """
     SELECT unit_id, count(*), min(day), max(day) FROM record
     WHERE kind = ? AND state = 'final' AND day BETWEEN ? AND ? {units} GROUP BY unit_id
 """
-_SAMPLE = "SELECT day, {gist}" + meeting.FROM + "AND record.id % {sampled} = 0"
+_HOW_MANY = "SELECT coalesce(max(id), 0) FROM record"
+_SAMPLE = "SELECT day, {gist}" + meeting.FROM + "AND record.id IN ({sampled})"
 _DECIDED = "SELECT low, high FROM pair_decision"
 SAMPLED = 64
 """How often a word is used is asked of one record in so many."""
@@ -76,20 +77,28 @@ def _search(
     """What is found, by kind and part by part; in child processes where there are many records of one kind."""
     driver = connection.connection.driver_connection
     assert driver is not None
-    counted = [(scope, counts) for scope in scopes if len(counts := scope.counts(driver)) > 1]
-    many = {scope.kind.code for scope, counts in counted if sum(each[1] for each in counts) > MOST_ALONE}
-    if not many:
-        for scope, counts in counted:
-            for part in scope.parts(driver, counts, 1):
-                yield part.kind, meeting.alike(driver, part)
+    if driver.execute(_HOW_MANY).fetchone()[0] <= MOST_ALONE:
+        yield from _search_here(driver, scopes)
         return
-    with Readers(CHILDREN, _SEARCH, TIMEOUT_S, MEMORY_MB) as readers:  # they start while the words are counted
+    with Readers(CHILDREN, _SEARCH, TIMEOUT_S, MEMORY_MB) as readers:  # they start while all is counted
+        counted = [(scope, counts) for scope in scopes if len(counts := scope.counts(driver)) > 1]
+        many = {scope.kind.code for scope, counts in counted if sum(each[1] for each in counts) > MOST_ALONE}
+        if not many:
+            yield from _search_here(driver, scopes)
+            return
         counts_of = ((scope, counts, CHILDREN if scope.kind.code in many else 1) for scope, counts in counted)
         parts = [part for scope, counts, count in counts_of for part in scope.parts(driver, counts, count)]
         for (_, part, _), result in readers.run([(str(db.path), each, db.key) for each in parts]):
             if isinstance(result, UserError):
                 raise result
             yield part.kind, result
+
+
+def _search_here(driver: sqlite3.Connection, scopes: Iterable["_Scope"]) -> Iterator[tuple[str, tuple[list[Met], int]]]:
+    for scope in scopes:
+        if len(counts := scope.counts(driver)) > 1:
+            for part in scope.parts(driver, counts, 1):
+                yield part.kind, meeting.alike(driver, part)
 
 
 def _decided(connection: Connection) -> set[tuple[bytes, bytes]]:
@@ -137,7 +146,7 @@ class _Scope:
         crowd = too_many(often, self.near, self.rule.days, span)
         sample: list[tuple[str, bytes]] = []
         if crowd or count > 1:
-            sql = _SAMPLE.format(gist=meeting.gist_of(self.rule), units=self.units, sampled=SAMPLED)
+            sql = _SAMPLE.format(gist=meeting.gist_of(self.rule), units=self.units, sampled=_sampled(driver))
             sample = driver.execute(sql, (self.kind.code, self.days.first, self.days.last)).fetchall()
         ranks = Ranks(meeting.words(self.rule, (told for _, told in sample))) if crowd else None
         asked = Days(self.period.first.isoformat(), self.period.last.isoformat())
@@ -147,6 +156,11 @@ class _Scope:
         reads = [max(self.days.first, _moved(begin, -self.rule.days)) for begin in begins]
         each = zip(begins, reads, ends, strict=True)
         return [replace(whole, begin=begin, read=Days(read, end)) for begin, read, end in each]
+
+
+def _sampled(driver: sqlite3.Connection) -> str:
+    """One id in so many, as SQL: looked up, the others are not read."""
+    return meeting.listed(range(0, driver.execute(_HOW_MANY).fetchone()[0] + 1, SAMPLED))
 
 
 def _borders(days: list[str], parts: int) -> list[str]:

@@ -31,7 +31,8 @@ GIST = f"CAST(CASE WHEN substr(gist, 1, {MARK}) = '{{mark}}' THEN gist ELSE cont
 _TOLD = "SELECT version_id, unit_id, day, {gist}" + FROM
 _UIDS = "SELECT version.id, uid FROM version JOIN record ON record.id = record_id WHERE version.id IN ({ids})"
 _SEPARATOR = SEPARATOR.encode()
-_choices: dict[bytes, bytes] = {}
+_CHOICE = MARK + 1
+"""Where the broadest choice begins in a gist."""
 AT_ONCE = 1_000
 """So many pairs are compared at once."""
 Met = tuple[bytes, bytes, Alike]
@@ -99,17 +100,7 @@ def gists(rule: Likeness, told: Iterable[bytes]) -> list[bytes]:
 
 def words(rule: Likeness, told: Iterable[bytes]) -> Iterator[bytes]:
     """The words in what `gist_of` gave."""
-    return map(_words, gists(rule, told))
-
-
-def _words(gist: bytes) -> bytes:
-    return gist.rpartition(_SEPARATOR)[2]
-
-
-def _broadest(gist: bytes) -> bytes:
-    """The choice that comes first; the same ones are one object."""
-    choice = gist.split(_SEPARATOR, 2)[1]
-    return _choices.setdefault(choice, choice)
+    return (each.rpartition(_SEPARATOR)[2] for each in gists(rule, told))
 
 
 @cache
@@ -126,10 +117,11 @@ def _told(connection: sqlite3.Connection, part: Part) -> tuple[dict[int, list[To
         return {}, {}
     ids, units, written, told = zip(*rows, strict=True)
     known = gists(part.rule, told)
-    groups = (_broadest(each) for each in known) if part.rule.choices else repeat(b"")
-    ranks = repeat(()) if part.ranks is None else map(part.ranks.of, map(_words, known))
+    choices = [each[_CHOICE : each.index(_SEPARATOR, _CHOICE)] for each in known] if part.rule.choices else repeat(b"")
+    words = (each[each.rindex(_SEPARATOR) + 1 :] for each in known)
+    ranks = repeat(()) if part.ranks is None else map(part.ranks.of, words)
     days: dict[int, list[Told]] = defaultdict(list)
-    for each in starmap(Told, zip(ids, map(ordinal, written), units, groups, ranks, strict=False)):
+    for each in starmap(Told, zip(ids, map(ordinal, written), units, choices, ranks, strict=False)):
         days[each[1]].append(each)
     return days, dict(zip(ids, known, strict=True))
 

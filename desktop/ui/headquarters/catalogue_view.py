@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
+from desktop.domain.catalogue import Catalogue
 from desktop.kit import jobs, messages
 from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import Page
@@ -34,6 +35,7 @@ class CatalogueView(Page):
         self._context = context
         self.tabs, self.stack = SectionTabs(), Stack()
         self._parts: dict[str, Part] = {}
+        self._listed: Catalogue | None = None
         self.export = self.header.add_action(
             KeyButton(self.tr("Xuất để đọc"), "Ctrl+E", icon="file-spreadsheet", kind="primary")
         )
@@ -109,13 +111,15 @@ class CatalogueView(Page):
         part.told.connect(self._show)
 
     def _listings(self) -> list[Listing]:
+        self._listed = self._context.books.catalogue
         return listings(self._context.catalogue, spoken)
 
     def _reload(self) -> None:
-        for each in self._listings():
-            part = self._parts[each.key]
-            assert isinstance(part, ListPart)
-            part.show_listing(each)
+        if self._listed is not self._context.books.catalogue:
+            for each in self._listings():
+                part = self._parts[each.key]
+                assert isinstance(part, ListPart)
+                part.show_listing(each)
         units = self._parts[UNITS]
         assert isinstance(units, UnitRegister)
         units.reload()
