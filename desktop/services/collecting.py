@@ -17,7 +17,7 @@ from desktop.services.collected import Collected
 from desktop.services.linking import Later
 from desktop.services.totalling import NOT_FOUND, Covered, Found, month_bits
 
-FEW = 12  # indicators are sought one by one
+FEW = 24  # indicators are sought one by one
 
 
 def collect(
