@@ -1,6 +1,6 @@
 """Words on the screen by letter role and colour token."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -48,7 +48,7 @@ class Text(QLabel):
 
 
 class Cut(Text):
-    """One line that gives way: what has no room ends in dots, and is said in full by the hint."""
+    """One line that gives way: what has no room ends in dots, and is said in full by the hint; two where it is high."""
 
     def __init__(self, words: str = "", role: str = "body", token: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(words, role, token, parent=parent)
@@ -68,5 +68,16 @@ class Cut(Text):
         painter, room = QPainter(self), self.contentsRect()
         painter.setFont(theme.font(self._role))
         painter.setPen(theme.color(self._token))
+        if self.height() >= 2 * theme.metrics(self._role).height():
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text())
+            return
         words = theme.metrics(self._role).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+
+    def lines(self) -> int:
+        """How many lines the words would take at this width."""
+        metrics, wide = theme.metrics(self._role), max(1, self.contentsRect().width())
+        if metrics.horizontalAdvance(self.text()) <= wide:
+            return 1
+        room = metrics.boundingRect(QRectF(0, 0, wide, 9999), Qt.TextFlag.TextWordWrap, self.text())
+        return max(1, int(room.height() // metrics.height()))

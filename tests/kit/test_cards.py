@@ -40,6 +40,22 @@ def test_each_part_of_a_strip_opens_by_mouse_and_by_keys(qtbot, strip):
     assert not strip.grab().isNull()
 
 
+def test_steps_stand_in_two_rows_where_the_page_is_narrow(qtbot):
+    strip, told = StepStrip(), []
+    strip.set_steps([Step(key, key, "214 bản ghi", Mark.NEXT) for key in "abcd"])
+    qtbot.addWidget(strip)
+    strip.chosen.connect(told.append)
+    strip.resize(1200, 70)
+    assert (strip.rows(), strip.columns()) == (1, 4)
+    one = strip.sizeHint().height()
+    strip.resize(600, 140)
+    assert (strip.rows(), strip.columns(), strip.sizeHint().height()) == (2, 2, 2 * one)
+    strip.show()
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(10, 130))
+    qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=QPoint(590, 10))
+    assert told == ["c", "b"]
+
+
 def test_a_figure_says_everything_aloud_and_opens_its_source(qtbot):
     card = FigureCard("Tỷ lệ làm rõ")
     qtbot.addWidget(card)

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import NoticeBar, Page, Shell, Split, StatusLine
 
@@ -156,6 +157,17 @@ def test_a_notice_offers_one_action_and_leaves_with_it(qtbot, notice):
     notice.action.click()
     assert done == [True]
     assert notice.isHidden()
+
+
+def test_a_notice_takes_more_lines_where_the_page_is_narrow(notice):
+    notice.resize(900, 42)
+    notice.tell("Hạn gửi 6 tháng đầu năm 2020 là 17:00 16/06, còn 1 ngày làm việc.")
+    one = notice.height()
+    notice.resize(400, one)
+    assert notice.height() > one
+    assert notice.sentence.height() >= 2 * theme.metrics("body").height()
+    notice.resize(900, notice.height())
+    assert notice.height() == one
 
 
 def test_escape_closes_a_notice(qtbot, notice):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.kit import theme
@@ -41,6 +41,8 @@ class Strip(QWidget):
 
     chosen = Signal(str)
     high = 72
+    least = 0
+    """Parts that would be narrower stand in several rows."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,16 +54,30 @@ class Strip(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the page."""
-        return QSize(theme.px(700), theme.px(self.high))
+        return QSize(theme.px(700), theme.px(self.high) * self.rows())
 
     def minimumSizeHint(self) -> QSize:
         """Narrow pages cut words, not the strip."""
-        return QSize(theme.px(300), theme.px(self.high))
+        return QSize(theme.px(300), theme.px(self.high) * self.rows())
+
+    def rows(self) -> int:
+        """In how many rows the parts stand at this width."""
+        fit = self.width() // theme.px(self.least) if self.least else len(self._keys)
+        return -(-len(self._keys) // max(1, min(fit, len(self._keys)))) or 1
+
+    def columns(self) -> int:
+        """How many stand beside each other."""
+        return -(-len(self._keys) // self.rows()) or 1
 
     def room(self, place: int) -> QRectF:
         """Where a part stands."""
-        wide = self.width() / max(1, len(self._keys))
-        return QRectF(place * wide, 0, wide, self.height())
+        wide, high = self.width() / self.columns(), self.height() / self.rows()
+        return QRectF(place % self.columns() * wide, place // self.columns() * high, wide, high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need more rows."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open by mouse."""
@@ -97,8 +113,10 @@ class Strip(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         for place in range(len(self._keys)):
             room = self.room(place)
-            if place:
-                painter.fillRect(QRectF(round(room.left()), 1, 1, room.height() - 2), theme.color("line"))
+            if place % self.columns():
+                painter.fillRect(QRectF(round(room.left()), room.top() + 1, 1, room.height() - 2), theme.color("line"))
+            elif place:
+                painter.fillRect(QRectF(1, round(room.top()), self.width() - 2, 1), theme.color("line"))
             self.paint_part(painter, room, place)
         if self.hasFocus() and self._keys:
             painter.setPen(QPen(theme.color("accent"), 2))
@@ -131,6 +149,7 @@ class Strip(QWidget):
         self._keys = keys
         self._here = min(self._here, max(0, len(keys) - 1))
         self._describe()
+        self.updateGeometry()
         self.update()
 
 
@@ -181,6 +200,7 @@ class StepStrip(Strip):
     """The steps of the period, each with how far it is."""
 
     high = 70
+    least = 234
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -199,10 +219,11 @@ class StepStrip(Strip):
         """Mark, title, state, bar."""
         step, px = self._steps[place], theme.px
         left, right = room.left() + px(42), room.right() - px(14)
-        paint_mark(painter, QRectF(room.left() + px(14), px(11), px(19), px(19)), step.mark)
-        write(painter, QRectF(left, px(11), right - left, px(18)), "bold", "text", step.title)
-        write(painter, QRectF(left, px(29), right - left, px(18)), "body", "text2", step.state)
-        trough = QRectF(left, px(52), right - left, px(4))
+        top = room.top()
+        paint_mark(painter, QRectF(room.left() + px(14), top + px(11), px(19), px(19)), step.mark)
+        write(painter, QRectF(left, top + px(11), right - left, px(18)), "bold", "text", step.title)
+        write(painter, QRectF(left, top + px(29), right - left, px(18)), "body", "text2", step.state)
+        trough = QRectF(left, top + px(52), right - left, px(4))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("sunken"))
         painter.drawRoundedRect(trough, 2, 2)

@@ -85,6 +85,9 @@ def _width(buttons: Sequence[KeyButton], level: int) -> int:
 GROUNDS = {"plain": ("accentTint", "accentLine"), "warn": ("warnTint", "warnLine"), "err": ("errTint", "errLine")}
 
 
+MOST_LINES = 3
+
+
 class NoticeBar(QWidget):
     """One sentence and one action; Esc closes it."""
 
@@ -118,6 +121,7 @@ class NoticeBar(QWidget):
         self.action.updateGeometry()
         self.action.setVisible(bool(action))
         self.show()
+        self._fit()
         self.update()
 
     def dismiss(self) -> None:
@@ -143,6 +147,18 @@ class NoticeBar(QWidget):
         row.addWidget(self.action)
         row.addWidget(self._close)
         self.setFixedHeight(theme.px(34) + 8)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow page gives the sentence another line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        row = self.layout()
+        assert row is not None
+        row.activate()
+        more = min(self.sentence.lines(), MOST_LINES) - 1
+        self.setFixedHeight(theme.px(34) + 8 + int(more * theme.metrics("body").height()))
 
     def _act(self) -> None:
         self.hide()
