@@ -48,7 +48,10 @@ class Text(QLabel):
 
 
 class Cut(Text):
-    """One line that gives way: what has no room ends in dots, and is said in full by the hint; two where it is high."""
+    """One line that gives way: what has no room ends in dots, and is said in full by the hint."""
+
+    wraps = False
+    """Whether it takes several lines where it is given the height."""
 
     def __init__(self, words: str = "", role: str = "body", token: str = "text", parent: QWidget | None = None) -> None:
         super().__init__(words, role, token, parent=parent)
@@ -68,7 +71,7 @@ class Cut(Text):
         painter, room = QPainter(self), self.contentsRect()
         painter.setFont(theme.font(self._role))
         painter.setPen(theme.color(self._token))
-        if self.height() >= 2 * theme.metrics(self._role).height():
+        if self.wraps and self.height() >= 2 * theme.metrics(self._role).height():
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text())
             return
         words = theme.metrics(self._role).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())

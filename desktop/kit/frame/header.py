@@ -97,6 +97,7 @@ class NoticeBar(QWidget):
         super().__init__(parent)
         self._kind = "plain"
         self.sentence = Cut()
+        self.sentence.wraps = True
         self.action = KeyButton("", small=True)
         self._close = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True)
         self._on_action: Callable[[], object] | None = None
