@@ -65,8 +65,8 @@ class SearchField(QLineEdit):
             painter.drawText(room, middle | Qt.AlignmentFlag.AlignRight, self._key)
             rest.setRight(room.right() - key)
         painter.setFont(theme.font("body"))
-        shown = theme.metrics("body").elidedText(self._words, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, middle, shown)
+        first = self._words.partition(" ")[0]  # "Tìm mọi nơi" is still understood as "Tìm"
+        painter.drawText(rest, middle, self._words if words <= rest.width() else first)
 
     def _come(self) -> None:
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)

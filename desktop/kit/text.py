@@ -50,6 +50,8 @@ class Text(QLabel):
 class Cut(Text):
     """One line that gives way: what has no room ends in dots, and is said in full by the hint."""
 
+    by_clause = False
+    """Whether clauses are left out whole, the last one first, instead of cutting a word."""
     wraps = False
     """Whether it takes several lines where it is given the height."""
 
@@ -74,8 +76,16 @@ class Cut(Text):
         if self.wraps and self.height() >= 2 * theme.metrics(self._role).height():
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, self.text())
             return
-        words = theme.metrics(self._role).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, words)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, self.shown(room.width()))
+
+    def shown(self, wide: int) -> str:
+        """What of the words is shown in so much room."""
+        metrics = theme.metrics(self._role)
+        if not self.by_clause:
+            return metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, wide)
+        clauses = self.text().split(", ")
+        starts = (", ".join(clauses[:count]) for count in range(len(clauses), 0, -1))
+        return next((words for words in starts if metrics.horizontalAdvance(words) <= wide), "")
 
     def lines(self) -> int:
         """How many lines the words would take at this width."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import NoticeBar, Page, Shell, Split, StatusLine
+from desktop.kit.text import Cut
 
 SIZES = [(1366, 768), (1366, 697), (1280, 649), (911, 465), (683, 348)]
 
@@ -168,6 +169,17 @@ def test_a_notice_takes_more_lines_where_the_page_is_narrow(notice):
     assert notice.sentence.height() >= 2 * theme.metrics("body").height()
     notice.resize(900, notice.height())
     assert notice.height() == one
+
+
+def test_a_page_leaves_out_whole_clauses_of_how_things_stand(qtbot):
+    words = Cut("31 bản ghi trong kỳ, 1 nháp, 3 của kỳ sau")
+    qtbot.addWidget(words)
+    words.by_clause = True
+    wide = theme.font_width("body", "31 bản ghi trong kỳ, 1 nháp") + 2
+    assert words.shown(1000) == words.text()
+    assert words.shown(wide) == "31 bản ghi trong kỳ, 1 nháp"
+    assert words.shown(wide - 8) == "31 bản ghi trong kỳ"
+    assert words.shown(40) == ""
 
 
 def test_escape_closes_a_notice(qtbot, notice):

@@ -20,6 +20,7 @@ class PageHeader(QWidget):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.state = Text(title, "title"), Cut("", "body", "text2")
+        self.state.by_clause = True
         self._actions: list[QWidget] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.px(16), 0, theme.px(16), 0)
