@@ -58,7 +58,7 @@ def test_filled_rows_are_added_rows_and_nothing_else_is(form):
     by_kind = {}
     for row in desk.rows:
         assert (row[6], row[8], row[9]) == ("final", "", "added")
-        by_kind.setdefault(row[2], []).append((row[3], parse_content(row[-1])))
+        by_kind.setdefault(row[2], []).append((row[3], parse_content(row[-2])))
     (case,) = by_kind["case"]
     assert case[1]["occurred_on"] == "2020-03-02"
     (_, one), (_, zero) = by_kind["figure"]
