@@ -138,6 +138,7 @@ class Door(QObject):
     def _leave_damaged(self) -> None:
         """Say so at once, and offer the backups; nothing more is written, not even what is being typed."""
         from desktop.base.errors import Trouble, UserError
+        from desktop.kit.frame import Shell
         from desktop.services.locking import seat_of
 
         books, self.books = self.books, None
@@ -146,6 +147,9 @@ class Door(QObject):
         books.db.close()
         error = UserError(Trouble.DAMAGED_DATABASE, path=str(books.db.path))
         self._offer_backups(error, seat_of(books), keeping=False)
+        for each in QApplication.topLevelWidgets():
+            if isinstance(each, Shell) and each is not self.window:  # also one half made: its clocks stop
+                each.deleteLater()
 
     def _show_role(self, books: "Books", page: str) -> None:
         from desktop.services.books import Role

@@ -81,10 +81,12 @@ class UnitWindow(Shell):
             seek(place)
 
     def count(self) -> None:
-        """Show at each page how many things wait there."""
+        """Show at each page how many things wait there; of damaged books the front door speaks."""
         from desktop.services import deciding, reply_desk, tasking
 
         context = self._context
+        if context.books.db.damaged:
+            return
         self._count_tasks(tasking.tasks(context.books))
         self._checklist.ask(self._count_open)
         self.set_badge("replies", reply_desk.desk(context.books).left, "waiting")
