@@ -68,6 +68,6 @@ def speak(app: QCoreApplication, wanted: bool) -> None:
 
 def _silence(app: QCoreApplication, translator: QTranslator | None) -> None:
     if translator is not None:
+        translator.setParent(None)  # first: whoever hears of the change asks whether English is spoken
         app.removeTranslator(translator)
-        translator.setParent(None)
         translator.deleteLater()

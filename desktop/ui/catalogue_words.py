@@ -14,10 +14,13 @@ from desktop.kit import english
 from desktop.services import wordily
 from desktop.services.browsing import RecordRow
 
+PROBE = "Xử phạt"
+"""By this word it is seen whether the table speaks already."""
+
 
 def shown(catalogue: Catalogue) -> Catalogue:
     """The catalogue in the language of the screens."""
-    return _in_english(catalogue) if english.is_spoken() else catalogue
+    return _in_english(catalogue, spoken(PROBE)) if english.is_spoken() else catalogue
 
 
 def shown_indicator(indicator: Indicator) -> Indicator:
@@ -50,7 +53,8 @@ def shown_row(row: RecordRow, catalogue: Catalogue) -> RecordRow:
 
 
 @lru_cache(maxsize=2)
-def _in_english(catalogue: Catalogue) -> Catalogue:
+def _in_english(catalogue: Catalogue, _spoken: str) -> Catalogue:
+    """Kept for as long as the same table speaks."""
     return replace(
         catalogue,
         kinds={code: _kind(each) for code, each in catalogue.kinds.items()},
