@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from desktop.domain import blocking
-from desktop.domain.likeness import Comparer, Profile, gist, plain
+from desktop.domain.likeness import Comparer, Profile, gist
 from desktop.domain.nearness import neighbours
 from desktop.domain.records import canonical, derived_uid, row_hash
 from desktop.services import matching, meeting
@@ -83,10 +83,6 @@ def by_hand(books, told, focus=None):
         ):
             found[tuple(sorted((one[0], other[0])))] = alike
     return found
-
-
-def words(values):
-    return " ".join(plain(f"{values.get('summary', '')} {values.get('hamlet', '')}").split())
 
 
 def search(books, focus=None):
