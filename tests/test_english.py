@@ -17,16 +17,19 @@ from desktop.domain.arrival import CellFault, CellProblem
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.findings import Doubt
 from desktop.domain.likeness import Alike
+from desktop.domain.old_cells import CellVerdict, CellWhy, ReadCell
 from desktop.domain.periods import parse_period
 from desktop.domain.problems import Fault, Problem
 from desktop.kit import english
 from desktop.ui.catalogue_words import _in_english as shown_in_english
 from desktop.ui.retold import _retelling
 from desktop.wording import english as sentences
+from desktop.wording import old_words
 from desktop.wording.calls import held_words, missing_words, returned_words
 from desktop.wording.cells import cell_sentence
 from desktop.wording.faults import FAULTS, problem_sentence
 from desktop.wording.finding_words import _DOUBTS
+from desktop.wording.old_words import cell_words
 from desktop.wording.pairs import reason_words
 from desktop.wording.sentences import NEUTRAL, SENTENCES
 
@@ -215,3 +218,25 @@ def test_every_doubt_of_the_figure_checker_is_told_again(doubt):
 
 def test_what_stands_for_an_untold_fact_is_english_too():
     assert set(sentences.neutral()) == set(NEUTRAL)
+
+
+@pytest.mark.parametrize("why", CellWhy)
+def test_what_is_read_of_an_old_cell_is_told_again(why):
+    kind = Catalogue.load().kind("case")
+    name, value = ("occurred_on", "2019-06-13") if why is CellWhy.MAYBE_SWAPPED else ("offence", "trom_cap")
+    cell = ReadCell(2, "Loại", name, "Mất. gà, x", value, CellVerdict.DOUBTFUL, why)
+    told = told_again(cell_words(Catalogue.load(), kind.by_name[name], cell))
+    quoted = told.replace("Mất. gà, x", "").replace("“Trộm cắp tài sản”", "")  # what an old font became is no name
+    assert not vietnamese(quoted), told
+
+
+def test_a_name_with_a_comma_and_a_message_of_several_sentences_are_told_again():
+    assert told_again("Đất đai, ranh giới, Hòa giải thành") == "Land, boundaries, Mediations, successful"
+    both = f"{old_words.TWICE.format(number=4)} {old_words.NO_DAY}"
+    assert not vietnamese(told_again(both)), told_again(both)
+    assert told_again("vụ phạm tội TTXH") == "social-order crimes occurred"
+
+
+@pytest.mark.parametrize("words", [*old_words.LEFT_OUT.values(), old_words.HIDDEN, old_words.NOTHING])
+def test_why_an_old_row_is_left_out_is_told_again(words):
+    assert not vietnamese(told_again(words))

@@ -5,13 +5,19 @@ pattern, takes the facts out and puts them into the English one; what it does no
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
 _FACT = re.compile(r"\{(\w+)\}")
 _PARTS = (". ", "; ", ", ")
 _VERBATIM = {"text", "shown", "reason"}
 """Facts that quote somebody."""
+
+_DAYS = {"day", "month", "year"}
+"""Facts without a blank."""
+
+_TOGETHER = 4
+"""A name may hold a comma, a message several sentences: so many pieces are tried as one."""
 
 _SENTENCES = _VERBATIM | {"words"}
 """Facts that may be whole sentences; others end with theirs."""
@@ -32,23 +38,37 @@ class Retelling:
 
     def _tell(self, words: str) -> str:
         """The words in the other language, as far as they are known."""
+        whole = self._whole(words)
+        if whole is not None or not words:
+            return words if whole is None else whole
+        mark = next((mark for mark in _PARTS if mark in words), None)
+        return words if mark is None else mark.join(self._pieces(words.split(mark), mark))
+
+    def _whole(self, words: str) -> str | None:
+        """Known as it stands, with another first letter, or without its point."""
         known = self._known(words)
         if known is not None or not words:
-            return words if known is None else known
-        small = words[:1].lower() + words[1:]
-        if small != words and (known := self._known(small)) is not None:
-            return known[:1].upper() + known[1:]
-        if words.endswith(".") and (known := self._known(words[:-1]) or self._known(small[:-1])) is not None:
-            return f"{known[:1].upper() if small != words else known[:1]}{known[1:]}."
-        for mark in _PARTS:
-            if mark in words:
-                *most, last = words.split(mark)
-                return mark.join([*(self._piece(part, mark) for part in most), self.tell(last)])
-        return words
+            return known
+        for other, turned in ((words[0].lower(), str.upper), (words[0].upper(), str.lower)):
+            if other != words[0] and (known := self._known(other + words[1:])) is not None:
+                return turned(known[:1]) + known[1:]
+        known = self._whole(words[:-1]) if words.endswith(".") and not words.endswith("..") else None
+        return None if known is None else f"{known}."
 
-    def _piece(self, words: str, mark: str) -> str:
-        """One of several; a sentence is known with its point."""
-        return self.tell(f"{words}.").removesuffix(".") if mark == ". " else self.tell(words)
+    def _pieces(self, parts: list[str], mark: str) -> Iterator[str]:
+        """Piece by piece, as many together as are known together; a sentence is known with its point."""
+        at, end = 0, len(parts)
+        while at < len(parts):
+            for end in range(min(len(parts), at + _TOGETHER), at, -1):
+                point = "." if mark == ". " and end < len(parts) else ""
+                words = mark.join(parts[at:end])
+                whole = None if at == 0 and end == len(parts) else self._whole(words + point)
+                if whole is not None:
+                    yield whole.removesuffix(point)
+                    break
+            else:
+                yield self.tell(parts[at])
+            at = end
 
     def _known(self, words: str) -> str | None:
         if words in self._names:
@@ -69,6 +89,8 @@ def _compiled(words: str) -> re.Pattern[str]:
         if name in seen:
             return f"(?P={name})"
         seen.add(name)
+        if name in _DAYS:
+            return rf"(?P<{name}>\S+)"
         return f"(?P<{name}>.+?)" if name in _SENTENCES else rf"(?P<{name}>(?:(?!\. ).)+?)"
 
     parts = _FACT.split(words)

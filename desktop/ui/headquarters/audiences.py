@@ -6,6 +6,7 @@ from desktop.kit.inputs import Choice
 from desktop.services import assigning, counting
 from desktop.services.books import Books
 from desktop.ui.headquarters.standings import short_area
+from desktop.ui.retold import retold
 from desktop.wording import conference as words
 
 ALL = "all"
@@ -14,10 +15,9 @@ ALL = "all"
 def choices(books: Books) -> list[Choice]:
     """Everybody first, then areas, then units."""
     units = books.reporting_units()
-    found = [Choice(ALL, words.everybody(len(units)))]
-    found += [
-        Choice(assigning.for_area(area.uid), words.group(area.name, len(ids))) for area, ids in counting.areas(books)
-    ]
+    found = [Choice(ALL, retold(words.everybody(len(units))))]
+    for area, ids in counting.areas(books):
+        found.append(Choice(assigning.for_area(area.uid), retold(words.group(area.name, len(ids)))))
     names = names_of(books)
     found += [Choice(assigning.for_unit(unit.uid), names[unit.uid], unit.code) for unit in units]
     return found

@@ -23,6 +23,7 @@ from desktop.ui.catalogue_words import spoken
 from desktop.ui.conflict_rows import moment
 from desktop.ui.context import Context
 from desktop.ui.headquarters.standings import short_unit
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 from desktop.ui.words import capital
 from desktop.wording.replies import STANDINGS
@@ -162,7 +163,7 @@ class QuestionPart(QWidget):
             (
                 Cell(capital(spoken(STANDINGS[each.standing.value])), mark=MARKS[each.standing]),
                 Cell(short_unit(unit), tip=unit),
-                Cell(each.question.place, tip=each.question.place),
+                Cell(retold(each.question.place), tip=retold(each.question.place)),
                 Cell(each.question.text, tip=each.question.text),
             ),
             each.question.uid,
@@ -182,7 +183,7 @@ class QuestionPart(QWidget):
         facts = [
             (self.tr("Đơn vị"), self._context.books.units[chosen.unit_id].name),
             (self.tr("Kỳ"), capital(period)),
-            (self.tr("Về việc"), question.place),
+            (self.tr("Về việc"), retold(question.place)),
             (self.tr("Câu hỏi"), question.text),
             (self.tr("Hỏi"), f"{question.author}, {moment(question.at)}".strip(", ")),
             (self.tr("Trả lời"), chosen.answer or self.tr("chưa có")),

@@ -170,7 +170,7 @@ def short_note(line: Handled) -> str:
     if error is None or line.error is not None or line.decision is not Decision.OPEN:
         return ""
     if error.code is Trouble.WRONG_PERIOD:
-        return translate("VerdictList", "là báo cáo {period}").format(period=error.facts.get("found", ""))
+        return translate("VerdictList", "là báo cáo {period}").format(period=retold(str(error.facts.get("found", ""))))
     if error.code is Trouble.WRONG_PROVINCE:
         return translate("VerdictList", "của {province}").format(province=error.facts.get("province", ""))
     return _short_reason(error.code)

@@ -22,6 +22,7 @@ from desktop.services.recording import Touched
 from desktop.services.switching import Switched
 from desktop.ui.context import Context
 from desktop.ui.headquarters.standings import VERDICT_MARKS, short_unit
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 
 PERIOD, ALL, UNDONE = "period", "all", "undone"
@@ -185,7 +186,7 @@ class ImportLog(QWidget):
         package = each.package
         error = self._refused.get(package.package_id)
         gone = each.counting is Counting.UNDONE
-        state = sentence(error) if error is not None else each.state
+        state = sentence(error) if error is not None else retold(each.state)
         mark = Mark.ERROR if error is not None else STATE_MARKS[each.counting]
         when = f"{package.received[8:10]}/{package.received[5:7]} {package.received[11:16]}"
         return Line(
@@ -193,9 +194,9 @@ class ImportLog(QWidget):
                 when,
                 Cell(package.file_name, tip=package.file_name, strike=gone),
                 Cell(short_unit(each.unit_name), tip=each.unit_name),
-                Cell(each.period, tip=each.period),
+                Cell(retold(each.period), tip=retold(each.period)),
                 package.code,
-                Cell(each.outcome, mark=VERDICT_MARKS[Verdict(package.verdict)]),
+                Cell(retold(each.outcome), mark=VERDICT_MARKS[Verdict(package.verdict)]),
                 format_number(package.rows_read),
                 format_number(package.rows_held),
                 Cell(state, mark=mark, tip=state),

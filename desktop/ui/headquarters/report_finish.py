@@ -24,6 +24,7 @@ from desktop.services.recording import Touched
 from desktop.services.rewriting import Rewritten
 from desktop.services.signed import Snapshot
 from desktop.ui.context import Context
+from desktop.ui.retold import retold
 from desktop.ui.troubles import sentence
 from desktop.ui.words import capital
 from desktop.wording.finding_words import place_words
@@ -148,7 +149,7 @@ class ReportFinish(QWidget):
         rows: list[Line | Group] = []
         place = ""
         for each in found.issues:
-            where = place_words(found.text.passages, each.place.paragraph)
+            where = retold(place_words(found.text.passages, each.place.paragraph))
             if where != place:
                 place = where
                 rows.append(Group(capital(where)))

@@ -21,7 +21,7 @@ from desktop.kit.text import Text
 from desktop.services.books import Role
 from desktop.services.tracing import ADJUSTED, Source
 from desktop.ui import period_words
-from desktop.ui.catalogue_words import spoken
+from desktop.ui.catalogue_words import shown_indicator, spoken
 from desktop.ui.context import Context
 from desktop.ui.headquarters.ask_box import AskBox
 from desktop.ui.headquarters.correction_form import CorrectionForm
@@ -120,9 +120,9 @@ class SourcePanel(Card):
         if found.asked is not self._asked:
             return
         self._found = found
-        self.name.setText(found.term.short)
+        self.name.setText(shown_indicator(found.term).short)
         self.back.show()
-        self.terms.set_chips([Chip(term.code, term.short) for term in found.terms])
+        self.terms.set_chips([Chip(term.code, shown_indicator(term).short) for term in found.terms])
         self.terms.set_current(found.term.code)
         self.terms.setVisible(len(found.terms) > 1)
         if len(found.units) == 1:
@@ -168,14 +168,14 @@ class SourcePanel(Card):
         self._place_part.show()
 
     def _show_sum(self, found: Found) -> None:
-        amount = amount_said(found.term, found.amount)
+        amount, measured = amount_said(found.term, found.amount), shown_indicator(found.term).unit
         told = self.tr("{amount} {unit} từ {rows} dòng của {units} đơn vị").format(
-            amount=amount, unit=found.term.unit, rows=format_number(found.rows), units=format_number(len(found.units))
+            amount=amount, unit=measured, rows=format_number(found.rows), units=format_number(len(found.units))
         )
         expected = found.asked.expected if found.term.code == found.asked.code else None
         if found.by_totals:
             told = self.tr("{amount} {unit} của {units} đơn vị, mở một đơn vị để xem từng dòng").format(
-                amount=amount, unit=found.term.unit, units=format_number(len(found.units))
+                amount=amount, unit=measured, units=format_number(len(found.units))
             )
         agrees = expected is None or expected == found.amount or found.asked.estimated or found.by_totals
         if not agrees and expected is not None:
@@ -193,9 +193,9 @@ class SourcePanel(Card):
         self.back.setText(self.tr("Các đơn vị") if several else self.tr("Đóng"))
         self.back.updateGeometry()
         self.where.setText(f"{unit.name}, {period_words.label(self._found.asked.period)}")
-        amount = amount_said(self._found.term, unit.amount)
+        amount, measured = amount_said(self._found.term, unit.amount), shown_indicator(self._found.term).unit
         told = self.tr("{amount} {unit} từ {rows} dòng")
-        self._sum.setText(told.format(amount=amount, unit=self._found.term.unit, rows=format_number(len(unit.rows))))
+        self._sum.setText(told.format(amount=amount, unit=measured, rows=format_number(len(unit.rows))))
         self._mark.set_mark(Mark.DONE)
         self.row_model.show_rows(self._found.term, unit.rows)
         self.units.hide()

@@ -18,6 +18,7 @@ from desktop.services import completing, registering
 from desktop.services.books import UnitRow
 from desktop.services.recording import Touched
 from desktop.services.registering import Moved, Told
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.noted_words import turned
@@ -132,12 +133,14 @@ class UnitForm(QWidget):
         amounts = [each for each in moved if each.before.amount != each.after.amount]
         if not amounts:
             return f"{told} {self.tr('Số tổng của kỳ này không đổi.')}"
-        shown = "; ".join(
-            f"{each.indicator.short} {turned(self._amount(each, after=False), self._amount(each, after=True))}"
-            for each in amounts[:SHOWN]
-        )
+        shown = "; ".join(map(self._turn, amounts[:SHOWN]))
         more = self.tr(" và {n} số khác").format(n=len(amounts) - SHOWN) if len(amounts) > SHOWN else ""
         return f"{told} {shown}{more}."
+
+    def _turn(self, each: Moved) -> str:
+        """`Vụ phạm tội TTXH 207, rồi 205`."""
+        name = shown_indicator(each.indicator).short
+        return f"{name} {turned(self._amount(each, after=False), self._amount(each, after=True))}"
 
     def _amount(self, each: Moved, after: bool) -> str:
         amount = (each.after if after else each.before).amount

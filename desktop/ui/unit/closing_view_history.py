@@ -11,6 +11,7 @@ from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, Rows
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.marks import Mark
 from desktop.services.exporting import Sent
+from desktop.ui.retold import retold
 from desktop.ui.words import capital
 
 
@@ -52,8 +53,8 @@ class HistoryCard(Card):
         if receipt is not None:
             told = self.tr("Cấp trên nhận lúc {time}: {outcome}, {held} dòng giữ lại")
             time = f"{datetime.fromisoformat(receipt.received):%H:%M %d/%m}"
-            tip = told.format(time=time, outcome=receipt.outcome, held=receipt.held)
-            kind = Cell(receipt.outcome, mark=Mark.PARTLY if receipt.held else Mark.PASSED, tip=tip)
+            tip = told.format(time=time, outcome=retold(receipt.outcome), held=receipt.held)
+            kind = Cell(retold(receipt.outcome), mark=Mark.PARTLY if receipt.held else Mark.PASSED, tip=tip)
         elif sent.complete:
             kind = Cell(self.tr("đầy đủ"), mark=Mark.DONE)
         else:

@@ -18,6 +18,7 @@ from desktop.kit.inputs import ChoicePicker
 from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 from desktop.services.old_asking import About, Ask
+from desktop.ui.retold import retold
 from desktop.wording.numbers import number
 
 SIDE, SIDE_LEAST = 360, 300
@@ -122,9 +123,9 @@ class OldAsksPart(QWidget):
             self.question.setText("")
             self.told.setText(self.tr("Chọn một dòng ở bên trái."))
             return
-        self.question.setText(ask.words)
+        self.question.setText(retold(ask.words))
         self.told.setText(self._hint(ask))
-        self.picker.set_choices([Option(key, words) for key, words in ask.options])
+        self.picker.set_choices([Option(key, retold(words)) for key, words in ask.options])
         self.picker.set_value(ask.now)
         self.picker.set_names(ask.words, "")
 
@@ -139,7 +140,8 @@ class OldAsksPart(QWidget):
             About.WORD: self.tr("Từ này là mục nào trong danh mục. Chọn một lần, dùng cho mọi dòng và lần sau."),
             About.INDICATOR: self.tr("Dòng này là chỉ tiêu nào. Chọn một lần, lần sau tự nhận."),
         }
-        example = self.tr("Ví dụ: {words}").format(words=ask.example) if ask.about is About.COLUMN else ask.example
+        in_file = ask.about is About.COLUMN
+        example = self.tr("Ví dụ: {words}").format(words=ask.example) if in_file else retold(ask.example)
         return "\n".join(part for part in (hints[ask.about], example if ask.example else "") if part)
 
     def _furnish(self) -> None:
@@ -178,9 +180,10 @@ def _rank(ask: Ask) -> tuple[bool, int]:
 
 def _line(ask: Ask) -> Line:
     mark = Mark.WARNING if ask.waits else Mark.NONE if not ask.now else Mark.DONE
-    now = ask.now_words if ask.now or not ask.waits else ""
+    now = retold(ask.now_words) if ask.now or not ask.waits else ""
+    words, example = retold(ask.words), ask.example if ask.about is About.COLUMN else retold(ask.example)
     token = "text2" if not ask.now or ask.now == "-" else ""
     return Line(
-        (Cell(mark=mark), Cell(ask.words, tip=ask.words), Cell(ask.example, tip=ask.example), Cell(now, token=token)),
+        (Cell(mark=mark), Cell(words, tip=words), Cell(example, tip=example), Cell(now, token=token)),
         ask.key,
     )  # fmt: skip

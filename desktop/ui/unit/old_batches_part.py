@@ -16,6 +16,7 @@ from desktop.kit.marks import Mark
 from desktop.services.old_entering import BatchRow, LeftRow
 from desktop.services.old_previewing import Fate
 from desktop.ui import words
+from desktop.ui.retold import retold
 
 
 class OldBatchesPart(QWidget):
@@ -108,9 +109,9 @@ def _left_columns() -> list[Column]:
 
 def _left_line(row: LeftRow) -> Line:
     mark = Mark.QUESTION if row.fate is Fate.HELD else Mark.SAME
-    sheet = readable(row.sheet)
+    sheet, why = readable(row.sheet), retold(row.why)
     cells = (Cell(mark=mark), Cell(sheet, tip=sheet), format_number(row.row_no))
-    return Line((*cells, Cell(row.text, tip=row.text), Cell(row.why, tip=row.why)), (row.sheet, row.row_no))
+    return Line((*cells, Cell(row.text, tip=row.text), Cell(why, tip=why)), (row.sheet, row.row_no))
 
 
 def _line(batch: BatchRow) -> Line:

@@ -22,6 +22,8 @@ from desktop.kit.text import Text
 from desktop.services import wordily
 from desktop.services.old_previewing import Fate, Key, Light, Preview, PreviewRow, fate_of
 from desktop.ui import words
+from desktop.ui.catalogue_words import shown
+from desktop.ui.retold import retold
 from desktop.wording.old_words import value_shown
 
 SIDE, SIDE_LEAST = 420, 340
@@ -67,7 +69,7 @@ class OldRowsPart(QWidget):
 
     def __init__(self, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._catalogue = catalogue
+        self._catalogue = shown(catalogue)
         self._rows: dict[Key, PreviewRow] = {}
         self._fates: dict[Key, Fate] = {}
         self.chips, self.table = FilterChips(), LedgerTable(letters=True)
@@ -215,7 +217,7 @@ class OldRowsPart(QWidget):
         place = self.tr("Trang “{sheet}”, dòng {n}: {fate}")
         fated = _fate_words(fate_of(row, self._fates), row).lower()
         self.side.set_title(place.format(sheet=readable(row.sheet), n=format_number(row.number), fate=fated))
-        self.why.setText("\n".join(row.why) or self.tr("Không có gì phải xem."))
+        self.why.setText("\n".join(map(retold, row.why)) or self.tr("Không có gì phải xem."))
         self.cell_model.set_rows(self._cell_lines(row))
 
     def _cell_lines(self, row: PreviewRow) -> list[Line]:

@@ -15,6 +15,7 @@ from desktop.kit.inputs import FieldBox, LongTextInput
 from desktop.kit.text import Text
 from desktop.services.reply_desk import OfferLine, PointLine, QuestionLine, Stand, TaskLine
 from desktop.ui.catalogue_words import spoken
+from desktop.ui.retold import retold
 from desktop.ui.unit.reply_queue import Line
 from desktop.ui.words import day as full_day
 from desktop.ui.words import short_day, translate
@@ -183,10 +184,10 @@ def _told(line: Line | None) -> tuple[str, str, str, str]:
             place = ", ".join(filter(None, (point.sheet, point.cell, point.label, point.number)))
             done = "" if line.stand is Stand.OPEN else spoken(STANDS[line.stand.value]).capitalize()
             now = translate("Replies", "đang ghi: {value}").format(value=point.value) if point.value else ""
-            return place, now, point.sentence, done
+            return retold(place), now, retold(point.sentence), done
         case QuestionLine():
             asked = line.question
-            return asked.place, _by(asked.author, asked.at), asked.text, _answer_words(line)
+            return retold(asked.place), _by(asked.author, asked.at), asked.text, _answer_words(line)
         case TaskLine():
             due = full_day(date.fromisoformat(line.task.due)) if line.task.due else ""
             due = translate("Replies", "trước {day}").format(day=due) if due else ""

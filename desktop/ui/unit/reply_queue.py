@@ -10,6 +10,7 @@ from desktop.kit.queue import QueueEntry, QueueGroup
 from desktop.services.reply_desk import OfferLine, PointLine, QuestionLine, ReplyDesk, Stand, TaskLine
 from desktop.ui import period_words
 from desktop.ui.catalogue_words import spoken
+from desktop.ui.retold import retold
 from desktop.ui.words import day, translate
 from desktop.wording.replies import STANDS
 
@@ -86,9 +87,9 @@ def _words(line: Asked) -> tuple[str, str, Mark, str]:
     match line:
         case PointLine():
             place = ", ".join(filter(None, (line.point.sheet, line.point.cell, line.point.number)))
-            return line.point.sentence, place, Mark.ERROR, translate("Reply", "Mở")
+            return retold(line.point.sentence), retold(place), Mark.ERROR, translate("Reply", "Mở")
         case QuestionLine():
-            return line.question.text, line.question.place, Mark.QUESTION, translate("Reply", "Trả lời")
+            return line.question.text, retold(line.question.place), Mark.QUESTION, translate("Reply", "Trả lời")
     proposal = line.offer.proposal
     what = "; ".join(_changes(line)) or proposal.reason
     mark = Mark.ADDED if proposal.sort == Sort.LOST else Mark.CHANGED

@@ -18,6 +18,7 @@ from desktop.services.closing import Checklist, StepKey
 from desktop.ui import words
 from desktop.ui.context import Context, Place
 from desktop.ui.keeping.backup_card import BackupCard
+from desktop.ui.retold import retold
 from desktop.ui.unit import today_queue
 from desktop.ui.unit.checklist_desk import ChecklistDesk
 from desktop.ui.unit.kind_menu import KindMenu
@@ -182,7 +183,7 @@ class TodayView(Page):
             return Step("closing", title, self.tr("Chưa xuất lần nào"), Mark.NEXT)
         receipt = reply_desk.receipts(self._context.books).get(sent.package)
         if receipt is not None:
-            state = self.tr("Biên nhận {code}: {outcome}").format(code=sent.code, outcome=receipt.outcome)
+            state = self.tr("Biên nhận {code}: {outcome}").format(code=sent.code, outcome=retold(receipt.outcome))
             return Step("closing", title, state, Mark.PARTLY if receipt.held else Mark.DONE, 1)
         told = self.tr("Đã xuất {time}, mã {code}")
         state = told.format(time=f"{datetime.fromisoformat(sent.created):%H:%M %d/%m}", code=sent.code)
