@@ -240,3 +240,14 @@ def test_a_name_with_a_comma_and_a_message_of_several_sentences_are_told_again()
 @pytest.mark.parametrize("words", [*old_words.LEFT_OUT.values(), old_words.HIDDEN, old_words.NOTHING])
 def test_why_an_old_row_is_left_out_is_told_again(words):
     assert not vietnamese(told_again(words))
+
+
+def test_how_an_indicator_is_counted_has_its_english_words():
+    told = [
+        words
+        for each in Catalogue.load().indicators.values()
+        for words in (each.definition, each.counted_example, each.not_counted_example)
+        if words
+    ]
+    assert [words for words in told if vietnamese(english.others().get(words, words))] == []
+    assert [words for words in told if english.others()[words][-1] != words[-1]] == []

@@ -1,7 +1,8 @@
 """The screens in English: Vietnamese is their source, tables in the resources translate it.
 
 `screens.toml` holds what screens say themselves; where one word needs two translations, one of them stands there with
-the context before it, as in `Today: Nhập`. `words.toml` holds what they show of other rooms, asked for as SHOWN.
+the context before it, as in `Today: Nhập`. `words.toml` holds what they show of other rooms, asked for as SHOWN,
+`definitions.toml` how indicators are counted.
 Records, packages and reports stay Vietnamese whatever the screens speak.
 """
 
@@ -26,7 +27,7 @@ def table() -> dict[str, str]:
 @cache
 def others() -> dict[str, str]:
     """English by Vietnamese words of other rooms."""
-    return _read("words.toml")
+    return _read("words.toml") | _read("definitions.toml")
 
 
 def _read(name: str) -> dict[str, str]:

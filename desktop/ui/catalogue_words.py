@@ -87,7 +87,15 @@ def _choice(choice: Choice) -> Choice:
 
 def _indicator(indicator: Indicator) -> Indicator:
     name = indicator.english or indicator.name
-    return replace(indicator, name=name, short=name, unit=spoken(indicator.unit))
+    return replace(
+        indicator,
+        name=name,
+        short=name,
+        unit=spoken(indicator.unit),
+        definition=spoken(indicator.definition),
+        counted_example=spoken(indicator.counted_example),
+        not_counted_example=spoken(indicator.not_counted_example),
+    )
 
 
 def _section(section: Section) -> Section:
