@@ -30,6 +30,10 @@ if TYPE_CHECKING:
 # those imports wait inside functions.
 
 
+AT_REST_MS = 500
+"""The window is seen and its first page filled: now what may be wanted next can be made."""
+
+
 class Door(QObject):
     """Leads from the empty frame to the first run or to the window of the role."""
 
@@ -165,7 +169,9 @@ class Door(QObject):
         else:
             from desktop.ui.headquarters.window import HeadquartersWindow
 
-            self._show(HeadquartersWindow(context))
+            window = HeadquartersWindow(context)
+            self._show(window)
+            QTimer.singleShot(AT_REST_MS, window, window.make_ahead)
         self._watch(context, page)
 
     def restore(self, trial: "Trial", opened: "Opened | None" = None) -> None:

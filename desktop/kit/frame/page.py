@@ -1,8 +1,8 @@
 """A page of the shell, and the split into a main part and a side panel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -50,6 +50,16 @@ class Page(QWidget):
             self._sheet.show_focus(now)
             if access.is_nameless(now):  # made since the page was shown
                 access.name(self, self.header.title.text())
+
+    def ahead(self) -> Iterator[object]:
+        """Make the parts that nobody has asked for yet, one a step."""
+        yield from ()
+
+    def settle(self, size: QSize) -> None:
+        """Do all that a first showing would: dress the parts, give them their places, name them."""
+        self.resize(size)
+        self.grab(QRect(0, 0, 1, 1))
+        access.name(self, self.header.title.text())
 
     def arrived(self) -> None:
         """Look again and place the keyboard; called each time the page becomes the current one."""
