@@ -1,4 +1,4 @@
-"""What will be wanted is made while nobody waits: one small step at a time, each in a turn of the event loop of its own."""
+"""What will be wanted is made while nobody waits: one small step in a turn of the event loop."""
 
 from collections.abc import Iterator
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
 from desktop.base.progress import Progress
-from desktop.kit import access, jobs, theme
+from desktop.kit import jobs, theme
 from desktop.kit.ahead import Ahead
 from desktop.kit.badge import Kind
 from desktop.kit.focus import FocusRing
@@ -79,7 +79,8 @@ class Shell(QMainWindow):
         if isinstance(page, Page):
             page.set_compact(self._compact)
             page.arrived()
-            access.name(page, page.header.title.text())
+            if not page.is_named():
+                page.name_stops()
         self.page_shown.emit(key)
         return page
 
@@ -160,8 +161,7 @@ class Shell(QMainWindow):
             if page is None:
                 yield (page := self._make(key))
             if isinstance(page, Page):
-                yield from page.ahead()
-                yield None if page.isVisible() else page.settle(self._stack.size())
+                yield from page.steps_ahead(self._stack.size())
 
     def _make(self, key: str) -> QWidget:
         with self._loading:  # two threads that load the same pieces would stand in each other's way

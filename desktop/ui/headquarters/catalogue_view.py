@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -55,7 +55,7 @@ class CatalogueView(Page):
         """The list that is chosen."""
         return self._made(self.tabs.current())
 
-    def ahead(self) -> Iterator[object]:
+    def ahead(self) -> Iterator[QWidget]:
         """One list a step."""
         for key in (*self._lists, UNITS):
             yield self._made(key)

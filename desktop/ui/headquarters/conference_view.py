@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -67,7 +67,7 @@ class ConferenceView(Page):
         """The short public text; made when somebody first asks for it."""
         return self._taken_in(NewsPart(self._context, self.notice))
 
-    def ahead(self) -> Iterator[object]:
+    def ahead(self) -> Iterator[QWidget]:
         """One part a step."""
         for key in self._titles:
             yield self._made(key)

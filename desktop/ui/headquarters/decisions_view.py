@@ -92,10 +92,10 @@ class DecisionsView(Page):
         assert self._quality is not None
         return self._taken_in(QualityPart(self._context, self._quality, self.notice))
 
-    def ahead(self) -> Iterator[object]:
+    def ahead(self) -> Iterator[QWidget]:
         """One part a step."""
         for key in self._titles:
-            yield self._made(key)
+            yield self._widget(key)
 
     def part(self) -> Part:
         """What is chosen."""
@@ -117,6 +117,10 @@ class DecisionsView(Page):
         part: Part = getattr(self, key)
         return part
 
+    def _widget(self, key: str) -> QWidget:
+        widget: QWidget = getattr(self, key)
+        return widget
+
     def _taken_in(self, part: Widget) -> Widget:
         self.stack.addWidget(part)
         part.told.connect(self._show)
@@ -136,9 +140,7 @@ class DecisionsView(Page):
         return 0
 
     def _on_tab(self, key: str) -> None:
-        part = self.part()
-        assert isinstance(part, QWidget)
-        self.stack.setCurrentWidget(part)
+        self.stack.setCurrentWidget(self._widget(key))
         self.arrived()
 
     def _show(self) -> None:

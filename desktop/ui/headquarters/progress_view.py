@@ -19,7 +19,7 @@ from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.services import calling, completing, progressing
 from desktop.services.completing import Answers
-from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
+from desktop.services.progressing import Completeness, Standing, UnitStanding
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters import call_sheet
@@ -51,7 +51,6 @@ class ProgressView(Page):
         self._context, self._desk = context, desk
         self._found: Completeness | None = None
         self._small = False
-        self._packages: list[Reported] = []
         self._legend: dict[Standing, tuple[QWidget, Text]] = {}
         self.marks, self.table, self.calls = StandingMarks(), LedgerTable(), CallList()
         self.model = RowsModel(self._columns())
@@ -89,7 +88,6 @@ class ProgressView(Page):
         """Look at everything again."""
         books, period = self._context.books, self._context.period
         self._found = found = progressing.completeness(books, period)
-        self._packages = progressing.packages(books)
         self._answers = completing.answers(books, period)
         self.marks.set_rows(mark_rows(books, found, self._desk.by_unit()))
         self._show_heads(found)
@@ -192,7 +190,8 @@ class ProgressView(Page):
 
     def _on_code(self, typed: str) -> None:
         wanted = typed.upper().replace("-", "").replace(" ", "")
-        found = next((each for each in self._packages if each.code.replace("-", "") == wanted), None)
+        packages = progressing.packages(self._context.books)
+        found = next((each for each in packages if each.code.replace("-", "") == wanted), None)
         self.calls.answer_code(found, self._context.books.units[found.unit_id].name if found else "")
 
     def _on_copy(self) -> None:

@@ -57,7 +57,7 @@ class ReportSide(QWidget):
         """The finished paper."""
         return self._carded(FINISH, ReportFinish(self._context))
 
-    def ahead(self) -> Iterator[object]:
+    def ahead(self) -> Iterator[QWidget]:
         """One part a step."""
         for key in (NOTES, BANK, FINISH):
             yield getattr(self, key)

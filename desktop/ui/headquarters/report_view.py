@@ -55,7 +55,7 @@ class ReportView(Page):
             self.reload()
         self.paper.setFocus()
 
-    def ahead(self) -> Iterator[object]:
+    def ahead(self) -> Iterator[QWidget]:
         """The parts at the right."""
         return self.side.ahead()
 

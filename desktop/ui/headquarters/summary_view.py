@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -76,7 +77,7 @@ class SummaryView(Page):
 
     # The other ways to read are made when somebody first asks for them, or ahead.
 
-    def ahead(self) -> Iterator[object]:
+    def ahead(self) -> Iterator[QWidget]:
         """One part a step."""
         for key in ("indicators", "units", "ranking", "pivot"):
             yield getattr(self, key)

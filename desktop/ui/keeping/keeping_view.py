@@ -39,7 +39,7 @@ class KeepingView(Page):
         """Show a part as a person does."""
         self.list.set_current(key)
 
-    def ahead(self) -> Iterator[object]:
+    def ahead(self) -> Iterator[QWidget]:
         """One part a step."""
         for each in self._parts:
             yield self.part(each.key)
