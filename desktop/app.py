@@ -1,7 +1,6 @@
 """The front door with a window: switches, first frame, log, crash window, looks, books, first screen."""
 
 import argparse
-import gc
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -343,10 +342,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _enter(app: QApplication, switches: argparse.Namespace, curtain: QWidget, closing: ExitStack) -> None:
-    from desktop.base import log
+    from desktop.base import calm, log
     from desktop.kit import crash, jobs
 
     folder, settings = _places(switches, closing)
+    calm.begin()
     closing.callback(log.stop, log.start(folder / "log", switches.debug))
     _dress(app, settings)
     crash.watch(app, lambda: f"Giao Ban {__version__}")
@@ -354,7 +354,7 @@ def _enter(app: QApplication, switches: argparse.Namespace, curtain: QWidget, cl
     closing.callback(door.close)
     closing.callback(jobs.wait_for_all)
     door.open()
-    gc.freeze()  # what the start has made lives as long as the program: no later collection looks through it again
+    calm.keep()
 
 
 def _places(switches: argparse.Namespace, closing: ExitStack) -> "tuple[Path, Settings]":

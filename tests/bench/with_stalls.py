@@ -34,11 +34,13 @@ def walked(which: str, home: Path, stick: Path | None) -> Found:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
+    from desktop.base import calm
     from desktop.base.settings import Settings
     from desktop.kit import jobs, theme
     from desktop.ui.context import Announcements, Context
     from tests.bench.pulse import Pulse
 
+    calm.begin()  # as the front door does
     application = QApplication.instance() or QApplication(["giaoban"])
     assert isinstance(application, QApplication)
     theme.install(application)

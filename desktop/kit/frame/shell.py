@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
+from desktop.base import calm
 from desktop.base.progress import Progress
 from desktop.kit import jobs, theme
 from desktop.kit.ahead import Ahead
@@ -154,6 +155,7 @@ class Shell(QMainWindow):
 
     def _begin_ahead(self) -> None:
         self.ahead = Ahead(self._steps(), self)
+        self.ahead.finished.connect(calm.keep)
 
     def _steps(self) -> Iterator[object]:
         for key in self.page_keys():
