@@ -88,7 +88,6 @@ class ProgressView(Page):
         """Look at everything again."""
         books, period = self._context.books, self._context.period
         self._found = found = progressing.completeness(books, period)
-        self._answers = completing.answers(books, period)
         self.marks.set_rows(mark_rows(books, found, self._desk.by_unit()))
         self._show_heads(found)
         self._calls = calls(books, found, self._desk.by_unit(), called(self._context), self._context.now())
@@ -100,7 +99,22 @@ class ProgressView(Page):
             else:
                 button.disable(self.tr("Không còn đơn vị nào phải gọi."))
         self._show_area()
+        self._look_at_answers()
         self._show_matrix()
+
+    def _look_at_answers(self) -> None:
+        """Ten rows of each unit: read off the window's thread, the table fills up."""
+        books, period = self._context.books, self._context.period
+
+        def work(_: Progress) -> dict[int, Answers]:
+            return completing.answers(books, period)
+
+        def then(found: dict[int, Answers]) -> None:
+            if period == self._context.period and found != self._answers:
+                self._answers = found
+                self._show_area()
+
+        jobs.run(self, self.tr("Đang đọc khai báo"), work, then, writes=False)
 
     def _show_matrix(self) -> None:
         """All periods of the year, when somebody looks at them."""
