@@ -1,7 +1,6 @@
 """The front door with a window: switches, first frame, log, crash window, looks, books, first screen."""
 
 import argparse
-import gc
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -28,6 +27,10 @@ if TYPE_CHECKING:
 
 # The curtain stands before our own pieces are loaded, the frame before database, Excel, Word and keys are:
 # those imports wait inside functions.
+
+
+AT_REST_MS = 500
+"""The window is seen and its first page filled: now what may be wanted next can be made."""
 
 
 class Door(QObject):
@@ -165,7 +168,9 @@ class Door(QObject):
         else:
             from desktop.ui.headquarters.window import HeadquartersWindow
 
-            self._show(HeadquartersWindow(context))
+            window = HeadquartersWindow(context)
+            self._show(window)
+            QTimer.singleShot(AT_REST_MS, window, window.make_ahead)
         self._watch(context, page)
 
     def restore(self, trial: "Trial", opened: "Opened | None" = None) -> None:
@@ -337,10 +342,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _enter(app: QApplication, switches: argparse.Namespace, curtain: QWidget, closing: ExitStack) -> None:
-    from desktop.base import log
+    from desktop.base import calm, log
     from desktop.kit import crash, jobs
 
     folder, settings = _places(switches, closing)
+    calm.begin()
     closing.callback(log.stop, log.start(folder / "log", switches.debug))
     _dress(app, settings)
     crash.watch(app, lambda: f"Giao Ban {__version__}")
@@ -348,7 +354,7 @@ def _enter(app: QApplication, switches: argparse.Namespace, curtain: QWidget, cl
     closing.callback(door.close)
     closing.callback(jobs.wait_for_all)
     door.open()
-    gc.freeze()  # what the start has made lives as long as the program: no later collection looks through it again
+    calm.keep()
 
 
 def _places(switches: argparse.Namespace, closing: ExitStack) -> "tuple[Path, Settings]":

@@ -14,16 +14,18 @@ LINE = 8
 
 def order(page: QWidget) -> None:
     """Let Tab follow the layouts: left to right, line by line, whatever was made first."""
-    for before, after in pairwise(list(reading_order(page))):
+    for before, after in pairwise(list(reading_order(page, in_sight=True))):
         QWidget.setTabOrder(before, after)
 
 
-def reading_order(widget: QWidget) -> Iterator[QWidget]:
-    """The widgets inside one that take the keyboard, in the order of reading."""
+def reading_order(widget: QWidget, in_sight: bool = False) -> Iterator[QWidget]:
+    """The widgets inside one that take the keyboard, in the order of reading, hidden ones too if wanted."""
     for part in _parts(widget):
+        if in_sight and part.isHidden():
+            continue
         if part.focusPolicy() & Qt.FocusPolicy.TabFocus and part.focusProxy() is None:
             yield part
-        yield from reading_order(part)
+        yield from reading_order(part, in_sight)
 
 
 def name(page: QWidget, title: str) -> None:

@@ -49,6 +49,7 @@ class CrashWindow(QDialog):
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setWindowTitle(self.tr("Chương trình gặp lỗi"))
         self.resize(theme.px(640), theme.px(400))
         self.text = QPlainTextEdit(text)

@@ -1,11 +1,32 @@
 """The ring around the button that has the keyboard, one for the window."""
 
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QFocusFrame, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QFocusFrame,
+    QProxyStyle,
+    QStyle,
+    QStyleOption,
+    QWidget,
+)
 
 from desktop.kit import theme
 
 OWN_RING = "ownRing"
+CLEAR = 3
+AROUND = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
+
+
+class Around(QProxyStyle):
+    """How far a ring stands from its button."""
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Its own width and one pixel clear."""
+        return CLEAR if metric in AROUND else super().pixelMetric(metric, option, widget)
 
 
 class FocusRing(QFocusFrame):
@@ -13,7 +34,8 @@ class FocusRing(QFocusFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._around = window, Around("Fusion")
+        self.setStyle(self._around)
         self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):

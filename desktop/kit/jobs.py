@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import Shiboken
 
+from desktop.base import calm
 from desktop.base.errors import Cancelled, UserError
 from desktop.base.progress import Base, Progress
 from desktop.kit import crash, messages
@@ -93,6 +94,8 @@ class Job(QObject, Generic[Result]):
             return
         self._watch.stop()
         _running.discard(self)
+        if not _running:
+            QTimer.singleShot(0, calm.tidy)
         self.ended.emit()
         self._tell(self._future)
         self.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop.base.errors import UserError
+from desktop.kit import theme
 
 # The sentences of faults stand above this room, so the front door brings them in.
 _sentence: Callable[[UserError], str] = str
@@ -72,6 +73,8 @@ def ask_save(parent: QWidget | None, title: str, name: str, pattern: str) -> Pat
 
 def _box(parent: QWidget | None, title: str, words: str) -> QMessageBox:
     box = QMessageBox(parent)
+    if parent is None:  # else it is dressed as the window that it stands over
+        theme.dress(box)
     box.setWindowTitle(title)
     box.setText(words)
     return box

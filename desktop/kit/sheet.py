@@ -46,6 +46,7 @@ QMenu::separator { height: 1px; background: $line; margin: ${p4}px 0; }
 QCheckBox { spacing: ${p8}px; }
 ChoiceList { background: $surface; border: 1px solid $line2; }
 QMainWindow, QDialog { background: $window; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 """)
 
 LENGTHS = {"r": 4, "p3": 3, "p4": 4, "p5": 5, "p8": 8, "p9": 9, "p12": 12, "p24": 24, "f13": 13, "f14": 14}

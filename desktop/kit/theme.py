@@ -1,16 +1,29 @@
-"""Tokens dressed for Qt: fonts, palette, style and style sheet, installed once and again when settings change."""
+"""Tokens dressed for Qt: fonts, palette, style and style sheet, installed once and again when settings change.
+
+The style is Qt's own: one of ours would be asked thousands of times while a page is made, each time through Python.
+"""
 
 from functools import cache
 from math import ceil
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
-from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.base.paths import resource
 from desktop.kit import sheet
 from desktop.kit.tokens import COLOURS, ROLES, SERIF_FAMILIES, UI_FAMILY, Mode
 
+DRESSED = "dressed"
+EFFECTS = (
+    Qt.UIEffect.UI_General,
+    Qt.UIEffect.UI_AnimateMenu,
+    Qt.UIEffect.UI_FadeMenu,
+    Qt.UIEffect.UI_AnimateCombo,
+    Qt.UIEffect.UI_AnimateTooltip,
+    Qt.UIEffect.UI_FadeTooltip,
+)
+"""Nothing slides or fades."""
 FONT_FILES = ("NotoSans-Regular.ttf", "NotoSans-SemiBold.ttf")
 
 
@@ -35,13 +48,26 @@ def install(app: QApplication, mode: Mode = "light", scale: float = 1.0) -> None
     font.cache_clear()
     metrics.cache_clear()
     load_fonts()
-    if not isinstance(app.style(), Metrics) and app.property("dressed") is None:
-        app.setStyle(Metrics("Fusion"))
-        app.setProperty("dressed", True)
+    if app.property(DRESSED) is None:
+        app.setStyle("Fusion")
+        for effect in EFFECTS:
+            app.setEffectEnabled(effect, False)
+        app.setProperty(DRESSED, True)
     app.setPalette(palette())
     app.setFont(font("body"))
-    app.setStyleSheet(sheet.make(COLOURS, mode, px))
+    for window in app.topLevelWidgets():
+        if window.property(DRESSED):
+            dress(window)
     changes.changed.emit()
+
+
+def dress(window: QWidget) -> None:
+    """Give a window the style sheet, now and whenever the theme is installed anew.
+
+    The application has none: Qt would dress a half made page again each time that a layout takes a part of it in.
+    """
+    window.setProperty(DRESSED, True)
+    window.setStyleSheet(sheet.make(COLOURS, _Dress.mode, px))
 
 
 def mode() -> Mode:
@@ -121,41 +147,3 @@ def palette() -> QPalette:
     for role in (part.Text, part.WindowText, part.ButtonText):
         made.setColor(group.Disabled, role, color("ghost"))
     return made
-
-
-LENGTHS = {
-    QStyle.PixelMetric.PM_FocusFrameHMargin: 3,
-    QStyle.PixelMetric.PM_FocusFrameVMargin: 3,
-    QStyle.PixelMetric.PM_ButtonShiftHorizontal: 0,
-    QStyle.PixelMetric.PM_ButtonShiftVertical: 0,
-    QStyle.PixelMetric.PM_ScrollView_ScrollBarSpacing: 0,
-}
-HINTS = {
-    QStyle.StyleHint.SH_Widget_Animate: 0,
-    QStyle.StyleHint.SH_Widget_Animation_Duration: 0,
-    QStyle.StyleHint.SH_ToolTip_WakeUpDelay: 500,
-    QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons: 0,
-    QStyle.StyleHint.SH_ItemView_ActivateItemOnSingleClick: 0,
-}
-
-
-class Metrics(QProxyStyle):
-    """Fusion with our distances and without motion."""
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        """Distances of the drawings."""
-        known = LENGTHS.get(metric)
-        return super().pixelMetric(metric, option, widget) if known is None else known
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        returnData: object = None,
-    ) -> int:
-        """Nothing slides or fades."""
-        known = HINTS.get(hint)
-        return super().styleHint(hint, option, widget, returnData) if known is None else known  # type: ignore[arg-type]

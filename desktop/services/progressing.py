@@ -192,12 +192,14 @@ MARKED = frozenset({"unsealed", "unsigned", "supplement", "forked"})
 """Taken by a person, or joined of two machines: not simply clean."""
 
 
+_KNOWN = {each.value: each for each in Standing}
+
+
 def _standing(books: Books, unit: UnitRow, package: Reported | None, covered: dict[str, str]) -> UnitStanding:
     if package is None and (by := books.unit_ids.get(covered.get(unit.uid, ""))) is not None:
         return UnitStanding(unit, Standing.COVERED, None, books.units[by].name)
     if package is None:
         return UnitStanding(unit, Standing.MISSING, None)
-    known = {each.value for each in Standing}
     other = Standing.WARNED if package.verdict in MARKED else Standing.CLEAN
-    standing = Standing(package.verdict) if package.verdict in known else other
+    standing = _KNOWN.get(package.verdict, other)
     return UnitStanding(unit, standing, package)

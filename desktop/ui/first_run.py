@@ -41,6 +41,7 @@ class FirstRun(QWidget):
     def __init__(self, folder: Path, now: Callable[[], datetime] = datetime.now) -> None:
         super().__init__()
         self._folder = folder
+        theme.dress(self)
         self.setWindowTitle("Giao Ban")
         self.setMinimumSize(640, 340)
         self.rail = FirstRunRail()

@@ -38,12 +38,12 @@ class Block(Snug):
         self._kind = kind
         self._sign = MarkLabel(mark)
         self._icon = QLabel()
-        self._icon.setVisible(bool(icon))
         if icon:
             self._icon.setPixmap(icons.pixmap(icon, "accent" if kind == "accent" else "text2", 18))
         self._title, self._words = Text(title, "bold", wrap=True), Text(words, "body", "text2", wrap=True)
         self.body = QVBoxLayout()
         self._arrange()
+        self._icon.setVisible(bool(icon))
         self.set(title, words)
         self.set_mark(mark)
 
@@ -96,13 +96,13 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.sentence = Text(sentence, "body", "text2", wrap=True)
         self.button = KeyButton(action, key, bind=False)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.acted)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(12), theme.px(16), theme.px(12), theme.px(16))
         column.setSpacing(theme.px(10))
         column.addWidget(self.sentence)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button.setVisible(bool(action))
         column.addStretch()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,8 +1,8 @@
 """A page of the shell, and the split into a main part and a side panel."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class Page(QWidget):
         self.body.setSpacing(theme.px(12))
         self.panes: list[QWidget] = []
         self.side_panel: QWidget | None = None
+        self._named = False
         self._keys: list[tuple[str, str]] = []
         self._facts: list[tuple[str, str]] = []
         column = QVBoxLayout(self)
@@ -41,15 +42,44 @@ class Page(QWidget):
             application.focusChanged.connect(self._on_focus)
 
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes in the order of reading; what was made since the last time has its place too."""
-        access.order(self)
+        """Tab goes in the order of reading; what was made since the last time has its place too.
+
+        Qt asks also when the page goes out of sight, to take the keyboard elsewhere.
+        """
+        if self.isVisible():
+            access.order(self)
         return super().focusNextPrevChild(next)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             self._sheet.show_focus(now)
             if access.is_nameless(now):  # made since the page was shown
-                access.name(self, self.header.title.text())
+                self.name_stops()
+
+    def ahead(self) -> Iterator[QWidget]:
+        """Make the parts that nobody has asked for yet, one a step."""
+        yield from ()
+
+    def steps_ahead(self, size: QSize) -> Iterator[object]:
+        """Make the page and its parts ready for their first showing, one step after another."""
+        if not self.isVisible():
+            yield _settle(self, size)
+            self.name_stops()
+        for part in self.ahead():
+            yield part
+            if not part.isVisible():
+                around = part.parentWidget()
+                yield _settle(part, around.size() if around is not None else size)
+            access.name(part, self.header.title.text())
+
+    def name_stops(self) -> None:
+        """Name what takes the keyboard and has no words."""
+        self._named = True
+        access.name(self, self.header.title.text())
+
+    def is_named(self) -> bool:
+        """Whether all parts that were there have names."""
+        return self._named
 
     def arrived(self) -> None:
         """Look again and place the keyboard; called each time the page becomes the current one."""
@@ -90,6 +120,13 @@ class Page(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Follow the window's class."""
         self.header.set_compact(compact)
+
+
+def _settle(part: QWidget, size: QSize) -> QWidget:
+    """Do all that a first showing would: dress everything inside and give it its place."""
+    part.resize(size)
+    part.grab(QRect(0, 0, 1, 1))
+    return part
 
 
 def _holds_focus(pane: QWidget) -> bool:

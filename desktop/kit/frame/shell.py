@@ -1,12 +1,17 @@
 """The window: rail, strip, pages made when first shown, status line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from importlib import import_module
+from threading import Lock
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
-from desktop.kit import access, theme
+from desktop.base import calm
+from desktop.base.progress import Progress
+from desktop.kit import jobs, theme
+from desktop.kit.ahead import Ahead
 from desktop.kit.badge import Kind
 from desktop.kit.focus import FocusRing
 from desktop.kit.frame.page import Page
@@ -27,6 +32,8 @@ class _Stack(QStackedWidget):
 class Shell(QMainWindow):
     """The window that every screen lives in."""
 
+    modules: Sequence[str] = ()
+    """What its pages are made of, in the order in which they are probably wanted."""
     page_shown = Signal(str)
     search_asked = Signal()
     help_asked = Signal()
@@ -35,11 +42,14 @@ class Shell(QMainWindow):
 
     def __init__(self, brand: str = "Giao Ban", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setWindowTitle(brand)
         self.rail, self.strip, self.status = Rail(brand), TopStrip(), StatusLine()
         self._stack = _Stack()
         self._factories: dict[str, Callable[[], QWidget]] = {}
         self._pages: dict[str, QWidget] = {}
+        self._loading = Lock()
+        self.ahead: Ahead | None = None
         self._current = ""
         self._over: Page | None = None
         self._compact = False
@@ -70,9 +80,20 @@ class Shell(QMainWindow):
         if isinstance(page, Page):
             page.set_compact(self._compact)
             page.arrived()
-            access.name(page, page.header.title.text())
+            if not page.is_named():
+                page.name_stops()
         self.page_shown.emit(key)
         return page
+
+    def make_ahead(self) -> None:
+        """Make what was not shown yet while nobody waits: first load its modules, off the window's thread."""
+
+        def load(progress: Progress) -> None:
+            for name in progress.over(self.modules, "modules", len(self.modules)):
+                with self._loading:
+                    import_module(name)
+
+        jobs.run(self, self.windowTitle(), load, lambda _: self._begin_ahead(), writes=False)
 
     def lay_over(self, page: Page) -> None:
         """Lay something over the current screen, which stays as it is under it."""
@@ -132,8 +153,21 @@ class Shell(QMainWindow):
                 if isinstance(page, Page):
                     page.set_compact(compact)
 
+    def _begin_ahead(self) -> None:
+        self.ahead = Ahead(self._steps(), self)
+        self.ahead.finished.connect(calm.keep)
+
+    def _steps(self) -> Iterator[object]:
+        for key in self.page_keys():
+            page = self._pages.get(key)
+            if page is None:
+                yield (page := self._make(key))
+            if isinstance(page, Page):
+                yield from page.steps_ahead(self._stack.size())
+
     def _make(self, key: str) -> QWidget:
-        page = self._pages[key] = self._factories[key]()
+        with self._loading:  # two threads that load the same pieces would stand in each other's way
+            page = self._pages[key] = self._factories[key]()
         self._stack.addWidget(page)
         if isinstance(page, Page):
             page.keys_changed.connect(lambda: self._show_facts(key))

@@ -18,7 +18,8 @@ class BoundarySwitch(SegmentSwitch):
         super().__init__([(TOLD, told), (NOW, now)], parent)
         self.setToolTip(self.tr("Theo đơn vị báo cáo, hoặc theo địa giới hiện nay (phần bị chia là ước tính)"))
         self.setAccessibleName(self.tr("Theo đơn vị báo cáo hay địa giới hiện nay"))
-        self.setHidden(not regrouping.is_changed(books))
+        if not regrouping.is_changed(books):
+            self.hide()  # and never shown here: without a parent it would be a window of its own
 
     def by_region(self) -> bool:
         """Whether the boundaries of today are chosen."""

@@ -1,10 +1,11 @@
 """Danh mục và đơn vị: what is asked, until when, of whom; one list a tab, what a clerk may change at the right."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -44,14 +45,20 @@ class CatalogueView(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         self.body.addLayout(column, 1)
-        self._add_parts()
+        self._lists = {each.key: each for each in self._listings()}
+        self.tabs.set_tabs([Tab(key, "") for key in (*self._lists, UNITS)])
         self.tabs.chosen.connect(self._on_tab)
         self.export.clicked.connect(self.ask_export)
         self._show()
 
     def part(self) -> Part:
         """The list that is chosen."""
-        return self._parts[self.tabs.current()]
+        return self._made(self.tabs.current())
+
+    def ahead(self) -> Iterator[QWidget]:
+        """One list a step."""
+        for key in (*self._lists, UNITS):
+            yield self._made(key)
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the list."""
@@ -66,7 +73,7 @@ class CatalogueView(Page):
         elif isinstance(place, Spot) and place.unit:
             self.open_tab(UNITS)
             self.part().go_to(place.unit)
-        elif isinstance(place, Spot) and place.filter in self._parts:
+        elif isinstance(place, Spot) and (place.filter in self._lists or place.filter == UNITS):
             self.open_tab(place.filter)
 
     def open_tab(self, key: str) -> None:
@@ -100,15 +107,25 @@ class CatalogueView(Page):
         else:
             jobs.tell_failure(self, self.tr("Đang xuất danh mục"), error)
 
-    def _add_parts(self) -> None:
-        for each in self._listings():
-            self._add(each.key, ListPart(self._context, self.notice, each))
-        self._add(UNITS, UnitRegister(self._context, self.notice))
+    def _made(self, key: str) -> Part:
+        """The part of a list, made when somebody first asks for it."""
+        if key not in self._parts:
+            part: Part = (
+                UnitRegister(self._context, self.notice)
+                if key == UNITS
+                else ListPart(self._context, self.notice, self._lists[key])
+            )
+            self._parts[key] = part
+            self.stack.addWidget(part)
+            part.told.connect(self._show)
+        return self._parts[key]
 
-    def _add(self, key: str, part: Part) -> None:
-        self._parts[key] = part
-        self.stack.addWidget(part)
-        part.told.connect(self._show)
+    def _tab(self, key: str) -> Tab:
+        if key in self._parts:
+            return Tab(key, self._parts[key].name(), count=self._parts[key].count())
+        if key in self._lists:
+            return Tab(key, self._lists[key].name, count=len(self._lists[key].rows))
+        return Tab(key, self.tr("Đơn vị"), count=len(self._context.books.reporting_units()))
 
     def _listings(self) -> list[Listing]:
         self._listed = self._context.books.catalogue
@@ -116,23 +133,20 @@ class CatalogueView(Page):
 
     def _reload(self) -> None:
         if self._listed is not self._context.books.catalogue:
-            for each in self._listings():
-                part = self._parts[each.key]
-                assert isinstance(part, ListPart)
-                part.show_listing(each)
-        units = self._parts[UNITS]
-        assert isinstance(units, UnitRegister)
-        units.reload()
+            self._lists = {each.key: each for each in self._listings()}
+        for key, part in self._parts.items():
+            if isinstance(part, ListPart):
+                part.show_listing(self._lists[key])
+            else:
+                part.reload()
         self._show()
 
     def _on_tab(self, key: str) -> None:
-        self.stack.setCurrentIndex(list(self._parts).index(key))
+        self.stack.setCurrentWidget(self._made(key))
         self.arrived()
 
     def _show(self) -> None:
-        self.tabs.set_tabs(
-            [Tab(key, part.name(), count=part.count()) for key, part in self._parts.items()], quiet_counts=True
-        )
+        self.tabs.set_tabs([self._tab(key) for key in (*self._lists, UNITS)], quiet_counts=True)
         version, n = self._context.books.catalogue.version, len(self._context.books.reporting_units())
         told = self.tr("đang dùng bản {version}, {n} đơn vị phải báo cáo")
         self.header.set_state(told.format(version=version, n=n))

@@ -1,10 +1,13 @@
 """Hội nghị và nhiệm vụ: the record and its conclusions, what became of them, and the news of it."""
 
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -13,7 +16,7 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import Page
 from desktop.kit.stack import Stack
 from desktop.kit.tabs import SectionTabs, Tab
-from desktop.services import conferring
+from desktop.services import conferring, following
 from desktop.services.recording import Touched
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.conference_part import ConferencePart
@@ -23,6 +26,7 @@ from desktop.ui.headquarters.task_part import TaskPart
 from desktop.ui.troubles import sentence
 
 Part = ConferencePart | TaskPart | NewsPart
+Widget = TypeVar("Widget", ConferencePart, TaskPart, NewsPart)
 WORD = "Word (*.docx)"
 
 
@@ -33,12 +37,11 @@ class ConferenceView(Page):
         super().__init__(self.tr("Hội nghị và nhiệm vụ"))
         self._context = context
         self.tabs, self.stack = SectionTabs(), Stack()
-        self.record = ConferencePart(context, self.notice)
-        self.tasks, self.news = TaskPart(context, self.notice), NewsPart(context, self.notice)
-        self._parts: dict[str, tuple[str, Part]] = {
-            "record": (self.tr("Hội nghị"), self.record),
-            "tasks": (self.tr("Theo dõi nhiệm vụ"), self.tasks),
-            "news": (self.tr("Tin hội nghị"), self.news),
+        self._late = 0
+        self._titles = {
+            "record": self.tr("Hội nghị"),
+            "tasks": self.tr("Theo dõi nhiệm vụ"),
+            "news": self.tr("Tin hội nghị"),
         }
         self.begin = self.header.add_action(KeyButton(self.tr("Thêm hội nghị"), "Ctrl+N", icon="plus"))
         self.export = self.header.add_action(KeyButton("", "Ctrl+E", icon="file-text", kind="primary"))
@@ -47,27 +50,40 @@ class ConferenceView(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         self.body.addLayout(column, 1)
-        for _, part in self._parts.values():
-            self.stack.addWidget(part)
-            part.told.connect(self._show)
+        self.record = self._taken_in(ConferencePart(context, self.notice))
         self._show()
         self.tabs.chosen.connect(self._on_tab)
         self.begin.clicked.connect(self._on_begin)
         self.export.clicked.connect(self.ask_export)
         context.announcements.touched.connect(self._on_touched)
 
+    @cached_property
+    def tasks(self) -> TaskPart:
+        """What became of the conclusions; made when somebody first asks for it."""
+        return self._taken_in(TaskPart(self._context, self.notice))
+
+    @cached_property
+    def news(self) -> NewsPart:
+        """The short public text; made when somebody first asks for it."""
+        return self._taken_in(NewsPart(self._context, self.notice))
+
+    def ahead(self) -> Iterator[QWidget]:
+        """One part a step."""
+        for key in self._titles:
+            yield self._made(key)
+
     def part(self) -> Part:
         """What is chosen."""
-        return self._parts[self.tabs.current()][1]
+        return self._made(self.tabs.current())
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to what is chosen."""
-        self.tasks.reload()
+        self._look()
         self.part().arrived()
 
     def seek(self, place: Place) -> None:
         """Open a tab."""
-        if isinstance(place, Spot) and place.filter in self._parts:
+        if isinstance(place, Spot) and place.filter in self._titles:
             self.open_tab(place.filter)
 
     def open_tab(self, key: str) -> None:
@@ -77,7 +93,7 @@ class ConferenceView(Page):
 
     def ask_export(self) -> None:
         """Ask where to, then write the minutes, or the news where they are shown."""
-        news = self.part() is self.news
+        news = self.tabs.current() == "news"
         name = f"{'tin' if news else 'bien-ban'}-hoi-nghi-{self._context.period.key}.docx"
         path = messages.ask_save(self, self.export.text(), name, WORD)
         if path is not None:
@@ -86,7 +102,7 @@ class ConferenceView(Page):
     def write(self, path: Path) -> None:
         """Write what the chosen tab is about."""
         books, period = self._context.books, self._context.period
-        make = conferring.write_news if self.part() is self.news else conferring.write_minutes
+        make = conferring.write_news if self.tabs.current() == "news" else conferring.write_minutes
 
         def work(_: Progress) -> Path:
             make(books, conferring.the_one(books, period), path)
@@ -109,25 +125,42 @@ class ConferenceView(Page):
         self.record.begin()
 
     def _on_tab(self, key: str) -> None:
-        self.stack.setCurrentIndex(list(self._parts).index(key))
+        self.stack.setCurrentWidget(self.part())
         self.arrived()
         self._show()
 
     def _on_touched(self, touched: object) -> None:
         if self.isVisible() and touched in (Touched.PACKAGES, Touched.TASKS):
-            self.tasks.reload()
+            self._look()
+            self._show()
+
+    def _made(self, key: str) -> Part:
+        part: Part = getattr(self, key)
+        return part
+
+    def _taken_in(self, part: Widget) -> Widget:
+        self.stack.addWidget(part)
+        part.told.connect(self._show)
+        return part
+
+    def _look(self) -> None:
+        """How many tasks are late stands on a tab, also before its part is made."""
+        if "tasks" in self.__dict__:
+            return self.tasks.reload()
+        found = following.follow(self._context.books, self._context.period, self._context.today())
+        self._late = sum(len(each.late) for each in found)
 
     def _show(self) -> None:
-        late = self.tasks.count()
+        late = self.tasks.count() if "tasks" in self.__dict__ else self._late
         self.tabs.set_tabs(
             [
                 Tab(key, words, count=late if key == "tasks" and late else None)
-                for key, (words, _) in self._parts.items()
+                for key, words in self._titles.items()
             ]
         )
         held = self.record.held is not None
         self.begin.setVisible(not held)
-        news = self.part() is self.news
+        news = self.tabs.current() == "news"
         self.export.setText(self.tr("Xuất tin") if news else self.tr("Xuất biên bản"))
         self.export.updateGeometry()
         if held:

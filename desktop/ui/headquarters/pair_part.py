@@ -41,6 +41,7 @@ class PairPart(QWidget):
         self._context, self._watch, self._notice = context, watch, notice
         self._decisions: list[Decision] = []
         self._made: list[Key] = []
+        self._lines: dict[Key, tuple[Candidate, Line]] = {}
         self._swapped: set[Key] = set()
         self._asked: Candidate | None = None
         self.switch = SegmentSwitch([(WAITING, self.tr("Chờ quyết định")), (DECIDED, self.tr("Đã quyết định"))])
@@ -97,7 +98,8 @@ class PairPart(QWidget):
         place = self.waiting.currentIndex().row()
         key = self.waiting.current_key()
         self._decisions = pairing.decisions(self._context.books)
-        self.model.set_rows([self._line(each) for each in self._watch.found.shown])
+        self._lines = {each.key: self._line(each) for each in self._watch.found.shown}
+        self.model.set_rows([line for _, line in self._lines.values()])
         self.past.set_rows([self._past_line(each) for each in self._decisions])
         if not self.waiting.set_current(key):
             self.waiting.select_position(max(0, min(place, self.model.rowCount() - 1)))
@@ -109,7 +111,12 @@ class PairPart(QWidget):
 
     # What is shown
 
-    def _line(self, each: Candidate) -> Line:
+    def _line(self, each: Candidate) -> tuple[Candidate, Line]:
+        """The line of a pair, made once: hundreds are shown anew after each decision."""
+        held = self._lines.get(each.key)
+        return held if held is not None and held[0] is each else (each, self._made_line(each))
+
+    def _made_line(self, each: Candidate) -> Line:
         days = sorted({each.left.date, each.right.date})
         when = "–".join(f"{day:%d/%m}" for day in days)
         return Line((percent_words(each.score), _units(each.left, each.right), when, _what(each.left)), each.key)

@@ -19,7 +19,7 @@ from desktop.kit.stack import Stack
 from desktop.kit.text import Text
 from desktop.services import calling, completing, progressing
 from desktop.services.completing import Answers
-from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
+from desktop.services.progressing import Completeness, Standing, UnitStanding
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters import call_sheet
@@ -51,7 +51,6 @@ class ProgressView(Page):
         self._context, self._desk = context, desk
         self._found: Completeness | None = None
         self._small = False
-        self._packages: list[Reported] = []
         self._legend: dict[Standing, tuple[QWidget, Text]] = {}
         self.marks, self.table, self.calls = StandingMarks(), LedgerTable(), CallList()
         self.model = RowsModel(self._columns())
@@ -89,8 +88,6 @@ class ProgressView(Page):
         """Look at everything again."""
         books, period = self._context.books, self._context.period
         self._found = found = progressing.completeness(books, period)
-        self._packages = progressing.packages(books)
-        self._answers = completing.answers(books, period)
         self.marks.set_rows(mark_rows(books, found, self._desk.by_unit()))
         self._show_heads(found)
         self._calls = calls(books, found, self._desk.by_unit(), called(self._context), self._context.now())
@@ -102,7 +99,22 @@ class ProgressView(Page):
             else:
                 button.disable(self.tr("Không còn đơn vị nào phải gọi."))
         self._show_area()
+        self._look_at_answers()
         self._show_matrix()
+
+    def _look_at_answers(self) -> None:
+        """Ten rows of each unit: read off the window's thread, the table fills up."""
+        books, period = self._context.books, self._context.period
+
+        def work(_: Progress) -> dict[int, Answers]:
+            return completing.answers(books, period)
+
+        def then(found: dict[int, Answers]) -> None:
+            if period == self._context.period and found != self._answers:
+                self._answers = found
+                self._show_area()
+
+        jobs.run(self, self.tr("Đang đọc khai báo"), work, then, writes=False)
 
     def _show_matrix(self) -> None:
         """All periods of the year, when somebody looks at them."""
@@ -192,7 +204,8 @@ class ProgressView(Page):
 
     def _on_code(self, typed: str) -> None:
         wanted = typed.upper().replace("-", "").replace(" ", "")
-        found = next((each for each in self._packages if each.code.replace("-", "") == wanted), None)
+        packages = progressing.packages(self._context.books)
+        found = next((each for each in packages if each.code.replace("-", "") == wanted), None)
         self.calls.answer_code(found, self._context.books.units[found.unit_id].name if found else "")
 
     def _on_copy(self) -> None:

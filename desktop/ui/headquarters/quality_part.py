@@ -32,6 +32,16 @@ from desktop.wording.quality_words import SORTS
 SIDE, SIDE_LEAST, MOST, ALL = 380, 320, 200, "all"
 
 
+def answered(watch: QualityWatch) -> list[Queried]:
+    """What was asked and has an answer that nobody has read."""
+    return [each for each in watch.asked if each.thread and each.thread.standing is Standing.ANSWERED]
+
+
+def unread(watch: QualityWatch) -> int:
+    """What nobody has asked about, and answers nobody has read."""
+    return len(watch.open) + len(answered(watch))
+
+
 class QualityPart(QWidget):
     """The queue at the left; the question as it goes out, and its answer, at the right."""
 
@@ -55,7 +65,7 @@ class QualityPart(QWidget):
 
     def count(self) -> int:
         """What nobody has asked about, and answers nobody has read."""
-        return len(self._watch.open) + len(self._answered())
+        return unread(self._watch)
 
     def state(self) -> str:
         """How many are left, how many were asked."""
@@ -82,7 +92,7 @@ class QualityPart(QWidget):
     # What is shown
 
     def _answered(self) -> list[Queried]:
-        return [each for each in self._watch.asked if each.thread and each.thread.standing is Standing.ANSWERED]
+        return answered(self._watch)
 
     def _show(self) -> None:
         left = self._watch.open

@@ -1,5 +1,7 @@
 """Đã hỏi đơn vị: every question, what was answered; closed, opened again, or asked again in other words."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,6 +35,11 @@ MARKS = {Standing.OPEN: Mark.QUESTION, Standing.ANSWERED: Mark.DONE, Standing.CL
 ALL = "all"
 
 
+def answered(threads: Iterable[Thread]) -> int:
+    """Answers that nobody has closed yet."""
+    return sum(each.standing is Standing.ANSWERED for each in threads)
+
+
 class QuestionPart(QWidget):
     """The list at the left, one question with its answer at the right."""
 
@@ -59,7 +66,7 @@ class QuestionPart(QWidget):
 
     def count(self) -> int:
         """Answers that nobody has closed yet."""
-        return sum(each.standing is Standing.ANSWERED for each in self._found)
+        return answered(self._found)
 
     def state(self) -> str:
         """How many wait for the units, how many for us."""

@@ -1,5 +1,6 @@
 """Báo cáo: the report of the period as it will be written, every figure with its source."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
@@ -53,6 +54,10 @@ class ReportView(Page):
         if self._stale or self._wanted != self._context.period.key:
             self.reload()
         self.paper.setFocus()
+
+    def ahead(self) -> Iterator[QWidget]:
+        """The parts at the right."""
+        return self.side.ahead()
 
     def reload(self) -> None:
         """Make the text from the figures of now, off the window's thread."""
@@ -167,7 +172,7 @@ class ReportView(Page):
         self.go.clicked.connect(self.out.ask_report)
         self.more.clicked.connect(lambda: self.files.open_under(self.more))
         self.files.changed.connect(self.reload)
-        self.side.notes.picked.connect(self.reload)
+        self.side.picked.connect(self.reload)
         self.out.changed.connect(self._show_buttons)
         self.source.closed.connect(self.paper.setFocus)
         self._context.announcements.touched.connect(self._on_touched)

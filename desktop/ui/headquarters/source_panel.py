@@ -1,6 +1,7 @@
 """Where a figure comes from: units, then their rows, then file, sheet and cell; there it is corrected too."""
 
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
@@ -54,14 +55,35 @@ class SourcePanel(Card):
         self.unit_model, self.row_model = RowsModel(self._unit_columns()), SourceRows(self)
         self.place, self.file = Text("", "bold"), Text("", "caption", "text2")
         self.open = KeyButton(self.tr("Mở tệp gốc"), icon="external-link", small=True)
-        self.question, self.ask_box = KeyButton(self.tr("Hỏi đơn vị"), small=True), AskBox(context)
-        self.note, self.form = Text("", "caption", "accent", wrap=True), CorrectionForm(context)
+        self.question = KeyButton(self.tr("Hỏi đơn vị"), small=True)
+        self.note = Text("", "caption", "accent", wrap=True)
         self.correct = KeyButton(self.tr("Điều chỉnh dòng"), "Ctrl+D", small=True, icon="pencil")
         self.correct_figure = KeyButton(self.tr("Điều chỉnh tháng"), "Ctrl+M", small=True)
         self.back = KeyButton(self.tr("Đóng"), "Esc", kind="quiet", small=True, bind=False)
         self._furnish()
         self._connect()
         self.show_hint()
+
+    @cached_property
+    def ask_box(self) -> AskBox:
+        """Where a question is typed; made for the first one."""
+        box = AskBox(self._context)
+        self._below.addWidget(box)
+        box.asked.connect(self.file.setText)
+        return box
+
+    @cached_property
+    def form(self) -> CorrectionForm:
+        """Where something is corrected; made for the first correction."""
+        form = CorrectionForm(self._context)
+        self._stack.addWidget(form)
+        form.left.connect(self._leave_form)
+        form.done.connect(self._on_corrected)
+        return form
+
+    def _hide_box(self) -> None:
+        if "ask_box" in self.__dict__:
+            self.ask_box.hide()
 
     def show_hint(self) -> None:
         """Say what this place is for."""
@@ -90,7 +112,7 @@ class SourcePanel(Card):
 
     def step_back(self) -> None:
         """From the form to rows, from rows to units, from units to where one came from."""
-        if self._stack.currentWidget() is self.form:
+        if isinstance(self._stack.currentWidget(), CorrectionForm):
             self._leave_form()
         elif self._wide is not None and self._unit is not None:
             key, self._asked = self._unit.unit_id, self._wide.asked
@@ -161,8 +183,9 @@ class SourcePanel(Card):
         """A unit without rows can be corrected too."""
         self.place.setText(self.tr("Đơn vị không có dòng nào"))
         self.file.setText("")
-        for widget in (self.note, self.correct, self.question, self.ask_box):
+        for widget in (self.note, self.correct, self.question):
             widget.hide()
+        self._hide_box()
         self.open.disable(self.tr("Không có dòng nào để mở."))
         self.correct_figure.setVisible(self._context.books.me.role is Role.HEADQUARTERS)
         self._place_part.show()
@@ -209,7 +232,7 @@ class SourcePanel(Card):
         return self._unit.rows[key] if self._unit is not None and isinstance(key, int) else None
 
     def _show_place(self, source: Source | None) -> None:
-        self.ask_box.hide()
+        self._hide_box()
         if source is None:
             return
         self.note.setText(retold(source.note))
@@ -301,11 +324,8 @@ class SourcePanel(Card):
         self.terms.chosen.connect(self._on_term)
         self.open.clicked.connect(self._on_open)
         self.question.clicked.connect(self._on_question)
-        self.ask_box.asked.connect(self.file.setText)
         self.correct.clicked.connect(self.correct_row)
         self.correct_figure.clicked.connect(self.correct_month)
-        self.form.left.connect(self._leave_form)
-        self.form.done.connect(self._on_corrected)
         self.back.clicked.connect(self.step_back)
 
     def _furnish(self) -> None:
@@ -336,7 +356,6 @@ class SourcePanel(Card):
         self._stack = Stack()
         self._stack.addWidget(self._hint)
         self._stack.addWidget(shown)
-        self._stack.addWidget(self.form)
         self.body.addWidget(self._stack, 1)
 
     def _foot_part(self) -> QWidget:
@@ -355,7 +374,7 @@ class SourcePanel(Card):
         buttons.addWidget(self.correct_figure)
         buttons.addStretch()
         column.addLayout(buttons)
-        column.addWidget(self.ask_box)
+        self._below = column
         return self._place_part
 
     def _unit_columns(self) -> list[Column]:

@@ -1,10 +1,12 @@
 """Tổng hợp: read and compare; every figure leads to the cell that it came from."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -50,6 +52,7 @@ class SummaryView(Page):
         self._summary: Summary | None = None
         self._notes: dict[str, str] = {}
         self._told_empty = self._small = False
+        self._behind: set[str] = set()
         self.overview, self.stack = OverviewPart(context), Stack()
         self.switch = self.header.add_action(
             SegmentSwitch(
@@ -72,7 +75,12 @@ class SummaryView(Page):
         self._furnish()
         self._connect()
 
-    # The other two ways to read are made when somebody first asks for them.
+    # The other ways to read are made when somebody first asks for them, or ahead.
+
+    def ahead(self) -> Iterator[QWidget]:
+        """One part a step."""
+        for key in ("indicators", "units", "ranking", "pivot"):
+            yield getattr(self, key)
 
     @cached_property
     def indicators(self) -> IndicatorPart:
@@ -187,9 +195,15 @@ class SummaryView(Page):
                 self._show_frozen(found)
 
         jobs.run(self, self.tr("Đang tính số liệu"), work, then, writes=False)
-        for name in ("units", "pivot"):
-            if name in self.__dict__:
-                getattr(self, name).reload()
+        self._behind = {"units", "pivot"} & self.__dict__.keys()
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """A part that nobody sees counts again when it is chosen."""
+        key = self.switch.current()
+        if key in self._behind:
+            self._behind.remove(key)
+            getattr(self, key).reload()
 
     def set_compact(self, compact: bool) -> None:
         """Small windows keep switch, picker and primary."""
@@ -298,6 +312,7 @@ class SummaryView(Page):
         part, shown = self.part(), key == "overview"
         self.stack.setCurrentWidget(part)
         self.picker.setVisible(key in WITH_PICKER)
+        self._catch_up()
         if key == "ranking":
             self.ranking.show_ranking(self.picker.value() or FIRST, self.by_region())
         self.export.setVisible(shown and not self._small)

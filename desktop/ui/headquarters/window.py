@@ -26,10 +26,19 @@ if TYPE_CHECKING:
     from desktop.ui.guide.help import Help
 
 A_MINUTE = 60_000
+HERE = "desktop.ui.headquarters."
 
 
 class HeadquartersWindow(Shell):
     """All pages of a headquarters."""
+
+    modules = (
+        *(HERE + name for name in ("receiving_view", "decisions_view", "progress_view", "summary_view", "report_view")),
+        *(HERE + name for name in ("conference_view", "catalogue_view")),
+        "desktop.ui.checking.check_view",
+        "desktop.ui.keeping.keeping_view",
+        "desktop.ui.locking.lock_view",
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
 """Sao lưu, thiết lập: parts at the left, the chosen one at the right; changes act at once and say so."""
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.kit import theme
@@ -36,6 +38,11 @@ class KeepingView(Page):
     def choose(self, key: str) -> None:
         """Show a part as a person does."""
         self.list.set_current(key)
+
+    def ahead(self) -> Iterator[QWidget]:
+        """One part a step."""
+        for each in self._parts:
+            yield self.part(each.key)
 
     def part(self, key: str) -> QWidget:
         """The widget of a part, made at the first asking."""

@@ -37,8 +37,8 @@ class LockView(Page):
         self.officers = OfficersCard(context, self.work)
         self.renew = RenewCard(context, self.work)
         self.helping = HelpingCard(context, self.work)
-        self.helping.setVisible(context.books.me.role is Role.HEADQUARTERS)
         self._arrange()
+        self.helping.setVisible(context.books.me.role is Role.HEADQUARTERS)
         self.panes = [self.password, self.recovery, self.officers, self.renew]
 
     def arrived(self) -> None:

@@ -33,6 +33,7 @@ class LockWindow(QWidget):
         super().__init__(parent)
         self._folder, self._ring, self._covers = folder, ring, bool(officer)
         self._done = False
+        theme.dress(self)
         self.setWindowTitle("Giao Ban")
         self.setMinimumSize(640, 340)
         self._title, self._words = Text("", "first_run"), Text("", "body", "text2", wrap=True)
