@@ -69,7 +69,7 @@ class Shell(QMainWindow):
         self._show_facts(key)
         if isinstance(page, Page):
             page.set_compact(self._compact)
-            page.arrived()
+            page.turn_to()
             access.name(page, page.header.title.text())
         self.page_shown.emit(key)
         return page
