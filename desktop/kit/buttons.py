@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.kit import icons, keys, theme
 
@@ -200,7 +200,11 @@ class KeyButton(QPushButton):
             side = theme.px(16)
             painter.drawPixmap(QPointF(left, middle - side / 2), icons.pixmap(self._icon, paints.words, 16))
             left += theme.px(24)
-        left = self._write(painter, left, self._role(), paints.words, self._words())
+        words = self._words()
+        if self._menu_arrow and spare < 0:  # the arrow stays clear of them
+            wide = self.width() - left - self._pad() - theme.px(20)
+            words = theme.metrics(self._role()).elidedText(words, Qt.TextElideMode.ElideRight, wide)
+        left = self._write(painter, left, self._role(), paints.words, words)
         if self._shown_key():
             left = self._write(painter, left + theme.px(9), "caption", paints.key, self._shown_key())
         if self._menu_arrow:
@@ -226,7 +230,7 @@ def give_way(buttons: Sequence[KeyButton], room: int) -> None:
 
 
 class SegmentSwitch(QWidget):
-    """Two or three choices side by side, one of them pressed."""
+    """A few choices side by side, one of them pressed; folded, a button that opens them."""
 
     chosen = Signal(str)
 
@@ -234,9 +238,14 @@ class SegmentSwitch(QWidget):
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
+        self._folded = KeyButton("")
+        self._folded.set_arrow()
+        self._folded.clicked.connect(self._open)
+        self._folded.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        row.addWidget(self._folded)
         for place, (key, words) in enumerate(options):
             button = _Segment(words, place == 0, place == len(options) - 1)
             self._buttons[key] = button
@@ -246,9 +255,6 @@ class SegmentSwitch(QWidget):
         if options:
             self.set_current(options[0][0])
 
-    def _choose(self, key: str, _checked: bool = False) -> None:
-        self.chosen.emit(key)
-
     def current(self) -> str:
         """The key of the pressed one."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
@@ -256,6 +262,39 @@ class SegmentSwitch(QWidget):
     def set_current(self, key: str) -> None:
         """Press one without telling."""
         self._buttons[key].setChecked(True)
+        self._name()
+
+    def fold(self, folded: bool) -> None:
+        """Stand as one button that opens the choices, or side by side again."""
+        if folded is self._folded.isHidden():
+            had = any(each.hasFocus() for each in (self._folded, *self._buttons.values()))
+            for button in self._buttons.values():
+                button.setVisible(not folded)
+            self._folded.setVisible(folded)
+            if had:
+                (self._folded if folded else self._buttons[self.current()]).setFocus()
+
+    def wide(self, folded: bool = False) -> int:
+        """How much room it needs."""
+        shown = [self._folded] if folded else self._buttons.values()
+        return sum(each.sizeHint().width() for each in shown)
+
+    def _choose(self, key: str, _checked: bool = False) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)
+
+    def _name(self) -> None:
+        self._folded.setText(self._buttons[self.current()].text())
+        self._folded.updateGeometry()
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, button in self._buttons.items():
+            entry = menu.addAction(button.text(), partial(self._choose, key))
+            entry.setCheckable(True)
+            entry.setChecked(button.isChecked())
+        menu.popup(self._folded.mapToGlobal(QPoint(0, self._folded.height())))
 
 
 class _Segment(QPushButton):

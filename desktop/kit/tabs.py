@@ -14,6 +14,8 @@ from desktop.kit.badge import badge_size, paint_badge
 from desktop.kit.marks import Mark, paint_mark
 
 SIDE = 15
+MORE = 24
+"""The arrow at an end where tabs have no room."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,10 @@ class SectionTabs(QWidget):
         """Choose by mouse."""
         for tab, rect in self._places():
             if rect.contains(event.position()):
-                self._choose(tab.key)
+                return self._choose(tab.key)
+        for rect, place in self._arrows().values():
+            if rect.contains(event.position()):
+                return self._choose(self._tabs[place].key)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by arrows."""
@@ -88,6 +93,9 @@ class SectionTabs(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for tab, rect in self._places():
             self._paint_tab(painter, tab, rect)
+        for icon, (rect, _) in self._arrows().items():
+            at = QPointF(rect.center().x() - theme.px(8), rect.center().y() - theme.px(8))
+            painter.drawPixmap(at, icons.pixmap(icon, "text2", 16))
 
     def _position(self) -> int:
         return next((i for i, tab in enumerate(self._tabs) if tab.key == self._current), 0)
@@ -115,13 +123,37 @@ class SectionTabs(QWidget):
         spare = sum(widths) - self.width()
         if 0 < spare <= theme.px(12) * len(widths):  # a little too wide: stand closer before anything scrolls away
             widths = [wide - ceil(spare / len(widths)) for wide in widths]
-        end = sum(widths[: self._position() + 1])
-        left = -max(0, end + theme.px(40) - self.width()) if sum(widths) > self.width() else 0
-        places = []
-        for tab, wide in zip(self._tabs, widths, strict=True):
+        first, last = self._shown(widths)
+        left, places = theme.px(MORE) if first else 0, []
+        for tab, wide in list(zip(self._tabs, widths, strict=True))[first : last + 1]:
             places.append((tab, QRectF(left, 0, wide, self.height())))
             left += wide
         return places
+
+    def _shown(self, widths: Sequence[int]) -> tuple[int, int]:
+        """The first and the last tab that are shown: whole ones around the chosen one."""
+        end = len(widths) - 1
+        if sum(widths) <= self.width() or not widths:
+            return 0, end
+        room = self.width() - 2 * theme.px(MORE)
+        first = last = self._position()
+        while last < end and sum(widths[first : last + 2]) <= room:
+            last += 1
+        while first > 0 and sum(widths[first - 1 : last + 1]) <= room:
+            first -= 1
+        return first, last
+
+    def _arrows(self) -> dict[str, tuple[QRectF, int]]:
+        """Where an arrow stands for tabs that are not shown, and which of them it leads to."""
+        shown = [self._tabs.index(tab) for tab, _ in self._places()]
+        if not shown or len(shown) == len(self._tabs):
+            return {}
+        wide, found = theme.px(MORE), {}
+        if shown[0] > 0:
+            found["chevron-left"] = QRectF(0, 0, wide, self.height()), shown[0] - 1
+        if shown[-1] < len(self._tabs) - 1:
+            found["chevron-right"] = QRectF(self.width() - wide, 0, wide, self.height()), shown[-1] + 1
+        return found
 
     def _paint_tab(self, painter: QPainter, tab: Tab, rect: QRectF) -> None:
         on = tab.key == self._current

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from desktop.services.books import Books
 
 BODY, FOOT = 840, 64
+NARROW = 800
+"""In a window of less width the steps at the left make room; “Bước 2/3” says enough."""
 
 
 class FirstRun(QWidget):
@@ -118,6 +120,11 @@ class FirstRun(QWidget):
 
         self.officer.password.wipe()
         jobs.run(self, self.tr("Đang khóa sổ"), work, lambda _: self.made.emit(books), failed=failed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The question comes before the steps."""
+        super().resizeEvent(event)
+        self.rail.setVisible(self.width() >= theme.px(NARROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground and the foot."""

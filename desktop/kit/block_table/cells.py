@@ -39,6 +39,8 @@ class Cell:
     tint: str = ""
     triangle: Literal["", "up", "down"] = ""
     icon: str = ""
+    indent: int = 0
+    """How far to the right its words begin, in all their lines."""
 
 
 @dataclass(frozen=True)

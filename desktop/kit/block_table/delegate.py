@@ -1,12 +1,14 @@
 """Draws every cell of a ledger: ground, rule, mark, triangle, words."""
 
+from collections.abc import Mapping
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QTableView, QToolTip
 
-from desktop.kit import icons, theme
+from desktop.kit import icons, theme, wrapped
 from desktop.kit.block_table.cells import Align, Cell, Column, Group
 from desktop.kit.block_table.models import LedgerModel
 from desktop.kit.marks import paint_mark, paint_triangle
@@ -14,6 +16,8 @@ from desktop.kit.marks import paint_mark, paint_triangle
 Index = QModelIndex | QPersistentModelIndex
 V_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 SIDE = 16
+SPARE = 10
+"""Clear above and below the lines of a cell, together."""
 UNCUT = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
 
 
@@ -56,10 +60,22 @@ class LedgerDelegate(QStyledItemDelegate):
         if not isinstance(model, LedgerModel) or model.group_at(index.row()) is not None:
             return ""
         cell, column = model.cell_at(index.row(), index.column()), model.columns[index.column()]
-        inner = padded(room, index.column(), len(model.columns), column.align)
-        wide = theme.font_width("bold" if cell.bold or column.bold else "body", cell.text)
-        wide += theme.px(SIDE + 8) if cell.mark is not None else 0
-        return cell.text if column.prose and wide > inner.width() else ""
+        taken = self.lines_in(room.width(), index.row(), index.column(), model)
+        return cell.text if column.prose and _high(taken) > max(room.height(), _high(1)) else ""
+
+    def lines_in(self, wide: float, row: int, place: int, model: LedgerModel) -> int:
+        """How many lines a cell of prose takes in a column of such a width; other cells take one."""
+        cell, column = model.cell_at(row, place), model.columns[place]
+        if not column.prose or not cell.text:
+            return 1
+        inner = padded(QRectF(0, 0, wide, 1), place, len(model.columns), column.align)
+        side = theme.px(cell.indent + (SIDE + 8 if cell.mark is not None else 0))
+        return wrapped.lines(_role(cell, column), cell.text, inner.width() - side)
+
+    def high(self, widths: Mapping[int, int], row: int, model: LedgerModel) -> int:
+        """How high a row must be at such widths of its columns; 0 where one line does."""
+        taken = max((self.lines_in(wide, row, place, model) for place, wide in widths.items()), default=1)
+        return _high(taken) if taken > 1 else 0
 
     def paint_group(self, painter: QPainter, room: QRectF, group: Group) -> None:
         """Draw a heading over the whole width."""
@@ -101,12 +117,17 @@ class LedgerDelegate(QStyledItemDelegate):
             inner.setLeft(inner.left() + side + theme.px(8))
 
     def _paint_words(self, painter: QPainter, inner: QRectF, cell: Cell, column: Column) -> None:
-        role = "bold" if cell.bold or column.bold else "body"
+        inner.setLeft(inner.left() + theme.px(cell.indent))
+        role = _role(cell, column)
         face = QFont(theme.font(role))
         face.setStrikeOut(cell.strike)
         painter.setFont(face)
         painter.setPen(theme.color(cell.token or column.token))
         words = cell.text
+        if column.prose and self._wraps(inner, words, role):
+            side = {"right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}
+            wrapped.write(painter, inner, words, face, V_MIDDLE | side.get(column.align, Qt.AlignmentFlag.AlignLeft))
+            return
         if column.prose:
             words = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         side = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}
@@ -118,6 +139,11 @@ class LedgerDelegate(QStyledItemDelegate):
             at = QRectF(left, inner.center().y() - theme.px(3), theme.px(8), theme.px(6))
             paint_triangle(painter, at, cell.triangle == "up", theme.color(cell.token or "text2"))
 
+    def _wraps(self, inner: QRectF, words: str, role: str) -> bool:
+        """Whether the row was made high enough for all lines of the words."""
+        taken = wrapped.lines(role, words, inner.width())
+        return taken > 1 and _high(taken) <= inner.height() + 2
+
     def _paint_focus(self, painter: QPainter, room: QRectF, option: Any, index: Index, selected: bool) -> None:
         view = option.widget
         if not isinstance(view, QTableView) or not view.hasFocus():
@@ -126,6 +152,14 @@ class LedgerDelegate(QStyledItemDelegate):
             ring(painter, room)
         elif not self._ring and selected and index.column() == 0:
             painter.fillRect(QRectF(room.left(), room.top(), 3, room.height() - 1), theme.color("accent"))
+
+
+def _role(cell: Cell, column: Column) -> str:
+    return "bold" if cell.bold or column.bold else "body"
+
+
+def _high(lines: int) -> int:
+    return ceil(lines * theme.metrics("body").lineSpacing()) + theme.px(SPARE)
 
 
 def padded(room: QRectF, column: int, columns: int, align: Align = "left") -> QRectF:

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from desktop.kit import theme
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
-from desktop.kit.block_table.models import LedgerModel
+from desktop.kit.block_table.models import LedgerModel, RowsModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_COPIED = 20_000
+MOST_FITTED = 600
+"""So many rows given whole are made as high as their words need; longer tables keep rows of one height."""
 
 
 class LedgerTable(QTableView):
@@ -61,6 +63,7 @@ class LedgerTable(QTableView):
             return
         self._widths = [theme.px(column.width) for column in model.columns]
         model.modelReset.connect(self._on_reset)
+        model.dataChanged.connect(self._fit_rows)
         self.selectionModel().currentRowChanged.connect(self._on_current)
         self._on_reset()
 
@@ -239,6 +242,33 @@ class LedgerTable(QTableView):
             header.resizeSection(place, max(least, width + spare) if column.stretch else width)
         if header.wraps:
             header.count_lines()
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make the rows of a short table as high as their words need."""
+        model, heads = self.model(), self.verticalHeader()
+        if not self.fits_rows(model):
+            return
+        widths = {place: self.columnWidth(place) for place in self.prose() if not self.isColumnHidden(place)}
+        for row in range(model.rowCount()):
+            high = heads.defaultSectionSize()
+            if widths and self.ledger().group_at(row) is None:
+                high = max(high, self._painter().high(widths, row, self.ledger()))
+            if heads.sectionSize(row) != high:
+                heads.resizeSection(row, high)
+
+    def fits_rows(self, model: QAbstractItemModel) -> bool:
+        """Whether rows may differ in height: rows fetched in blocks and long tables never do."""
+        return isinstance(model, RowsModel) and model.rowCount() <= MOST_FITTED
+
+    def prose(self) -> list[int]:
+        """The columns whose words may go on in another line."""
+        return [place for place, column in enumerate(self.ledger().columns) if column.prose]
+
+    def _painter(self) -> LedgerDelegate:
+        painter = self.itemDelegate()
+        assert isinstance(painter, LedgerDelegate)
+        return painter
 
     def _place_empty(self) -> None:
         if self._empty is not None:

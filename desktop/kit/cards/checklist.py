@@ -1,7 +1,7 @@
 """One step of a checklist, opening in its place."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.kit import theme
@@ -88,21 +88,42 @@ class SmallSteps(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """All in one line."""
-        wide = sum(theme.font_width("caption", name) + theme.px(36) for name in self._names)
-        return QSize(wide, theme.px(20))
+        """All in one line, or in as many as the width asks for."""
+        wide = sum(self._width(name) + theme.px(14) for name in self._names)
+        return QSize(wide, theme.px(20) * (1 + max((line for _, line in self._places()), default=0)))
+
+    def minimumSizeHint(self) -> QSize:
+        """The widest of them."""
+        return QSize(max(map(self._width, self._names), default=0), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need more lines."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw circles with numbers or checks, and names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = 0.0
-        for place, name in enumerate(self._names):
-            left = self._paint_step(painter, left, place, name)
+        for place, (left, line) in enumerate(self._places()):
+            self._paint_step(painter, left, line * theme.px(20), place)
 
-    def _paint_step(self, painter: QPainter, left: float, place: int, name: str) -> float:
+    def _width(self, name: str) -> int:
+        return theme.px(17 + 5) + theme.font_width("caption", name) + 2
+
+    def _places(self) -> list[tuple[int, int]]:
+        """How far to the right each stands, and in which line."""
+        places, left, line = [], 0, 0
+        for name in self._names:
+            if left and left + self._width(name) > self.width():
+                left, line = 0, line + 1
+            places.append((left, line))
+            left += self._width(name) + theme.px(12)
+        return places
+
+    def _paint_step(self, painter: QPainter, left: float, top: float, place: int) -> None:
         side = theme.px(17)
-        circle = QRectF(left + 0.5, 1.5, side - 1, side - 1)
+        circle = QRectF(left + 0.5, top + 1.5, side - 1, side - 1)
         if place < self._done:
             paint_mark(painter, circle, Mark.DONE)
         else:
@@ -114,10 +135,5 @@ class SmallSteps(QWidget):
             painter.drawText(circle, Qt.AlignmentFlag.AlignCenter, str(place + 1))
         painter.setPen(theme.color("text" if place < self._done else "text2"))
         painter.setFont(theme.font("caption"))
-        spare = self.width() - left - side - theme.px(5)
-        name = theme.metrics("caption").elidedText(name, Qt.TextElideMode.ElideRight, spare)
-        wide = theme.font_width("caption", name)
-        painter.drawText(
-            QRectF(left + side + theme.px(5), 0, wide + 4, theme.px(20)), Qt.AlignmentFlag.AlignVCenter, name
-        )
-        return left + side + theme.px(5) + wide + theme.px(14)
+        name = QRectF(left + side + theme.px(5), top, self._width(self._names[place]), theme.px(20))
+        painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, self._names[place])

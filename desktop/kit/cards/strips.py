@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from desktop.kit import theme
+from desktop.kit import theme, wrapped
 from desktop.kit.marks import Mark, paint_mark
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
+TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+FIGURES_HIGH = 72
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Strip(QWidget):
     """Equal parts in one frame; arrows walk them, Enter or a click opens one."""
 
     chosen = Signal(str)
-    high = 72
+    high = FIGURES_HIGH
     least = 0
     """Parts that would be narrower stand in several rows."""
 
@@ -171,7 +174,27 @@ class FigureStrip(Strip):
     def set_figures(self, figures: Sequence[StripFigure]) -> None:
         """Show these."""
         self._figures = list(figures)
+        self._fit()
         self.set_keys([figure.key for figure in figures])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow parts have their words in two lines."""
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        widths = [self._width(figure) for figure in self._figures]
+        self.least = ceil(max(widths, default=0) / theme.px(100) * 100)
+        wide = self.width() / self.columns() - theme.px(18)
+        lines = max((wrapped.lines("caption", each.words, wide) for each in self._figures), default=1)
+        self.high = FIGURES_HIGH + 16 * (lines - 1)
+
+    def _width(self, figure: StripFigure) -> int:
+        """How wide a part must be to cut nothing of it; its rate may be left out."""
+        marked = theme.px(29) if figure.mark is not None else 0
+        number = marked + theme.font_width("figure", figure.figure)
+        longest = max((theme.font_width("caption", word) for word in figure.words.split()), default=0)
+        return theme.px(15 + 6) + max(number, longest)
 
     def said(self, place: int) -> str:
         """Figure, rate and words."""
@@ -183,17 +206,18 @@ class FigureStrip(Strip):
     def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
         """Mark, figure, rate; words below."""
         figure, px = self._figures[place], theme.px
-        left = room.left() + px(15)
+        left, top = room.left() + px(15), room.top()
         if figure.mark is not None:
-            paint_mark(painter, QRectF(left - 1, px(16), px(20), px(20)), figure.mark)
+            paint_mark(painter, QRectF(left - 1, top + px(16), px(20), px(20)), figure.mark)
             left += px(29)
         wide = theme.font_width("figure", figure.figure)
-        write(painter, QRectF(left, px(9), wide + 2, px(34)), "figure", "text", figure.figure)
+        write(painter, QRectF(left, top + px(9), wide + 2, px(34)), "figure", "text", figure.figure)
         after = left + wide + px(9)
         if after + theme.font_width("body", figure.rate) <= room.right() - px(4):  # whole or not at all
-            write(painter, QRectF(after, px(12), px(70), px(30)), "body", "text2", figure.rate)
-        words = QRectF(room.left() + px(15), px(42), room.width() - px(18), px(16))
-        write(painter, words, "caption", "text2", figure.words)
+            write(painter, QRectF(after, top + px(12), px(70), px(30)), "body", "text2", figure.rate)
+        words = QRectF(room.left() + px(15), top + px(42), room.width() - px(18), room.height() - px(42 + 14))
+        painter.setPen(theme.color("text2"))
+        wrapped.write(painter, words, figure.words, theme.font("caption"), TOP)
 
 
 class StepStrip(Strip):

@@ -8,10 +8,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.kit import theme
-from desktop.kit.buttons import KeyButton
+from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.text import Cut, Text
 
 Widget = TypeVar("Widget", bound=QWidget)
+
+
+GIVING_WAY = ((0, False), (1, False), (1, True), (2, True))
+"""How short the buttons are, and whether switches are folded."""
 
 
 class PageHeader(QWidget):
@@ -46,7 +50,7 @@ class PageHeader(QWidget):
         return widget
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Buttons give way before they are cut: first their keys go, then words beside icons, then the title."""
+        """Buttons give way before they are cut: their keys go, switches fold, words beside icons go, then the title."""
         super().resizeEvent(event)
         self.fit()
 
@@ -59,15 +63,21 @@ class PageHeader(QWidget):
 
     def fit(self) -> None:
         """Find how far the buttons must give way."""
-        buttons = [each for each in self._actions if isinstance(each, KeyButton) and not each.isHidden()]
-        others = [each for each in self._actions if each not in buttons and not each.isHidden()]
-        used = sum(each.sizeHint().width() for each in others) + theme.px(8) * (len(buttons) + len(others) + 1)
+        shown = [each for each in self._actions if not each.isHidden()]
+        buttons = [each for each in shown if isinstance(each, KeyButton)]
+        switches = [each for each in shown if isinstance(each, SegmentSwitch)]
+        others = [each for each in shown if each not in buttons and each not in switches]
+        used = sum(each.sizeHint().width() for each in others) + theme.px(8) * (len(shown) + 1)
         room = self.width() - theme.px(32) - used
         title = self.title.sizeHint().width() + theme.px(4)
-        level = next((each for each in range(3) if title + _width(buttons, each) <= room), 2)
+        needs = [_width(buttons, level) + sum(each.wide(fold) for each in switches) for level, fold in GIVING_WAY]
+        step = next((place for place, need in enumerate(needs) if title + need <= room), len(needs) - 1)
+        level, fold = GIVING_WAY[step]
+        for switch in switches:
+            switch.fold(fold)
         for button in buttons:
             button.set_terse(min(level, 1) if button.kind() == "primary" else level)
-        self.title.setVisible(title + _width(buttons, level) <= room)
+        self.title.setVisible(title + needs[step] <= room)
 
     def actions_shown(self) -> list[QWidget]:
         """What stands at the right, in order."""
@@ -86,7 +96,7 @@ def _width(buttons: Sequence[KeyButton], level: int) -> int:
 GROUNDS = {"plain": ("accentTint", "accentLine"), "warn": ("warnTint", "warnLine"), "err": ("errTint", "errLine")}
 
 
-MOST_LINES = 3
+MOST_LINES = 6
 
 
 class NoticeBar(QWidget):
@@ -160,7 +170,10 @@ class NoticeBar(QWidget):
         assert row is not None
         row.activate()
         more = min(self.sentence.lines(), MOST_LINES) - 1
-        self.setFixedHeight(theme.px(34) + 8 + int(more * theme.metrics("body").height()))
+        high = theme.px(34) + 8 + int(more * theme.metrics("body").height())
+        if high != self.height():
+            self.setFixedHeight(high)
+            row.setGeometry(self.rect())  # while the bar itself is being resized Qt leaves its parts where they were
 
     def _act(self) -> None:
         self.hide()

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.kit import access, theme
-from desktop.kit.frame.body import BodySheet
+from desktop.kit.frame.body import ENOUGH, BodySheet
 from desktop.kit.frame.header import NoticeBar, PageHeader
 
 NARROW = 720
@@ -18,6 +18,8 @@ class Page(QWidget):
 
     keys_changed = Signal()
     facts_changed = Signal()
+    reads_from_top = False
+    """Whether what stands first is read first, wherever the keyboard is put."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +37,7 @@ class Page(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.notice)
-        self._sheet = BodySheet(self.body)
+        self._sheet, self._opening = BodySheet(self.body), False
         column.addWidget(self._sheet, 1)
         application = QApplication.instance()
         if isinstance(application, QApplication):
@@ -50,9 +52,17 @@ class Page(QWidget):
             access.order(self)
         return super().focusNextPrevChild(next)
 
-    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+    def turn_to(self) -> None:
+        """Become the current page, from its top."""
+        self._opening = True
+        self.arrived()
+        self._opening = False
+        self._sheet.open(0 if self.reads_from_top else ENOUGH)
+
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
-            self._sheet.show_focus(now)
+            if before is not None and not self._opening:  # else the page or the window was only just opened
+                self._sheet.show_focus(now)
             if access.is_nameless(now):  # made since the page was shown
                 self.name_stops()
 

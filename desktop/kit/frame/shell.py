@@ -79,7 +79,7 @@ class Shell(QMainWindow):
         self._show_facts(key)
         if isinstance(page, Page):
             page.set_compact(self._compact)
-            page.arrived()
+            page.turn_to()
             if not page.is_named():
                 page.name_stops()
         self.page_shown.emit(key)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
-from desktop.kit import theme
+from desktop.kit import theme, wrapped
+from desktop.kit.block_table import LedgerModel
 from desktop.kit.block_table.delegate import LedgerDelegate, padded, ring, rule, write
 from desktop.kit.grid_cell.model import GridModel
 from desktop.kit.grid_cell.values import GridLine, GridValue, OpenValue, ValueState
@@ -33,14 +34,19 @@ class GridDelegate(LedgerDelegate):
             painter.restore()
 
     def cut_words(self, room: QRectF, index: Index) -> str:
-        """The name of an indicator that does not fit."""
+        """The unit of an indicator that does not fit; its name goes on in further lines."""
         model = index.model()
         line = model.line(index.row()) if isinstance(model, GridModel) else None
-        if line is None or not isinstance(model, GridModel) or index.column() > 1:
+        if line is None or not isinstance(model, GridModel) or index.column() != 1:
             return ""
-        words = line.name if index.column() == 0 else line.unit
         inner = padded(room, index.column(), model.columnCount())
-        return words if theme.font_width("bold", words) > inner.width() else ""
+        return line.unit if theme.font_width("bold", line.unit) > inner.width() else ""
+
+    def lines_in(self, wide: float, row: int, place: int, model: LedgerModel) -> int:
+        """Names are measured as the chosen row shows them, so that choosing moves nothing."""
+        line = model.line(row) if isinstance(model, GridModel) and place == 0 else None
+        inner = padded(QRectF(0, 0, wide, 1), place, len(model.columns))
+        return wrapped.lines("bold", line.name, inner.width()) if line is not None else 1
 
     def createEditor(self, parent: QWidget, option: Any, index: Index) -> QWidget:
         """A line without frame."""
@@ -67,10 +73,12 @@ class GridDelegate(LedgerDelegate):
             self._paint_value(painter, room, value, index, model)
         else:
             inner = padded(room, index.column(), model.columnCount())
-            words = line.name if index.column() == 0 else line.unit
-            role = "bold" if here and index.column() == 0 else "body"
-            words = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
-            write(painter, inner, role, "text" if index.column() == 0 else "text2", words)
+            if index.column() == 0:
+                painter.setPen(theme.color("text"))
+                wrapped.write(painter, inner, line.name, theme.font("bold" if here else "body"))
+            else:
+                unit = theme.metrics("body").elidedText(line.unit, Qt.TextElideMode.ElideRight, inner.width())
+                write(painter, inner, "body", "text2", unit)
         rule(painter, room, "line")
         if isinstance(value, OpenValue):
             sides(painter, room)

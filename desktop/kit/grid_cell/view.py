@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
@@ -103,6 +103,14 @@ class FigureGrid(LedgerTable):
         for place in range(months):
             self.setColumnHidden(2 + place, place < folded)
         super()._place_columns()
+
+    def fits_rows(self, model: QAbstractItemModel) -> bool:
+        """A section has few lines."""
+        return isinstance(model, GridModel)
+
+    def prose(self) -> list[int]:
+        """Names, where even folded months leave them too little room."""
+        return [0]
 
     def _on_enter(self) -> None:
         line = self.grid.line(self.currentIndex().row())

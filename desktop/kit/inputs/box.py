@@ -119,7 +119,7 @@ class FieldGrid(QWidget):
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(3))
         for place, box in enumerate(boxes):
-            grid.addWidget(box, 0, place)
+            grid.addWidget(box, 0, place, Qt.AlignmentFlag.AlignTop)
             box.share_fault()
             box.input.complaint_changed.connect(lambda: self._show_fault(fault, boxes))
         for place in range(max(len(boxes), self._columns)):

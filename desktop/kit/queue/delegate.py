@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate
 
-from desktop.kit import theme
+from desktop.kit import theme, wrapped
 from desktop.kit.block_table.delegate import rule, write
 from desktop.kit.marks import paint_mark
 from desktop.kit.queue.entries import QueueEntry, QueueGroup, QueueModel
@@ -15,6 +15,10 @@ from desktop.kit.queue.entries import QueueEntry, QueueGroup, QueueModel
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 GROUP_HIGH = 28
+BESIDE = 260
+"""What is to be done stands beside who it is about, if it has so much room there."""
+SPARE = 16
+"""Clear above and below the lines of an entry, together."""
 
 
 @dataclass
@@ -35,6 +39,33 @@ class Measures:
         least = 78 if self.two_lines else 116
         self.button = max(theme.px(least), widest + theme.px(20))
 
+    def words_room(self, room: QRectF, entry: QueueEntry) -> QRectF:
+        """Where who and what stand: between the mark and time and button."""
+        end = self.button_room(room.toRect()).left() - theme.px(10) if entry.action else room.right() - theme.px(12)
+        left = room.left() + theme.px(40)
+        right = end - (theme.px(12) + self.time if self.time else 0)
+        return QRectF(left, room.top(), max(1.0, right - left), room.height())
+
+    def beside(self, wide: float) -> float:
+        """How far to the right of who stands what; 0 where it stands under it."""
+        away = max(theme.px(120), self.who) + theme.px(20)
+        return 0 if self.two_lines or wide - away < theme.px(BESIDE) else away
+
+    def high(self, wide: float, entry: QueueEntry) -> int:
+        """As high as all its words need; short ones stand in lines of equal height."""
+        least = theme.px(48 if self.two_lines else 34)
+        room = self.words_room(QRectF(0, 0, wide, least), entry)
+        away = self.beside(room.width())
+        if away:
+            return max(least, theme.px(SPARE) + wrapped.height("body", entry.what, room.width() - away))
+        above = wrapped.height(self.who_role(), entry.who, room.width())
+        below = wrapped.height("caption", entry.what, room.width()) if entry.what else 0
+        return max(least, theme.px(SPARE - 1) + above + below)
+
+    def who_role(self) -> str:
+        """The letters of who."""
+        return "body" if self.two_lines else "bold"
+
     def button_room(self, room: QRect) -> QRect:
         """Where the button of a line stands."""
         high = theme.px(26)
@@ -50,10 +81,11 @@ class QueueDelegate(QStyledItemDelegate):
         self._measures = measures
 
     def sizeHint(self, option: Any, index: Index) -> QSize:
-        """One or two lines, headings lower."""
-        model = index.model()
-        heading = isinstance(model, QueueModel) and model.entry(index.row()) is None
-        return QSize(200, theme.px(GROUP_HIGH if heading else 48 if self._measures.two_lines else 34))
+        """As high as the words need at the width of the list; headings are lower."""
+        model, view = index.model(), option.widget
+        entry = model.entry(index.row()) if isinstance(model, QueueModel) else None
+        wide = view.viewport().width() if isinstance(view, QListView) else theme.px(700)
+        return QSize(200, theme.px(GROUP_HIGH) if entry is None else self._measures.high(wide, entry))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         """Draw a line or a heading."""
@@ -84,15 +116,12 @@ class QueueDelegate(QStyledItemDelegate):
         rule(painter, room, "line")
         side = theme.px(18)
         paint_mark(painter, QRectF(room.left() + theme.px(12), room.center().y() - side / 2, side, side), entry.mark)
-        button = self._measures.button_room(option.rect)
-        end = button.left() - theme.px(10) if entry.action else room.right() - theme.px(12)
+        words, button = self._measures.words_room(room, entry), self._measures.button_room(option.rect)
         if entry.time:
+            end = button.left() - theme.px(10) if entry.action else room.right() - theme.px(12)
             painter.setFont(theme.font("caption"))
             painter.setPen(theme.color(entry.time_token))
             painter.drawText(QRectF(room.left(), room.top(), end - room.left(), room.height()), RIGHT, entry.time)
-        words = QRectF(room)
-        words.setLeft(room.left() + theme.px(40))
-        words.setRight(end - (theme.px(12) + self._measures.time if self._measures.time else 0))
         self._paint_words(painter, words, entry)
         if entry.action and not self._is_current(option, entry):
             self._paint_button(painter, QRectF(button), entry.action)
@@ -106,15 +135,16 @@ class QueueDelegate(QStyledItemDelegate):
         return current is entry
 
     def _paint_words(self, painter: QPainter, room: QRectF, entry: QueueEntry) -> None:
-        if self._measures.two_lines:
-            top = room.adjusted(0, theme.px(7), 0, -theme.px(23))
-            write(painter, top, "body", "text", _cut("body", entry.who, room.width()))
-            below = room.adjusted(0, theme.px(24), 0, -theme.px(7))
-            write(painter, below, "caption", "text2", _cut("caption", entry.what, room.width()))
+        role = self._measures.who_role()
+        if away := self._measures.beside(room.width()):
+            write(painter, room, role, "text", entry.who)
+            _wrap(painter, room.adjusted(away, 0, 0, -1), "body", "text2", entry.what)
             return
-        write(painter, room, "bold", "text", entry.who)
-        room = room.adjusted(max(theme.px(120), self._measures.who) + theme.px(20), 0, 0, 0)
-        write(painter, room, "body", "text2", _cut("body", entry.what, room.width()))
+        above = wrapped.height(role, entry.who, room.width())
+        below = wrapped.height("caption", entry.what, room.width()) if entry.what else 0
+        top = room.top() + (room.height() - 1 - above - below) / 2
+        _wrap(painter, QRectF(room.left(), top, room.width(), above), role, "text", entry.who)
+        _wrap(painter, QRectF(room.left(), top + above, room.width(), below), "caption", "text2", entry.what)
 
     def _paint_button(self, painter: QPainter, room: QRectF, words: str) -> None:
         painter.setPen(theme.color("line2"))
@@ -125,5 +155,6 @@ class QueueDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, words)
 
 
-def _cut(role: str, words: str, width: float) -> str:
-    return theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, width)
+def _wrap(painter: QPainter, room: QRectF, role: str, token: str, words: str) -> None:
+    painter.setPen(theme.color(token))
+    wrapped.write(painter, room, words, theme.font(role))

@@ -111,8 +111,11 @@ class WorkQueue(QListView):
             self._act()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The button stays on its line."""
+        """Another width needs other heights; the button stays on its line."""
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.doItemsLayout()
+            self.scrollTo(self.currentIndex())
         self._place_button()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

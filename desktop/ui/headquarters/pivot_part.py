@@ -228,10 +228,11 @@ class PivotPart(QWidget):
         bar.setSpacing(theme.px(8))
         rows, columns = (self.tr("hàng"), self.rows, 150), (self.tr("cột"), self.columns, 150)
         for name, picker, wide in ((self.tr("Đếm"), self.measure, 220), rows, columns):
-            picker.setFixedWidth(theme.px(wide))
+            picker.setMinimumWidth(theme.px(wide * 2 // 3))
+            picker.setMaximumWidth(theme.px(wide))
             picker.line.setAccessibleName(name)
             bar.addWidget(Text(name, "body", "text2"))
-            bar.addWidget(picker)
+            bar.addWidget(picker, wide)
             picker.committed.connect(self._on_picked)
         bar.addStretch()
         self.card.add_action(self.export)

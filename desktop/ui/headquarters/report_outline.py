@@ -10,6 +10,8 @@ from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Card
 from desktop.kit.marks import Mark
 
+INDENT = 10
+
 
 class ReportOutline(Card):
     """Moving here moves the text."""
@@ -30,8 +32,9 @@ class ReportOutline(Card):
         lines = []
         for paragraph in paragraphs:
             if paragraph.level:
-                name = paragraph.text if paragraph.level == 1 else f"   {_without_work(paragraph.text)}"
-                shown = Cell(_sentence_case(name), bold=paragraph.level == 1, tip=paragraph.text)
+                first = paragraph.level == 1
+                name = _sentence_case(paragraph.text if first else _without_work(paragraph.text))
+                shown = Cell(name, bold=first, tip=paragraph.text, indent=0 if first else INDENT)
                 lines.append(Line((shown, Cell(mark=part_mark(paragraphs, paragraph.part))), paragraph.part))
         key = self.table.current_key()
         self.model.set_rows(lines)

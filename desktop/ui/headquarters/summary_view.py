@@ -44,6 +44,8 @@ WITH_PICKER = frozenset({"overview", "ranking"})
 class SummaryView(Page):
     """Five ways to read the same figures."""
 
+    reads_from_top = True
+
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Tổng hợp"))
         self._context = context

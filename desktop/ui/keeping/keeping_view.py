@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.kit import theme
@@ -13,7 +14,7 @@ from desktop.ui.context import Context, Place
 from desktop.ui.keeping.parts import PARTS, Part
 from desktop.ui.words import translate
 
-LIST = 212
+LIST, SHORT_LIST, NARROW = 212, 160, 720
 
 
 class KeepingView(Page):
@@ -67,14 +68,18 @@ class KeepingView(Page):
         if arrived is not None:
             arrived()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The part comes before the list of parts."""
+        super().resizeEvent(event)
+        self._card.setFixedWidth(theme.px(LIST if self.width() >= theme.px(NARROW) else SHORT_LIST))
+
     def _furnish(self) -> None:
-        model = RowsModel([Column("", "title", LIST, stretch=True)])
+        model = RowsModel([Column("", "title", SHORT_LIST, stretch=True, prose=True)])
         self.list.setModel(model)
         self.list.horizontalHeader().hide()
         model.set_rows([self._line(part) for part in self._parts])
         self.list.setAccessibleName(self.tr("Các phần thiết lập"))
-        card = Card()
-        card.setFixedWidth(theme.px(LIST))
+        self._card = card = Card()
         card.body.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))

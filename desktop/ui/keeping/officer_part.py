@@ -77,7 +77,7 @@ class OfficerPart(QWidget):
             FieldBox(self.tr("Chức vụ"), self.title, hint=self.tr("Ghi như ở dưới chữ ký."), optional=True),
         )
         told = self.tr("Đổi được khi sổ chưa có bản ghi nào: số liệu tháng đếm theo lịch này.")
-        fields.add_row(FieldBox(self.tr("Lịch báo cáo"), self.calendar, hint=told))
+        fields.add_wide(FieldBox(self.tr("Lịch báo cáo"), self.calendar, hint=told))
         card = Card(self.tr("Người nhập, lịch báo cáo"))
         card.add_padded(fields)
         card.add_padded(self.told)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
@@ -128,9 +129,9 @@ class OfficersCard(Card):
         last.setSpacing(theme.px(8))
         last.addWidget(Text(self.tr("Quyền")))
         last.addWidget(self.right)
-        last.addWidget(self.add)
         last.addStretch()
         form.addLayout(last)
+        form.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(8))
         self._rows.setSpacing(theme.px(4))

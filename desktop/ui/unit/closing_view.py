@@ -25,7 +25,7 @@ from desktop.ui import period_words, words
 from desktop.ui.context import NARRATIVE, TEXT_PLACES, Context, Place
 from desktop.ui.problems import shown_placed
 from desktop.ui.unit.checklist_desk import ChecklistDesk
-from desktop.ui.unit.closing_view_cover import WIDTH, CoverPaper
+from desktop.ui.unit.closing_view_cover import CoverPaper, print_on
 from desktop.ui.unit.closing_view_declare import DeclarePart
 from desktop.ui.unit.closing_view_export import ExportForm
 from desktop.ui.unit.closing_view_history import HistoryCard
@@ -353,7 +353,7 @@ class ClosingView(Page):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if QPrintDialog(printer, self).exec():
-            paint_page(printer, self.cover)
+            print_on(printer, self.cover)
 
     def _on_touched(self, touched: object) -> None:
         if touched is not Touched.PACKAGES:
@@ -385,12 +385,3 @@ def place_of(placed: PlacedProblem) -> Place:
         return Place("records", record=bytes.fromhex(placed.subject))
     problem = placed.problem
     return Place("figures", indicator=problem.field or "", month=problem.month or 0)
-
-
-def paint_page(printer: object, cover: CoverPaper) -> None:
-    """Paint the cover over the width of a page."""
-    painter = QPainter(printer)  # type: ignore[call-overload]
-    scale = painter.viewport().width() / WIDTH
-    painter.scale(scale, scale)
-    cover.paint_paper(painter)
-    painter.end()

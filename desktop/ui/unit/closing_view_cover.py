@@ -1,20 +1,24 @@
 """The cover sheet as it will be printed: painted on the screen and on paper by one drawing."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPageLayout, QPageSize, QPagedPaintDevice, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.domain.package import Cover
 from desktop.kit import theme
 from desktop.kit.tokens import SERIF_FAMILIES
 
-WIDTH, HEIGHT = 720.0, 490.0
+WIDTH, HEIGHT = 720.0, 520.0
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 TITLE, SIGNER, SIGNED = "TỜ BÌA BÁO CÁO", "THỦ TRƯỞNG ĐƠN VỊ", "(ký, ghi rõ họ tên)"
 CODE_WORDS, NO_CODE = "Mã niêm phong, đọc qua điện thoại:", "có sau khi xuất tệp"
 CENTER, LEFT = Qt.AlignmentFlag.AlignCenter, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-MARGIN, ROW, COUNT = 38.0, 33.0, 92.0
+MARGIN, ROW, COUNT, LINE = 38.0, 33.0, 92.0, 23.0
+ISSUER, NATION_ROOM = (MARGIN, 252.0), (MARGIN + 262, WIDTH - 2 * MARGIN - 262)
+"""Where the two heads stand: from the left, and how wide."""
+PAGE = QMarginsF(30, 20, 20, 20)
+"""Of paper, in millimetres, as on an official letter (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 
 class CoverPaper(QWidget):
@@ -54,37 +58,41 @@ class CoverPaper(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate((self.width() - WIDTH * scale) / 2, (self.height() - HEIGHT * scale) / 2)
         painter.scale(scale, scale)
-        self.paint_paper(painter)
-
-    def paint_paper(self, painter: QPainter) -> None:
-        """Paint 720 by 490 units of paper."""
         paper = QRectF(0, 0, WIDTH, HEIGHT)
         painter.fillRect(paper, theme.color("paper"))
         painter.setPen(QPen(theme.color("line2"), 2))
         painter.drawRect(paper.adjusted(1, 1, -1, -1))
+        self.paint_paper(painter)
+
+    def paint_paper(self, painter: QPainter) -> None:
+        """Paint what stands on the paper, 720 units wide; below it is room to sign and to stamp."""
         if self._cover is not None:
             pen = _Pen(painter)
-            self._paint_head(pen, self._cover)
-            top = self._paint_title(pen, self._cover)
+            top = self._paint_title(pen, self._cover, self._paint_head(pen, self._cover))
             bottom = self._paint_figures(pen, self._cover, top)
             self._paint_code(pen, self._cover, bottom)
 
-    def _paint_head(self, pen: "_Pen", cover: Cover) -> None:
-        left, right = (MARGIN, 270.0), (MARGIN + 250, WIDTH - 2 * MARGIN - 250)
-        pen.write(left, 34, cover.authority.upper(), 17)
-        pen.write(left, 58, cover.unit.upper(), 17, bold=True)
-        pen.write(right, 34, NATION, 17, bold=True)
-        pen.write(right, 58, MOTTO, 17, bold=True)
+    def _paint_head(self, pen: "_Pen", cover: Cover) -> float:
+        """Who reports at the left, the state at the right, a rule under each; says where the higher of them ends."""
+        pen.write(NATION_ROOM, 34, NATION, 17, bold=True)
+        wide = pen.write(NATION_ROOM, 34 + LINE, MOTTO, 17, bold=True)
+        pen.rule(NATION_ROOM, 37 + 1.5 * LINE, wide)
+        pen.write(ISSUER, 34, cover.authority.upper(), 17)
+        lines = pen.broken(cover.unit.upper(), ISSUER[1], 17)
+        for place, words in enumerate(lines, 1):
+            pen.write(ISSUER, 34 + LINE * place, words, 17, bold=True)
+        pen.rule(ISSUER, 37 + LINE * (len(lines) + 0.5), ISSUER[1] * 0.4)
+        return 34 + LINE * len(lines)
 
-    def _paint_title(self, pen: "_Pen", cover: Cover) -> float:
-        whole, top = (MARGIN, WIDTH - 2 * MARGIN), 112.0
+    def _paint_title(self, pen: "_Pen", cover: Cover, head: float) -> float:
+        whole, top = (MARGIN, WIDTH - 2 * MARGIN), head + 56
         pen.write(whole, top, TITLE, 26, bold=True)
         period = cover.period[:1].upper() + cover.period[1:]
-        pen.write(whole, top + 38, f"{period}, lần {self._times}", 19)
-        pen.write(whole, top + 68, f"({cover.dates})", 18)
+        pen.write(whole, top + 37, f"{period}, lần {self._times}", 19)
+        pen.write(whole, top + 64, f"({cover.dates})", 18)
         for place, mark in enumerate(cover.marks):
             pen.write(whole, top + 94 + 24 * place, mark, 18, bold=True)
-        return top + 104 + 24 * len(cover.marks)
+        return top + 94 + 24 * len(cover.marks)
 
     def _paint_figures(self, pen: "_Pen", cover: Cover, top: float) -> float:
         half, wide = (len(cover.figures) + 1) // 2, (WIDTH - 2 * MARGIN) / 2
@@ -98,9 +106,11 @@ class CoverPaper(QWidget):
         left, right = (MARGIN, 330.0), (WIDTH - MARGIN - 280, 280.0)
         pen.write(left, top + 30, CODE_WORDS, 18, align=LEFT)
         pen.write(left, top + 64, self._code or NO_CODE, 34 if self._code else 19, bold=bool(self._code), align=LEFT)
-        pen.write(right, top + 20, cover.place_and_day, 17, italic=True)
-        pen.write(right, top + 44, (cover.signer or SIGNER).upper(), 18, bold=True)
-        pen.write(right, top + 66, SIGNED, 17, italic=True)
+        pen.write(right, top + 24, cover.place_and_day, 17, italic=True)
+        signer = pen.broken((cover.signer or SIGNER).upper(), right[1], 18)
+        for place, words in enumerate(signer, 1):
+            pen.write(right, top + 26 + LINE * place, words, 18, bold=True)
+        pen.write(right, top + 26 + LINE * (len(signer) + 1), SIGNED, 17, italic=True)
 
 
 class _Pen:
@@ -119,19 +129,33 @@ class _Pen:
         bold: bool = False,
         italic: bool = False,
         align: Qt.AlignmentFlag = CENTER,
-    ) -> None:
-        """One line, made smaller where it has no room."""
-        font = QFont(list(SERIF_FAMILIES))
-        font.setPixelSize(size)
-        font.setBold(bold)
+    ) -> float:
+        """One line, made smaller where it has no room; says how wide it is."""
+        font = _font(size, bold)
         font.setItalic(italic)
-        self._painter.setFont(font)
-        while self._painter.fontMetrics().horizontalAdvance(words) > across[1] and size > 9:
+        while (wide := QFontMetricsF(font).horizontalAdvance(words)) > across[1] and size > 9:
             size -= 1
             font.setPixelSize(size)
-            self._painter.setFont(font)
+        self._painter.setFont(font)
         self._painter.setPen(theme.color("paperText"))
         self._painter.drawText(QRectF(across[0], middle - 20, across[1], 40), align, words)
+        return wide
+
+    def broken(self, words: str, wide: float, size: int) -> list[str]:
+        """Bold words in as few lines as have room for them, of about the same length."""
+        letters = QFontMetricsF(_font(size, bold=True))
+        parts = words.split()
+        for count in range(1, len(parts)):
+            lines = _lines(parts, letters, letters.horizontalAdvance(words) / count)
+            if all(letters.horizontalAdvance(line) <= wide for line in lines):
+                return lines
+        return parts
+
+    def rule(self, across: tuple[float, float], top: float, wide: float) -> None:
+        """A thin line in the middle."""
+        self._painter.setPen(QPen(theme.color("paperText"), 1))
+        left = across[0] + (across[1] - wide) / 2
+        self._painter.drawLine(QPointF(left, top), QPointF(left + wide, top))
 
     def box(self, room: QRectF, words: str, align: Qt.AlignmentFlag) -> None:
         """One cell of the table."""
@@ -139,3 +163,33 @@ class _Pen:
         self._painter.setBrush(Qt.BrushStyle.NoBrush)
         self._painter.drawRect(room)
         self.write((room.left() + 8, room.width() - 16), room.center().y(), words, 18, align=align)
+
+
+def _font(size: int, bold: bool) -> QFont:
+    font = QFont(list(SERIF_FAMILIES))
+    font.setPixelSize(size)
+    font.setBold(bold)
+    return font
+
+
+def _lines(parts: list[str], letters: QFontMetricsF, ideal: float) -> list[str]:
+    """Words go on in the next line as soon as a line is as long as it should be."""
+    lines = [parts[0]]
+    for part in parts[1:]:
+        if letters.horizontalAdvance(f"{lines[-1]} {part}") <= ideal * 1.15:
+            lines[-1] += f" {part}"
+        else:
+            lines.append(part)
+    return lines
+
+
+def print_on(device: QPagedPaintDevice, cover: CoverPaper) -> None:
+    """Paint the cover over the width of an upright page, where a file leaves room for its holes."""
+    page, upright = QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait
+    device.setPageLayout(QPageLayout(page, upright, PAGE, QPageLayout.Unit.Millimeter))
+    painter = QPainter(device)
+    scale = painter.viewport().width() / (WIDTH - 2 * MARGIN)
+    painter.scale(scale, scale)
+    painter.translate(-MARGIN, -MARGIN / 2)
+    cover.paint_paper(painter)
+    painter.end()
