@@ -201,6 +201,20 @@ def id_of(books: Books, uid: bytes) -> int | None:
     return None if found is None else int(found)
 
 
+def is_longer(books: Books, rows: int) -> bool:
+    """Whether the book has more rows than that, or had: told without counting them."""
+    with books.db.read() as connection:
+        return int(connection.exec_driver_sql("SELECT COALESCE(MAX(id), 0) FROM record").scalar_one()) > rows
+
+
+def lets_through(books: Books, wanted: Filter, id_: int) -> bool:
+    """Whether a filter lets this record through."""
+    with books.db.read() as connection:
+        where, arguments = condition(connection, books, wanted, few=True)
+        found = connection.exec_driver_sql(f"SELECT 1 FROM record WHERE id = ? AND {where}", (id_, *arguments))
+        return found.first() is not None
+
+
 def newest_day(books: Books, until: str) -> str:
     """The day of the newest record up to a day; '' while there is none."""
     kinds = ", ".join("?" for _ in books.catalogue.record_kinds)

@@ -169,7 +169,8 @@ def _sheets(connection: Connection, books: Books, period: Period) -> Counter[str
     """How many rows each sheet will hold: the same as of `_rows`, without reading what they say."""
     unit, first, last = books.own_unit_id, period.first.isoformat(), period.last.isoformat()
     asked = (unit, first, last)
-    sheets = Counter(dict(connection.exec_driver_sql(_SHEETS_IN_PERIOD, asked).tuples()))
+    filed = connection.exec_driver_sql(_SHEETS_IN_PERIOD, asked)
+    sheets = Counter({str(kind): int(rows) for kind, rows in filed})
     beside = {version: sheet for sheet, version, _ in _beside(connection, books, period)}
     inside = connection.exec_driver_sql(_ALSO_IN_PERIOD, (json.dumps([*beside]), *asked)).scalars()
     for version in inside:

@@ -165,6 +165,7 @@ def unit(context: Any, room: Path) -> Iterator[Step]:
     made: list[Any] = []
     yield "open the window", lambda: made.append(shown(UnitWindow(context)))
     window = made[0]
+    yield "make the pages ahead", lambda: made_ahead(window)
     yield from pages(window)
     records = window.show_page("records")
     yield "record: a new one", lambda: window.go(Place("records", new_kind="patrol"))

@@ -104,8 +104,12 @@ class BlockTableModel(LedgerModel, Generic[Row]):
 
     def reload(self) -> None:
         """Ask for the ids again and forget the rows."""
+        self.take(self.ids())
+
+    def take(self, ids: Sequence[Any]) -> None:
+        """Show these, in their order; forget the rows."""
         self.beginResetModel()
-        self._ids = self.ids()
+        self._ids = ids
         self._blocks.clear()
         self.endResetModel()
 
