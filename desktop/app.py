@@ -164,13 +164,13 @@ class Door(QObject):
         if books.me.role is Role.UNIT:
             from desktop.ui.unit.window import UnitWindow
 
-            self._show(UnitWindow(context))
+            window: Shell = UnitWindow(context)
         else:
             from desktop.ui.headquarters.window import HeadquartersWindow
 
             window = HeadquartersWindow(context)
-            self._show(window)
-            QTimer.singleShot(AT_REST_MS, window, window.make_ahead)
+        self._show(window)
+        QTimer.singleShot(AT_REST_MS, window, window.make_ahead)
         self._watch(context, page)
 
     def restore(self, trial: "Trial", opened: "Opened | None" = None) -> None:

@@ -107,6 +107,7 @@ class Trouble(StrEnum):
     PASSWORD_PROTECTED = auto()
     PASSWORD_SHORT = auto()
     PERIOD_FROZEN = auto()
+    PERIOD_TOO_LONG = auto()
     PERSON_NEEDED = auto()
     PHONE_UNREADABLE = auto()
     POPULATION_OUT_OF_RANGE = auto()

@@ -183,6 +183,18 @@ def _read(scheme: str) -> list[Unit]:
 
 
 @cache
+def province_code(scheme: str, uid: str) -> str:
+    """Code of the province that holds a unit, found without keeping the eleven thousand others in memory."""
+    with resource("units", "units.csv").open(encoding="utf-8", newline="") as file:
+        lines = csv.reader(line for line in file if line.startswith(scheme))
+        above = {row[1]: (row[2], row[6]) for row in lines if row[4] != COMMUNE or row[1] == uid}
+    code, parent = above[uid]
+    while parent:
+        code, parent = above[parent]
+    return code
+
+
+@cache
 def _successions() -> dict[str, list[Successor]]:
     found: dict[str, list[Successor]] = defaultdict(list)
     with resource("units", "succession_2025.csv").open(encoding="utf-8", newline="") as file:

@@ -1,6 +1,6 @@
 """What the cover sheet (tờ bìa) says of a package: head of paper, headline figures, place and day, who signs."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -22,8 +22,8 @@ TRAINING = "SỐ LIỆU HUẤN LUYỆN, KHÔNG PHẢI SỐ LIỆU THẬT"
 CHIEF = "Trưởng Công an"
 
 
-def cover_of(books: Books, period: Period, sheets: Collection[str], complete: bool) -> Cover:
-    """The cover of a package whose rows stand on these sheets, one entry a row."""
+def cover_of(books: Books, period: Period, sheets: Mapping[str, int], complete: bool) -> Cover:
+    """The cover of a package that holds so many rows on these sheets."""
     marks = [INCOMPLETE] if not complete else []
     marks += [TRAINING] if books.me.training else []
     return Cover(
@@ -48,7 +48,7 @@ def _authority(books: Books) -> str:
     return f"CÔNG AN {above[0].name.upper()}" if above else ""
 
 
-def _figures(books: Books, period: Period, sheets: Collection[str]) -> tuple[tuple[str, str | int], ...]:
+def _figures(books: Books, period: Period, sheets: Mapping[str, int]) -> tuple[tuple[str, str | int], ...]:
     """Headline figures, down the left half and then down the right one."""
     now = {line.indicator.code: line for line in summary(books, period).lines}
 
@@ -58,8 +58,8 @@ def _figures(books: Books, period: Period, sheets: Collection[str]) -> tuple[tup
         return indicator.short or indicator.name, _amount(figure.amount)
 
     system = {kind.code for kind in books.catalogue.kinds.values() if kind.system}
-    records = sum(sheet not in system for sheet in sheets)
-    explained = sum(sheet == EXPLANATION.code for sheet in sheets)
+    records = sum(rows for sheet, rows in sheets.items() if sheet not in system)
+    explained = sheets.get(EXPLANATION.code, 0)
     return (*map(shown, LEFT), (RECORDS, records), *map(shown, RIGHT), (EXPLAINED, explained))
 
 

@@ -1,5 +1,7 @@
 """The unit's package: chosen rows, sealed, written, read back; and what was sent before."""
 
+import json
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +29,7 @@ from desktop.domain.periods import Period
 from desktop.domain.records import RowState, parse_content
 from desktop.domain.system_kinds import DECLARATION, TASK
 from desktop.domain.tasks import concerns
+from desktop.domain.units import province_code
 from desktop.services import vault
 from desktop.services.applying import add_package
 from desktop.services.books import Books, Identity
@@ -40,6 +43,8 @@ from desktop.store.tables import TOLD
 
 DELETED = "deleted"
 REPORT_TYPE = "dinh-ky"
+MOST_ROWS = 60_000
+"""No reader takes more from one file (workbook.envelope)."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,9 @@ _IN_PERIOD = """
     SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
     WHERE record.unit_id = ? AND record.state = 'final' AND day BETWEEN ? AND ?
 """
+_FILED = "unit_id = ? AND state = 'final' AND day BETWEEN ? AND ?"
+_SHEETS_IN_PERIOD = f"SELECT kind, COUNT(*) FROM record WHERE {_FILED} GROUP BY kind"
+_ALSO_IN_PERIOD = f"SELECT version_id FROM record WHERE version_id IN (SELECT value FROM json_each(?)) AND {_FILED}"
 _ELSEWHERE = """
     SELECT record.kind, record.state, version.id, content FROM record JOIN version ON version.id = version_id
     WHERE record.unit_id = ? AND record.state = 'final' AND day {when} ? AND record.kind = ?
@@ -112,6 +120,7 @@ def export(
     if complete:
         _refuse_errors(books, period)
     with books.db.read() as connection:
+        _refuse_too_many(_sheets(connection, books, period).total(), period)
         rows = _rows(connection, books, period)
         last = last_sent(connection, period)
     if not rows:
@@ -119,7 +128,7 @@ def export(
     manifest = manifest_of(books, period, complete, last)
     package = assemble(manifest, sheets_of((sheet, content) for sheet, _, content in rows))
     path = free_path(folder, books.me, period, manifest.sequence)
-    cover = cover_of(books, period, [sheet for sheet, _, _ in rows], complete)
+    cover = cover_of(books, period, Counter(sheet for sheet, _, _ in rows), complete)
     write_package(books, path, package, cover, progress)
     try:
         remember(books, package, path, rows)
@@ -143,10 +152,36 @@ def _refuse_errors(books: Books, period: Period) -> None:
         raise UserError(Trouble.ERRORS_REMAIN, period=period.label, count=state.errors)
 
 
+def _refuse_too_many(rows: int, period: Period) -> None:
+    if rows > MOST_ROWS:
+        raise UserError(Trouble.PERIOD_TOO_LONG, period=period.label, rows=rows, most=MOST_ROWS)
+
+
 def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
     """Rows filed in the period, rows that count in it otherwise, and whatever was ever told of it."""
     unit, first, last = books.own_unit_id, period.first.isoformat(), period.last.isoformat()
     found = [_row(*row) for row in connection.exec_driver_sql(_IN_PERIOD, (unit, first, last))]
+    found += _beside(connection, books, period)
+    return list({row[1]: row for row in found}.values())
+
+
+def _sheets(connection: Connection, books: Books, period: Period) -> Counter[str]:
+    """How many rows each sheet will hold: the same as of `_rows`, without reading what they say."""
+    unit, first, last = books.own_unit_id, period.first.isoformat(), period.last.isoformat()
+    asked = (unit, first, last)
+    filed = connection.exec_driver_sql(_SHEETS_IN_PERIOD, asked)
+    sheets = Counter({str(kind): int(rows) for kind, rows in filed})
+    beside = {version: sheet for sheet, version, _ in _beside(connection, books, period)}
+    inside = connection.exec_driver_sql(_ALSO_IN_PERIOD, (json.dumps([*beside]), *asked)).scalars()
+    for version in inside:
+        del beside[version]
+    return sheets + Counter(beside.values())
+
+
+def _beside(connection: Connection, books: Books, period: Period) -> list[_Row]:
+    """What travels without being filed in the period."""
+    unit, first, last = books.own_unit_id, period.first.isoformat(), period.last.isoformat()
+    found: list[_Row] = []
     for kind in books.catalogue.record_kinds:
         if set(books.counter.of(kind.code).date_fields) - {kind.date_field}:
             earlier = connection.exec_driver_sql(_ELSEWHERE.format(when="<"), (unit, first, kind.code))
@@ -155,8 +190,7 @@ def _rows(connection: Connection, books: Books, period: Period) -> list[_Row]:
     found += [_row(*row) for row in declared if _concerns(books, DECLARATION, row[3], period)]
     given = connection.exec_driver_sql(_ELSEWHERE.format(when="<"), (unit, first, TASK.code))
     found += [_row(*row) for row in given if _concerns(books, TASK, row[3], period)]
-    found += _taken_back(connection, books, period)
-    return list({row[1]: row for row in found}.values())
+    return found + _taken_back(connection, books, period)
 
 
 def _taken_back(connection: Connection, books: Books, period: Period) -> list[_Row]:
@@ -229,7 +263,7 @@ def manifest_of(books: Books, period: Period, complete: bool, last: tuple[str, i
 
 
 def _stem(me: Identity, period: Period, sequence: int) -> str:
-    return f"BC_{province_code(me)}_{me.unit_code}_{period.key}_L{sequence:02d}"
+    return f"BC_{province_code(me.scheme, me.unit_uid)}_{me.unit_code}_{period.key}_L{sequence:02d}"
 
 
 def next_name(books: Books, period: Period) -> str:
@@ -245,14 +279,6 @@ def free_path(folder: Path, me: Identity, period: Period, sequence: int) -> Path
     while path.exists():
         path, again = folder / f"{stem}_{again}.xlsx", again + 1
     return path
-
-
-def province_code(me: Identity) -> str:
-    """Code of the province above a unit."""
-    from desktop.domain.units import OfficialUnits
-
-    official = OfficialUnits.load(me.scheme)
-    return official.province_of(official.by_uid[me.unit_uid]).code
 
 
 def write_package(books: Books, path: Path, package: Package, cover: Cover, progress: Progress) -> None:
@@ -308,8 +334,8 @@ def remember(books: Books, package: Package, path: Path, rows: list[_Row]) -> No
 def cover(books: Books, period: Period) -> Cover:
     """The cover sheet as it would be printed now."""
     with books.db.read() as connection:
-        rows = _rows(connection, books, period)
-    return cover_of(books, period, [sheet for sheet, _, _ in rows], complete=True)
+        sheets = _sheets(connection, books, period)
+    return cover_of(books, period, sheets, complete=True)
 
 
 def history(books: Books) -> list[Sent]:

@@ -78,6 +78,8 @@ def open_books(folder: Path, opened: Opened | None = None, look_later: bool = Fa
         database.close()
         raise UserError(Trouble.FOREIGN_DATABASE, path=str(place))
     stored["role"] = Role(stored["role"])
+    if stored["role"] is Role.UNIT:
+        database.keep_few_pages()
     books = look_after(Books(database, catalogue, Identity(**stored), folder))
     if opened is not None:
         books.me, books.right, books.officer_id = replace(books.me, officer=opened.name), right, opened.officer

@@ -13,6 +13,7 @@ from desktop.domain.deadlines import deadline_of
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, PeriodKind, period_of_month
 from desktop.domain.reply import Due, Point, Proposal, Receipt, Reply, parse_reply, reply_text, said
+from desktop.domain.units import province_code
 from desktop.services.asking import Standing, threads_within
 from desktop.services.assigning import assigned_within
 from desktop.services.books import Books
@@ -174,13 +175,11 @@ def write(
 
     What has not changed since the last reply is said again under its old number.
     """
-    from desktop.services.exporting import province_code  # brings Excel along
-
     require(books, Act.REPLY)
     progress = progress or Silent()
     if not folder.is_dir():
         raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)
-    units, province = _units(books, unit_uids), province_code(books.me)
+    units, province = _units(books, unit_uids), province_code(books.me.scheme, books.me.unit_uid)
     written = []
     for done, unit_id in enumerate(units):
         progress.step(LABEL, done, len(units))

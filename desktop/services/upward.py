@@ -1,5 +1,6 @@
 """The headquarters' own package to the next level (gói gửi cấp trên): of sums or of records, by the same format."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def export(
     manifest = replace(manifest, summed=True, below=reach_text(reach))
     package = assemble(manifest, exporting.sheets_of(rows))
     path = exporting.free_path(folder, books.me, period, manifest.sequence)
-    cover = cover_of(books, period, [kind for kind, _ in rows], complete=whole)
+    cover = cover_of(books, period, Counter(kind for kind, _ in rows), complete=whole)
     cover = replace(cover, marks=(*cover.marks, UNITS.format(n=reach.received, all=reach.expected)))
     exporting.write_package(books, path, package, cover, progress)
     try:

@@ -23,11 +23,12 @@ PAGES_AT_A_TIME = 1000
 CLAIM_MS = 1000
 """A command that only looks is gone by then."""
 
-PAGE_CACHE_KIB = 64 * 1024
-"""Page cache of one connection: an import touches many pages, durability stays FULL."""
+PAGE_CACHE_KIB, FEW_PAGES_KIB = 64 * 1024, 4 * 1024
+"""Page cache of one connection: an import touches many pages, durability stays FULL. Each thread of a window holds a
+connection of its own: where nobody imports on one evening what others wrote all year, they keep few pages."""
 
 
-def _prepare(connection: Any, _record: Any) -> None:
+def _prepare(connection: Any, kept_kib: int) -> None:
     """What every connection of the pool is told; a locked file has been given its key by then."""
     connection.isolation_level = None  # transactions begin by our own BEGIN, also for DDL
     for pragma in (
@@ -38,7 +39,11 @@ def _prepare(connection: Any, _record: Any) -> None:
         "wal_autocheckpoint=32000",
     ):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute(f"PRAGMA cache_size=-{PAGE_CACHE_KIB}")
+    _keep_pages(connection, kept_kib)
+
+
+def _keep_pages(connection: Any, kib: int) -> None:
+    connection.execute(f"PRAGMA cache_size=-{kib}")
 
 
 def _begin(connection: Connection) -> None:
@@ -46,7 +51,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _engine(path: Path, key: bytes | None = None, at_rest: bool = False) -> Engine:
+def _engine(path: Path, key: bytes | None = None, at_rest: bool = False, kept_kib: int = PAGE_CACHE_KIB) -> Engine:
     """Makes connections; one to a file at rest leaves it without a log beside it."""
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(
@@ -56,7 +61,7 @@ def _engine(path: Path, key: bytes | None = None, at_rest: bool = False) -> Engi
         creator=lambda: driver.connect(path, key, check_same_thread=False),
     )
     if not at_rest:
-        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "connect", lambda connection, _: _prepare(connection, kept_kib))
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -95,6 +100,7 @@ class Database:
         self.engine = _engine(path, key)
         self.path = path
         self.key = key
+        self._kept_kib = PAGE_CACHE_KIB
         self._there = Event()
         self._there.set()
         self.changed = False
@@ -165,6 +171,12 @@ class Database:
             with self.begin() as connection:
                 search_index.refit(connection)
 
+    def keep_few_pages(self) -> None:
+        """Hold little of the file in memory from now on."""
+        self._kept_kib = FEW_PAGES_KIB
+        self.engine.dispose()
+        self.engine = _engine(self.path, self.key, kept_kib=FEW_PAGES_KIB)
+
     def look_through(self) -> bool:
         """Whether every page can be read; nothing is written any more where not.
 
@@ -218,12 +230,14 @@ class Database:
             self._attach(raw, stage)
             # rows are joined by ids made in the same statements; the self-test looks at every link
             raw.execute("PRAGMA foreign_keys=OFF")
+            _keep_pages(raw, PAGE_CACHE_KIB)
             try:
                 with connection.begin():
                     yield connection
             finally:
                 raw.execute("DETACH DATABASE stage")
                 raw.execute("PRAGMA foreign_keys=ON")
+                _keep_pages(raw, self._kept_kib)
 
     def _attach(self, raw: Any, stage: Path) -> None:
         """The stage lies under the key of the books."""
@@ -248,7 +262,7 @@ class Database:
             try:
                 yield
             finally:
-                self.engine = _engine(self.path, self.key)
+                self.engine = _engine(self.path, self.key, kept_kib=self._kept_kib)
                 self._look = Look(self.path, self.key)
         finally:
             self._there.set()

@@ -156,6 +156,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "không nối được bản ghi {one} với {other}. Chọn hai bản ghi cùng loại của hai đơn vị khác nhau."
     ),
     Trouble.PASSWORD_PROTECTED: "tệp {name} có mật khẩu. Mở bằng Excel, bỏ mật khẩu, lưu rồi nhập lại.",
+    Trouble.PERIOD_TOO_LONG: (
+        "{period} có {rows} dòng, một tệp chỉ chứa được {most} dòng. Chọn kỳ ngắn hơn (quý, tháng) rồi xuất lại."
+    ),
     Trouble.PERIOD_FROZEN: "số liệu {period} đã chốt, không đổi. Số gửi muộn được giữ làm bản bổ sung.",
     Trouble.PERSON_NEEDED: "khai báo cần người chịu trách nhiệm. Ghi tên cán bộ khai.",
     Trouble.PHONE_UNREADABLE: "“{found}” không phải số điện thoại của {unit}. Ghi bằng chữ số, như 0206 3852 113.",
@@ -325,6 +328,7 @@ NEUTRAL: Final = {
     "reason": "khác với gói báo cáo",
     "report_type": "đã ghi",
     "role": "vai trò khác",
+    "rows": "quá nhiều",
     "scheme": "đã chọn",
     "section": "này",
     "step": "đã ghi",

@@ -25,12 +25,16 @@ Step = tuple[str, Callable[[], object]]
 Found = dict[str, tuple[float, float, str]]
 
 
+def nobody_looks(_: str) -> None:
+    """Only the stalls are asked for."""
+
+
 def walk(which: str, home: str, stick: str = "") -> Work:
     """Milliseconds of the processor and of the clock by what a person does, and where the window stood."""
     return lambda: walked(which, Path(home), Path(stick) if stick else None)
 
 
-def walked(which: str, home: Path, stick: Path | None) -> Found:
+def walked(which: str, home: Path, stick: Path | None, look: Callable[[str], object] = nobody_looks) -> Found:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtWidgets import QApplication
 
@@ -58,6 +62,7 @@ def walked(which: str, home: Path, stick: Path | None) -> Found:
                 found[name] = (stall.cpu, stall.clock, stall.where)
             except Exception as error:
                 found[name] = (0.0, 0.0, f"not done: {type(error).__name__}: {error}")
+            look(name)
         jobs.wait_for_all()
         books.close()
     return found
@@ -160,6 +165,7 @@ def unit(context: Any, room: Path) -> Iterator[Step]:
     made: list[Any] = []
     yield "open the window", lambda: made.append(shown(UnitWindow(context)))
     window = made[0]
+    yield "make the pages ahead", lambda: made_ahead(window)
     yield from pages(window)
     records = window.show_page("records")
     yield "record: a new one", lambda: window.go(Place("records", new_kind="patrol"))
@@ -169,14 +175,17 @@ def unit(context: Any, room: Path) -> Iterator[Step]:
     yield "record: keep the draft", form.autosave
     yield "record: finish", lambda: (type_field(form, "patrol_kind", "chung"), form.finish())
     for end in (1, 3, len(WORDS)):
-        yield f"list: search {WORDS[:end]!r}", lambda end=end: records.list.search.set_value(WORDS[:end])  # type: ignore[misc]
-    yield "list: search nothing", lambda: records.list.search.set_value("")
+        yield f"list: search {WORDS[:end]!r}", lambda end=end: typed(records.list.search, WORDS[:end])  # type: ignore[misc]
+    yield "list: search nothing", lambda: typed(records.list.search, "")
+    for key in ("hamlet", "kind", "day"):
+        yield f"list: sort by {key}", lambda key=key: records.list.table.sort_asked.emit(key, True)  # type: ignore[misc]
     last = records.list.model.rowCount
     yield "list: jump to the end", lambda: records.list.table.select_position(last() - 1)
     yield "list: open a record", lambda: opened(records.list.table)
     yield "search everywhere", lambda: window.strip.search_entered.emit(WORDS)
     closing = window.show_page("closing")
     yield "export: look at the checklist", closing.arrived
+    closing.form.confirm.set_value(True)
     yield "export: write the package", lambda: closing.form.start(complete=False)
     yield "backup: now", lambda: back_up(window, "keeping")
     yield "close the window", window.close

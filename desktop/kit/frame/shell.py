@@ -1,5 +1,6 @@
 """The window: rail, strip, pages made when first shown, status line."""
 
+import linecache
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from threading import Lock
@@ -168,6 +169,7 @@ class Shell(QMainWindow):
     def _make(self, key: str) -> QWidget:
         with self._loading:  # two threads that load the same pieces would stand in each other's way
             page = self._pages[key] = self._factories[key]()
+        linecache.clearcache()  # PySide reads the source of every module that is imported, and would keep it
         self._stack.addWidget(page)
         if isinstance(page, Page):
             page.keys_changed.connect(lambda: self._show_facts(key))

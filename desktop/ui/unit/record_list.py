@@ -1,105 +1,32 @@
 """The book of records as a list: search while typing, one chip a kind, newest day first."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.domain.calendars import shifted
-from desktop.domain.periods import Period, month_of, period_of_month
 from desktop.domain.records import RowState
 from desktop.kit import theme
-from desktop.kit.block_table import BlockTableModel, Cell, Column, LedgerTable
+from desktop.kit.block_table import LedgerTable
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.chips import Chip, FilterChips
 from desktop.kit.inputs import SearchInput
 from desktop.kit.text import Cut
 from desktop.services import browsing
-from desktop.services.browsing import RecordRow
 from desktop.services.filtering import Filter
-from desktop.ui import period_words, words
-from desktop.ui.catalogue_words import shown_row, spoken
+from desktop.ui import period_words
 from desktop.ui.context import Context
+from desktop.ui.unit import record_look
 from desktop.ui.unit.record_filters import RecordFilters
+from desktop.ui.unit.record_look import Counts, Found, Question, RecordLook, span_of
+from desktop.ui.unit.record_model import NEWEST_FIRST, RecordModel
 
 RESTED = 200
 """Counts and the end of a long list wait until the keyboard rests; the first lines do not."""
-FIRST_LINES = 200
+FIRST_LINES, LONG = 200, 4000
+"""A book of more rows than that is looked through off the window's thread."""
 ALL = ""
-
-
-class RecordModel(BlockTableModel[RecordRow]):
-    """Records in the order asked for; each row is checked when it is fetched, so blocks are small."""
-
-    block_size = 64
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self.wanted = Filter()
-        self.order, self.descending = "day", True
-        self.limit = 0
-        super().__init__(self._columns())
-
-    def ids(self) -> Sequence[Any]:
-        """All that the filter lets through; only the first of them while words are being typed."""
-        if self.limit and (self.order, self.descending) == ("day", True):
-            return browsing.first_ids(self._context.books, self.wanted, self.limit)
-        return browsing.ids(self._context.books, self.wanted, self.order, self.descending)
-
-    def block(self, ids: Sequence[Any]) -> Sequence[RecordRow]:
-        """Some of them, with what they show."""
-        books = self._context.books
-        return [shown_row(row, books.catalogue) for row in browsing.rows(books, ids)]
-
-    def cell(self, row: RecordRow, column: Column) -> Cell | str:
-        """One cell of a record."""
-        match column.key:
-            case "mark":
-                return Cell(mark=words.MARKS[row.level] if row.level else None)
-            case "day":
-                return self._day(row)
-            case "kind":
-                return spoken(row.kind_name)
-            case "content":
-                short = words.short_number(row.number) if row.kind == "case" else ""
-                return Cell(f"{short} {row.content}".strip(), strike=row.state is RowState.DELETED, tip=row.number)
-            case "count":
-                return f"{row.count}"
-            case "tag":
-                return self._tag(row)
-        return str(getattr(row, column.key))
-
-    def _day(self, row: RecordRow) -> str:
-        if not row.day:
-            return ""
-        when = date.fromisoformat(row.day)
-        return f"{when:%d/%m}" if self._context.period.holds(when) else f"{when:%d/%m/%y}"
-
-    def _tag(self, row: RecordRow) -> str:
-        if row.state is not RowState.FINAL:
-            return words.state_word(row.state)
-        later = row.day > self._context.period.last.isoformat()
-        return self.tr("kỳ sau") if later else ""
-
-    def _columns(self) -> list[Column]:
-        return [
-            Column("", "mark", 32, "center"),
-            Column(self.tr("Ngày"), "day", 70, sortable=True),
-            Column(self.tr("Loại"), "kind", 126, sortable=True),
-            Column(self.tr("Nội dung"), "content", 200, prose=True, stretch=True),
-            Column(self.tr("Xóm"), "hamlet", 98, prose=True, token="text2", sortable=True),
-            Column(self.tr("SL"), "count", 40, "right", sortable=True),
-            Column("", "tag", 60, token="text2"),
-        ]
-
-
-def span_of(period: Period) -> tuple[str, str]:
-    """Days listed for a period: its own, and one month more, where the next report has begun."""
-    after = period_of_month(shifted(month_of(period.last, period.calendar), 1), period.calendar)
-    return period.first.isoformat(), after.last.isoformat()
 
 
 class RecordList(QWidget):
@@ -108,6 +35,8 @@ class RecordList(QWidget):
     chosen = Signal(bytes)
     opened = Signal(bytes)
     add_asked = Signal()
+    counted = Signal()
+    """All of it was looked at."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,42 +58,82 @@ class RecordList(QWidget):
             each.setCheckable(True)
         self._pause = QTimer(self, singleShot=True, interval=RESTED)
         self._silent = False
+        self.long = LONG
+        self._look = RecordLook(context.books, self)
+        self._shown: Question | None = None
+        self._begun: Filter | None = None
+        self._sought: object = None
+        self._standing: tuple[int, int, int] | None = None
         self._arrange()
         self._connect()
 
     def reload(self) -> None:
-        """Ask again; the current record stays current when it is still there."""
+        """Ask again; the current record stays current when it is still there.
+
+        A long book shows its first lines at once; the others, and how many there are, follow.
+        """
         self._take_filter()
-        held = self.table.current_key()
-        self._silent = True
-        self._show_counts()
-        self.model.reload()
-        if held is not None:
-            self.table.set_current(held)
-        self._silent = False
-        self._show_empty()
+        asked = self._question()
+        if not browsing.is_longer(self._context.books, self.long):
+            self._look.drop()
+            return self._on_found(asked, record_look.find(self._context.books, asked))
+        if asked == self._shown:
+            self.model.refresh()
+        elif asked.wanted != self._begun:
+            self._show_first_lines()
+        self._look.ask(asked, lambda found: self._on_found(asked, found))
 
     def answer(self) -> None:
         """The first lines for what has been typed, at once; the rest follows."""
+        self._look.drop()
         self._take_filter()
-        self._silent = True
-        self.model.limit = FIRST_LINES
-        self.model.reload()
-        self.model.limit = 0
-        self._silent = False
-        self._show_empty()
+        self._show_first_lines()
         self._pause.start()
+
+    def _question(self) -> Question:
+        return Question(self.model.wanted, self.model.order, self.model.descending, self._context.period)
+
+    def _show_first_lines(self) -> None:
+        """What stands at the top; in another order that is known only once everything was looked at."""
+        wanted = self.model.wanted
+        if (self.model.order, self.model.descending) != NEWEST_FIRST or wanted.indicator:
+            return
+        self._silent = True
+        self.model.take(browsing.first_ids(self._context.books, wanted, FIRST_LINES))
+        self._silent = False
+        self._shown, self._begun = None, wanted
+        self._show_empty()
+
+    def _on_found(self, asked: Question, found: Found) -> None:
+        held, place = self.table.current_key(), self.table.verticalScrollBar().value()
+        again = asked == self._shown
+        self._silent = True
+        self._show_counts(found.counts)
+        self.model.take(found.ids)
+        if again:
+            self.table.verticalScrollBar().setValue(place)
+        wanted, self._sought = (held if self._sought is None else self._sought), None
+        if wanted is not None:
+            self.table.set_current(wanted)
+        self._silent = False
+        self._shown, self._begun, self._standing = asked, None, found.standing
+        self._show_empty()
+        self.counted.emit()
 
     def filter(self) -> Filter:
         """What is asked for now."""
         return self.model.wanted
 
     def select(self, uid: bytes) -> bool:
-        """Go to a record without opening it anew; says whether it is listed."""
-        wanted = browsing.id_of(self._context.books, uid)
+        """Go to a record without opening it anew; says whether it is listed, or will be."""
+        books, self._sought = self._context.books, None
+        wanted = browsing.id_of(books, uid)
         self._silent = True
         there = wanted is not None and self.table.set_current(wanted)
         self._silent = False
+        if not there and wanted is not None and self._look.waits():
+            there = browsing.lets_through(books, self.model.wanted, wanted)
+            self._sought = wanted if there else None
         return there
 
     def show_kept(self, uid: bytes) -> None:
@@ -178,6 +147,7 @@ class RecordList(QWidget):
 
     def select_none(self) -> None:
         """Stand on no record: a new one is being written."""
+        self._sought = None
         self._silent = True
         self.table.clearSelection()
         self.table.setCurrentIndex(self.model.index(-1, -1))
@@ -240,15 +210,9 @@ class RecordList(QWidget):
         index = self.table.currentIndex()
         return self.model.row_at(index.row()).uid if index.isValid() else None
 
-    def counts_shown(self) -> tuple[int, int, int]:
-        """How many finished records and drafts the period holds, and how many of the list belong to the next one."""
-        books, period, of = self._context.books, self._context.period, {RowState.FINAL: 0, RowState.DRAFT: 0}
-        inside = browsing.counts(books, Filter(first=period.first.isoformat(), last=period.last.isoformat()))
-        for (_, state), count in inside.items():
-            of[state] = of.get(state, 0) + count
-        both = browsing.kind_counts(books, *span_of(period))
-        finished, drafts = of[RowState.FINAL], of[RowState.DRAFT]
-        return finished, drafts, sum(both.values()) - finished - drafts
+    def counts_shown(self) -> tuple[int, int, int] | None:
+        """How the period stood at the last look (record_look.standing); None before the first one."""
+        return self._standing
 
     def _take_filter(self) -> None:
         first, last = ("", "") if self.scope.isChecked() else span_of(self._context.period)
@@ -265,8 +229,7 @@ class RecordList(QWidget):
         state = state or asked.state
         self.model.wanted = Filter(self.search.value(), kinds, first, last, state, code, months)
 
-    def _show_counts(self) -> None:
-        found = browsing.counts(self._context.books, self.model.wanted)
+    def _show_counts(self, found: Counts) -> None:
         state = self.model.wanted.state
         kinds: dict[str, int] = {}
         for (kind, each), count in found.items():

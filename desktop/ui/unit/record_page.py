@@ -57,7 +57,6 @@ class RecordPage(Page):
     def arrived(self) -> None:
         """Look again; the keyboard goes to the list, or to the form where one is being filled."""
         self.list.reload()
-        self._show_state()
         self._tell_waiting()
         if not self.form.is_changed():
             (self.list.table if self.list.model.rowCount() else self.list.search.line).setFocus()
@@ -193,6 +192,7 @@ class RecordPage(Page):
         self.paste.done.connect(self._on_pasted)
         self.list.chosen.connect(self.open_record)
         self.list.opened.connect(self._on_opened)
+        self.list.counted.connect(self._show_state)
         self.form.stored.connect(self._on_stored)
         self.form.autosaved.connect(self._on_autosaved)
         self.form.finished.connect(self._on_finished)
@@ -263,14 +263,15 @@ class RecordPage(Page):
     def _on_touched(self, touched: object) -> None:
         if touched in (Touched.RECORDS, Touched.PACKAGES, Touched.TEXTS):
             self.list.reload()
-            self._show_state()
 
     def _on_period(self) -> None:
         self.list.reload()
-        self._show_state()
 
     def _show_state(self) -> None:
-        finished, drafts, later = self.list.counts_shown()
+        standing = self.list.counts_shown()
+        if standing is None:
+            return
+        finished, drafts, later = standing
         told = [self.tr("{n} bản ghi trong kỳ").format(n=finished)]
         told += [self.tr("{n} nháp").format(n=drafts)] if drafts else []
         told += [self.tr("{n} của kỳ sau").format(n=later)] if later else []

@@ -24,10 +24,19 @@ if TYPE_CHECKING:
 
 A_MINUTE, SETTLED = 60_000, 200
 NEW_TASK = "Alt+7"
+HERE = "desktop.ui.unit."
 
 
 class UnitWindow(Shell):
     """All pages of a unit."""
+
+    modules = (
+        *(HERE + name for name in ("record_page", "figure_view", "task_view", "closing_view", "reply_view")),
+        *(HERE + name for name in ("joining_view", "old_view")),
+        "desktop.ui.checking.check_view",
+        "desktop.ui.keeping.keeping_view",
+        "desktop.ui.locking.lock_view",
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__()
