@@ -14,16 +14,16 @@ from desktop.wording.checking_wholes import has_occurred, is_done, is_total
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _LEFT: Final = re.compile(
-    r"(?<!\w)(?:còn\slại|còn\stồn|hiện\scòn|tồn\slại)(?!\w)[^\d,;.()]{0,40}$|(?<!\w)(?:[Cc]òn|[Tt]ồn)\s*$",
+    r"\b(?:còn\slại|còn\stồn|hiện\scòn|tồn\slại)\b[^\d,;.()]{0,40}$|(?<!\w)(?:[Cc]òn|[Tt]ồn)\s*$",
     re.IGNORECASE,
 )
-_LEFT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,20}(?<!\w)(?:còn\slại|còn\stồn)(?!\w)", re.IGNORECASE)
+_LEFT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,20}\b(?:còn\slại|còn\stồn)\b", re.IGNORECASE)
 _ELSEWHERE: Final = re.compile(
     r"chuyển|đình\schỉ|ủy\sthác|trả\s(?:lại|hồ)|rút|nhập|tách|trùng|lưu|quá\shạn|phục\shồi|kỳ\strước|năm\strước",
     re.IGNORECASE,
 )
 """Where else things may have gone, or come from."""
-_NARROWER: Final = re.compile(r"(?<!\w)(?:trong\sđó|riêng|gồm)(?!\w)", re.IGNORECASE)
+_NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm)\b", re.IGNORECASE)
 _NEAREST: Final = 6
 
 
