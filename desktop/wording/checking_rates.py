@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import HUNDRED, holds, quotient, span
+from desktop.wording.checking_before import spoken_before
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, is_state, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, answers_for, is_total, may_hold, wholes
@@ -170,6 +171,8 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     if target and parts and same_unit(parts[0], target):
         found = quotient(span(parts[0]), span(target))
         readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
+    if not parts:
+        readings += spoken_before(scene, mark)
     operands = _operands(readings, parts)
     start = max([part.start for part in parts if part.start in operands] or [mark.start])
     claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")

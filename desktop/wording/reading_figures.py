@@ -77,8 +77,11 @@ class Mark:
         return Decimal(5).scaleb(-self.places - 1) * self.scale
 
 
-_NUMBER: Final = r"\d(?<![\w#.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}|\d*(?:[.,]\d+)?)"
-"""It begins with its first digit, so that the search goes from digit to digit."""
+_NUMBER: Final = (
+    r"\d(?<![\w#.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}"
+    rf"|(?<!0)\d{{0,2}}(?:\s\d{{3}})+(?=\s?(?:{COUNTED})\b|\s?/\s?\d)|\d*(?:[.,]\d+)?)"
+)
+"""It begins with its first digit, so that the search goes from digit to digit; blanks group only in front of a noun."""
 _FIGURE: Final = re.compile(
     rf"(?P<number>{_NUMBER})(?![#\d])"
     r"(?P<percent>\s?%|\sphần\străm)?(?P<scale>\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\slệ))?",
@@ -203,6 +206,7 @@ def _worded(shown: str) -> Iterator[Mark]:
 
 def _value(number: str, is_percent: bool) -> tuple[Decimal, int]:
     """Value and printed decimals: a comma begins decimals; a dot does where thousands make no sense."""
+    number = "".join(number.split())
     if number.count(",") > 1:
         return Decimal(number.replace(",", "")), 0
     if "," not in number and "." in number:

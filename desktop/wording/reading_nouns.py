@@ -65,4 +65,6 @@ ACTION: Final = (
     r"vận\sđộng|tuyên\struyền|tuần\stra|làm\s(?:chết|bị\sthương)|lập\shồ\ssơ|giao\snộp|chuyển|tước|đề\snghị|đưa|ban\shành|"
     r"khen\sthưởng|kết\snạp|nộp|còn\slại|đang|gồm|trong\sđó|chiếm|đạt"
 )
-EARLIER: Final = r"từ\strước(?!\s(?:đến|tới)\snay)|(?<!với\s)(?<!so\s)kỳ\strước|năm\strước\schuyển|cũ|án\stồn|tồn"
+EARLIER: Final = (
+    r"từ\strước(?!\s(?:đến|tới)\snay)|(?<!với\s)(?<!so\s)(?<!nhiệm\s)kỳ\strước|năm\strước\schuyển|cũ|án\stồn|tồn"
+)

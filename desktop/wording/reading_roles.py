@@ -35,7 +35,7 @@ _OF_BASE: Final = re.compile(
     re.IGNORECASE,
 )
 _TARGET: Final = re.compile(
-    r"(?:\b(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu)(?:\s(?!\w*đạt)[^\W\d]+){0,6}\s*[:(]?\s*(?:là|trên|từ|≥|>=)?\s*)$",
+    r"(?:\b(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu)(?:\s(?!\w*đạt|và\b|hoặc\b)[^\W\d]+){0,6}\s*[:(]?\s*(?:là|trên|từ|≥|>=)?\s*)$",
     re.IGNORECASE,
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
@@ -203,6 +203,8 @@ def _governing(before: str) -> "re.Match[str] | None":
     if found is None:
         return None
     rest = before[found.end() :]
+    if rest.strip() == "với":  # `có chiều hướng gia tăng với 9 vụ`: so many there were
+        return None
     if len(rest.split()) > _SO_FAR or _DELIMITER.search(rest) or _ACTION.search(rest) or "so với" in rest:
         return None
     return found
