@@ -8,6 +8,7 @@ from desktop.wording import (
     checking_changes,
     checking_differences,
     checking_flows,
+    checking_lists,
     checking_points,
     checking_rates,
     checking_remainders,
@@ -34,6 +35,7 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
     """The findings of a text that was read already."""
     findings: list[Finding] = []
     above: list[Sentence] = []
+    paragraphs = list(paragraphs)
     for paragraph in paragraphs:
         for place, sentence in enumerate(paragraph):
             if sentence.marks or "tiêu chí" in sentence.words:
@@ -41,6 +43,8 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
                 following = paragraph[place + 1].marks if place + 1 < len(paragraph) else ()
                 findings += _findings(scene, following)
         above = [*(each for each in reversed(paragraph) if each.marks), *above][:_ABOVE]
+    judged = {found.claimed_at for found in findings}
+    findings += [found for found in checking_lists.listed(paragraphs) if found.claimed_at not in judged]
     return sorted(findings, key=lambda found: (found.place.paragraph, found.claimed_at.start))
 
 
@@ -73,7 +77,7 @@ def _joined(scene: Scene) -> Iterator[Finding]:
     if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
         moved = list(checking_flows.flows(scene))
         yield from moved
-    if "còn" in words or "tồn" in words:
+    if "còn" in words or "tồn" in words or "đang" in words:
         judged = {found.claimed_at for found in moved}
         yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
     if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):

@@ -15,7 +15,7 @@ from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED
 
 _TIED: Final = re.compile(
-    r"[^(;]{0,60}\(\s*(?:[^\W\d]+\s){0,4}$|[^(;,]{0,40}(?:=|–|-|bằng|tương\sứng|tương\sđương|tức|hay|ứng\svới|,\s*tỷ\slệ)"
+    r"[^(;]{0,60}\(\s*(?!chiếm|đảm\sbảo|bảo\sđảm)(?:[^\W\d]+\s){0,4}$|[^(;,]{0,40}(?:=|–|-|bằng|tương\sứng|tương\sđương|tức|hay|ứng\svới|,\s*tỷ\slệ)"
     r"\s*(?:là\s|với\s)?(?:tỷ\slệ\s|khoảng\s|hơn\s|gần\s)*(?:tăng\s|giảm\s)?$"
     r"|[^\d,;()]{0,40},?\s*(?:tương\sứng|tương\sđương|tức|tức\slà|hay|bằng|tỷ\slệ|đạt\stỷ\slệ)\s*(?:là\s|với\s)?(?:tỷ\slệ\s)?"
     r"(?:tăng\s|giảm\s|nhiều\shơn\s|ít\shơn\s)?(?:khoảng\s|hơn\s|gần\s|trên\s)?$"
@@ -82,7 +82,7 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     return found
 
 
-_OF_NOUN: Final = re.compile(rf"\s(?:về\s)?số\s(?P<noun>{COUNTED})(?!\w)")
+_OF_NOUN: Final = re.compile(rf"\s(?:về\s)?số\s(?P<noun>{COUNTED})\b")
 
 
 def _named(scene: Scene, index: int, count: Mark | None) -> Mark | None:
@@ -172,7 +172,7 @@ def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal
     elliptic = Strength.SURE if scene.compares() or (wanted and len(told) == 1) else Strength.LIKELY
     resumed = _resumed(scene, count) if scene.compares() and not scene.earlier else Strength.GUESS
     near = next((sentence.marks for sentence in scene.earlier if any(mark in sentence.marks for mark in told)), ())
-    left = [mark for mark in later if re.search(r"(?<!\w)(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
+    left = [mark for mark in later if re.search(r"\b(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
     groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
     for marks, most in groups:
         meant = _meant(wanted, marks)

@@ -14,7 +14,7 @@ from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _REPORTS: Final = frozenset({"tin", "tin báo", "nguồn tin", "tố giác", "đơn", "đơn thư", "vụ việc", "hồ sơ"})
 _MEMBERS: Final = {
-    "carried": r"kỳ\strước|năm\strước|tháng\strước|chuyển\ssang|chuyển\squa|tồn|(?<!\w)cũ(?!\w)",
+    "carried": r"kỳ\strước|năm\strước|tháng\strước|chuyển\ssang|chuyển\squa|tồn|\bcũ\b",
     "transferred": r"chuyển\s(?:cho\s|đến\s)?(?:cơ\squan|đơn\svị|nơi|công\san)|theo\sthẩm\squyền|chuyển\sđi"
     r"|chuyển(?=\s*$)",
     "suspended": r"tạm\sđình\schỉ",
@@ -23,7 +23,7 @@ _MEMBERS: Final = {
     "resolved": r"(?:đã\s|được\s)?giải\squyết|làm\srõ|xử\slý\sxong|hoàn\sthành",
     "received": r"tiếp\snhận|thụ\slý|phát\ssinh|nhận\sđược|nhận\smới|mới",
 }
-_MEMBER: Final = {name: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for name, words in _MEMBERS.items()}
+_MEMBER: Final = {name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _MEMBERS.items()}
 _TOTAL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\sgiải\squyết", re.IGNORECASE)
 _OTHERWISE: Final = re.compile(
     r"trong\sđó\s(?:có\s)?(?:khởi\stố|quá\shạn)|tạm\sđình\schỉ|không\skhởi\stố|phục\shồi|khởi\stố", re.IGNORECASE
@@ -104,7 +104,7 @@ def _expected(members: dict[str, list[Mark]], totals: list[Mark]) -> Decimal:
     return incoming - of("transferred") - of("resolved")
 
 
-_SO_FAR: Final = re.compile(r"(?<!\w)(?:lũy\skế|luỹ\skế|cộng\sdồn)(?!\w)", re.IGNORECASE)
+_SO_FAR: Final = re.compile(r"\b(?:lũy\skế|luỹ\skế|cộng\sdồn)\b", re.IGNORECASE)
 _ALL_FALL: Final = re.compile(
     r"(?P<verb>[Gg]iảm|[Tt]ăng)\s(?:cả|đều|trên\scả|sâu\scả)\s(?:(?:0?3|[#]{1,2}|ba)\s)?(?:tiêu\schí|mặt|chỉ\ssố)",
     re.IGNORECASE,
@@ -158,7 +158,7 @@ def criteria(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
 
 
 _NARROWER: Final = re.compile(
-    r"(?<!\w)(?:riêng|trong\sđó|tuy\snhiên|một\ssố|đường\s(?:sắt|thủy|thuỷ)|hàng\shải|địa\sphương)(?!\w)",
+    r"\b(?:riêng|trong\sđó|tuy\snhiên|một\ssố|đường\s(?:sắt|thủy|thuỷ)|hàng\shải|địa\sphương)\b",
     re.IGNORECASE,
 )
 

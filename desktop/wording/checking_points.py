@@ -12,7 +12,7 @@ from desktop.wording.checking_claims import Claim, Reading, Strength, finding, j
 from desktop.wording.checking_scene import Scene
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
-_OVER_TARGET: Final = re.compile(r"(?<!\w)vượt(?!\w)[^\d,;.]*$", re.IGNORECASE)
+_OVER_TARGET: Final = re.compile(r"\bvượt\b[^\d,;.]*$", re.IGNORECASE)
 _TARGET: Final = re.compile(
     r"\s*\)?\s*(?:điểm\s)?(?:so\svới\s)?(?:\w+\s){0,3}(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu|nghị\squyết)",
     re.IGNORECASE,
@@ -176,8 +176,8 @@ def points(scene: Scene) -> Iterator[Finding]:
         yield judged(claim, _moved(scene, rate, base, direction, Strength.TOLD))
 
 
-_PARTS: Final = re.compile(r"(?<!\w)(?:gồm|bao\sgồm|trong\sđó)(?!\w)", re.IGNORECASE)
-_ALL: Final = re.compile(r"(?<!\w)(?:bao\s)?gồm(?!\w)", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\b(?:gồm|bao\sgồm|trong\sđó)\b", re.IGNORECASE)
+_ALL: Final = re.compile(r"\b(?:bao\s)?gồm\b", re.IGNORECASE)
 
 
 def between(scene: Scene) -> Iterator[Finding]:

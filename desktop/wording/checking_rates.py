@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import HUNDRED, holds, quotient, span
+from desktop.wording.checking_before import spoken_before
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, about, is_state, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, answers_for, is_total, may_hold, wholes
@@ -15,11 +16,11 @@ from desktop.wording.reading_figures import Mark, Role, Sense, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED, DONE
 
 RATE_CUE: Final = re.compile(
-    r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)(?!\w)|=|\($"
-    r"|(?<!\w)(?:làm\srõ|khám\sphá|giải\squyết|phá\sán)(?:\sđược)?\s*$",
+    r"\b(?:đạt|tỷ\slệ|tỉ\slệ|bằng|hoàn\sthành)\b|=|\($"
+    r"|\b(?:làm\srõ|khám\sphá|giải\squyết|phá\sán)(?:\sđược)?\s*$",
     re.IGNORECASE,
 )
-_DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
+_DONE: Final = re.compile(rf"\b(?:{DONE})\b", re.IGNORECASE)
 _ADJACENT: Final = re.compile(
     r"[^\d,;:.()]{0,40}(?:\(|=|,|–|-|:)?\s*(?:đã\s|cũng\s)?(?:=|chiếm|đạt|đạt\sđược|bằng|tương\sđương|hoàn\sthành)?\s*(?:tỷ\slệ|tỉ\slệ)?"
     r"\s*(?:chung\s)?(?:là|đạt|bằng|=|:)?\s*(?:hơn|trên|gần|khoảng|xấp\sxỉ)?\s*",
@@ -27,22 +28,22 @@ _ADJACENT: Final = re.compile(
 )
 _PLAN: Final = re.compile(
     r"[^\d,;.(]{0,15}(?:chỉ\stiêu|kế\shoạch|dự\stoán|cùng\skỳ|năm\strước|tiến\sđộ|mục\stiêu|yêu\scầu)"
-    r"|\s?so\s(?:sánh\s)?với\s(?:năm|tháng|quý|kỳ|tuần|giai\sđoạn|thời\sgian)(?!\w)",
+    r"|\s?so\s(?:sánh\s)?với\s(?:năm|tháng|quý|kỳ|tuần|giai\sđoạn|thời\sgian)\b",
     re.IGNORECASE,
 )
 """`đạt 50% kế hoạch`: out of what was asked for, not of what there was."""
 _CARRIED: Final = re.compile(
-    r"(?<!\w)(?:chuyển|tồn|cũ|mới|ủy\sthác|trùng|(?:tháng|kỳ|năm|quý)\strước)(?!\w)|\+", re.IGNORECASE
+    r"\b(?:chuyển|tồn|cũ|mới|ủy\sthác|trùng|(?:tháng|kỳ|năm|quý)\strước)\b|\+", re.IGNORECASE
 )
-_LACKING: Final = re.compile(r"(?<!\w)(?:không|chưa|còn)(?:\s(?!là\s)[^\W\d]+){0,3}\s*$", re.IGNORECASE)
+_LACKING: Final = re.compile(r"\b(?:không|chưa|còn)(?:\s(?!là\s)[^\W\d]+){0,3}\s*$", re.IGNORECASE)
 """What was not done stands in no rate of what was."""
 _PEOPLE: Final = ("đối tượng", "bị can", "người", "nghi phạm", "bị cáo")
 """Solved cases are told with their people: the rate is of the cases."""
-_OF_NOUN: Final = re.compile(rf"\s(?:về\s)?(?:số\s)(?P<noun>{COUNTED})(?!\w)")
+_OF_NOUN: Final = re.compile(rf"\s(?:về\s)?(?:số\s)(?P<noun>{COUNTED})\b")
 """`đạt 95,7% về số vụ và 94,7% về số bị can`."""
 _NEXT_NOUN: Final = re.compile(rf"\s(?:về\s)?(?:số\s)(?:{COUNTED})(?:,|\svà)\s*(?:đạt\s)?")
-_SAYS_RATE: Final = re.compile(r"(?<!\w)(?:đạt|tỷ\slệ|tỉ\slệ|bằng|chiếm|hoàn\sthành)(?!\w)|=", re.IGNORECASE)
-_EXAMPLES: Final = re.compile(r"(?<!\w)(?:gồm|như)(?!\w)", re.IGNORECASE)
+_SAYS_RATE: Final = re.compile(r"\b(?:đạt|tỷ\slệ|tỉ\slệ|bằng|chiếm|hoàn\sthành)\b|=", re.IGNORECASE)
+_EXAMPLES: Final = re.compile(r"\b(?:gồm|như)\b", re.IGNORECASE)
 """What follows is one of them, not all of them."""
 _ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
 
@@ -53,9 +54,9 @@ _PLACE: Final = (
 )
 _PLACES: Final = re.compile(_PLACE, re.IGNORECASE)
 _REACHED: Final = re.compile(
-    rf"(?:,\s{_PLACE}(?!\w))*[^\d,;:.()=]*?(?<!\w)(?:đạt|có|giảm|tăng|hoàn\sthành)(?!\w)[^\d;:.()=]*", re.IGNORECASE
+    rf"(?:,\s{_PLACE}(?!\w))*[^\d,;:.()=]*?\b(?:đạt|có|giảm|tăng|hoàn\sthành)\b[^\d;:.()=]*", re.IGNORECASE
 )
-_THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)(?!\w)", re.IGNORECASE)
+_THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)\b", re.IGNORECASE)
 
 
 def is_threshold(mark: Mark, last: Mark) -> bool:
@@ -64,7 +65,7 @@ def is_threshold(mark: Mark, last: Mark) -> bool:
     if not places or not _REACHED.fullmatch(mark.before):
         return False
     bound = mark.sense is not Sense.EXACT or mark.value == HUNDRED or re.match(r"\s?trở\s(?:lên|xuống)", mark.after)
-    return bool(bound or _THIS_RATE.search(mark.before) or re.search(r"(?<!\w)từ\s*$", mark.before))
+    return bool(bound or _THIS_RATE.search(mark.before) or re.search(r"\btừ\s*$", mark.before))
 
 
 def pair_rate(scene: Scene, index: int) -> Finding | None:
@@ -170,6 +171,8 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     if target and parts and same_unit(parts[0], target):
         found = quotient(span(parts[0]), span(target))
         readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
+    if not parts:
+        readings += spoken_before(scene, mark)
     operands = _operands(readings, parts)
     start = max([part.start for part in parts if part.start in operands] or [mark.start])
     claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")

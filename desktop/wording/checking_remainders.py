@@ -14,16 +14,22 @@ from desktop.wording.checking_wholes import has_occurred, is_done, is_total
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _LEFT: Final = re.compile(
-    r"(?<!\w)(?:còn\slại|còn\stồn|hiện\scòn|tồn\slại)(?!\w)[^\d,;.()]{0,40}$|(?<!\w)(?:[Cc]òn|[Tt]ồn)\s*$",
+    r"\b(?:còn\slại|còn\stồn|hiện\scòn|tồn\slại)\b[^\d,;.()]{0,40}$|(?<!\w)(?:[Cc]òn|[Tt]ồn)\s*$",
     re.IGNORECASE,
 )
-_LEFT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,20}(?<!\w)(?:còn\slại|còn\stồn)(?!\w)", re.IGNORECASE)
+_LEFT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,20}\b(?:còn\slại|còn\stồn)\b", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"\s*[,;]\s*(?:còn\slại\s|hiện\s)?đang\s(?:tiếp\stục\s)?(?:được\s)?(?:thụ\slý\s|xem\sxét,?\s)*"
+    r"(?:giải\squyết|xem\sxét|xác\sminh|xử\slý)\s*",
+    re.IGNORECASE,
+)
+"""Right behind a pair: `giải quyết xong 1/23 vụ việc, đang tiếp tục giải quyết 22 vụ việc`."""
 _ELSEWHERE: Final = re.compile(
     r"chuyển|đình\schỉ|ủy\sthác|trả\s(?:lại|hồ)|rút|nhập|tách|trùng|lưu|quá\shạn|phục\shồi|kỳ\strước|năm\strước",
     re.IGNORECASE,
 )
 """Where else things may have gone, or come from."""
-_NARROWER: Final = re.compile(r"(?<!\w)(?:trong\sđó|riêng|gồm)(?!\w)", re.IGNORECASE)
+_NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm)\b", re.IGNORECASE)
 _NEAREST: Final = 6
 
 
@@ -34,8 +40,12 @@ def remainders(scene: Scene) -> Iterator[Finding]:
             continue
         if _LEFT.search(left.before) or _LEFT_BEHIND.match(left.after):
             found = _of_pair(scene, at, left) or _of_two(scene, at, left)
-            if found:
-                yield found
+        elif at and scene.marks[at - 1].shape is Shape.PAIR and _GOES_ON.fullmatch(left.before):
+            found = _of_pair(scene, at, left)
+        else:
+            continue
+        if found:
+            yield found
 
 
 def _of_pair(scene: Scene, at: int, left: Mark) -> Finding | None:

@@ -16,10 +16,10 @@ from desktop.wording.reading_figures import Mark, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED
 
 _OF_NOUN: Final = re.compile(
-    rf"\s(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố\s(?:các\s)?(?P<noun>{COUNTED})(?!\w)"
+    rf"\s(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố\s(?:các\s)?(?P<noun>{COUNTED})\b"
 )
 """`6.364 vụ với 6.432 trẻ em, chiếm 75,4% tổng số vụ`: the noun says which of the two."""
-SHARE_CUE: Final = re.compile(r"(?<!\w)chiếm(?!\w)", re.IGNORECASE)
+SHARE_CUE: Final = re.compile(r"\bchiếm\b", re.IGNORECASE)
 
 
 _NEAREST: Final = 12
@@ -132,7 +132,7 @@ def _split_up(scene: Scene, part: Mark) -> Mark | None:
     return None
 
 
-_AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
+_AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _OF_ALL: Final = re.compile(
     r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$|/\s*tổng\s(?:số\s)?(?:các\s)?$", re.IGNORECASE
 )

@@ -14,17 +14,17 @@ from desktop.wording.checking_scene import Scene, first_clause, is_state, last_c
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
-    r"(?<!\w)(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra"
+    r"\b(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra"
     r"|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
     re.IGNORECASE,
 )
-_AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
+_AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _OPEN: Final = re.compile(
     r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|có\sliên\squan|lượt|trong\sđó|riêng|như\s",
     re.IGNORECASE,
 )
 _REST: Final = re.compile(
-    r"(?<!\w)(?:còn\slại|đang\s(?:điều\stra|giải\squyết|xác\sminh|xử\slý|củng\scố|tiếp\stục)|(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!địa\sphương\s)(?<!nơi\s)khác)(?!\w)",
+    r"\b(?:còn\slại|đang\s(?:điều\stra|giải\squyết|xác\sminh|xử\slý|củng\scố|tiếp\stục)|(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!địa\sphương\s)(?<!nơi\s)khác)\b",
     re.IGNORECASE,
 )
 _COMPLEMENTS: Final = tuple(
@@ -33,17 +33,17 @@ _COMPLEMENTS: Final = tuple(
         (r"hành\schính", r"hình\ssự"),
         (r"truy\stố", r"đình\schỉ"),
         (r"sơ\sthẩm", r"phúc\sthẩm"),
-        (r"(?<!\w)nam(?!\w)", r"(?<!\w)nữ(?!\w)"),
-        (r"(?<!\w)mới(?!\w)", r"(?<!\w)(?:cũ|tồn|(?:kỳ|năm|tháng)\strước|chuyển\s(?:sang|qua))(?!\w)"),
+        (r"\bnam\b", r"\bnữ\b"),
+        (r"\bmới\b", r"\b(?:cũ|tồn|(?:kỳ|năm|tháng)\strước|chuyển\s(?:sang|qua))\b"),
         (r"bắt\sbuộc", r"tự\snguyện"),
     )
 )
 """Two that leave no third: what is one of them is not the other."""
-_YES: Final = re.compile(r"(?<!\w)(?:đã|có|được)\s(\w+)", re.IGNORECASE)
-_NO: Final = re.compile(r"(?<!\w)(?:chưa|không|vắng)\s(?:có\s|được\s)?(\w+)", re.IGNORECASE)
+_YES: Final = re.compile(r"\b(?:đã|có|được)\s(\w+)", re.IGNORECASE)
+_NO: Final = re.compile(r"\b(?:chưa|không|vắng)\s(?:có\s|được\s)?(\w+)", re.IGNORECASE)
 _CRIMES: Final = re.compile(
-    r"(?<!\w)(?:giết\sngười|trộm\scắp|cố\sý\sgây\sthương\stích|lừa\sđảo|cướp\sgiật|cướp|đánh\sbạc|hiếp\sdâm|dâm\sô|cưỡng\sđoạt|"
-    r"hủy\shoại|chống\sngười|gây\srối|giao\scấu|bắt\sgiữ\sngười|lạm\sdụng\stín\snhiệm|cho\svay|mua\sbán\sngười)(?!\w)",
+    r"\b(?:giết\sngười|trộm\scắp|cố\sý\sgây\sthương\stích|lừa\sđảo|cướp\sgiật|cướp|đánh\sbạc|hiếp\sdâm|dâm\sô|cưỡng\sđoạt|"
+    r"hủy\shoại|chống\sngười|gây\srối|giao\scấu|bắt\sgiữ\sngười|lạm\sdụng\stín\snhiệm|cho\svay|mua\sbán\sngười)\b",
     re.IGNORECASE,
 )
 
@@ -83,7 +83,7 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     if len(parts) < 2:
         return None
     total = sum((part.value for part in parts), Decimal(0))
-    ended = re.search(r"(?<!\w)và(?!\w)", parts[-1].before)
+    ended = re.search(r"\bvà\b", parts[-1].before)
     all_of_it = bool(_ALL.search(lead)) and total * 4 >= whole.value * (2 if ended else 3)
     if _ALL.search(lead) and len(parts) == 2 and total * 3 >= whole.value:
         all_of_it = all_of_it or _complement(scene, whole, parts, whole.value)
@@ -141,12 +141,12 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
 
 def _is_member(mark: Mark, whole: Mark, listed: bool) -> bool:
     """Of the whole's noun, or of none in the middle of a list; what goes on is no part of what is done."""
-    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"(?<!\w)đã\s", last_clause(whole.before)):
+    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"\bđã\s", last_clause(whole.before)):
         return False
     return same_unit(mark, whole) or (listed and not mark.unit and not mark.places)
 
 
-_GOES_ON: Final = re.compile(r"(?<!\w)(?:đang|còn\slại|chưa|tồn)(?!\w)", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
 
 
 def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:
@@ -229,7 +229,7 @@ def _nested(parts: list[Mark], whole: Mark) -> bool:
 
 
 def _is_part(part: Mark) -> bool:
-    return not re.search(r"(?<!\w)(?:với|cùng|bắt|thu)(?!\w)", last_clause(part.before), re.IGNORECASE)
+    return not re.search(r"\b(?:với|cùng|bắt|thu)\b", last_clause(part.before), re.IGNORECASE)
 
 
 def _over_whole(scene: Scene, whole: Mark, part: Mark) -> Finding:

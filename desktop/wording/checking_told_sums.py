@@ -13,19 +13,19 @@ from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_scene import Scene, is_state, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
-_BEGINS: Final = re.compile(r"\W*(?:[Tt]rong\s(?:đó|số\snày)|[Cc]ụ\sthể|[Bb]ao\sgồm|[Gg]ồm)(?!\w)")
+_BEGINS: Final = re.compile(r"\W*(?:[Tt]rong\s(?:đó|số\snày)|[Cc]ụ\sthể|[Bb]ao\sgồm|[Gg]ồm)\b")
 _LISTED: Final = 3
 """So many parts at least make a list."""
 _MOST: Final = 12
 _NEAREST: Final = 6
-_PROSECUTED: Final = re.compile(r"(?<!\w)khởi\stố(?!\w)", re.IGNORECASE)
-_FINED: Final = re.compile(r"(?<!\w)(?:hành\schính|VPHC|xử\sphạt)(?!\w)", re.IGNORECASE)
+_PROSECUTED: Final = re.compile(r"\bkhởi\stố\b", re.IGNORECASE)
+_FINED: Final = re.compile(r"\b(?:hành\schính|VPHC|xử\sphạt)\b", re.IGNORECASE)
 _OTHERS: Final = re.compile(
-    r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!địa\sphương\s)(?<!nơi\s)(?<!\w)khác(?!\w)", re.IGNORECASE
+    r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!địa\sphương\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE
 )
 """`vi phạm khác: 2 vụ`: with these the list is complete."""
 _GOES_ON: Final = re.compile(
-    r"(?<!\w)(?:đang|tiếp\stục)\s(?:tiếp\stục\s)?(?:điều\stra|xác\sminh|củng\scố|làm\srõ|giải\squyết|xử\slý|xem\sxét)",
+    r"\b(?:đang|tiếp\stục)\s(?:tiếp\stục\s)?(?:điều\stra|xác\sminh|củng\scố|làm\srõ|giải\squyết|xử\slý|xem\sxét)",
     re.IGNORECASE,
 )
 _FOUND: Final = re.compile(r"phát\shiện|bắt|tiếp\snhận|thụ\slý|xử\slý|giải\squyết|xảy\sra", re.IGNORECASE)

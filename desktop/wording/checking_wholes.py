@@ -15,12 +15,12 @@ _GENERIC_WORDS: Final = """
 """
 GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of a rate that name no subject of its own."""
-_DONE: Final = re.compile(rf"(?<!\w)(?:{DONE})(?!\w)", re.IGNORECASE)
-_OCCURRED: Final = re.compile(rf"(?<!\w)(?:{OCCURRED})(?!\w)", re.IGNORECASE)
-_EARLIER: Final = re.compile(rf"(?<!\w)(?:{EARLIER})(?!\w)", re.IGNORECASE)
+_DONE: Final = re.compile(rf"\b(?:{DONE})\b", re.IGNORECASE)
+_OCCURRED: Final = re.compile(rf"\b(?:{OCCURRED})\b", re.IGNORECASE)
+_EARLIER: Final = re.compile(rf"\b(?:{EARLIER})\b", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\s(?:giải\squyết|thi\shành)", re.IGNORECASE)
-_AMONG: Final = re.compile(r"(?<!\w)trong\sđó(?!\w)", re.IGNORECASE)
-_NARROWED: Final = re.compile(r"(?<!\w)(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)(?!\w)", re.IGNORECASE)
+_AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
+_NARROWED: Final = re.compile(r"\b(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$"
     r"|\)?\s*(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố[^\d,;.()]{0,40}\(\s*",
@@ -30,7 +30,7 @@ _OF_ALL: Final = re.compile(r"(?:trong|trên)\s(?:tổng\s)?(?:số\s)$", re.IGN
 _BRACKET: Final = re.compile(r"[^\d();]{0,40}\(([^()]*)\)")
 _WHAT: Final = r"\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})"
 _NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên|của|so\svới)?{_WHAT}", re.IGNORECASE)
-_AMONG_NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên){_WHAT}[,:]", re.IGNORECASE)
+_AMONG_NAMED: Final = re.compile(rf"\b(?:trong|trên){_WHAT}[,:]", re.IGNORECASE)
 _NEW_SCOPE: Final = re.compile(
     r"\W*(?:(?:trong|riêng|tính)\s)*(?:[Nn]ăm|[Tt]háng|[Qq]uý|[Tt]uần|[Gg]iai\sđoạn)\s[#IV]", re.IGNORECASE
 )
@@ -98,10 +98,10 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     return Strength.SURE if close and not others and near[0] is whole else Strength.LIKELY
 
 
-_ON_TIME: Final = re.compile(r"(?<!\w)(?:đúng|trước|quá|trễ)\s(?:và\s(?:đúng|trước)\s)?hạn(?!\w)", re.IGNORECASE)
-_DUE: Final = re.compile(r"(?<!\w)đến\shạn(?!\w)", re.IGNORECASE)
-_RIENG: Final = re.compile(r"(?<!\w)riêng(?!\w)", re.IGNORECASE)
-_UNIT: Final = re.compile(r"(?<!\w)(?:xã|phường|huyện|quận|tỉnh|thị\sxã|thị\strấn|thành\sphố|TP\.?|Phòng|Đội)\s(\w)")
+_ON_TIME: Final = re.compile(r"\b(?:đúng|trước|quá|trễ)\s(?:và\s(?:đúng|trước)\s)?hạn\b", re.IGNORECASE)
+_DUE: Final = re.compile(r"\bđến\shạn\b", re.IGNORECASE)
+_RIENG: Final = re.compile(r"\briêng\b", re.IGNORECASE)
+_UNIT: Final = re.compile(r"\b(?:xã|phường|huyện|quận|tỉnh|thị\sxã|thị\strấn|thành\sphố|TP\.?|Phòng|Đội)\s(\w)")
 """A place or body with a name of its own."""
 _FAR: Final = 2
 
@@ -151,7 +151,7 @@ _GOING_ON: Final = re.compile(r"\W*(?:Tuy nhiên|Trong đó|Đến nay|Đến th
 
 def _done_behind(part: Mark) -> bool:
     """`304 tài khoản được kích hoạt`: what was done stands behind its noun."""
-    return bool(re.match(rf"[^,;.()]{{0,25}}(?<!\w)(?:được|đã)\s(?:{DONE})(?!\w)", part.after, re.IGNORECASE))
+    return bool(re.match(rf"[^,;.()]{{0,25}}\b(?:được|đã)\s(?:{DONE})\b", part.after, re.IGNORECASE))
 
 
 def _told_of(scene: Scene, part: Mark) -> str:

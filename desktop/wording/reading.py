@@ -11,8 +11,9 @@ from desktop.wording.reading_roles import give_roles
 
 _PLAIN: Final = str.maketrans(
     "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{FULLWIDTH PERCENT SIGN}\N{SMALL PERCENT SIGN}"
-    "\N{FRACTION SLASH}\N{DIVISION SLASH}\N{FULLWIDTH SOLIDUS}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\t",
-    "---%%///   ",
+    "\N{FRACTION SLASH}\N{DIVISION SLASH}\N{FULLWIDTH SOLIDUS}\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+    "\N{THIN SPACE}\N{FIGURE SPACE}\t",
+    "---%%///     ",
 )
 """Signs that look like others, one for one: places in the text stay the same."""
 _ODD: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")

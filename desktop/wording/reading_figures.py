@@ -77,21 +77,30 @@ class Mark:
         return Decimal(5).scaleb(-self.places - 1) * self.scale
 
 
-_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?"
+_NUMBER: Final = (
+    r"\d(?<![\w#.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}"
+    rf"|(?<!0)\d{{0,2}}(?:\s\d{{3}})+(?=\s?(?:{COUNTED})\b|\s?/\s?\d)|\d*(?:[.,]\d+)?)"
+)
+"""It begins with its first digit, so that the search goes from digit to digit; blanks group only in front of a noun."""
 _FIGURE: Final = re.compile(
-    rf"(?:(?<=[\s(=:/])(?P<sign>[+\-−–])\s?)?(?<![\w#.,])(?P<number>{_NUMBER})(?![#\d])"
+    rf"(?P<number>{_NUMBER})(?![#\d])"
     r"(?P<percent>\s?%|\sphần\străm)?(?P<scale>\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\slệ))?",
 )
+_SIGN: Final = re.compile(r"(?<=[\s(=:/])[+\-−–]\s?$")
 _NOUN: Final = re.compile(
     rf"\s*(?:số\s+)?(?:(?P<money>đồng|đ|VNĐ|VND|vnđ)\b|(?P<known>{COUNTED})\b|(?P<other>[^\W\d_]+))"
 )
 _SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _OVER: Final = re.compile(
-    rf"(?<!nhiều\s)(?<!ít\s)(?<!cao\s)(?<!thấp\s)(?<!lớn\s)(?:(?<!\w)(?:{OVER}))\s*$", re.IGNORECASE
+    rf"(?<!nhiều\s)(?<!ít\s)(?<!cao\s)(?<!thấp\s)(?<!lớn\s)(?:\b(?:{OVER}))\s*$", re.IGNORECASE
 )
-_UNDER: Final = re.compile(rf"(?<!\w)(?:{UNDER})\s*$", re.IGNORECASE)
-_ABOUT: Final = re.compile(rf"(?:(?<!\w)(?:{ABOUT})|~)\s*$", re.IGNORECASE)
-_LOOSE: Final = re.compile(rf"(?:{OVER}|{UNDER}|{ABOUT}|[-–]|đến)\s*$", re.IGNORECASE)
+_UNDER: Final = re.compile(rf"\b(?:{UNDER})\s*$", re.IGNORECASE)
+_ABOUT: Final = re.compile(rf"(?:\b(?:{ABOUT})|~)\s*$", re.IGNORECASE)
+_LOOSE: Final = (
+    "hơn", "trên", "quá", "thiểu", "nhất", "dưới", "gần", "đến", "tới", "suýt", "ngót", "khoảng", "xỉ", "chừng",
+    "-", "–", "~",
+)  # fmt: skip
+"""How words end that may say so: a quick look before the long one."""
 _RANGE: Final = re.compile(r"\d\s?[-–]\s?$|\d\s?%?\sđến\s$")
 _SLASH: Final = re.compile(r"\s*/\s*(?:tổng\s(?:số\s)?)?|\s*(?:trên|trong)\s(?:tổng\s)?số\s*|\s*trên\stổng\s*")
 _ON: Final = re.compile(r"\s*trên\s*")
@@ -102,8 +111,9 @@ _PEOPLE: Final = frozenset({"người", "nạn nhân", "cháu"})
 _WORDS: Final = {
     "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10
 }  # fmt: skip
+_WORDED_LETTERS: Final = "|".join(rf"{word[0]}(?<!\w{word[0]}){word[1:]}" for word in _WORDS)
 _WORDED: Final = re.compile(
-    rf"(?<!\w)(?P<word>{'|'.join(_WORDS)})(?=\s(?:vụ|người|đối\stượng|bị\scan|trường\shợp|xã|cơ\ssở)\b)"
+    rf"(?P<word>{_WORDED_LETTERS})(?=\s(?:vụ|người|đối\stượng|bị\scan|trường\shợp|xã|cơ\ssở)\b)"
 )
 
 
@@ -129,23 +139,25 @@ def _added_up(shown: str, singles: list[Mark]) -> list[Mark]:
 def _numbers(shown: str) -> Iterator[Mark]:
     for found in _FIGURE.finditer(shown):
         value, places = _value(found["number"], bool(found["percent"]))
-        if found["percent"] or _bare_rate(shown, found):
+        start = found.start()
+        sign = _SIGN.search(shown, max(0, start - 2), start)
+        if found["percent"] or _bare_rate(shown, found, sign):
             end = found.end("percent") if found["percent"] else found.end("number")
-            start = found.start("sign") if found["sign"] else found.start("number")
-            mark = Mark(Shape.PERCENT, start, end, end, value, places, sign=_sign(found["sign"]))
+            mark = Mark(Shape.PERCENT, sign.start() if sign else start, end, end, value, places, sign=_sign(sign))
         else:
-            mark = _count(shown, found, value, places)
+            mark = _count(shown, found, sign, value, places)
         mark.sense = _sense(shown[max(0, mark.start - 16) : mark.start])
         yield mark
 
 
-def _bare_rate(shown: str, found: re.Match[str]) -> bool:
+def _bare_rate(shown: str, found: re.Match[str], sign: re.Match[str] | None) -> bool:
     """`giảm 630 vụ (-13,67)`: a sign and decimals alone in brackets are a rate whose sign was forgotten."""
-    alone = shown[: found.start()].endswith("(") and shown[found.end() : found.end() + 1] == ")"
-    return bool(alone and found["sign"] and "," in found["number"] and not found["scale"])
+    if sign is None or "," not in found["number"] or found["scale"]:
+        return False
+    return shown[sign.start() - 1] == "(" and shown[found.end() : found.end() + 1] == ")"
 
 
-def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mark:
+def _count(shown: str, found: re.Match[str], minus: re.Match[str] | None, value: Decimal, places: int) -> Mark:
     scale = _SCALES[found["scale"].strip()] if found["scale"] else 1
     start, end = found.start("number"), found.end("scale") if found["scale"] else found.end("number")
     noun = _NOUN.match(shown, end)
@@ -158,10 +170,11 @@ def _count(shown: str, found: re.Match[str], value: Decimal, places: int) -> Mar
     if known and places and scale == 1 and "," in found["number"] and unit in _WHOLE and places == 3:
         value, places = value.scaleb(3), 0  # 1,234 vụ as an English machine groups it
     person = _person(shown, start, stop) if unit in _PEOPLE else ""
-    sign = _sign(found["sign"])
-    if sign and shown[start - 1] == " " and shown[: found.start("sign")].rstrip()[-1:] != "(":
+    sign, begin = _sign(minus), start
+    if minus and shown[start - 1] == " " and shown[: minus.start()].rstrip()[-1:] != "(":
         sign = 0  # a dash before a member of a list
-    begin = found.start("sign") if sign else start
+    if minus and sign:
+        begin = minus.start()
     return Mark(
         Shape.COUNT, begin, end, stop, value * scale, places, scale=scale, unit=unit + person, known=known, sign=sign
     )
@@ -193,6 +206,7 @@ def _worded(shown: str) -> Iterator[Mark]:
 
 def _value(number: str, is_percent: bool) -> tuple[Decimal, int]:
     """Value and printed decimals: a comma begins decimals; a dot does where thousands make no sense."""
+    number = "".join(number.split())
     if number.count(",") > 1:
         return Decimal(number.replace(",", "")), 0
     if "," not in number and "." in number:
@@ -211,12 +225,12 @@ def unit_of(noun: str, words: str) -> str:
     return unit + (max(found)[1] if found and unit in _PEOPLE else "")
 
 
-def _sign(sign: str | None) -> int:
-    return 0 if not sign else 1 if sign == "+" else -1
+def _sign(sign: re.Match[str] | None) -> int:
+    return 0 if sign is None else 1 if sign[0][0] == "+" else -1
 
 
 def _sense(before: str) -> Sense:
-    if not _LOOSE.search(before):
+    if not before.rstrip().lower().endswith(_LOOSE):
         return Sense.EXACT
     if _RANGE.search(before) or _ABOUT.search(before):
         return Sense.ABOUT

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from desktop.wording.reading_nouns import COUNTED
+from desktop.wording.reading_nouns import COUNTED, by_letter
 
 _NOT_COUNTED = rf"(?!\s*(?:{COUNTED})\b)"
 _DOCUMENT_WORDS = (
@@ -25,7 +25,7 @@ _DAY_AND_MONTH = rf"{_DAY}/{_MONTH}\b(?!\s*(?:=|\(|%)){_NOT_COUNTED}"
 
 def _spaced(words: str) -> str:
     """Blanks that a verbose expression does not overlook."""
-    return words.replace(" ", r"\s")
+    return by_letter(*words.replace(" ", r"\s").split("|"))
 
 
 # The order matters: what is longer and surer stands first.
@@ -61,7 +61,7 @@ _BY_DIGITS: Final = rf"""
     | (?<=\[) \d{{1,3}} (?=\])                                                           # footnotes
 """
 _MASKS: Final = re.compile(
-    rf"(?<!\w)(?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![\w,./])(?=\d)(?: {_BY_DIGITS} ) | [-–] \s* {_DAY_AND_MONTH}",
+    rf"\b (?: (?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![,./])(?=\d)(?: {_BY_DIGITS} ) ) | [-–] \s* {_DAY_AND_MONTH}",
     re.VERBOSE,
 )
 _NUMBERING: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+\s|[-+*•–])\s*")

@@ -1,6 +1,18 @@
 """The vocabulary of reports: what is counted, what happened, what compares; as parts of regular expressions."""
 
+from itertools import groupby
 from typing import Final
+
+
+def by_letter(*words: str) -> str:
+    """Alternatives under their first letters: the search passes over what begins with none of them."""
+    rows = ((letter, list(group)) for letter, group in groupby(sorted(words, key=_letter), _letter))
+    return "|".join(f"{letter}(?:{'|'.join(word[len(letter) :] for word in row)})" for letter, row in rows)
+
+
+def _letter(word: str) -> str:
+    return word[0] if word[0].isalpha() else ""
+
 
 _NOUNS: Final = (
     "vụ việc|vụ án|vụ cháy|vụ nổ|vụ|việc|bản án|phiên tòa|phiên toà|thông tin|nghi can|giấy chứng nhận|"
@@ -19,7 +31,9 @@ _NOUNS: Final = (
     "ca|khiếu nại|tố cáo|vũ khí|cây|con|chiếc|cái|bộ|thùng|bao|gói|chai|hành vi|lỗi|giấy|sim|phần quà|"
     "suất quà|suất"
 )
-COUNTED: Final = "|".join(noun.replace(" ", r"\s") for noun in sorted(_NOUNS.split("|"), key=len, reverse=True))
+COUNTED: Final = by_letter(
+    *(noun.replace(" ", r"\s") for noun in sorted(_NOUNS.split("|"), key=len, reverse=True))
+)
 
 PLACES: Final = frozenset(
     "xã phường huyện tỉnh thôn bản xóm ấp khóm địa_bàn đơn_vị thị_trấn đặc_khu khu_dân_cư tổ_dân_phố hộ hộ_dân "
@@ -28,10 +42,10 @@ PLACES: Final = frozenset(
 """What is covered: never more than there are."""
 
 RISE: Final = (
-    r"(?<!\w)[Tt]ăng(?!\s(?:cường|ca\b|gia\b|tốc|nặng|trưởng|huyết|tính|thu\b))|[Nn]hiều\shơn|[Cc]ao\shơn|[Ll]ớn\shơn"
+    r"\b[Tt]ăng(?!\s(?:cường|ca\b|gia\b|tốc|nặng|trưởng|huyết|tính|thu\b))|[Nn]hiều\shơn|[Cc]ao\shơn|[Ll]ớn\shơn"
 )
 FALL: Final = (
-    r"(?<!\w)[Gg]iảm(?!\s(?:nhẹ|nghèo|án\b|trừ|thời|tải|giá\b|thiểu|sút\ssức|đốc))|[Íí]t\shơn|[Tt]hấp\shơn|kém\shơn"
+    r"\b[Gg]iảm(?!\s(?:nhẹ|nghèo|án\b|trừ|thời|tải|giá\b|thiểu|sút\ssức|đốc))|[Íí]t\shơn|[Tt]hấp\shơn|kém\shơn"
 )
 
 OVER: Final = r"hơn|trên|quá|tối\sthiểu|ít\snhất|không\sdưới"
@@ -51,4 +65,6 @@ ACTION: Final = (
     r"vận\sđộng|tuyên\struyền|tuần\stra|làm\s(?:chết|bị\sthương)|lập\shồ\ssơ|giao\snộp|chuyển|tước|đề\snghị|đưa|ban\shành|"
     r"khen\sthưởng|kết\snạp|nộp|còn\slại|đang|gồm|trong\sđó|chiếm|đạt"
 )
-EARLIER: Final = r"từ\strước(?!\s(?:đến|tới)\snay)|(?<!với\s)(?<!so\s)kỳ\strước|năm\strước\schuyển|cũ|án\stồn|tồn"
+EARLIER: Final = (
+    r"từ\strước(?!\s(?:đến|tới)\snay)|(?<!với\s)(?<!so\s)(?<!nhiệm\s)kỳ\strước|năm\strước\schuyển|cũ|án\stồn|tồn"
+)

@@ -7,40 +7,42 @@ from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
 from desktop.wording.reading_nouns import ACTION, COUNTED, FALL, RISE
 
 _VERB: Final = re.compile(rf"(?P<rise>{RISE})|(?P<fall>{FALL})")
-_ACTION: Final = re.compile(rf"(?<!\w)(?:{ACTION})(?!\w)", re.IGNORECASE)
+_ACTION: Final = re.compile(rf"\b(?:{ACTION})\b", re.IGNORECASE)
 _DELIMITER: Final = re.compile(r"[,;:.()\[\]…]")
-_NOW: Final = re.compile(r"(?<!\w)(?:còn|xuống|lên|thành)(?!\w)", re.IGNORECASE)
-_LOOSE: Final = re.compile(r"(?<!\w)(?:hơn|gần|khoảng|trên)(?!\w)", re.IGNORECASE)
-_FROM: Final = re.compile(r"(?<!\w)từ\s*(?:mức\s*)?$", re.IGNORECASE)
+_NOW: Final = re.compile(r"\b(?:còn|xuống|lên|thành)\b", re.IGNORECASE)
+_LOOSE: Final = re.compile(r"\b(?:hơn|gần|khoảng|trên)\b", re.IGNORECASE)
+_FROM: Final = re.compile(r"\btừ\s*(?:mức\s*)?$", re.IGNORECASE)
 _JOIN: Final = re.compile(
     r"(?:xuống|lên)?\s?(?:còn|thành|tới|đến)?\s*(?:mức\s)?(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
 )
 _BASE: Final = re.compile(
-    r"(?:(?<!\w)(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
+    r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
     r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt)\s*(?:xảy\sra\s)?)$"
     r"|\(\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
     re.IGNORECASE,
 )
+_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "xảy ra", "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
+"""How the words in front of a base end: a quick look before the long one."""
 _THEN: Final = re.compile(
     r"\(\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/]|tháng\s#+[\s/.])?(?:năm\s)?#{4}"
     r"(?:\s(?:đã\s)?[^\d,;.()]{0,30})?\s*$",
     re.IGNORECASE,
 )
 """`giảm 12 đơn (6 tháng đầu năm 2019 tiếp nhận 140 đơn)`: behind a change a bracket that names a period."""
-_AGAINST: Final = re.compile(r"(?<!\w)so\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
+_AGAINST: Final = re.compile(r"\bso\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
 _OF_BASE: Final = re.compile(
-    r"[^,;.()\d]{0,30}?(?<!\w)(?:(?:của|trong)\s)?(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước|năm\s#|tháng\s#)",
+    r"[^,;.()\d]{0,30}?\b(?:(?:của|trong)\s)?(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước|năm\s#|tháng\s#)",
     re.IGNORECASE,
 )
 _TARGET: Final = re.compile(
-    r"(?:(?<!\w)(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu)(?:\s(?!\w*đạt)[^\W\d]+){0,6}\s*[:(]?\s*(?:là|trên|từ|≥|>=)?\s*)$",
+    r"(?:\b(?:chỉ\stiêu|kế\shoạch|mục\stiêu|yêu\scầu)(?:\s(?!\w*đạt|và\b|hoặc\b)[^\W\d]+){0,6}\s*[:(]?\s*(?:là|trên|từ|≥|>=)?\s*)$",
     re.IGNORECASE,
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
-_NUMBERED: Final = re.compile(rf"(?<!\w)số\s(?P<noun>{COUNTED})(?!\w)", re.IGNORECASE)
+_NUMBERED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
 """`số người chết giảm 2`: the noun stands in front of the verb."""
-_IS: Final = re.compile(rf"(?<!\w)số\s(?P<noun>{COUNTED})(?!\w)[^\d;.()]*\s(?:là|có)\s*$", re.IGNORECASE)
+_IS: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b[^\d;.()]*\s(?:là|có)\s*$", re.IGNORECASE)
 """`tổng số vụ, việc thuộc thẩm quyền là 205`."""
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*")
 _NEXT_RATE: Final = re.compile(
@@ -91,11 +93,19 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         if mark.shape is Shape.PAIR and (not mark.known or mark.unit.split(" ")[0] == last.unit.split(" ")[0]):
             mark.role = Role.COMPARED
             return
-    if (found := _TARGET.search(before)) and not _TARGET_VERB.search(found[0]):
+    if _says_target(before):
         mark.role = Role.TARGET
         return
     if not _moves(mark) and not _follows(mark, earlier):
         _carry(mark, earlier)
+
+
+def _says_target(before: str) -> bool:
+    small = before.lower()
+    if not ("tiêu" in small or "hoạch" in small or "cầu" in small):
+        return False
+    found = _TARGET.search(before)
+    return found is not None and not _TARGET_VERB.search(found[0])
 
 
 def _moves(mark: Mark) -> bool:
@@ -115,7 +125,7 @@ def _moves(mark: Mark) -> bool:
 
 
 _WHERE: Final = re.compile(
-    r"(?<!\w)(?:trong|tại|ở|đối\svới|riêng)\s(?:khu\svực|lĩnh\svực|địa\sbàn|nhóm)(?!\w)", re.IGNORECASE
+    r"\b(?:trong|tại|ở|đối\svới|riêng)\s(?:khu\svực|lĩnh\svực|địa\sbàn|nhóm)\b", re.IGNORECASE
 )
 """`trong khu vực nhà nước, số vụ giảm 3`: of which part of all it is said."""
 
@@ -152,9 +162,11 @@ def _carry(mark: Mark, earlier: list[Mark]) -> None:
     before, after = mark.before, mark.after
     if not mark.unit and mark.shape is Shape.COUNT and (named := _IS.search(before)):
         mark.unit = unit_of(named["noun"], named[0])
-    carrier = None if _NOW.search(before) else _carrier(earlier)
-    goes_on = _carries(before, after) or (carrier and before.strip() == "/" and carrier.unit != mark.unit)
-    if carrier and mark.shape is Shape.COUNT and goes_on and not _closed(carrier, mark, earlier):
+    carrier = _carrier(earlier)
+    if carrier is None or mark.shape is not Shape.COUNT or _NOW.search(before):
+        return
+    goes_on = _carries(before, after) or (before.strip() == "/" and carrier.unit != mark.unit)
+    if goes_on and not _closed(carrier, mark, earlier):
         mark.role, mark.direction, mark.carried = Role.CHANGE, carrier.direction, True
 
 
@@ -175,16 +187,24 @@ def _is_base(mark: Mark, last: Mark | None) -> bool:
     if mark.shape is Shape.PERCENT:
         beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
         return bool(beside and _BASE.search(before))
-    against = _AGAINST.search(before) and _OF_BASE.match(mark.after)
-    return bool(_BASE.search(before) or against or _FROM.search(before))
+    tail = before.rstrip().lower()
+    if tail.endswith(_BASE_ENDS) and _BASE.search(before):
+        return True
+    if tail.endswith(("với", "số", "mức")) and _AGAINST.search(before) and _OF_BASE.match(mark.after):
+        return True
+    return tail.endswith(("từ", "mức")) and _FROM.search(before) is not None
 
 
 def _governing(before: str) -> "re.Match[str] | None":
     """The last verb of change in front of a number, unless something else came between."""
+    if not ("ăng" in before or "iảm" in before or "hơn" in before):
+        return None
     found = next(iter(reversed(list(_VERB.finditer(before)))), None)
     if found is None:
         return None
     rest = before[found.end() :]
+    if rest.strip() == "với":  # `có chiều hướng gia tăng với 9 vụ`: so many there were
+        return None
     if len(rest.split()) > _SO_FAR or _DELIMITER.search(rest) or _ACTION.search(rest) or "so với" in rest:
         return None
     return found
@@ -218,5 +238,5 @@ def _carries(before: str, after: str) -> bool:
         return False
     if _ACTION.search(tail) or "so với" in tail.lower() or "(" in tail or "." in tail:
         return False
-    pieces = re.split(r"[,;]|(?<!\w)(?:và|với|cùng)(?!\w)", tail)
+    pieces = re.split(r"[,;]|\b(?:và|với|cùng)\b", tail)
     return len(pieces) > 1 and len(tail.split()) <= 7 and not _LOOSE.sub("", pieces[-1]).strip()
