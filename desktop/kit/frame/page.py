@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -43,7 +43,11 @@ class Page(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:
         """Tab goes in the order of reading; what was made since the last time has its place too."""
         access.order(self)
-        return super().focusNextPrevChild(next)
+        beside = access.beside(self, next)
+        if beside is None:
+            return super().focusNextPrevChild(next)
+        beside.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
