@@ -18,8 +18,36 @@ def order(page: QWidget) -> None:
         QWidget.setTabOrder(before, after)
 
 
+def beside(page: QWidget, forward: bool) -> QWidget | None:
+    """Where Tab goes from here in the order of reading: inside the page, or out of it at its ends.
+
+    An input that hands the keyboard to its line is for Qt a second stop, which would lead from the end of the page
+    back into its middle, again and again; so the way is found here.
+    """
+    here, stops = page.window().focusWidget(), [each for each in reading_order(page, in_sight=True) if _takes_tab(each)]
+    if here is None or here not in stops:
+        return None
+    place = stops.index(here) + (1 if forward else -1)
+    return stops[place] if 0 <= place < len(stops) else _outside(page, here, forward)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    wanted = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(wanted) and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def _outside(page: QWidget, here: QWidget, forward: bool) -> QWidget | None:
+    found = here
+    while True:
+        found = found.nextInFocusChain() if forward else found.previousInFocusChain()
+        if found is here:
+            return None
+        if not page.isAncestorOf(found) and _takes_tab(found):
+            return found
+
+
 def reading_order(widget: QWidget, in_sight: bool = False) -> Iterator[QWidget]:
-    """The widgets inside one that take the keyboard, in the order of reading, hidden ones too if wanted."""
+    """The widgets inside one that take the keyboard, in the order of reading; without hidden ones if wanted."""
     for part in _parts(widget):
         if in_sight and part.isHidden():
             continue

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.context import Place
 from desktop.ui.unit.window import UnitWindow
-from tests.ui.walker import back_steps, nameless
+from tests.ui.walker import back_steps, leads_back, nameless
 
 
 def test_every_stop_of_the_keyboard_has_a_name_and_its_place(shown, sample_context):
@@ -17,6 +17,7 @@ def test_every_stop_of_the_keyboard_has_a_name_and_its_place(shown, sample_conte
             QApplication.processEvents()
         assert nameless(window) == [], key
         assert back_steps(page) == [], key
+        assert leads_back(page) == "", key
 
 
 def test_every_field_of_every_kind_has_a_name_and_its_place(shown, sample_context):
@@ -26,6 +27,7 @@ def test_every_field_of_every_kind_has_a_name_and_its_place(shown, sample_contex
         QApplication.processEvents()
         assert nameless(window) == [], kind.code
         assert back_steps(window.current_page()) == [], kind.code
+        assert leads_back(window.current_page()) == "", kind.code
 
 
 def test_tab_itself_walks_in_that_order(shown, sample_context):

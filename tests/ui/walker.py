@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScrollArea, QWidget
 
-from desktop.kit import theme
+from desktop.kit import access, theme
 from desktop.kit.block_table import LedgerTable
 from desktop.kit.block_table.delegate import padded
 from desktop.kit.frame import Page
@@ -166,6 +166,16 @@ def nameless(window: QWidget) -> list[str]:
         for each in tab_stops(window)
         if not QAccessible.queryAccessibleInterface(each).text(QAccessible.Text.Name).strip()
     ]
+
+
+def leads_back(page: Page) -> str:
+    """What the Tab key comes to after the last stop of a page, where that is the same page again."""
+    stops = [each for each in access.reading_order(page) if each.isVisible() and each.isEnabled()]
+    last = [each for each in stops if each.focusPolicy() & Qt.FocusPolicy.TabFocus][-1]
+    last.setFocus()
+    page.focusNextPrevChild(True)
+    now = page.window().focusWidget()
+    return f"{name_of(last)} then {name_of(now)}" if now is not None and page.isAncestorOf(now) else ""
 
 
 def back_steps(page: Page) -> list[str]:

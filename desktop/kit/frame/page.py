@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -48,9 +48,14 @@ class Page(QWidget):
 
         Qt asks also when the page goes out of sight, to take the keyboard elsewhere.
         """
-        if self.isVisible():
-            access.order(self)
-        return super().focusNextPrevChild(next)
+        if not self.isVisible():
+            return super().focusNextPrevChild(next)
+        access.order(self)
+        beside = access.beside(self, next)
+        if beside is None:
+            return super().focusNextPrevChild(next)
+        beside.setFocus(Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     def turn_to(self) -> None:
         """Become the current page, from its top."""

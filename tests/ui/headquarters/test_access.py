@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ui.headquarters.window import HeadquartersWindow
 from tests.ui.headquarters.test_room import PARTS
-from tests.ui.walker import back_steps, nameless
+from tests.ui.walker import back_steps, leads_back, nameless
 
 
 def test_every_stop_of_the_keyboard_has_a_name_and_its_place(shown, at_odds, settled, stick):
@@ -21,3 +21,4 @@ def test_every_stop_of_the_keyboard_has_a_name_and_its_place(shown, at_odds, set
                 QApplication.processEvents()
             assert nameless(window) == [], (key, part)
             assert back_steps(page) == [], (key, part)
+            assert leads_back(page) == "", (key, part)
