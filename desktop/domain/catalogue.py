@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.base.paths import resource
 from desktop.domain.catalogue_faults import CatalogueError, CatalogueFault, FaultCode
+from desktop.domain.catalogue_files import Shelf
 from desktop.domain.catalogue_parts import (
     NUMERIC,
     WORDY,
@@ -75,8 +76,8 @@ class Catalogue:
         return _read(resource("catalogue"))
 
     @staticmethod
-    def read(folder: Path) -> "Catalogue":
-        """The catalogue in a folder; raise CatalogueError with every fault."""
+    def read(folder: Shelf) -> "Catalogue":
+        """The catalogue in a folder, or of tables; raise CatalogueError with every fault."""
         return Catalogue(**vars(read(folder)))
 
     def age_of(self, version: str) -> int | None:
