@@ -1,8 +1,8 @@
 """The catalogue (danh mục biểu mẫu): what is recorded, counted, checked and reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from desktop.base.paths import resource
@@ -29,6 +29,7 @@ from desktop.domain.catalogue_parts import (
     Section,
 )
 from desktop.domain.catalogue_reader import read
+from desktop.domain.catalogue_source import parse_source
 from desktop.domain.catalogue_versions import age_of
 
 __all__ = [
@@ -74,6 +75,11 @@ class Catalogue:
     def load() -> "Catalogue":
         """The catalogue that comes with the program, read once."""
         return _read(resource("catalogue"))
+
+    @staticmethod
+    def of_text(text: str) -> "Catalogue":
+        """The catalogue of a text out of the books, read once; '' is the one that comes with the program."""
+        return _parsed(text) if text else Catalogue.load()
 
     @staticmethod
     def read(folder: Shelf) -> "Catalogue":
@@ -144,6 +150,12 @@ class Catalogue:
         """Rules over one row of a kind."""
         return tuple(rule for rule in self.rules if rule.scope == "row" and rule.kind in (kind, "*"))
 
+    def held_in(self, first: str, last: str) -> "Catalogue":
+        """The same without the rules over figures that are not in force between two ISO days."""
+        if all(rule.holds_on(first, last) for rule in self.period_rules):
+            return self
+        return replace(self, rules=tuple(each for each in self.rules if each.holds_on(first, last)))
+
     @cached_property
     def period_rules(self) -> tuple[Rule, ...]:
         """Rules over the figures of one unit."""
@@ -153,6 +165,11 @@ class Catalogue:
 def catalogue_age(version: str) -> int | None:
     """The same for the catalogue that comes with the program."""
     return Catalogue.load().age_of(version)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Catalogue:
+    return Catalogue.read(parse_source(text))
 
 
 @cache

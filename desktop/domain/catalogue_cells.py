@@ -95,7 +95,10 @@ def _text(cell: object) -> str:
 def _word(text: str, words: Mapping[str, str]) -> str:
     if text in words:
         return text
-    known = {fold(seen): stored for stored, seen in words.items()}
+    for kept, seen in words.items():
+        if text == seen:
+            return kept
+    known = {fold(seen): kept for kept, seen in words.items()}
     if fold(text) not in known:
         raise Unreadable(FaultCode.BAD_WORD)
     return known[fold(text)]

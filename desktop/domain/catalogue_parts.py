@@ -65,6 +65,11 @@ class Level(StrEnum):
     Q = "Q"
 
 
+def overlaps(valid_from: str | None, valid_to: str | None, first: str, last: str) -> bool:
+    """Whether something is valid on any day between two ISO days."""
+    return (valid_from or "") <= last and first <= (valid_to or "9999")
+
+
 @dataclass(frozen=True)
 class Choice:
     """One entry of a choice list; the code never changes its meaning."""
@@ -136,6 +141,10 @@ class Field:
     valid_to: str | None = None
     """Last day on which it is asked; what was written in it stays readable."""
 
+    def asked_in(self, first: str, last: str) -> bool:
+        """Whether it is asked for on any day between two ISO days."""
+        return overlaps(self.valid_from, self.valid_to, first, last)
+
 
 @dataclass(frozen=True)
 class Likeness:
@@ -170,6 +179,10 @@ class Kind:
     """None where one case cannot be told twice, or nobody minds."""
     valid_from: str | None = None
     valid_to: str | None = None
+
+    def asked_in(self, first: str, last: str) -> bool:
+        """Whether it is recorded on any day between two ISO days."""
+        return overlaps(self.valid_from, self.valid_to, first, last)
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
@@ -251,7 +264,7 @@ class Indicator:
 
     def asked_in(self, first: str, last: str) -> bool:
         """Whether it is asked for on any day between two ISO days."""
-        return (self.valid_from or "") <= last and first <= (self.valid_to or "9999")
+        return overlaps(self.valid_from, self.valid_to, first, last)
 
     @cached_property
     def stored(self) -> bool:
@@ -287,7 +300,7 @@ class Rule:
 
     def holds_on(self, first: str, last: str) -> bool:
         """Whether it is in force on any day between two ISO days."""
-        return (self.valid_from or "") <= last and first <= (self.valid_to or "9999")
+        return overlaps(self.valid_from, self.valid_to, first, last)
 
     @property
     def place(self) -> str:

@@ -84,7 +84,7 @@ def build(base: Tables, rows: Rows) -> Source:
     source: Source = {
         TOP: {**base[TOP], "kinds": list(kinds)},
         SECTIONS: sections,
-        CHOICES: _choices(base, rows),
+        CHOICES: _choices(rows),
         COMMON: {row["code"]: _table("fields", row) for row in rows["fields"] if row.get("kind") == SHARED},
         RULES: {row["code"]: _table("rules", row, base[RULES].get(row["code"])) for row in rows["rules"]},
     }
@@ -106,7 +106,7 @@ def _kind_field(row: Row) -> tuple[str, Any]:
     return row["code"], "common" if row.get("common") else _table("fields", row)
 
 
-def _choices(base: Tables, rows: Rows) -> dict[str, Any]:
+def _choices(rows: Rows) -> dict[str, Any]:
     lists = {row["code"]: _table("lists", row) for row in rows["lists"]}
     for code, table in lists.items():
         items = {each["code"]: _table("choices", each) for each in rows["choices"] if each.get("list") == code}

@@ -1,12 +1,13 @@
 """A catalogue as its bare tables: out of files, into one text and back, tidied so that equal ones look equal."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import compress, decompressobj, error
 
 from desktop.base.paths import resource
 from desktop.domain.catalogue_faults import CatalogueError
@@ -16,6 +17,8 @@ from desktop.domain.catalogue_versions import MOST_PREVIOUS, version_key
 TOP, SECTIONS, CHOICES, COMMON, RULES = (
     "catalogue.toml", "sections.toml", "choices.toml", "common_fields.toml", "rules.toml",
 )  # fmt: skip
+EARLIER = "earlier"
+MOST_BYTES = 8 << 20
 Source = dict[str, dict[str, Any]]
 """Tables by file name."""
 
@@ -57,8 +60,13 @@ def tidy(tables: Tables) -> Source:
 
 
 def _tidy(table: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {key: _tidy(value) if isinstance(value, dict) else value for key, value in table.items()}
+    kept = {key: _tidy(value) if _is_loose(key, value) else value for key, value in table.items()}
     return {key: value for key, value in kept.items() if value is not False and value not in ("", [], {})}
+
+
+def _is_loose(key: str, value: Any) -> bool:
+    """Tables are tidied, but for ways of counting that held earlier: there nothing says as much as something."""
+    return isinstance(value, dict) and key != EARLIER
 
 
 def source_text(source: Tables) -> str:
@@ -74,9 +82,21 @@ def parse_source(text: str) -> Source:
     return found
 
 
-def source_hash(text: str) -> str:
-    """What names this very content."""
-    return sha256(text.encode()).hexdigest()
+def packed(text: str) -> str:
+    """A text as letters that travel in a reply: a quarter of its length."""
+    return b64encode(compress(text.encode(), 9)).decode()
+
+
+def unpacked(letters: str) -> str:
+    """The text again; raise ValueError for letters that hold none, or far too much."""
+    inflater = decompressobj()
+    try:
+        data = inflater.decompress(b64decode(letters, validate=True), MOST_BYTES)
+    except error as wrong:
+        raise ValueError("not packed") from wrong
+    if not inflater.eof:
+        raise ValueError("cut off")
+    return data.decode()
 
 
 def version_of(source: Tables) -> str:

@@ -72,7 +72,7 @@ CATALOGUE_FAULTS: Mapping[FaultCode, str] = {
     FaultCode.KEY_UNKNOWN: "Mục “{value}” không dùng ở đây. Kiểm tra chính tả, hoặc bỏ.",
     FaultCode.MEANING_CHANGED: "Mã đã dùng không đổi nghĩa, đang đổi {value}. Giữ như cũ, thêm mã mới, ngừng mã này.",
     FaultCode.NARROWED: "Giới hạn {value} hẹp hơn bản trước, gói cũ sẽ sai. Giữ giới hạn, thêm quy tắc cảnh báo.",
-    FaultCode.NEW_REQUIRED: "“{value}” chưa bắt buộc được, gói theo bản trước không có. Bỏ dấu x, thêm quy tắc cảnh báo.",
+    FaultCode.NEW_REQUIRED: "“{value}” chưa bắt buộc được, gói bản trước không có. Bỏ dấu x, thêm quy tắc cảnh báo.",
     FaultCode.NOT_A_DATE: "Trường “{value}” phải là ngày bắt buộc nhập. Chọn trường ngày.",
     FaultCode.NOT_A_DAY: "“{value}” không phải ngày. Ghi ngày, tháng, năm như 15/06/2020.",
     FaultCode.NOT_A_FLAG: "“{value}” không phải dấu chọn. Ghi x hoặc để trống.",

@@ -39,7 +39,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.CATALOGUE_NOT_REHEARSED: (
         "bản danh mục {version} chưa chạy thử trên số liệu đang có. Chạy thử, xem đơn vị nào bị cảnh báo, rồi ban hành."
     ),
-    Trouble.CATALOGUE_NOT_WAITING: "không có bản danh mục nào chờ ban hành. Xuất danh mục, sửa trong Excel, rồi đọc lại.",
+    Trouble.CATALOGUE_NOT_WAITING: "không có bản danh mục nào chờ ban hành. Xuất danh mục, sửa, rồi đọc lại.",
     Trouble.CATALOGUE_UNCHANGED: (
         "tệp {name} giống hệt danh mục đang dùng, không có gì để ban hành. Sửa trong Excel, lưu, rồi đọc lại."
     ),

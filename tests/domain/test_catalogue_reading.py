@@ -57,7 +57,7 @@ def test_its_text_holds_all_of_it():
     assert vars(Catalogue.read(BASE))["rules"] == Catalogue.load().rules
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(st.sampled_from(LABELLED), min_size=1, max_size=8, unique=True), st.randoms())
 def test_exactly_the_edits_come_back(places, random):
     edited, wanted = Edited(BASE), set()
