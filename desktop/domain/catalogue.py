@@ -1,12 +1,13 @@
 """The catalogue (danh mục biểu mẫu): what is recorded, counted, checked and reported."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from desktop.base.paths import resource
 from desktop.domain.catalogue_faults import CatalogueError, CatalogueFault, FaultCode
+from desktop.domain.catalogue_files import Shelf
 from desktop.domain.catalogue_parts import (
     NUMERIC,
     WORDY,
@@ -28,6 +29,7 @@ from desktop.domain.catalogue_parts import (
     Section,
 )
 from desktop.domain.catalogue_reader import read
+from desktop.domain.catalogue_source import parse_source
 from desktop.domain.catalogue_versions import age_of
 
 __all__ = [
@@ -75,8 +77,13 @@ class Catalogue:
         return _read(resource("catalogue"))
 
     @staticmethod
-    def read(folder: Path) -> "Catalogue":
-        """The catalogue in a folder; raise CatalogueError with every fault."""
+    def of_text(text: str) -> "Catalogue":
+        """The catalogue of a text out of the books, read once; '' is the one that comes with the program."""
+        return _parsed(text) if text else Catalogue.load()
+
+    @staticmethod
+    def read(folder: Shelf) -> "Catalogue":
+        """The catalogue in a folder, or of tables; raise CatalogueError with every fault."""
         return Catalogue(**vars(read(folder)))
 
     def age_of(self, version: str) -> int | None:
@@ -143,6 +150,12 @@ class Catalogue:
         """Rules over one row of a kind."""
         return tuple(rule for rule in self.rules if rule.scope == "row" and rule.kind in (kind, "*"))
 
+    def held_in(self, first: str, last: str) -> "Catalogue":
+        """The same without the rules over figures that are not in force between two ISO days."""
+        if all(rule.holds_on(first, last) for rule in self.period_rules):
+            return self
+        return replace(self, rules=tuple(each for each in self.rules if each.holds_on(first, last)))
+
     @cached_property
     def period_rules(self) -> tuple[Rule, ...]:
         """Rules over the figures of one unit."""
@@ -152,6 +165,11 @@ class Catalogue:
 def catalogue_age(version: str) -> int | None:
     """The same for the catalogue that comes with the program."""
     return Catalogue.load().age_of(version)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str) -> Catalogue:
+    return Catalogue.read(parse_source(text))
 
 
 @cache

@@ -44,8 +44,13 @@ _INDICATOR: Shape = {
     "definition": (str, False),
     "counted": (str, False),
     "not_counted": (str, False),
+    "earlier": (dict, False),
+    "valid_from": (str, False),
+    "valid_to": (str, False),
 }
 _COUNTING = frozenset({"by", "where", "sum", "split", "origin", "origin_field"})
+DATED = ("where", "split")
+"""What of a way of counting may change from a month on."""
 
 
 def read_indicators(files: Iterable[CatalogueFile], kinds: Mapping[str, Kind], places: Places) -> dict[str, Indicator]:
@@ -86,7 +91,21 @@ def _indicator(entry: Entry, kinds: Mapping[str, Kind]) -> Indicator:
         denominator=_expression(entry, values, "denominator"),
         per_cent=unit == "%",
         parent=entry.code.rpartition(".")[0] if entry.code.count(".") > 1 else None,
+        earlier=_earlier(entry, values, kinds) if count else (),
+        valid_from=values.get("valid_from"),
+        valid_to=values.get("valid_to"),
     )
+
+
+def _earlier(entry: Entry, values: Mapping[str, Any], kinds: Mapping[str, Kind]) -> tuple[tuple[int, CountRule], ...]:
+    """Ways of counting that held until a month: `earlier.202007` says what else it was then."""
+    found: list[tuple[int, CountRule]] = []
+    for month, told in sorted(values.get("earlier", {}).items()):
+        was = {name: value for name, value in values.items() if name not in DATED} | dict(told)
+        rule = _count(entry, was, kinds)
+        if rule is not None and month.isdigit():
+            found.append((int(month), rule))
+    return tuple(found)
 
 
 def _count(entry: Entry, values: Mapping[str, Any], kinds: Mapping[str, Kind]) -> CountRule | None:

@@ -18,6 +18,10 @@ _NAME = re.compile(r'"([^"]*)"|([\w-]+)')
 _AT_LINE = re.compile(r"at line (\d+)")
 
 Word = TypeVar("Word", bound=StrEnum)
+Tables = Mapping[str, dict[str, Any]]
+"""A catalogue's files by name, read already."""
+Shelf = Path | Tables
+"""Where a catalogue's files are: in a folder, or at hand."""
 Shape = Mapping[str, tuple[type, bool]]
 """Keys of a table: the type each must have and whether it must be there."""
 
@@ -35,12 +39,22 @@ class Faults:
         self.found.append(CatalogueFault(entry.file.name, line, name, code, str(value)))
 
 
+def names_under(shelf: Shelf, folder: str) -> set[str]:
+    """The files of a sub-folder, without their endings."""
+    if isinstance(shelf, Path):
+        return {path.stem for path in (shelf / folder).glob("*.toml")}
+    return {name.partition("/")[2].removesuffix(".toml") for name in shelf if name.startswith(f"{folder}/")}
+
+
 class CatalogueFile:
     """One TOML file, read; an unreadable one is empty and noted."""
 
-    def __init__(self, folder: Path, name: str, faults: Faults) -> None:
+    def __init__(self, folder: Shelf, name: str, faults: Faults) -> None:
         self.name, self._faults, self._text = name, faults, ""
         self.tables: dict[str, Any] = {}
+        if not isinstance(folder, Path):
+            self.tables = folder.get(name, {})
+            return
         try:
             self._text = (folder / name).read_text(encoding="utf-8")
             self.tables = tomllib.loads(self._text, parse_float=Decimal)

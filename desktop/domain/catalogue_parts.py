@@ -65,6 +65,11 @@ class Level(StrEnum):
     Q = "Q"
 
 
+def overlaps(valid_from: str | None, valid_to: str | None, first: str, last: str) -> bool:
+    """Whether something is valid on any day between two ISO days."""
+    return (valid_from or "") <= last and first <= (valid_to or "9999")
+
+
 @dataclass(frozen=True)
 class Choice:
     """One entry of a choice list; the code never changes its meaning."""
@@ -132,6 +137,13 @@ class Field:
     default: Value | None = None
     width: int = 12
     group: str = ""
+    valid_from: str | None = None
+    valid_to: str | None = None
+    """Last day on which it is asked; what was written in it stays readable."""
+
+    def asked_in(self, first: str, last: str) -> bool:
+        """Whether it is asked for on any day between two ISO days."""
+        return overlaps(self.valid_from, self.valid_to, first, last)
 
 
 @dataclass(frozen=True)
@@ -165,6 +177,12 @@ class Kind:
     system: bool = False
     likeness: Likeness | None = None
     """None where one case cannot be told twice, or nobody minds."""
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+    def asked_in(self, first: str, last: str) -> bool:
+        """Whether it is recorded on any day between two ISO days."""
+        return overlaps(self.valid_from, self.valid_to, first, last)
 
     @cached_property
     def by_name(self) -> Mapping[str, Field]:
@@ -239,6 +257,14 @@ class Indicator:
     denominator: Expression | None = None
     per_cent: bool = False
     parent: str | None = None
+    earlier: tuple[tuple[int, CountRule], ...] = ()
+    """How it was counted in the months before each of these (yyyymm), the earliest first."""
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+    def asked_in(self, first: str, last: str) -> bool:
+        """Whether it is asked for on any day between two ISO days."""
+        return overlaps(self.valid_from, self.valid_to, first, last)
 
     @cached_property
     def stored(self) -> bool:
@@ -270,6 +296,11 @@ class Rule:
     tolerance: Decimal = Decimal(0)
     fix: str = ""
     valid_from: str | None = None
+    valid_to: str | None = None
+
+    def holds_on(self, first: str, last: str) -> bool:
+        """Whether it is in force on any day between two ISO days."""
+        return overlaps(self.valid_from, self.valid_to, first, last)
 
     @property
     def place(self) -> str:

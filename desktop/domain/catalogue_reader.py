@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from desktop.domain.catalogue_checks import check
 from desktop.domain.catalogue_faults import CatalogueError, FaultCode
 from desktop.domain.catalogue_figures import read_indicators
-from desktop.domain.catalogue_files import CatalogueFile, Entry, Faults, Shape
+from desktop.domain.catalogue_files import CatalogueFile, Entry, Faults, Shape, Shelf, names_under
 from desktop.domain.catalogue_parts import Choice, ChoiceList, Field, FieldType, Kind, Likeness, Rule, Section
 from desktop.domain.catalogue_places import Places
 from desktop.domain.catalogue_rules import read_rules
@@ -46,6 +45,8 @@ _KIND: Shape = {
     "listed": (list, True),
     "fields": (dict, True),
     "likeness": (dict, False),
+    "valid_from": (str, False),
+    "valid_to": (str, False),
 }
 _LIKENESS: Shape = {
     "days": (int, True),
@@ -69,6 +70,8 @@ _FIELD: Shape = {
     "default": (object, False),
     "width": (int, False),
     "group": (str, False),
+    "valid_from": (str, False),
+    "valid_to": (str, False),
 }
 
 
@@ -85,14 +88,14 @@ class Parts:
     previous: tuple[str, ...] = ()
 
 
-def read(folder: Path) -> Parts:
-    """Read and check a catalogue folder; raise CatalogueError with every fault."""
+def read(folder: Shelf) -> Parts:
+    """Read and check a catalogue, a folder or its tables; raise CatalogueError with every fault."""
     faults, places = Faults(), Places()
     top = CatalogueFile(folder, "catalogue.toml", faults).top
     head = top.check(_TOP)
-    _check_folder(folder / "kinds", head.get("kinds", []), top, "kinds")
+    _check_folder(folder, "kinds", head.get("kinds", []), top, "kinds")
     sections = _sections(CatalogueFile(folder, "sections.toml", faults), places)
-    _check_folder(folder / "indicators", sections, top, "")
+    _check_folder(folder, "indicators", sections, top, "")
     choices = _choices(CatalogueFile(folder, "choices.toml", faults), places)
     choices["section"] = _section_choices(sections.values())
     kinds = _kinds(folder, head.get("kinds", []), faults, places)
@@ -109,10 +112,10 @@ def read(folder: Path) -> Parts:
     return parts
 
 
-def _check_folder(folder: Path, known: Iterable[str], top: Entry, key: str) -> None:
+def _check_folder(folder: Shelf, under: str, known: Iterable[str], top: Entry, key: str) -> None:
     """Note files that nothing asks for: they would be left out in silence."""
-    for stem in sorted({path.stem for path in folder.glob("*.toml")} - set(known)):
-        top.fault(FaultCode.ROW_MISSING, f"{folder.name}/{stem}.toml", key)
+    for stem in sorted(names_under(folder, under) - set(known)):
+        top.fault(FaultCode.ROW_MISSING, f"{under}/{stem}.toml", key)
 
 
 def _sections(file: CatalogueFile, places: Places) -> dict[str, Section]:
@@ -150,7 +153,7 @@ def _choice(entry: Entry) -> Choice:
     return Choice(code=entry.code, label=values.pop("label", entry.code), **values)
 
 
-def _kinds(folder: Path, codes: list[str], faults: Faults, places: Places) -> dict[str, Kind]:
+def _kinds(folder: Shelf, codes: list[str], faults: Faults, places: Places) -> dict[str, Kind]:
     common = CatalogueFile(folder, "common_fields.toml", faults)
     shared = {entry.code: _field(entry) for entry in common.entries()}
     for entry in common.entries():
@@ -173,6 +176,8 @@ def _kind(code: str, file: CatalogueFile, shared: dict[str, Field], places: Plac
         fields=fields,
         listed=tuple(values.get("listed", ())),
         likeness=_likeness(file) if "likeness" in values else None,
+        valid_from=values.get("valid_from"),
+        valid_to=values.get("valid_to"),
         **texts,
     )
 

@@ -27,6 +27,7 @@ _RULE: Shape = {
     "message": (str, True),
     "fix": (str, False),
     "valid_from": (str, False),
+    "valid_to": (str, False),
 }
 
 
@@ -56,6 +57,7 @@ def _rule(entry: Entry, kinds: Mapping[str, Kind]) -> Rule:
         message=values.get("message", ""),
         fix=values.get("fix", ""),
         valid_from=values.get("valid_from"),
+        valid_to=values.get("valid_to"),
     )
 
 

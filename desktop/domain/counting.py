@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import repeat
 from typing import Any
 
-from desktop.domain.catalogue import Aggregation, Catalogue, Condition, Indicator
+from desktop.domain.catalogue import Aggregation, Catalogue, Condition, CountRule, Indicator
 from desktop.domain.periods import months_by_day
 from desktop.domain.records import Value, Values
 
@@ -87,8 +87,8 @@ _Template = tuple[str, str, str, str | None, str]
 """Indicator, breakdown, date field, amount field, origin field: a part before its month and amount are known."""
 
 
-def _compiled(indicator: Indicator) -> _Count:
-    rule = indicator.count
+def _compiled(indicator: Indicator, rule: CountRule | None = None) -> _Count:
+    rule = rule or indicator.count
     assert rule is not None
     amount_field = None if rule.value == "count" else rule.value
     breakdowns = tuple(sorted(dict(rule.breakdown_fields).items()))
@@ -195,6 +195,60 @@ class KindCounter:
                         yield count.code, f"{choices}={values[field]}", *how
 
 
+class DatedCounter(KindCounter):
+    """The same where some of the ways of counting hold only from a month on, or before one."""
+
+    def __init__(self, counts: Iterable[_Count], dated: Iterable["_Dated"], calendar: str) -> None:
+        super().__init__(counts, calendar)
+        self._dated = [(each.first, each.until, KindCounter([each.count], calendar)) for each in dated]
+        others = [counter for _, _, counter in self._dated]
+        self.read = tuple(sorted({*self.read, *(name for other in others for name in other.read)}))
+        self.date_fields = tuple(sorted({*self.date_fields, *(name for each in others for name in each.date_fields)}))
+
+    def parts(self, values: Values) -> list[Part]:
+        """All that this row adds, each part in the months of its way of counting."""
+        found = super().parts(values)
+        for first, until, counter in self._dated:
+            found += [part for part in counter.parts(values) if first <= part[2] < until]
+        return found
+
+    def add_all(self, totals: dict[Key, int], rows: Sequence[Values]) -> None:
+        """The same for many rows."""
+        super().add_all(totals, rows)
+        for first, until, counter in self._dated:
+            found: dict[Key, int] = defaultdict(int)
+            counter.add_all(found, rows)
+            for key, amount in found.items():
+                if first <= key[2] < until:
+                    totals[key] += amount
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A way of counting with the months in which it holds: from the first one until before the other."""
+
+    first: int
+    until: int
+    count: _Count
+
+
+_EVER = 999999
+
+
+def _dated(indicator: Indicator, calendar: str) -> list[_Dated]:
+    """How an indicator was and is counted, month by month."""
+    month, found, first = months_by_day[calendar], [], 0
+    if indicator.valid_from:
+        first = month[indicator.valid_from]
+    last = month[indicator.valid_to] + 1 if indicator.valid_to else _EVER
+    begins = first
+    for until, rule in indicator.earlier:
+        found.append(_Dated(max(begins, first), min(until, last), _compiled(indicator, rule)))
+        begins = until
+    found.append(_Dated(max(begins, first), last, _compiled(indicator)))
+    return [each for each in found if each.first < each.until]
+
+
 def _sums(
     rows: Sequence[Values], times: Sequence[tuple[int, int] | None], amount_field: str | None
 ) -> dict[tuple[int, int], int]:
@@ -209,21 +263,31 @@ def _sums(
     return sums
 
 
+def _counter(indicators: Iterable[Indicator], calendar: str) -> KindCounter:
+    plain, dated = [], []
+    for each in indicators:
+        if each.earlier or each.valid_from or each.valid_to:
+            dated += _dated(each, calendar)
+        else:
+            plain.append(_compiled(each))
+    return DatedCounter(plain, dated, calendar) if dated else KindCounter(plain, calendar)
+
+
 class Counter:
     """The counters of all kinds of a catalogue, under one calendar."""
 
     def __init__(self, catalogue: Catalogue, calendar: str = "nd09") -> None:
-        by_kind: dict[str, list[_Count]] = {}
+        by_kind: dict[str, list[Indicator]] = {}
         for indicator in catalogue.indicators.values():
             if indicator.count is not None:
-                by_kind.setdefault(indicator.count.kind, []).append(_compiled(indicator))
+                by_kind.setdefault(indicator.count.kind, []).append(indicator)
         self._calendar = calendar
-        self._kinds = {kind: KindCounter(counts, calendar) for kind, counts in by_kind.items()}
+        self._kinds = {kind: _counter(indicators, calendar) for kind, indicators in by_kind.items()}
         self._none = KindCounter((), calendar)
 
     def only(self, indicator: Indicator) -> KindCounter:
         """A counter of one indicator alone, for looking at many rows of its kind."""
-        return KindCounter([_compiled(indicator)], self._calendar)
+        return _counter([indicator], self._calendar)
 
     def of(self, kind: str) -> KindCounter:
         """The counter of one kind; it adds nothing where no indicator counts the kind."""

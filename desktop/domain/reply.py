@@ -7,6 +7,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from desktop.domain.catalogue_versions import is_newer
+
 FORMAT = 1
 
 
@@ -177,6 +179,8 @@ class Reply:
     deadlines: tuple[Due, ...] = ()
     recovery_key: str = ""
     """Public half of headquarters' recovery key in hex, where it has one."""
+    catalogue_content: str = ""
+    """The catalogue in force, packed, where the unit has not been seen to work by it."""
     format: int = FORMAT
 
     @property
@@ -202,7 +206,7 @@ class Reply:
     @property
     def catalogue_is_older(self) -> bool:
         """Whether the unit works with an older catalogue than the one in force."""
-        return bool(self.unit_catalogue) and self.unit_catalogue < self.catalogue
+        return bool(self.unit_catalogue) and is_newer(self.catalogue, self.unit_catalogue)
 
 
 _PARTS: Mapping[str, Any] = {
@@ -221,6 +225,8 @@ def reply_text(reply: Reply) -> str:
     told = asdict(reply)
     if not reply.recovery_key:
         del told["recovery_key"]  # replies of earlier versions keep their hash
+    if not reply.catalogue_content:
+        del told["catalogue_content"]
     return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 

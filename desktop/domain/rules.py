@@ -1,12 +1,12 @@
 """The check of a kind: fields, parents, rules; quick over a clean row, wordy over a faulty one."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import call
 from typing import Any
 
-from desktop.domain.catalogue import Catalogue, Choice, IndicatorKind, Kind, Level, Rule
+from desktop.domain.catalogue import Catalogue, Choice, Condition, Field, IndicatorKind, Kind, Level, Rule
 from desktop.domain.field_checks import column_test, fault_of, quick_test
 from desktop.domain.figure_rules import period_problems
 from desktop.domain.periods import Period
@@ -46,8 +46,9 @@ class KindCheck:
         self._tests |= dict.fromkeys(_META, _anything) | {"_count": self._good_count}
         self._columns = {field.name: column_test(field, catalogue.choices) for field in kind.fields}
         self._test_of = self._tests.__getitem__
-        required = [field.name for field in kind.fields if field.required]
-        self._rules = tuple(RowRule.of(rule, kind) for rule in catalogue.rules_for(kind.code) if _applies(rule, kind))
+        required = [field.name for field in kind.fields if _is_required(field)]
+        rules = (_dated(rule, kind) for rule in catalogue.rules_for(kind.code) if _applies(rule, kind))
+        self._rules = tuple(RowRule.of(rule, kind) for rule in rules)
         self._references = tuple(self._reference_checks())
         self._holds = joined(self._rules, required, (reference.clean for reference in self._references))
 
@@ -108,7 +109,7 @@ class KindCheck:
     def _field_problems(self, values: Values) -> Iterator[Problem]:
         for field in self._kind.fields:
             if field.name not in values:
-                if field.required:
+                if _is_required(field):
                     yield self._problem(Fault.REQUIRED, field.name, {}, None)
                 continue
             found = fault_of(field, self._catalogue.choices, values[field.name])
@@ -197,6 +198,18 @@ def _anything(_: Value) -> bool:
 
 def _applies(rule: Rule, kind: Kind) -> bool:
     return rule.left[0][1] != "@date" or kind.date_field is not None
+
+
+def _is_required(field: Field) -> bool:
+    """What is not asked any more cannot be missing."""
+    return field.required and field.valid_to is None
+
+
+def _dated(rule: Rule, kind: Kind) -> Rule:
+    """A rule in force from a day on, or until one, looks only at rows of those days."""
+    bounds = ((">=", rule.valid_from), ("<=", rule.valid_to))
+    tests = tuple(Condition(kind.date_field, op, day) for op, day in bounds if day and kind.date_field)
+    return replace(rule, when=(*rule.when, *tests)) if tests else rule
 
 
 def _context(today: str | None, period: Period | None) -> dict[str, str]:

@@ -4,4 +4,4 @@ A new database is made at once by `store.tables` and stamped with HEAD; an older
 in one transaction, and the copy is put back when a step fails. Alembic is imported only when there is something to do.
 """
 
-HEAD = "0150"
+HEAD = "0160"

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Refused, Trouble, UserError
 from desktop.base.progress import Progress
-from desktop.domain.catalogue import Level
+from desktop.domain.catalogue import Catalogue, CatalogueError, Level
+from desktop.domain.catalogue_source import unpacked
 from desktop.domain.package import short_code
 from desktop.domain.records import RecordDraft, Values, parse_content
 from desktop.domain.reply import (
@@ -32,6 +33,7 @@ from desktop.domain.versions import changed_fields
 from desktop.services.adopting import keep_own, take_over
 from desktop.services.asking import answer_uid
 from desktop.services.books import Books
+from desktop.services.issuing import adopt
 from desktop.services.locking import accept_helper
 from desktop.services.readers import Readers
 from desktop.services.recording import Recorded, Touched, check
@@ -62,6 +64,8 @@ class Taken:
     """The one that holds now."""
     first_key: str = ""
     """Fingerprint of headquarters' key, where it was learnt just now."""
+    catalogue: str = ""
+    """The version of the catalogue that came into force by it."""
 
     @property
     def code(self) -> str:
@@ -82,12 +86,27 @@ def take_reply(books: Books, path: Path, trust: bool = False, progress: Progress
         if before is not None and before.rank >= reply.rank:
             return Taken(Outcome.SAME if before.id == reply.id else Outcome.OLDER, reply, before, learnt)
         _keep(connection, books, path, reply)
+        adopted = _adopt(connection, books, path, reply)
         take_tasks(connection, books, reply)
         for proposal in reply.proposals:
             _agree(connection, books, proposal)
+    if adopted is not None:
+        books.use_catalogue(*adopted)
     if reply.recovery_key:  # signed by the headquarters that was learnt above
         accept_helper(books, bytes.fromhex(reply.recovery_key), reply.headquarters_name)
-    return Taken(Outcome.TAKEN, reply, reply, learnt)
+    return Taken(Outcome.TAKEN, reply, reply, learnt, reply.catalogue if adopted else "")
+
+
+def _adopt(connection: Connection, books: Books, path: Path, reply: Reply) -> tuple[Catalogue, str] | None:
+    """The catalogue that the reply brings and its text, once taken over; None where ours is as new."""
+    if not reply.catalogue_content:
+        return None
+    try:
+        text = unpacked(reply.catalogue_content)
+        made = adopt(connection, books, text, path.name)
+    except (ValueError, CatalogueError) as error:
+        raise UserError(Trouble.REPLY_DAMAGED, path=str(path), name=path.name) from error
+    return None if made is None else (made, text)
 
 
 def _read(path: Path, progress: Progress | None) -> Reply:

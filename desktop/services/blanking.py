@@ -69,6 +69,7 @@ def _figures(catalogue: Catalogue, period: Period) -> list[Values]:
         {"month": month_key(month), "indicator": indicator.code}
         for indicator in catalogue.core
         if indicator.kind is IndicatorKind.TYPED
+        and indicator.asked_in(period.first.isoformat(), period.last.isoformat())
         for month in wanted.get(indicator.aggregation, months)
     ]
 

@@ -93,6 +93,8 @@ class Books:
     """Who unlocked them, as the key file calls him; '' in plain ones."""
     renewed: str = ""
     """Why these books began a new epoch when they were opened (renewing.Renewal); '' when they did not."""
+    catalogue_text: str = ""
+    """The catalogue in force as one text, for children and replies; '' is the one that comes with the program."""
 
     @cached_property
     def counter(self) -> Counter:
@@ -113,6 +115,12 @@ class Books:
     def remembered(self) -> dict[str, Any]:
         """What a journey keeps between two looks, by its name."""
         return {}
+
+    def use_catalogue(self, catalogue: Catalogue, text: str) -> None:
+        """Work with another catalogue from now on; whatever was made of the one before is forgotten."""
+        self.catalogue, self.catalogue_text = catalogue, text
+        for name in ("counter", "_checks", "remembered"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def units(self) -> dict[int, UnitRow]:

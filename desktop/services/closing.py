@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desktop.domain.catalogue import Aggregation, Indicator, IndicatorKind, Level, Section
 from desktop.domain.figures import State
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, period_of_month
 from desktop.domain.problems import Fault
 from desktop.domain.records import parse_content
 from desktop.services import checked_rows
@@ -240,9 +240,10 @@ def narrative(books: Books, period: Period, connection: Connection | None = None
     }
 
 
-def is_asked(indicator: Indicator) -> bool:
-    """Whether a unit must answer for an indicator: the core set, what is typed or counted."""
-    return indicator.core and indicator.stored
+def is_asked(indicator: Indicator, period: Period) -> bool:
+    """Whether a unit must answer for an indicator in a period: the core set, what is typed or counted."""
+    asked = indicator.asked_in(period.first.isoformat(), period.last.isoformat())
+    return indicator.core and indicator.stored and asked
 
 
 def silent_sections(
@@ -250,7 +251,7 @@ def silent_sections(
 ) -> list[Section]:
     """Sections that are asked for, with neither data nor a declaration."""
     answered = present_sections(connection, books, period) | {each.section.code for each in declared}
-    asked = {each.section for each in books.catalogue.indicators.values() if is_asked(each)} - answered
+    asked = {each.section for each in books.catalogue.indicators.values() if is_asked(each, period)} - answered
     return [section for code, section in books.catalogue.sections.items() if code in asked]
 
 
@@ -261,9 +262,18 @@ def asked_cells(books: Books, period: Period, today: date) -> list[BlankCell]:
     return [
         BlankCell(month, indicator)
         for indicator in books.catalogue.indicators.values()
-        if is_asked(indicator) and indicator.kind is IndicatorKind.TYPED
+        if is_asked(indicator, period) and indicator.kind is IndicatorKind.TYPED
         for month in wanted.get(indicator.aggregation, months)
+        if _is_asked_in_month(indicator, month, period.calendar)
     ]
+
+
+def _is_asked_in_month(indicator: Indicator, month: int, calendar: str) -> bool:
+    """An indicator may begin or end within a period."""
+    if indicator.valid_from is None and indicator.valid_to is None:
+        return True
+    asked = period_of_month(month, calendar)
+    return indicator.asked_in(asked.first.isoformat(), asked.last.isoformat())
 
 
 def _blank(empty: Iterable[BlankCell], undeclared: Iterable[Section]) -> list[BlankCell]:

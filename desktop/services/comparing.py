@@ -10,6 +10,7 @@ from desktop.domain.numbers import format_number
 from desktop.domain.periods import month_label, month_of_key
 from desktop.domain.records import Values, parse_content
 from desktop.domain.system_kinds import FIGURE, SYSTEM_KINDS
+from desktop.services import ruling
 from desktop.services.safeguarding import counts
 from desktop.services.wordily import listed
 from desktop.store.database import Database
@@ -101,7 +102,7 @@ def _file_lines(files: list[tuple[str, str]]) -> Iterator[LostLine]:
 
 def _line(connection: Connection, row: int, what: str) -> LostLine:
     code, number, day, content = connection.exec_driver_sql(_LINE, (row,)).one()
-    catalogue, values = Catalogue.load(), parse_content(content)
+    (catalogue, _), values = ruling.in_force(connection), parse_content(content)
     kind = catalogue.kinds[code]
     if code == FIGURE.code:
         return LostLine(what, kind.short, "", "", _figure_words(catalogue, values))

@@ -123,7 +123,9 @@ def _past(moment: str, due: datetime) -> timedelta:
 
 def answers(books: Books, period: Period) -> dict[int, Answers]:
     """How the units that sent something answered their sections; a section never mentioned is blank, not zero."""
-    sections = {each.section for each in books.catalogue.indicators.values() if each.stored and each.core}
+    first, last = period.first.isoformat(), period.last.isoformat()
+    asked = (each for each in books.catalogue.core if each.stored and each.asked_in(first, last))
+    sections = {each.section for each in asked}
     months = ",".join(map(str, period.months)) or "NULL"
     letters: dict[int, dict[str, str]] = defaultdict(dict)
     with books.db.read() as connection:

@@ -85,7 +85,7 @@ def changes(
         return []
     found = []
     for scope, made in _evaluations(books, period, province_only).items():
-        for indicator in _shown(books):
+        for indicator in _asked(books, period):
             signed, now = frozen.figure(indicator.code, scope), made.of(indicator.code)
             if signed != _kept(now):
                 found.append(Changed(scope, indicator, signed, now))
@@ -103,6 +103,12 @@ def refuse_used(connection: Connection, package_id: bytes) -> None:
 def _shown(books: Books) -> list[Indicator]:
     silent = (IndicatorKind.TEXT, IndicatorKind.HEADING)
     return [each for each in books.catalogue.indicators.values() if each.kind not in silent]
+
+
+def _asked(books: Books, period: Period) -> list[Indicator]:
+    """What a later catalogue asks for was never signed: nothing of it can have changed."""
+    first, last = period.first.isoformat(), period.last.isoformat()
+    return [each for each in _shown(books) if each.asked_in(first, last)]
 
 
 def _evaluations(books: Books, period: Period, province_only: bool = False) -> dict[str, Evaluation]:

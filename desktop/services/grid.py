@@ -166,7 +166,13 @@ class _Maker:
         indicators = [each for each in self.books.catalogue.of_section(section.code) if self._fits(each)]
         core = any(each.core for each in indicators)
         rows = [self._row(each) for each in indicators]
-        return tuple(row for row in rows if self.everything or row.indicator.core or not core or _has_figures(row))
+        shown = (row for row in rows if self.everything or row.indicator.core or not core or _has_figures(row))
+        return tuple(row for row in shown if self._is_asked(row.indicator) or _has_figures(row))
+
+    def _is_asked(self, indicator: Indicator) -> bool:
+        """What came later, or is no longer asked for, stands in the grid only where it has figures."""
+        period = self.months.period
+        return indicator.asked_in(period.first.isoformat(), period.last.isoformat())
 
     def _fits(self, indicator: Indicator) -> bool:
         """Headings and texts have no figures; a share of communes says nothing in a single one."""

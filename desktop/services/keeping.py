@@ -11,10 +11,9 @@ from sqlalchemy import insert
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing
-from desktop.domain.catalogue import Catalogue
 from desktop.domain.units import NATION, NATION_CODE, OfficialUnits, Unit, nation, police_name
 from desktop.migrations import HEAD
-from desktop.services import generations, resealing, restoring, safeguarding, targeting
+from desktop.services import generations, resealing, restoring, ruling, safeguarding
 from desktop.services.books import Books, Identity, Role, read_setting, write_setting
 from desktop.services.generations import Reason
 from desktop.services.renewing import Renewal, look_after, mark, renew
@@ -73,14 +72,14 @@ def open_books(folder: Path, opened: Opened | None = None, look_later: bool = Fa
     with database.read() as connection:
         stored = read_setting(connection, "identity")
         right = right_of(connection, opened.officer if opened else "")
-        catalogue = targeting.with_targets(connection, Catalogue.load())
+        catalogue, text = ruling.in_force(connection)
     if stored is None:
         database.close()
         raise UserError(Trouble.FOREIGN_DATABASE, path=str(place))
     stored["role"] = Role(stored["role"])
     if stored["role"] is Role.UNIT:
         database.keep_few_pages()
-    books = look_after(Books(database, catalogue, Identity(**stored), folder))
+    books = look_after(Books(database, catalogue, Identity(**stored), folder, catalogue_text=text))
     if opened is not None:
         books.me, books.right, books.officer_id = replace(books.me, officer=opened.name), right, opened.officer
     return books

@@ -89,7 +89,8 @@ def figure_problems(
 
     if not months:
         return []
-    found = period_problems(books.catalogue, value_of, months, _before(months[0]), total_of)
+    first, last = monthly.period.first.isoformat(), monthly.period.last.isoformat()
+    found = period_problems(books.catalogue.held_in(first, last), value_of, months, _before(months[0]), total_of)
     placed = [_placed_figure(books, monthly, problem, reasons) for problem in found]
     return placed + [_beside_data(each, codes) for each in declared if (codes := _data_of(books, monthly, each))]
 

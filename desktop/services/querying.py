@@ -229,7 +229,7 @@ def _short(number: str) -> str:
 
 def _rules(books: Books, period: Period, told: Amounts, now: Collected) -> Iterator[Query]:
     """Rules of level Q that headquarters put into the catalogue."""
-    catalogue = books.catalogue
+    catalogue = books.catalogue.held_in(period.first.isoformat(), period.last.isoformat())
     if not any(rule.level is Level.Q for rule in catalogue.period_rules):
         return
     for unit in books.reporting_units():

@@ -69,7 +69,7 @@ def staged(
         if known is not None:
             yield known
         else:
-            waiting.append((str(path), str(folder / f"{place}.stage"), told, books.db.key))
+            waiting.append((str(path), str(folder / f"{place}.stage"), told, books.db.key, books.catalogue_text))
     if waiting:
         yield from _read(books, waiting, len(files), period, progress)
     progress.step("Đang đọc tệp", len(files), len(files))

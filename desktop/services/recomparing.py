@@ -35,8 +35,9 @@ def refuse_differing(books: Books, period: Period, progress: Progress | None = N
     if not names:
         return
     tell, differing = progress or Silent(), []
+    jobs = [(hashed, str(books.folder), keys, books.catalogue_text) for hashed in names]
     with Readers(min(CHILDREN, len(names)), FUNCTION, TIMEOUT_S, MEMORY_MB) as readers:
-        for done, (job, result) in enumerate(readers.run([(hashed, str(books.folder), keys) for hashed in names]), 1):
+        for done, (job, result) in enumerate(readers.run(jobs), 1):
             tell.step(LABEL, done, len(names))
             if result is not True:
                 differing.append(names[job[0]])
@@ -45,12 +46,12 @@ def refuse_differing(books: Books, period: Period, progress: Progress | None = N
         raise UserError(Trouble.CELLS_DIFFER, count=len(differing), names=listed, period=period.label)
 
 
-def shows_what_is_sealed(hashed: str, folder: str, keys: vault.FileKeys) -> bool:
+def shows_what_is_sealed(hashed: str, folder: str, keys: vault.FileKeys, catalogue: str = "") -> bool:
     """Whether every visible cell of a kept file says what its seal says; runs in a child, which opens the file."""
     from desktop.workbook.reader import read
 
     content = vault.found(Path(folder), hashed, keys)
     if content is None:
         return False
-    arrived = read(Path(hashed), Catalogue.load(), whole=True, data=content)
+    arrived = read(Path(hashed), Catalogue.of_text(catalogue), whole=True, data=content)
     return arrived.seal is SealState.INTACT and not arrived.problems

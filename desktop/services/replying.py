@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -9,6 +10,8 @@ from sqlalchemy import Connection
 from desktop import __version__
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
+from desktop.domain.catalogue_source import packed
+from desktop.domain.catalogue_versions import version_key
 from desktop.domain.deadlines import deadline_of
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, PeriodKind, period_of_month
@@ -99,6 +102,7 @@ def _composed(connection: Connection, books: Books, unit_id: int, period: Period
         training=me.training,
         catalogue=books.catalogue.version,
         unit_catalogue=_oldest_catalogue(heads),
+        catalogue_content=_catalogue_for(books, heads),
         program=__version__,
         recovery_key=(public_key(books) or b"").hex(),
         receipts=_receipts(connection, packages, back),
@@ -150,7 +154,18 @@ def _proposals(
 
 
 def _oldest_catalogue(heads: list[Arrived]) -> str:
-    return min((package.catalogue for package in heads), default="")
+    return min((package.catalogue for package in heads), default="", key=lambda version: version_key(version) or (0, 0))
+
+
+def _catalogue_for(books: Books, heads: list[Arrived]) -> str:
+    """The catalogue that was published here, to a unit that does not work by it yet."""
+    works_by_it = bool(heads) and _oldest_catalogue(heads) == books.catalogue.version
+    return "" if works_by_it or not books.catalogue_text else _packed(books.catalogue_text)
+
+
+@lru_cache(maxsize=1)
+def _packed(text: str) -> str:
+    return packed(text)
 
 
 def coming(period: Period) -> tuple[Due, ...]:

@@ -26,6 +26,7 @@ class Act(StrEnum):
     OFFICERS = "officers"
     LOCK = "lock"
     RECOVER = "recover"
+    CATALOGUE = "catalogue"
 
 
 NEEDED: Mapping[Act, Right] = {
@@ -37,6 +38,7 @@ NEEDED: Mapping[Act, Right] = {
     Act.OFFICERS: Right.ADMINISTER,
     Act.LOCK: Right.ADMINISTER,
     Act.RECOVER: Right.ADMINISTER,
+    Act.CATALOGUE: Right.APPROVE,
 }
 """Everything else, writing records above all, is open to who can open the books."""
 _ORDER = tuple(Right)

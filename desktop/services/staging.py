@@ -53,7 +53,7 @@ _STATUS = {RowMark.INTACT: OK, RowMark.EDITED: EDITED, RowMark.ADDED: ADDED, Row
 
 @cache
 def _catalogue() -> Catalogue:
-    return Catalogue.load()
+    return Catalogue.of_text(_in_force[0])
 
 
 @cache
@@ -66,11 +66,27 @@ def _check(kind: str) -> KindCheck:
     return compile_kind(_catalogue(), kind)
 
 
-def stage(path: str, stage_path: str, told: Identified | None = None, key: bytes | None = None) -> Reading:
+_in_force = [""]
+"""The text of the catalogue that this process reads by; '' is the one that comes with the program."""
+
+
+def use_catalogue(text: str) -> None:
+    """Read by the catalogue of some books from now on."""
+    if text != _in_force[0]:
+        _in_force[0] = text
+        for each in (_catalogue, _counter, _check):
+            each.cache_clear()
+
+
+def stage(
+    path: str, stage_path: str, told: Identified | None = None, key: bytes | None = None, catalogue: str = ""
+) -> Reading:
     """Read and check one file into a staging file; raise UserError for what is no package of ours.
 
-    A file that lost its manifest is read as that of the unit and period that a person told.
+    A file that lost its manifest is read as that of the unit and period that a person told. `catalogue` is the text
+    of the one in force.
     """
+    use_catalogue(catalogue)
     desk = look_through(Path(path), told)
     desk.save(Path(stage_path), key)
     return desk.reading()

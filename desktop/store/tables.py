@@ -309,6 +309,22 @@ known_key = Table(
     UniqueConstraint("unit_id", "public_key", name="known_key_once"),
 )
 
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("rehearsal", Text, nullable=False, server_default=""),
+    Column("valid_from", Text, nullable=False, server_default=""),
+    Column("published", Text, nullable=False, server_default=""),
+)
+"""Catalogues made here, or taken over from above; one that is not `published` (a moment) waits and counts nowhere."""
+
 journal = Table(
     "journal",
     metadata,

@@ -1,67 +1,19 @@
 """The catalogue as lists to read: what is asked, recorded, chosen, checked and reported, until when."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from desktop.domain.calendars import Calendars, calendars
-from desktop.domain.catalogue import (
-    Aggregation,
-    Catalogue,
-    Direction,
-    Expression,
-    Field,
-    FieldType,
-    Indicator,
-    IndicatorKind,
-    Level,
-    Rule,
-)
+from desktop.domain.catalogue import Catalogue, Expression, Field, Indicator, Rule
+from desktop.domain.catalogue_words import AGGREGATIONS, DIRECTIONS, KINDS, LEVELS, SCOPES, TYPES
 from desktop.domain.numbers import format_number
 
 Spoken = Callable[[str], str]
 """Words of the lists → words of whoever reads them."""
 
-KINDS: Mapping[IndicatorKind, str] = {
-    IndicatorKind.COUNTED: "đếm từ sổ",
-    IndicatorKind.TYPED: "nhập tay",
-    IndicatorKind.RATIO: "tỷ lệ",
-    IndicatorKind.FORMULA: "công thức",
-    IndicatorKind.TEXT: "lời văn",
-    IndicatorKind.HEADING: "tiêu đề",
-}
-AGGREGATIONS: Mapping[Aggregation, str] = {
-    Aggregation.FLOW: "cộng",
-    Aggregation.STOCK_END: "cuối kỳ",
-    Aggregation.STOCK_START: "đầu kỳ",
-    Aggregation.RECOMPUTED: "tính lại",
-    Aggregation.NONE: "không gộp",
-}
-DIRECTIONS: Mapping[Direction, str] = {
-    Direction.UP: "tăng là tốt",
-    Direction.DOWN: "giảm là tốt",
-    Direction.NEUTRAL: "trung tính",
-}
-TYPES: Mapping[FieldType, str] = {
-    FieldType.TEXT: "chữ",
-    FieldType.LONG_TEXT: "đoạn văn",
-    FieldType.INTEGER: "số nguyên",
-    FieldType.NUMBER: "số",
-    FieldType.MONEY: "tiền",
-    FieldType.DATE: "ngày",
-    FieldType.CHOICE: "chọn",
-    FieldType.FLAG: "có, không",
-    FieldType.MONTH: "tháng",
-}
-LEVELS: Mapping[Level, str] = {
-    Level.K: "trả tệp",
-    Level.E: "sai, giữ lại",
-    Level.W: "cảnh báo",
-    Level.Q: "nên hỏi",
-}
 GROUPS = {"row": "Mọi bản ghi", "month": "Số liệu tháng", "period": "Số liệu kỳ"}
-SCOPES = {"row": "bản ghi", "month": "tháng", "period": "kỳ"}
 STEPS = {"unit-province": "đơn vị gửi cấp trên", "province-ministry": "cấp trên gửi lên nữa"}
 YES, UNITS, GAP = "có", "số đơn vị", "…"
 _FACT = re.compile(r"\{(\w+)[^}]*\}")

@@ -67,4 +67,5 @@ ACTS: Final = {
     "officers": "quản lý cán bộ",
     "lock": "đặt hoặc bỏ mật khẩu",
     "recover": "giúp đơn vị quên mật khẩu",
+    "catalogue": "sửa, ban hành danh mục",
 }

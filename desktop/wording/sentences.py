@@ -33,8 +33,18 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "sổ đã có bản ghi tính theo lịch {calendar}, không đổi lịch được nữa. Cần lịch khác thì lập sổ mới."
     ),
     Trouble.CATALOGUE_FAULTY: "danh mục biểu mẫu có {count} lỗi, chưa áp dụng: {faults}. Sửa các dòng đó rồi đọc lại.",
+    Trouble.CATALOGUE_FROZEN_PERIOD: (
+        "{period} đã chốt, danh mục mới không áp dụng ngược về kỳ đó. Chọn kỳ sau."
+    ),
+    Trouble.CATALOGUE_NOT_REHEARSED: (
+        "bản danh mục {version} chưa chạy thử trên số liệu đang có. Chạy thử, xem đơn vị nào bị cảnh báo, rồi ban hành."
+    ),
+    Trouble.CATALOGUE_NOT_WAITING: "không có bản danh mục nào chờ ban hành. Xuất danh mục, sửa, rồi đọc lại.",
+    Trouble.CATALOGUE_UNCHANGED: (
+        "tệp {name} giống hệt danh mục đang dùng, không có gì để ban hành. Sửa trong Excel, lưu, rồi đọc lại."
+    ),
     Trouble.CATALOGUE_UNKNOWN: (
-        "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có. Cập nhật danh mục rồi nhập lại."
+        "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có: cần cập nhật danh mục rồi nhập lại."
     ),
     Trouble.CELLS_DIFFER: (
         "{count} tệp của {period} hiện số khác với số đã niêm phong, chưa chốt: {names}."
@@ -102,6 +112,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.BATCH_GONE: "không có lần nhập này. Xem lại danh sách các lần nhập.",
     Trouble.NOTHING_TO_ENTER: "tệp {name} không có dòng nào để nhập. Xem lý do ở từng dòng, hoặc sửa cách hiểu cột.",
     Trouble.NOT_A_MAP: "tệp {name} không phải tệp cách hiểu bảng cũ. Chọn tệp do nút Xuất cách hiểu ghi ra.",
+    Trouble.NOT_A_CATALOGUE: (
+        "tệp {name} không phải danh mục xuất từ chương trình. Xuất danh mục, sửa trên tệp đó rồi đọc lại."
+    ),
     Trouble.NOT_A_REPLY: "tệp {name} không phải phản hồi của cấp trên. Chọn tệp tên bắt đầu bằng PH_, đuôi .xlsx.",
     Trouble.NOT_EXCEL: "tệp {name} không phải tệp Excel. Chọn gói báo cáo đuôi .xlsx.",
     Trouble.NOT_FOLDER: "Ở {folder}, {name} là tệp, không phải thư mục. Chọn thư mục khác.",

@@ -89,7 +89,9 @@ def _work(reply: Reply) -> list[str]:
 def _catalogue_words(reply: Reply) -> str:
     words = f"Danh mục biểu mẫu đang dùng: {reply.catalogue}."
     if reply.catalogue_is_older:
-        return f"{words} Đơn vị đang dùng {reply.unit_catalogue}: cần cập nhật trước kỳ sau."
+        words = f"{words} Đơn vị đang dùng {reply.unit_catalogue}: cần cập nhật trước kỳ sau."
+    if reply.catalogue_content:
+        return f"{words} Danh mục {reply.catalogue} đi kèm tệp này, nhận phản hồi vào chương trình là có."
     return words
 
 

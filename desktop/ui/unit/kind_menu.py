@@ -20,8 +20,9 @@ class KindMenu(QMenu):
 
     def __init__(self, context: Context, begin: Callable[[str], object], parent: QWidget) -> None:
         super().__init__(parent)
-        kinds = context.catalogue.record_kinds
-        quick = [context.catalogue.kind(code) for code in words.QUICK_KINDS]
+        first, last = context.period.first.isoformat(), context.period.last.isoformat()
+        kinds = [each for each in context.catalogue.record_kinds if each.asked_in(first, last)]
+        quick = [kind for code in words.QUICK_KINDS for kind in kinds if kind.code == code]
         self._begin, self._typed = begin, ""
         self._kinds: dict[str, QAction] = {}
         self._choices = [Choice(each.code, each.name, also=(each.short, each.number_prefix)) for each in kinds]

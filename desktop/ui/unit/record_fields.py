@@ -104,7 +104,16 @@ class RecordFields(QWidget):
             self._narrow(name, values, values.get(name))
             field_inputs.show(self._fields[name], input_, values.get(name))
             input_.set_complaint(None)
+        self._show_asked(values)
         self._show_asides()
+
+    def _show_asked(self, values: Values) -> None:
+        """A field that is not asked in this period shows only where something is written in it."""
+        first, last = self._context.period.first.isoformat(), self._context.period.last.isoformat()
+        for name, field in self._fields.items():
+            if field.valid_from or field.valid_to:
+                shown = self.boxes.get(name) or self.inputs[name]
+                shown.setVisible(field.asked_in(first, last) or values.get(name) is not None)
 
     def unreadable(self) -> dict[str, str]:
         """Typed text by field that means nothing there."""

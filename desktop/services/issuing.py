@@ -1,0 +1,114 @@
+"""Catalogues of these books: which one is in force, how the next one comes into force here and at the units."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from desktop.base.errors import Trouble, UserError
+from desktop.base.progress import Progress, Silent
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue_changes import Change, What
+from desktop.domain.catalogue_figures import DATED
+from desktop.domain.catalogue_source import (
+    EARLIER,
+    RULES,
+    Source,
+    indicator_file,
+    parse_source,
+    source_text,
+    version_of,
+)
+from desktop.domain.catalogue_versions import is_newer
+from desktop.domain.periods import Period
+from desktop.services import drafting, recounting, ruling, targeting
+from desktop.services.books import Books, read_setting, write_setting
+from desktop.services.drafting import Waiting
+from desktop.services.rights import Act, require
+from desktop.store import journal
+from desktop.store.journal import Entry
+
+_PUBLISH = "UPDATE catalogue SET content = ?, valid_from = ?, published = ? WHERE id = ?"
+_TAKE = (
+    "INSERT INTO catalogue(version, content, changes, file_name, author, at, valid_from, published)"
+    " VALUES (?, ?, '[]', ?, ?, ?, '', ?)"
+)
+
+
+def publish(books: Books, period: Period, progress: Progress | None = None) -> str:
+    """Bring the waiting version into force from a period on; return its number.
+
+    Raise UserError where nothing waits, where it was not rehearsed, and for a period that is signed.
+    """
+    require(books, Act.CATALOGUE)
+    waiting = drafting.waiting(books)
+    if waiting is None:
+        raise UserError(Trouble.CATALOGUE_NOT_WAITING)
+    if waiting.needs_rehearsal and waiting.rehearsal is None:
+        raise UserError(Trouble.CATALOGUE_NOT_REHEARSED, version=waiting.version)
+    if not period.months or period.first.isoformat() < ruling.first_free_day(books):
+        raise UserError(Trouble.CATALOGUE_FROZEN_PERIOD, period=period.key)
+    source = dated(parse_source(waiting.text), ruling.source_of(books), waiting.changes, period)
+    text, at = source_text(source), books.clock()
+    with books.db.begin() as connection:
+        connection.exec_driver_sql(_PUBLISH, (text, period.key, at, waiting.id))
+        _keep_targets(connection, waiting)
+        facts = {"version": waiting.version, "period": period.key, "changes": len(waiting.changes)}
+        journal.note(connection, Entry(books.me.officer, "catalogue published"), at, **facts)
+        made = _put_in_force(connection, books, text, progress)
+    books.use_catalogue(made, text)
+    return waiting.version
+
+
+def adopt(connection: Connection, books: Books, text: str, origin: str) -> Catalogue | None:
+    """Take a catalogue from above over, if it is newer than ours; the caller makes the books use it once stored.
+
+    Raise ValueError for a text that is no catalogue.
+    """
+    source = parse_source(text)
+    made, version = Catalogue.of_text(text), version_of(source)
+    if not is_newer(version, books.catalogue.version):
+        return None
+    at = books.clock()
+    connection.exec_driver_sql(_TAKE, (version, text, origin, books.me.officer, at, at))
+    journal.note(connection, Entry(books.me.officer, "catalogue adopted"), at, version=version, file=origin)
+    return _put_in_force(connection, books, text, None, made)
+
+
+def _put_in_force(
+    connection: Connection, books: Books, text: str, progress: Progress | None, read: Catalogue | None = None
+) -> Catalogue:
+    made = targeting.with_targets(connection, read or Catalogue.of_text(text))
+    trial = replace(books, catalogue=made, catalogue_text=text)
+    recounting.recount(connection, trial, books.catalogue, progress or Silent())
+    return made
+
+
+def _keep_targets(connection: Connection, waiting: Waiting) -> None:
+    """A target that was changed in the workbook takes the place of one set on the page."""
+    told: targeting.Targets = read_setting(connection, targeting.SETTING, {})
+    changed = {
+        each.key
+        for each in waiting.changes
+        if each.part == "indicators" and any(cell.key == "target" for cell in each.cells)
+    }
+    if changed & told.keys():
+        kept = {code: value for code, value in told.items() if code not in changed}
+        write_setting(connection, targeting.SETTING, kept)
+
+
+def dated(source: Source, before: Source, changes: Iterable[Change], period: Period) -> Source:
+    """The tables with the day from which each new thing holds; what was counted otherwise until then stays so."""
+    first, month = period.first.isoformat(), str(period.months[0])
+    for each in changes:
+        if each.part == "rules" and each.what is What.ADDED:
+            source[RULES][each.key].setdefault("valid_from", first)
+        elif each.part == "indicators" and each.what is not What.MOVED:
+            file = indicator_file(each.key.partition(".")[0])
+            table, old = source[file][each.key], before[file].get(each.key)
+            if old is None:
+                table.setdefault("valid_from", first)
+            elif old is not None and any(table.get(key) != old.get(key) for key in DATED):
+                was = {key: old[key] for key in DATED if key in old}
+                table[EARLIER] = {**old.get(EARLIER, {}), month: was}
+    return source

@@ -1,0 +1,52 @@
+"""Which catalogue rules in these books, out of which tables, and from which day another one may."""
+
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue_source import Source, indicator_file, parse_source, shipped
+from desktop.domain.catalogue_versions import version_key
+from desktop.domain.periods import parse_period
+from desktop.services import targeting
+from desktop.services.books import Books, read_setting
+
+_PUBLISHED = "SELECT version, content FROM catalogue WHERE published <> ''"
+_HISTORY = "SELECT version, author, published, valid_from FROM catalogue WHERE published <> '' ORDER BY id DESC"
+
+
+def in_force(connection: Connection) -> tuple[Catalogue, str]:
+    """The newest catalogue of these books with the targets set here, and its text; '' for that of the program."""
+    rows = connection.exec_driver_sql(_PUBLISHED).all()
+    _, text = max(rows, key=lambda row: version_key(row[0]) or (0, 0), default=("", ""))
+    return targeting.with_targets(connection, Catalogue.of_text(text)), text
+
+
+def history(books: Books) -> list[tuple[str, str, str, str]]:
+    """Every version that came into force here: version, who, when, from which period; the last first."""
+    with books.db.read() as connection:
+        return [tuple(row) for row in connection.exec_driver_sql(_HISTORY)]  # type: ignore[misc]
+
+
+def source_of(books: Books) -> Source:
+    """The tables of the catalogue in force, with the targets that were set here."""
+    source = parse_source(books.catalogue_text) if books.catalogue_text else shipped()
+    with books.db.read() as connection:
+        told: targeting.Targets = read_setting(connection, targeting.SETTING, {})
+    for code, target in told.items():
+        table = source.get(indicator_file(code.partition(".")[0]), {}).get(code)
+        if table is None:
+            continue
+        table.pop("target", None)
+        if target is not None:
+            number = Decimal(target)
+            table["target"] = int(number) if number == number.to_integral_value() else number
+    return source
+
+
+def first_free_day(books: Books) -> str:
+    """The first ISO day after all periods whose figures are signed; '' where none is."""
+    with books.db.read() as connection:
+        rows = connection.exec_driver_sql("SELECT DISTINCT period, calendar FROM snapshot").all()
+    ends = [parse_period(key, calendar).last for key, calendar in rows]
+    return max(ends).fromordinal(max(ends).toordinal() + 1).isoformat() if ends else ""

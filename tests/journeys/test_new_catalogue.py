@@ -1,0 +1,198 @@
+"""Headquarters changes what is asked in Excel; the unit learns it by its reply, and its next package tells the figure."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from desktop.base.errors import Trouble, UserError
+from desktop.services import (
+    answering,
+    auditing,
+    collecting,
+    drafting,
+    exporting,
+    freezing,
+    grid,
+    issuing,
+    keeping,
+    receiving,
+    recomparing,
+    recording,
+    rehearsing,
+    replying,
+    ruling,
+)
+from desktop.services.arrivals import Verdict
+from desktop.services.books import Role
+from tests.services.catalogue_room import INDICATOR, CatalogueHere, Sheets, edit
+from tests.services.conftest import case
+from tests.services.replies_room import PERIOD, ReplyHere, receive, reply, send
+from tests.services.world import Here
+
+NEXT, JULY = "2020-H2", 202007
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    for module in (receiving, recomparing):
+        monkeypatch.setattr(module, "Readers", Here)
+    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(drafting, "Readers", CatalogueHere)
+
+
+@pytest.fixture
+def usb(tmp_path):
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def published(headquarters, unit_books, usb):
+    """A half-year that was received and signed, then another catalogue from the next one on."""
+    recording.record(unit_books, case(subjects=3))
+    receive(headquarters, send(unit_books, usb))
+    period = headquarters.period(PERIOD)
+    freezing.freeze(headquarters, period)
+    drafting.read(headquarters, edit(headquarters, usb / "danh-muc.xlsx"))
+    rehearsing.rehearse(headquarters, period)
+    issuing.publish(headquarters, headquarters.period(NEXT))
+    return headquarters
+
+
+def typed(books, key=NEXT, code=INDICATOR["code"]):
+    period = books.period(key)
+    found = collecting.collect(books, period)
+    return found.evaluate([unit.id for unit in books.reporting_units()] or [books.own_unit_id]).of(code).amount
+
+
+def test_a_new_indicator_goes_down_and_its_figure_comes_up(published, unit_books, usb):
+    taken = answering.take_reply(unit_books, reply(published, unit_books, usb))
+    assert (taken.catalogue, unit_books.catalogue.version) == ("2020.3", "2020.3")
+
+    period = unit_books.period(NEXT)
+    row = grid.unit_grid(unit_books, period, today=date(2020, 7, 20)).row(INDICATOR["code"])
+    assert row is not None and row.asked
+    assert grid.unit_grid(unit_books, unit_books.period(PERIOD)).row(INDICATOR["code"]) is None
+
+    recording.type_figure(unit_books, JULY, INDICATOR["code"], "value", 7)
+    recording.record(unit_books, case(offence="lua_dao_mang", occurred_on="2020-07-02", solved_on="2020-07-05"))
+    path = exporting.export(unit_books, period, usb, complete=False).path
+    (file,) = receive(published, path)
+
+    assert file.verdict not in (Verdict.RETURNED, Verdict.PARTLY)
+    assert typed(published) == 7
+    assert auditing.faults(published) == auditing.faults(unit_books) == []
+
+
+def test_it_survives_closing_the_books_and_comes_once(published, unit_books, usb):
+    path = reply(published, unit_books, usb)
+    answering.take_reply(unit_books, path)
+    answering.take_reply(unit_books, path)
+    again = keeping.open_books(unit_books.folder)
+    assert again.catalogue.version == "2020.3" and [each[0] for each in ruling.history(again)] == ["2020.3"]
+    again.close()
+
+
+def test_what_waits_is_not_in_force_and_survives(headquarters, usb):
+    drafting.read(headquarters, edit(headquarters, usb / "danh-muc.xlsx"))
+    again = keeping.open_books(headquarters.folder)
+    found = drafting.waiting(again)
+    assert found is not None and (found.version, len(found.changes)) == ("2020.3", 3)
+    assert again.catalogue.version == "2020.2" and INDICATOR["code"] not in again.catalogue.indicators
+    drafting.drop(again)
+    assert drafting.waiting(again) is None
+    again.close()
+
+
+def test_the_signed_period_keeps_its_figures_and_takes_no_new_catalogue(published, headquarters, usb):
+    assert freezing.changes(published, published.period(PERIOD)) == []
+    drafting.read(published, edit_again(published, usb))
+    with pytest.raises(UserError) as refusal:
+        issuing.publish(published, published.period(PERIOD))
+    assert refusal.value.code is Trouble.CATALOGUE_FROZEN_PERIOD
+
+
+def edit_again(books, usb):
+    sheets = Sheets(books, usb / "danh-muc-2.xlsx")
+    sheets.put("sections", ("TH",), "name", "Tình hình chung")
+    return sheets.save()
+
+
+def test_rules_must_be_rehearsed_first(headquarters, usb):
+    drafting.read(headquarters, edit(headquarters, usb / "danh-muc.xlsx"))
+    with pytest.raises(UserError) as refusal:
+        issuing.publish(headquarters, headquarters.period(NEXT))
+    assert refusal.value.code is Trouble.CATALOGUE_NOT_REHEARSED
+
+
+def test_the_rehearsal_names_the_units_that_would_be_warned(headquarters, unit_books, usb):
+    recording.record(unit_books, case(subjects=3))
+    recording.record(unit_books, case(subjects=1))
+    receive(headquarters, send(unit_books, usb))
+    drafting.read(headquarters, edit(headquarters, usb / "danh-muc.xlsx"))
+
+    found = rehearsing.rehearse(headquarters, headquarters.period(PERIOD))
+
+    (rule,) = found.rules
+    assert [(each.uid, each.times) for each in rule.units] == [(unit_books.me.unit_uid, 1)]
+    kept = drafting.waiting(headquarters)
+    assert kept is not None and kept.rehearsal == found
+
+
+def test_packages_by_the_old_catalogue_are_still_taken(published, unit_books, usb):
+    recording.record(unit_books, case(subjects=3, occurred_on="2020-07-02", solved_on="2020-07-05"))
+    path = exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path
+
+    (file,) = receive(published, path)
+
+    assert file.manifest.catalogue == "2020.2"
+    assert file.verdict not in (Verdict.RETURNED, Verdict.PARTLY)
+    assert typed(published, code="TH.01") == 1
+
+
+def test_a_package_by_a_catalogue_that_is_not_here_is_refused_by_name(published, unit_books, tmp_path, usb):
+    answering.take_reply(unit_books, reply(published, unit_books, usb))
+    recording.type_figure(unit_books, JULY, INDICATOR["code"], "value", 7)
+    path = exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path
+    other = keeping.create(tmp_path / "other", Role.HEADQUARTERS, "04", "2020", "Tổng hợp", True)
+
+    (file,) = receive(other, path)
+    other.close()
+
+    assert file.verdict is Verdict.RETURNED and "2020.3" in file.note and "cần cập nhật" in file.note
+
+
+def test_a_filter_holds_from_its_period_on(headquarters, unit_books, usb):
+    """What was counted before stays; what is counted later follows the new condition."""
+    for day in ("2020-03-02", "2020-07-02"):
+        recording.record(unit_books, case(occurred_on=day, solved_on=day))
+        recording.record(unit_books, case(occurred_on=day, solved_on=day, offence="cuop", severity="RNT"))
+    receive(headquarters, send(unit_books, usb))
+    receive(headquarters, exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path)
+    sheets = Sheets(headquarters, usb / "danh-muc.xlsx")
+    where = ruling.source_of(headquarters)["indicators/TH.toml"]["TH.01"].get("where", [])
+    sheets.put("indicators", ("TH.01",), "where", "; ".join([*where, "offence = cuop"]))
+    drafting.read(headquarters, sheets.save())
+
+    (figure,) = rehearsing.rehearse(headquarters, headquarters.period(PERIOD)).figures
+    issuing.publish(headquarters, headquarters.period(NEXT))
+
+    assert (figure.code, figure.before, figure.after, figure.units) == ("TH.01", "2", "1", 1)
+    assert (typed(headquarters, PERIOD, "TH.01"), typed(headquarters, NEXT, "TH.01")) == (2, 1)
+    assert auditing.faults(headquarters) == []
+    again = keeping.open_books(headquarters.folder)
+    assert typed(again, NEXT, "TH.01") == Decimal(1)
+    again.close()
+
+
+def test_a_unit_that_works_by_it_gets_no_more_than_its_number(published, unit_books, usb):
+    answering.take_reply(unit_books, reply(published, unit_books, usb))
+    recording.type_figure(unit_books, JULY, INDICATOR["code"], "value", 7)
+    receive(published, exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path)
+
+    unit_id = published.unit_ids[unit_books.me.unit_uid]
+
+    assert replying.compose(published, unit_id, published.period(NEXT)).catalogue_content == ""
+    assert replying.compose(published, unit_id, published.period(PERIOD)).catalogue_content != ""
