@@ -206,7 +206,8 @@ def _twins(books: Books, period: Period) -> Iterator[Query]:
     days = (period.first.isoformat(), period.last.isoformat())
     units = ",".join(str(unit.id) for unit in books.reporting_units()) or "NULL"
     with books.db.read() as connection:
-        rows = connection.exec_driver_sql(_TWINS.format(kinds=listed, units=units), days).all()
+        # row by row: hundreds of thousands taken at once would hold up every other thread
+        rows = list(map(tuple, connection.exec_driver_sql(_TWINS.format(kinds=listed, units=units), days)))
     seen: dict[tuple[object, ...], str] = {}
     for unit_id, kind, day, uid, number, content in rows:
         same = (unit_id, kind, day, _own(content))
