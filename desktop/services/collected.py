@@ -151,6 +151,7 @@ class Scope:
     def __init__(self, collected: Collected, ids: tuple[int, ...]) -> None:
         self._collected, self.ids = collected, ids
         self._sections: dict[str, dict[int, Covered]] = {}
+        self._whole: dict[tuple[str, int], tuple[set[int], str]] = {}
         self._set = frozenset(ids)
         self._behind = self._set & collected.behind.keys()
 
@@ -175,13 +176,20 @@ class Scope:
 
         What several of these units tell counts once.
         """
-        whole = {unit_id for unit_id, each in covered.items() if each[0] == needed}
+        whole, letter = self._answered_whole(indicator.section, covered, needed)
         missing = self._missing(indicator, whole)
-        amount = sum(each[0] for unit_id, each in found.items() if unit_id in covered)
+        amount = sum([each[0] for unit_id, each in found.items() if unit_id in covered])
         later = self._collected.later.get(indicator.code, ())
         amount -= sum(each.amount for each in later if each.is_out(covered))
-        letter = max((each[1] for each in covered.values()), default="")
         return _together(amount, letter, missing)
+
+    def _answered_whole(self, section: str, covered: dict[int, Covered], needed: int) -> tuple[set[int], str]:
+        """Units that answered a section for all months needed, and the strongest letter: alike for its indicators."""
+        key = section, needed
+        if key not in self._whole:
+            whole = {unit_id for unit_id, each in covered.items() if each[0] == needed}
+            self._whole[key] = whole, max((each[1] for each in covered.values()), default="")
+        return self._whole[key]
 
     def _missing(self, indicator: Indicator, whole: Set[int]) -> int:
         """Units that are not in it, those behind the reporters too."""
@@ -190,7 +198,15 @@ class Scope:
 
     def _typed(self, indicator: Indicator, found: dict[int, Found], covered: dict[int, Covered], needed: int) -> Figure:
         amount, letters, whole = 0, {""}, set()
-        for unit_id in found.keys() | covered.keys():
+        rest = covered.keys() - found.keys()
+        for unit_id, (told, months, letter) in found.items():
+            if needed & ~months:
+                rest.add(unit_id)
+                continue
+            amount += told
+            letters.add(letter)
+            whole.add(unit_id)
+        for unit_id in rest:
             each = _typed(found.get(unit_id), covered.get(unit_id), needed)
             amount += each[0]
             letters.add(each[1])

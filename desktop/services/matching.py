@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from heapq import merge
 
 from sqlalchemy import Connection
 
@@ -16,7 +17,7 @@ from desktop.domain.periods import Period
 from desktop.domain.recent import Near
 from desktop.services import linking, meeting
 from desktop.services.books import Books
-from desktop.services.meeting import Days, Met, Part
+from desktop.services.meeting import Days, Met, Part, likeliest, unpacked
 from desktop.services.readers import Readers
 from desktop.store.database import Database
 
@@ -58,23 +59,22 @@ def find(books: Books, period: Period, unit_ids: Iterable[int] | None = None) ->
     """The pairs of a period that nobody has decided about; of all units, or with a record of those asked for."""
     near = neighbours(books.reporting_units())
     focus = None if unit_ids is None else frozenset(unit_ids)
-    found: list[Match] = []
+    runs: list[list[Match]] = []
     crowded = 0
     kinds = [(kind, kind.likeness) for kind in books.catalogue.record_kinds if kind.likeness is not None]
     scopes = [_Scope(kind, rule, period, around(near, focus), _units(near, focus)) for kind, rule in kinds]
     with books.db.read() as connection:
         decided = _decided(connection)
         for kind, (met, passed) in _search(connection, books.db, scopes):
-            found += [Match(low, high, kind, alike) for low, high, alike in met]
+            runs.append([Match(low, high, kind, alike) for low, high, alike in met if (low, high) not in decided])
             crowded += passed
-    left = (match for match in found if (match.low, match.high) not in decided)
-    return Matches(tuple(sorted(left, key=lambda each: (-each.alike.score, each.low, each.high))), crowded)
+    return Matches(tuple(merge(*runs, key=lambda each: likeliest((each.low, each.high, each.alike)))), crowded)
 
 
 def _search(
     connection: Connection, db: Database, scopes: Iterable["_Scope"]
-) -> Iterator[tuple[str, tuple[list[Met], int]]]:
-    """What is found, by kind and part by part; in child processes where there are many records of one kind."""
+) -> Iterator[tuple[str, tuple[Iterable[Met], int]]]:
+    """What is found, by kind and part by part, the likeliest first; in children where there are many of one kind."""
     driver = connection.connection.driver_connection
     assert driver is not None
     if driver.execute(_HOW_MANY).fetchone()[0] <= MOST_ALONE:
@@ -91,14 +91,18 @@ def _search(
         for (_, part, _), result in readers.run([(str(db.path), each, db.key) for each in parts]):
             if isinstance(result, UserError):
                 raise result
-            yield part.kind, result
+            packs, passed = result
+            yield part.kind, (unpacked(packs), passed)
 
 
-def _search_here(driver: sqlite3.Connection, scopes: Iterable["_Scope"]) -> Iterator[tuple[str, tuple[list[Met], int]]]:
+def _search_here(
+    driver: sqlite3.Connection, scopes: Iterable["_Scope"]
+) -> Iterator[tuple[str, tuple[Iterable[Met], int]]]:
     for scope in scopes:
         if len(counts := scope.counts(driver)) > 1:
             for part in scope.parts(driver, counts, 1):
-                yield part.kind, meeting.alike(driver, part)
+                met, passed = meeting.alike(driver, part)
+                yield part.kind, (sorted(met, key=likeliest), passed)
 
 
 def _decided(connection: Connection) -> set[tuple[bytes, bytes]]:

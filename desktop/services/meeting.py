@@ -4,6 +4,7 @@ Imports little: a child is quickly there.
 """
 
 import gc
+import pickle
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,7 @@ _UIDS = "SELECT version.id, uid FROM version JOIN record ON record.id = record_i
 _SEPARATOR = SEPARATOR.encode()
 _CHOICE = MARK + 1
 """Where the broadest choice begins in a gist."""
+PACK = 1_000
 AT_ONCE = 1_000
 """So many pairs are compared at once."""
 Met = tuple[bytes, bytes, Alike]
@@ -69,13 +71,31 @@ class Part:
     """How rare words are, where records must share some to meet."""
 
 
-def search(path: str, part: Part, key: bytes | None = None) -> tuple[list[Met], int]:
-    """What `alike` finds in the database at `path`; runs in a child, which ends before it has garbage to collect."""
+def search(path: str, part: Part, key: bytes | None = None) -> tuple[list[bytes], int]:
+    """What `alike` finds in the database at `path`, in packs, the likeliest first; runs in a child.
+
+    The child ends before it has garbage to collect. Hundreds of thousands of pairs in one pack would be unpacked in one
+    go, and every thread of the parent, the window's too, would wait for that.
+    """
     gc.disable()
     with closing(driver.connect(path, key, isolation_level=None)) as connection:
         connection.execute("PRAGMA query_only=ON")
         connection.execute("BEGIN")  # one unchanging state
-        return alike(connection, part)
+        met, passed = alike(connection, part)
+    met.sort(key=likeliest)
+    return [pickle.dumps(met[start : start + PACK]) for start in range(0, len(met), PACK)], passed
+
+
+def unpacked(packs: Iterable[bytes]) -> Iterator[Met]:
+    """What `search` found, pack by pack."""
+    for pack in packs:
+        yield from pickle.loads(pack)
+
+
+def likeliest(met: Met) -> tuple[float, bytes, bytes]:
+    """What pairs are sorted by."""
+    low, high, alike = met
+    return -alike.score, low, high
 
 
 def alike(connection: sqlite3.Connection, part: Part) -> tuple[list[Met], int]:

@@ -205,17 +205,22 @@ def _twins(books: Books, period: Period) -> Iterator[Query]:
     listed = ",".join(repr(each.code) for each in kinds) or "NULL"
     days = (period.first.isoformat(), period.last.isoformat())
     units = ",".join(str(unit.id) for unit in books.reporting_units()) or "NULL"
+    seen: dict[tuple[str, str], str] = {}
+    seen_of: tuple[int, str] = 0, ""
     with books.db.read() as connection:
-        rows = connection.exec_driver_sql(_TWINS.format(kinds=listed, units=units), days).all()
-    seen: dict[tuple[object, ...], str] = {}
-    for unit_id, kind, day, uid, number, content in rows:
-        same = (unit_id, kind, day, _own(content))
-        if same in seen:
-            name = books.catalogue.kinds[kind].name
-            numbers = {"number": _short(seen[same]), "other": _short(number)}
-            facts = {"kind": name, "day": f"{day[8:]}/{day[5:7]}"} | numbers
-            yield Query(Sort.TWIN, unit_id, record_subject(uid), "", facts)
-        seen.setdefault(same, number)
+        # row by row, a day at a time: hundreds of thousands in hand would hold up every other thread
+        for unit_id, kind, day, uid, number, content in connection.exec_driver_sql(
+            _TWINS.format(kinds=listed, units=units), days
+        ):
+            if (unit_id, day) != seen_of:
+                seen_of, seen = (unit_id, day), {}
+            same = kind, _own(content)
+            if same in seen:
+                name = books.catalogue.kinds[kind].name
+                numbers = {"number": _short(seen[same]), "other": _short(number)}
+                facts = {"kind": name, "day": f"{day[8:]}/{day[5:7]}"} | numbers
+                yield Query(Sort.TWIN, unit_id, record_subject(uid), "", facts)
+            seen.setdefault(same, number)
 
 
 def _own(content: str) -> str:

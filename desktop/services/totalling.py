@@ -1,11 +1,12 @@
-"""Month totals and answers of some months, read as few long rows: a row for each unit, or for each month.
+"""Month totals and answers of some months, read as few long rows: one for each unit and month, or for each month.
 
 Sets of months are bits of one number (1 << month of the year): all months of a period stand in one year.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -25,9 +26,9 @@ NOT_FOUND: Found = (0, 0, "")
 
 
 _SUMS = """
-    SELECT unit_id, group_concat(month), group_concat(indicator), group_concat(amount), group_concat(state, '')
+    SELECT unit_id, month, group_concat(indicator), group_concat(amount), group_concat(state, '')
     FROM total WHERE breakdown = '' AND origin = 0 AND month IN ({months}) {units}
-    GROUP BY unit_id
+    GROUP BY unit_id, month
 """
 _ORIGINS = """
     SELECT unit_id, group_concat(indicator), group_concat(amount), group_concat(origin)
@@ -58,23 +59,44 @@ def sums(
     connection: Connection, catalogue: Catalogue, months: Iterable[int], units: str, stocks: Mapping[str, int]
 ) -> dict[Key, Found]:
     """Amounts of some months by unit and indicator; of `stocks` only that one month."""
-    plain = {each.code for each in catalogue.indicators.values() if each.kind is IndicatorKind.COUNTED} - stocks.keys()
-    counted: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    plain = [each.code for each in catalogue.indicators.values() if each.kind is IndicatorKind.COUNTED]
+    slots = {code: slot for slot, code in enumerate(plain) if code not in stocks}
+    plans: dict[str, _Plan] = {}
+    counted: dict[int, tuple[list[int], dict[str, None]]] = {}
     found: dict[Key, Found] = {}
-    for unit_id, told, codes, amounts, letters in _rows(connection, _SUMS, months, units):
-        added = counted[unit_id]
-        each = zip(told.split(","), codes.split(","), map(int, amounts.split(",")), letters, strict=True)
-        for month, code, amount, letter in each:
-            if code in plain:
-                added[code] += amount
-            elif code not in stocks or stocks[code] == int(month):
+    for unit_id, month, codes, amounts, letters in _rows(connection, _SUMS, months, units):
+        plan = plans.get(codes) or plans.setdefault(codes, _Plan.of(codes, slots, len(plain)))
+        added, told = counted.get(unit_id) or counted.setdefault(unit_id, ([0] * (len(plain) + 1), {}))
+        numbers = list(map(int, amounts.split(",")))
+        for slot, amount in zip(plan.slots, numbers, strict=True):
+            added[slot] += amount
+        told |= plan.counted
+        for place, code in plan.others:
+            if code not in stocks or stocks[code] == month:
                 before = found.get((unit_id, code), NOT_FOUND)
-                bit = 1 << int(month) % 100
-                found[unit_id, code] = (before[0] + amount, before[1] | bit, max(before[2], letter))
-    for unit_id, added in counted.items():
-        for code, amount in added.items():
-            found[unit_id, code] = (amount, 0, "v")
+                bits = before[1] | 1 << month % 100
+                found[unit_id, code] = (before[0] + numbers[place], bits, max(before[2], letters[place]))
+    for unit_id, (added, told) in counted.items():
+        for code in told:
+            found[unit_id, code] = (added[slots[code]], 0, "v")
     return found
+
+
+class _Plan(NamedTuple):
+    """Where the amounts of a list of indicators belong: most units tell the same ones."""
+
+    slots: list[int]
+    """Of each amount; what is not simply added goes into the last slot."""
+    counted: dict[str, None]
+    others: list[tuple[int, str]]
+    """Typed ones and stocks, with their places."""
+
+    @classmethod
+    def of(cls, codes: str, slots: Mapping[str, int], last: int) -> "_Plan":
+        """Made once for each list."""
+        listed = codes.split(",")
+        others = [(place, code) for place, code in enumerate(listed) if code not in slots]
+        return cls([slots.get(code, last) for code in listed], {code: None for code in listed if code in slots}, others)
 
 
 def add_origins(
@@ -89,11 +111,17 @@ def add_origins(
     wanted = {code: each.count.origin if each.count else None for code, each in catalogue.indicators.items()}
     first = period.months[0]
     for unit_id, codes, amounts, origins in _rows(connection, _ORIGINS, months or period.months, units):
-        for code, amount, origin in zip(codes.split(","), amounts.split(","), origins.split(","), strict=True):
+        for code, amount, origin in zip(_split(codes), amounts.split(","), origins.split(","), strict=True):
             which = wanted[code]
             if which is None or (which == "inside") == (int(origin) >= first):
                 before = into.get((unit_id, code), NOT_FOUND)
                 into[unit_id, code] = (before[0] + int(amount), before[1], "v")
+
+
+@lru_cache(maxsize=1000)
+def _split(codes: str) -> list[str]:
+    """Most units tell the same indicators."""
+    return codes.split(",")
 
 
 def coverage(connection: Connection, months: Iterable[int], units: str) -> dict[Key, Covered]:

@@ -93,8 +93,12 @@ class Shell(QMainWindow):
             for name in progress.over(self.modules, "modules", len(self.modules)):
                 with self._loading:
                     import_module(name)
+            self.warm()
 
         jobs.run(self, self.windowTitle(), load, lambda _: self._begin_ahead(), writes=False)
+
+    def warm(self) -> None:
+        """Read what some page would be slow to read first; called off the window's thread."""
 
     def lay_over(self, page: Page) -> None:
         """Lay something over the current screen, which stays as it is under it."""

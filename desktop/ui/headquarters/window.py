@@ -12,7 +12,7 @@ from desktop.domain.numbers import format_number
 from desktop.domain.text import fold
 from desktop.kit import jobs, messages
 from desktop.kit.frame import Shell
-from desktop.services import deciding
+from desktop.services import deciding, registering
 from desktop.services.arrivals import Verdict
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
@@ -69,6 +69,10 @@ class HeadquartersWindow(Shell):
         self.pairs.look()
         self.quality.look()
         self._show_badges()
+
+    def warm(self) -> None:
+        """The official lists of the whole country."""
+        registering.units(self._context.books, self._context.period)
 
     def show_officer(self) -> None:
         """Say who works."""
