@@ -18,6 +18,7 @@ from desktop.ui.curtain import Curtain
 if TYPE_CHECKING:
     from desktop.base.errors import UserError
     from desktop.base.settings import Settings
+    from desktop.kit.frame import Shell
     from desktop.services.books import Books
     from desktop.services.restoring import Trial
     from desktop.services.unlocking import Opened
