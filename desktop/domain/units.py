@@ -186,8 +186,8 @@ def _read(scheme: str) -> list[Unit]:
 def province_code(scheme: str, uid: str) -> str:
     """Code of the province that holds a unit, found without keeping the eleven thousand others in memory."""
     with resource("units", "units.csv").open(encoding="utf-8", newline="") as file:
-        lines = csv.reader(line for line in file if line.startswith(scheme))
-        above = {row[1]: (row[2], row[6]) for row in lines if row[4] != COMMUNE or row[1] == uid}
+        wanted = (line for line in file if line.startswith(scheme) and (f",{COMMUNE}," not in line or uid in line))
+        above = {row[1]: (row[2], row[6]) for row in csv.reader(wanted)}
     code, parent = above[uid]
     while parent:
         code, parent = above[parent]

@@ -88,19 +88,6 @@ def rows(connection: Connection, books: Books, period: Period, today: date) -> t
     return noted, sum(count for kind, count in counts if not books.catalogue.kinds[kind].system)
 
 
-def is_quick(books: Books, period: Period, today: date) -> bool:
-    """Whether few rows need to be looked at, so that a window may wait for it."""
-    known = _known(books)
-    if not known.lock.acquire(blocking=False):
-        return False
-    try:
-        with books.db.read() as connection:
-            changed = _changed(connection, known, _Scope(period, today, books.catalogue))
-    finally:
-        known.lock.release()
-    return changed is not None or is_small(books, period)
-
-
 def is_small(books: Books, period: Period) -> bool:
     """Whether so few rows are in the period that all of them may be read while a window waits."""
     with books.db.read() as connection:

@@ -16,7 +16,7 @@ from desktop.services import checked_rows
 from desktop.services.answering_sections import declared_sections, present_sections
 from desktop.services.books import Books
 from desktop.services.checked_rows import CheckedRow
-from desktop.services.monthly import Monthly, begun_months
+from desktop.services.monthly import begun_months, monthly
 from desktop.services.placing import (
     PlacedProblem,
     conflict_problems,
@@ -25,6 +25,7 @@ from desktop.services.placing import (
     placed_text,
     roots,
 )
+from desktop.services.remembering import is_kept, kept
 
 
 class StepKey(StrEnum):
@@ -109,6 +110,7 @@ class Checklist:
         return next(step for step in self.steps if step.key is key)
 
 
+CHECKLIST = "checklist"
 _TEXTS = """
     SELECT uid, kind, content FROM record JOIN version ON version.id = version_id
     WHERE kind IN ('narrative', 'task', 'answer') AND state = 'final' AND record.unit_id = ?
@@ -121,18 +123,23 @@ _WRITTEN = """
 
 def checklist(books: Books, period: Period, today: date | None = None) -> Checklist:
     """Look at everything of a period; months that have not begun are not asked for."""
-    day, monthly = today or date.today(), Monthly(books, period)
+    day = today or date.today()
+    return kept(books, CHECKLIST, (period, day), lambda: _checklist(books, period, day))
+
+
+def _checklist(books: Books, period: Period, day: date) -> Checklist:
+    months = monthly(books, period)
     with books.db.read() as connection:
         noted, records = checked_rows.rows(connection, books, period, day)
         declared = declarations(connection, books, period)
         undeclared = silent_sections(connection, books, period, declared)
-        known = reasons(connection, books)
+        known = reasons(books)
         narratives = len(narrative(books, period, connection))
         texts = list(_text_problems(connection, books, period, known))
     asked = asked_cells(books, period, day)
-    empty = [cell for cell in asked if monthly.month(cell.month).of(cell.indicator.code).state is State.BLANK]
+    empty = [cell for cell in asked if months.month(cell.month).of(cell.indicator.code).state is State.BLANK]
     blank = _blank(empty, undeclared)
-    figures = figure_problems(books, monthly, begun_months(period, day), declared, known)
+    figures = figure_problems(books, months, begun_months(period, day), declared, known)
     problems = roots([*_row_problems(books, noted, known), *texts, *figures])
     drafts = [row.uid for row in noted if row.draft]
     wrong = {each.subject for each in problems if each.problem.level is Level.E}
@@ -160,8 +167,8 @@ def checklist(books: Books, period: Period, today: date | None = None) -> Checkl
 
 
 def is_quick(books: Books, period: Period, today: date) -> bool:
-    """Whether the checklist is there at once: few rows changed since it was last made."""
-    return checked_rows.is_quick(books, period, today)
+    """Whether the checklist is there at once: nothing was written since it was made, or there is little to look at."""
+    return is_kept(books, CHECKLIST, (period, today)) or is_small(books, period)
 
 
 def is_small(books: Books, period: Period) -> bool:
@@ -207,14 +214,16 @@ def _text_problems(
                 yield placed_text(books, (uid, kind, values), problem, reasons)
 
 
-def reasons(connection: Connection, books: Books) -> dict[tuple[str, str], tuple[str, str]]:
+def reasons(books: Books) -> dict[tuple[str, str], tuple[str, str]]:
     """Inputs and reason of every explanation, by rule and subject."""
-    found = {}
-    for (content,) in connection.exec_driver_sql(_WRITTEN, ("explanation", books.own_unit_id)):
-        values = parse_content(content)
-        subject = str(values["rule"]), str(values["subject"])
-        found[subject] = str(values["inputs"]), str(values["reason"])
-    return found
+    return kept(books, "reasons", "", lambda: _reasons(books))
+
+
+def _reasons(books: Books) -> dict[tuple[str, str], tuple[str, str]]:
+    with books.db.read() as connection:
+        written = connection.exec_driver_sql(_WRITTEN, ("explanation", books.own_unit_id)).scalars().all()
+    told = [parse_content(content) for content in written]
+    return {(str(each["rule"]), str(each["subject"])): (str(each["inputs"]), str(each["reason"])) for each in told}
 
 
 def declarations(connection: Connection, books: Books, period: Period) -> list[Declared]:

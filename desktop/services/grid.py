@@ -12,7 +12,7 @@ from desktop.domain.periods import Period, period_of_month
 from desktop.services import closing, old_comparing, tracing
 from desktop.services.books import Books
 from desktop.services.closing import Declared, declarations
-from desktop.services.monthly import Monthly, begun_months
+from desktop.services.monthly import Monthly, begun_months, monthly
 from desktop.services.placing import PlacedProblem, figure_problems, roots
 
 YEAR = 12
@@ -117,14 +117,14 @@ def unit_grid(
     """The grid of the own unit; `everything` also shows indicators outside the core set that have no figures."""
     day = today or date.today()
     month = open_month or open_month_of(period, day)
-    months = Monthly(books, period)
+    months = monthly(books, period)
     with books.db.read() as connection:
         told = old_comparing.remembered(connection, books.catalogue, period.same_period_last_year())
         year_ago = period_of_month(month - 100, period.calendar)
         told_month = old_comparing.remembered(connection, books.catalogue, year_ago)
         declared = declarations(connection, books, period)
         silent = {section.code for section in closing.silent_sections(connection, books, period, declared)}
-        reasons = closing.reasons(connection, books)
+        reasons = closing.reasons(books)
     found = roots(figure_problems(books, months, begun_months(period, day), declared, reasons))
     asked = {each.indicator.code for each in closing.asked_cells(books, period, day) if each.month == month}
     maker = _Maker(books, months, month, _by_indicator(found, month), asked, everything, accepted, told, told_month)
@@ -210,7 +210,7 @@ def _has_figures(row: GridRow) -> bool:
 
 def last_year_of_months(books: Books, period: Period, code: str, until: int) -> list[tuple[int, Figure]]:
     """The twelve months up to one, oldest first."""
-    months = Monthly(books, period)
+    months = monthly(books, period)
     return [(month, months.month(month).of(code)) for month in _twelve(until)]
 
 

@@ -10,6 +10,7 @@ from desktop.domain.text import fold
 from desktop.services.books import Books
 from desktop.services.browsing import HAMLET, RecordRow, ids, rows, without_meta
 from desktop.services.filtering import Filter
+from desktop.services.remembering import kept
 from desktop.services.writing import tidy
 from desktop.wording.reasons import REASONS
 
@@ -131,6 +132,10 @@ _USED = """
 
 def used_values(books: Books, name: str, kind: str = "") -> list[tuple[str, int]]:
     """What records (of one kind) lately had in a field, and how often, most used first."""
+    return kept(books, "used values", (name, kind), lambda: _used_values(books, name, kind))
+
+
+def _used_values(books: Books, name: str, kind: str) -> list[tuple[str, int]]:
     kinds = [kind] if kind else [each.code for each in books.catalogue.record_kinds]
     statement = _USED.format(kinds=", ".join("?" for _ in kinds))
     with books.db.read() as connection:

@@ -23,7 +23,7 @@ PAGES_AT_A_TIME = 1000
 CLAIM_MS = 1000
 """A command that only looks is gone by then."""
 
-PAGE_CACHE_KIB, FEW_PAGES_KIB = 64 * 1024, 4 * 1024
+PAGE_CACHE_KIB, FEW_PAGES_KIB = 64 * 1024, 2 * 1024
 """Page cache of one connection: an import touches many pages, durability stays FULL. Each thread of a window holds a
 connection of its own: where nobody imports on one evening what others wrote all year, they keep few pages."""
 

@@ -7,10 +7,12 @@ import pytest
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.units import (
     COMMUNE,
+    SCHEMES,
     OfficialUnits,
     Unit,
     police_name,
     predecessors,
+    province_code,
     short_name,
     succession,
 )
@@ -140,3 +142,10 @@ def test_a_split_commune_names_its_main_part_first():
 def test_every_commune_of_2020_has_a_successor_and_nobody_else():
     assert all(bool(succession(unit.uid)) == (unit.level == COMMUNE) for unit in OLD.by_uid.values())
     assert succession(NEW.by_code("01501").uid) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_code_of_the_province_is_found_without_the_list(scheme: str) -> None:
+    official = OfficialUnits.load(scheme)
+    for unit in [*official.by_uid.values()][::500]:
+        assert province_code(scheme, unit.uid) == official.province_of(unit).code

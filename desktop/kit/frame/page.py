@@ -80,6 +80,7 @@ class Page(QWidget):
         if not self.isVisible():
             yield _settle(self, size)
             self.name_stops()
+            yield self
         for part in self.ahead():
             yield part
             if not part.isVisible():

@@ -22,7 +22,7 @@ class Input(QWidget):
         self.editor = editor
         self._told: str | None = None
         self._own: str | None = None
-        self._left = ""
+        self._left = self._shown_complaint = ""
         self.setFocusProxy(editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -67,9 +67,15 @@ class Input(QWidget):
         self._show_complaint()
 
     def _show_complaint(self) -> None:
-        self.editor.setProperty("fault", bool(self.complaint()))
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        """Dressing anew is dear, and a form tells all its fields again at every look that nothing is wrong."""
+        told = self.complaint() or ""
+        if told == self._shown_complaint:
+            return
+        if bool(told) != bool(self._shown_complaint):
+            self.editor.setProperty("fault", bool(told))
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+        self._shown_complaint = told
         self.complaint_changed.emit()
 
     def _settle(self) -> None:

@@ -169,6 +169,7 @@ class ClosingView(Page):
         books, today = self._context.books, self._context.today()
 
         def work(period: Period) -> tuple[Checklist, Cover]:
+            exporting.next_name(books, period)  # looks up the province, once
             return closing.checklist(books, period, today), exporting.cover(books, period)
 
         if not self._desk.look(closing.is_small(books, self._context.period), work, self._on_looked):
@@ -338,7 +339,7 @@ class ClosingView(Page):
     def _on_finish(self) -> None:
         """Ctrl+Enter keeps the reason that is being written, else it exports."""
         here = self.window().focusWidget()
-        writing = next((line for line in self.warnings.lines if line.reason.text is here), None)
+        writing = next((line for line in self.warnings.lines if line.holds(here)), None)
         if writing is not None:
             writing.save.click()
         elif self.form.go.isEnabled():

@@ -1,6 +1,6 @@
 """Problems under their step: sentence, reason, one action; a warning opens its reason field in place."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -30,27 +30,44 @@ class ProblemLine(QWidget):
         self.placed = placed
         self.action = KeyButton(spoken(placed.action), kind="quiet", small=True)
         self.look = KeyButton(self.tr("Xem"), kind="quiet", small=True)
-        self.reason = LongTextInput(LIMIT, 2)
-        self.ready = ReasonMenu(reasons, self.reason)
-        self.save = KeyButton(self.tr("Lưu lý do"), "Ctrl+Enter", small=True, bind=False)
-        self._field = self._reason_field()
+        self._reasons = reasons
         self._arrange()
         self.action.clicked.connect(self._on_action)
         self.look.clicked.connect(self.place_asked)
-        self.save.clicked.connect(self._on_save)
-        self.reason.edited.connect(lambda: self.reason.set_complaint(None))
+
+    @cached_property
+    def reason(self) -> LongTextInput:
+        """Why it is right; like all of its field made when it is first wanted, for most lines never."""
+        made = LongTextInput(LIMIT, 2)
+        made.edited.connect(lambda: made.set_complaint(None))
+        return made
+
+    @cached_property
+    def save(self) -> KeyButton:
+        """Keep the reason."""
+        made = KeyButton(self.tr("Lưu lý do"), "Ctrl+Enter", small=True, bind=False)
+        made.clicked.connect(self._on_save)
+        return made
 
     def open_reason(self) -> None:
         """Show the reason's field and stand in it."""
         self._field.show()
         self.reason.setFocus()
 
+    def is_reasoning(self) -> bool:
+        """Whether the reason's field is open."""
+        return "_field" in self.__dict__ and not self._field.isHidden()
+
+    def holds(self, here: QWidget | None) -> bool:
+        """Whether the keyboard is in the reason's field."""
+        return self.is_reasoning() and here is self.reason.text
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rule above."""
         QPainter(self).fillRect(0, 0, self.width(), 1, theme.color("line"))
 
     def _on_action(self) -> None:
-        if self.placed.open_warning and self._field.isHidden():
+        if self.placed.open_warning and not self.is_reasoning():
             self.open_reason()
         else:
             self.place_asked.emit()
@@ -62,8 +79,9 @@ class ProblemLine(QWidget):
         elif self.reason.complaint() is None:
             self.reason_given.emit(self.reason.value())
 
-    def _reason_field(self) -> QWidget:
-        field = QWidget()
+    @cached_property
+    def _field(self) -> QWidget:
+        field = QWidget(self)
         row = QHBoxLayout(field)
         row.setContentsMargins(theme.px(24), 0, theme.px(4), theme.px(6))
         row.setSpacing(theme.px(8))
@@ -71,10 +89,10 @@ class ProblemLine(QWidget):
         buttons = QVBoxLayout()
         buttons.setSpacing(theme.px(4))
         buttons.addStretch()
-        buttons.addWidget(self.ready)
+        buttons.addWidget(ReasonMenu(self._reasons, self.reason))
         buttons.addWidget(self.save)
         row.addLayout(buttons)
-        field.hide()
+        self._column.addWidget(field)
         return field
 
     def _arrange(self) -> None:
@@ -87,11 +105,10 @@ class ProblemLine(QWidget):
         row.addWidget(self.look, 0, top)
         row.addWidget(self.action, 0, top)
         self.look.setVisible(self.placed.open_warning)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(12), theme.px(5), theme.px(4), theme.px(4))  # room for the focus ring
-        column.setSpacing(theme.px(4))
-        column.addLayout(row)
-        column.addWidget(self._field)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.px(12), theme.px(5), theme.px(4), theme.px(4))  # room for the focus ring
+        self._column.setSpacing(theme.px(4))
+        self._column.addLayout(row)
 
     def _words(self) -> QVBoxLayout:
         words = QVBoxLayout()

@@ -239,12 +239,7 @@ class RecordForm(Card):
 
     def _open(self, kind: Kind) -> None:
         """Show the fields of a kind; they are made once."""
-        if kind.code not in self._pages:
-            fields = self._pages[kind.code] = RecordFields(self._context, kind)
-            fields.typed.connect(self._on_typed)
-            fields.left.connect(self._on_left)
-            fields.hinted.connect(self._hint.setText)
-            self._room.insertWidget(0, fields)
+        self.fields_of(kind)
         for code, page in self._pages.items():
             page.setVisible(code == kind.code)
         self.kind, self.fields = kind, self._pages[kind.code]
@@ -252,6 +247,17 @@ class RecordForm(Card):
         self.history.hide()
         self.foot.stop_asking()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def fields_of(self, kind: Kind) -> RecordFields:
+        """The fields of a kind, made at the first asking."""
+        if kind.code not in self._pages:
+            fields = self._pages[kind.code] = RecordFields(self._context, kind)
+            fields.typed.connect(self._on_typed)
+            fields.left.connect(self._on_left)
+            fields.hinted.connect(self._hint.setText)
+            fields.hide()
+            self._room.insertWidget(0, fields)
+        return self._pages[kind.code]
 
     def _store(self, final: bool) -> Recorded:
         draft = self.draft()

@@ -1,5 +1,7 @@
 """The cards of Hôm nay: compared with last year, written today, quick add."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
@@ -7,18 +9,19 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from desktop.domain.catalogue import Direction, Kind
 from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number
-from desktop.domain.periods import month_of
+from desktop.domain.periods import Period, month_of
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.text import Text
-from desktop.services import browsing, counting, recalling
+from desktop.services import browsing, closing, counting, recalling
 from desktop.services.counting import SummaryLine
-from desktop.services.diligence import diligence
+from desktop.services.diligence import Diligence, diligence
 from desktop.ui import period_words, words
 from desktop.ui.catalogue_words import shown_indicator, shown_row, spoken
 from desktop.ui.context import Context, Place
+from desktop.ui.unit.checklist_desk import ChecklistDesk
 from desktop.ui.unit.quick_button import QuickButton
 
 COMPARED = ("TH.01", "TX.01", "GT.01", "VP.01", "PT.03", "PT.09.1")
@@ -32,7 +35,7 @@ class ComparisonCard(Card):
 
     def __init__(self, context: Context) -> None:
         super().__init__(words.translate("Today", "So với cùng kỳ"))
-        self._context = context
+        self._context, self._desk = context, ChecklistDesk(context, self)
         self.table = LedgerTable()
         columns = [
             Column(self.tr("Chỉ tiêu"), "name", 190, stretch=True, prose=True),
@@ -54,11 +57,14 @@ class ComparisonCard(Card):
 
     def reload(self) -> None:
         """Count again."""
-        period, today = self._context.period, self._context.today()
-        summary = counting.summary(self._context.books, period)
-        by_code = {line.indicator.code: line for line in summary.lines}
-        self.model.set_rows([self._line(by_code[code]) for code in COMPARED if code in by_code])
+        books, period, today = self._context.books, self._context.period, self._context.today()
+        quick = closing.is_small(books, period)
+        self._desk.look(quick, lambda asked: counting.summary(books, asked).lines, self._show_compared)
         self.set_aside(self.tr("tính đến hết {day}").format(day=words.short_day(min(today, period.last))))
+
+    def _show_compared(self, lines: Sequence[SummaryLine]) -> None:
+        by_code = {line.indicator.code: line for line in lines}
+        self.model.set_rows([self._line(by_code[code]) for code in COMPARED if code in by_code])
 
     def _line(self, line: SummaryLine) -> Line:
         cells = (shown_indicator(line.indicator).short, _shown(line.now), _shown(line.base), self._change(line))
@@ -86,7 +92,7 @@ class WrittenCard(Card):
 
     def __init__(self, context: Context) -> None:
         super().__init__(words.translate("Today", "Vừa ghi hôm nay"))
-        self._context = context
+        self._context, self._desk = context, ChecklistDesk(context, self)
         self.table = LedgerTable()
         columns = [
             Column("", "time", 62, token="text2"),
@@ -109,7 +115,10 @@ class WrittenCard(Card):
         written = recalling.written_on(books, self._context.today().isoformat(), WRITTEN)
         rows = [shown_row(row, books.catalogue) for row in written]
         self.model.set_rows([Line((row.at[11:16], spoken(row.kind_name), row.content), row.uid) for row in rows])
-        kept = diligence(self._context.books, self._context.period, self._context.today())
+        today, quick = self._context.today(), closing.is_small(books, self._context.period)
+        self._desk.look(quick, lambda period: diligence(books, period, today), self._show_diligence)
+
+    def _show_diligence(self, kept: Diligence) -> None:
         told = self.tr("{days} ngày có ghi trong kỳ").format(days=kept.days)
         if kept.streak > 1:
             told += self.tr(", {n} ngày liền").format(n=kept.streak)
@@ -127,7 +136,7 @@ class QuickCard(Card):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._desk = context, ChecklistDesk(context, self)
         self._aside = Text("", "body", "text2")
         self.buttons: dict[str, QuickButton] = {}
         head, self._grid, self._columns = QHBoxLayout(), QGridLayout(), 0
@@ -166,15 +175,19 @@ class QuickCard(Card):
 
     def reload(self) -> None:
         """Count again."""
-        period = self._context.period
-        first, last = period.first.isoformat(), period.last.isoformat()
-        found = browsing.kind_counts(self._context.books, first, last)
-        for code, button in self.buttons.items():
-            button.set_count(self.tr("{n} trong kỳ").format(n=found.get(code, 0)))
-        today = self._context.today()
+        books, period, today = self._context.books, self._context.period, self._context.today()
+
+        def count(asked: Period) -> dict[str, int]:
+            return browsing.kind_counts(books, asked.first.isoformat(), asked.last.isoformat())
+
+        self._desk.look(closing.is_small(books, period), count, self._show_counts)
         month = period_words.month(month_of(today, period.calendar))
         told = self.tr("việc của ngày {day} tính vào {month}")
         self._aside.setText(told.format(day=words.short_day(today), month=month))
+
+    def _show_counts(self, found: dict[str, int]) -> None:
+        for code, button in self.buttons.items():
+            button.set_count(self.tr("{n} trong kỳ").format(n=found.get(code, 0)))
 
     def _button(self, kind: Kind, key: str) -> QuickButton:
         button = self.buttons[kind.code] = QuickButton(words.kind_icon(kind), words.quick_name(kind), key)
