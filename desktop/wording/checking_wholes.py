@@ -84,7 +84,7 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     others = [each for each in near if each is not whole and (has_occurred(each) or not occurred)]
     close = scene.marks.index(part) >= index - 3
     if whole not in scene.marks:
-        if len(near) == 1 and close and _done_behind(part) and _GOING_ON.match(scene.sentence.words):
+        if len(near) == 1 and close and (_done_behind(part) or is_done(part)) and _GOING_ON.match(scene.sentence.words):
             return Strength.LIKELY
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
             return Strength.GUESS
