@@ -1,4 +1,4 @@
-"""Shares that stand without a noun that is counted: `khiển trách 28 (45%), cảnh cáo 21 (34%)`, `17 cấp ủy viên, chiếm 29,8%`."""
+"""Shares of what has no noun that reports count: `khiển trách 28 (45%)`, `17 cấp ủy viên, chiếm 29,8%`."""
 
 import re
 from collections.abc import Iterator
@@ -51,9 +51,9 @@ def _of_list(scene: Scene, part: Mark) -> Iterator[Reading]:
     added = sum((each.value for each, _ in members), Decimal(0))
     for total in dict.fromkeys([*totals, added]):
         fits = [each for each, behind in members if each is not part and _holds(each, behind, total)]
-        if total >= part.value and len(fits) * 3 >= (len(members) - 1) * 2:
-            if found := quotient(span(part), Span(total, total)):
-                yield Reading(part.value, total, found, Strength.SURE)
+        found = quotient(span(part), Span(total, total))
+        if found and total >= part.value and len(fits) * 3 >= (len(members) - 1) * 2:
+            yield Reading(part.value, total, found, Strength.SURE)
 
 
 def _holds(part: Mark, rate: Mark, total: Decimal) -> bool:
@@ -62,7 +62,7 @@ def _holds(part: Mark, rate: Mark, total: Decimal) -> bool:
 
 
 def _of_noun(scene: Scene, part: Mark, unit: str) -> Iterator[Reading]:
-    """Out of the nearest count of the noun that stands behind `tổng số`; two of that noun in front are part and whole."""
+    """Out of the nearest count of the noun behind `tổng số`; two of that noun in front are part and whole."""
     front = [mark for mark in scene.states(scene.marks.index(part)) if mark.shape is Shape.COUNT and mark.unit == unit]
     if len(front) > 1:
         part, front = front[0], front[1:]
