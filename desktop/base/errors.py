@@ -141,6 +141,7 @@ class Trouble(StrEnum):
     SIDE_UNKNOWN = auto()
     SIGNATURE_WRONG = auto()
     SLIDES_MISSING = auto()
+    SLIDES_WRONG = auto()
     SUBJECT_UNKNOWN = auto()
     TARGET_OUT_OF_RANGE = auto()
     TASK_FOR_NOBODY = auto()

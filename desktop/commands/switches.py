@@ -224,7 +224,8 @@ def _add_reading(commands: Commands) -> None:
     done.add_argument("--reset", action="store_true", help="dùng lại mẫu của chương trình")
     checks = "soát số liệu trong một văn bản: tính lại từng tỷ lệ, mức tăng giảm, tổng số"
     check = _command(commands, "check", checks, CHECK_HELP)
-    check.add_argument("file", type=Path, metavar="TỆP", help="văn bản .docx hoặc .txt; dấu - để đọc từ đường ống")
+    texts = "văn bản .docx, .pptx hoặc .txt; dấu - để đọc từ đường ống"
+    check.add_argument("file", type=Path, metavar="TỆP", help=texts)
     check.add_argument("--period", default=None, metavar="KỲ", help="so cả với số liệu đang có của kỳ này")
 
 

@@ -16,11 +16,12 @@ MOST_PARTS: Final = 3_000
 MOST_RATIO: Final = 200
 _RATIO_COUNTS_FROM: Final = 1 << 20
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BODY: Final = "word/document.xml"
+WORD_BODY: Final = "word/document.xml"
+SLIDES_BODY: Final = "ppt/presentation.xml"
 
 
-def inspect(path: Path) -> bytes:
-    """The bytes of a harmless .docx; raise UserError with its own code for everything else."""
+def inspect(path: Path, body: str = WORD_BODY) -> bytes:
+    """The bytes of a harmless .docx, or of a bundle with such a part; raise UserError with its own code otherwise."""
     data = read_bytes(path)
     if data.startswith(_OLE):
         raise refusal(Trouble.TEXT_PROTECTED, path)
@@ -28,7 +29,7 @@ def inspect(path: Path) -> bytes:
         raise refusal(Trouble.TEXT_DAMAGED, path)
     try:
         with ZipFile(BytesIO(data)) as bundle:
-            _check(path, bundle)
+            _check(path, bundle, body)
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
         raise refusal(Trouble.TEXT_DAMAGED, path) from error
     return data
@@ -53,10 +54,10 @@ def refusal(trouble: Trouble, path: Path, **facts: object) -> UserError:
     return UserError(trouble, path=str(path), name=path.name, **facts)
 
 
-def _check(path: Path, bundle: ZipFile) -> None:
+def _check(path: Path, bundle: ZipFile, body: str) -> None:
     parts = bundle.infolist()
     names = [part.filename for part in parts]
-    if _BODY not in names:
+    if body not in names:
         raise refusal(Trouble.TEXT_TYPE, path)
     if len(parts) > MOST_PARTS:
         raise refusal(Trouble.TEXT_HOSTILE, path, reason="parts")

@@ -22,7 +22,7 @@ from desktop.wording.recognising import mentions
 
 __all__ = ["Review", "Text", "open_file", "pasted", "review", "save", "save_name"]
 
-WORD, PLAIN = ".docx", ".txt"
+WORD, PLAIN, SLIDES = ".docx", ".txt", ".pptx"
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -59,16 +59,16 @@ class Review:
 
 
 def open_file(path: Path) -> Text:
-    """The words of a .docx or .txt; raise UserError with its own sentence for everything else."""
+    """The words of a .docx, .pptx or .txt; raise UserError with its own sentence for everything else."""
     from desktop.document import gate
 
     suffix = path.suffix.lower()
-    if path.name.startswith("~$") or suffix not in (WORD, PLAIN):
+    if path.name.startswith("~$") or suffix not in (WORD, PLAIN, SLIDES):
         absent = Trouble.IS_FOLDER if path.is_dir() else Trouble.FILE_MISSING
         raise gate.refusal(Trouble.TEXT_TYPE if path.is_file() else absent, path, folder=str(path.parent))
     if suffix == PLAIN:
         return _text(path.name, _decoded(path, gate.read_bytes(path)), path)
-    return word(path, gate.inspect(path))
+    return _slides(path, gate.inspect(path, gate.SLIDES_BODY)) if suffix == SLIDES else word(path, gate.inspect(path))
 
 
 def word(path: Path, data: bytes) -> Text:
@@ -80,6 +80,17 @@ def word(path: Path, data: bytes) -> Text:
     except Exception as error:  # a damaged file may break the library anywhere
         raise gate.refusal(Trouble.TEXT_DAMAGED, path) from error
     return _looked_through(Text(path.name, tuple(found), path, data))
+
+
+def _slides(path: Path, data: bytes) -> Text:
+    """The words of a .pptx that has passed the gate; a mended copy of them is plain text."""
+    from desktop.document import gate, slide_words
+
+    try:
+        found = slide_words.read(data)
+    except Exception as error:  # a damaged file may break the parser anywhere
+        raise gate.refusal(Trouble.TEXT_DAMAGED, path) from error
+    return _looked_through(Text(path.name, tuple(found), path))
 
 
 def pasted(words: str, name: str = "văn bản dán vào") -> Text:

@@ -25,7 +25,7 @@ _TIED: Final = re.compile(
 _THAT_IS: Final = re.compile(
     r"[^\d;()]{0,20}(?:tương\sứng|tương\sđương|tức)\s*(?:với\s|là\s|tỷ\slệ\s)*(?:tăng\s|giảm\s)?", re.IGNORECASE
 )
-_OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,25}\(\s*(?:từ\s|(?:tương\sứng\s|tức\s)?(?:tăng|giảm)\s)?$")
+_OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,45}\(\s*(?:từ\s|(?:tương\sứng\s|tức\s)?(?:tăng|giảm)\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
 """So many figures of other sentences are tried."""

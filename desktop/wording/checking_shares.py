@@ -7,6 +7,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding
+from desktop.wording import checking_kinds
 from desktop.wording.checking_arithmetic import Span, holds, quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_rates import carried_over, count_opened
@@ -31,6 +32,8 @@ def share(scene: Scene, index: int) -> Finding | None:
     mark = scene.marks[index]
     part = _part_of_share(scene, index)
     says = bool(SHARE_CUE.search(mark.before))
+    if part is None and (found := checking_kinds.share(scene, index)):
+        return found
     if part is None:
         if not says:
             return None

@@ -15,7 +15,7 @@ from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
     r"\b(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra"
-    r"|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
+    r"|(?:với|bằng)\s(?:các\s)?hình\sthức(?=\s*:)|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
     re.IGNORECASE,
 )
 _AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
@@ -62,15 +62,7 @@ def sums(scene: Scene) -> Iterator[Finding]:
 def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     """The parts of a count, and whether they are said to be all of it."""
     marks, whole = scene.marks, scene.marks[at]
-    cue = None
-    start = at + 1
-    for start in range(at + 1, min(at + 3, len(marks))):
-        lead = marks[start].before
-        cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(whole, marks[start], at + 1 == start)
-        if cue:
-            break
-        if same_unit(marks[start], whole) or ";" in lead or ". " in lead:
-            return None
+    start, cue = _cue(marks, at)
     if not cue:
         return None
     lead = marks[start].before
@@ -83,8 +75,12 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     if len(parts) < 2:
         return None
     total = sum((part.value for part in parts), Decimal(0))
+    if total != whole.value and _is_of_another(marks[start], whole):
+        return None
     ended = re.search(r"\bvà\b", parts[-1].before)
     all_of_it = bool(_ALL.search(lead)) and total * 4 >= whole.value * (2 if ended else 3)
+    if _is_discipline(parts):
+        all_of_it = total * 4 >= whole.value
     if _ALL.search(lead) and len(parts) == 2 and total * 3 >= whole.value:
         all_of_it = all_of_it or _complement(scene, whole, parts, whole.value)
     if not all_of_it and (opened or ended):  # not said to be all: only what nearly is all of many shows a slip
@@ -95,8 +91,35 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     return parts, (all_of_it or slip) and closed
 
 
+def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]":
+    """Where the parts of a count begin, and the words that say so; how much it rose or fell may stand between."""
+    others = 0
+    for start in range(at + 1, len(marks)):
+        lead = marks[start].before
+        cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(marks[at], marks[start], at + 1 == start)
+        if cue:
+            return start, cue
+        moved = marks[start].shape is Shape.PERCENT or marks[start].role is Role.CHANGE
+        others += not moved
+        if others > 1 or ";" in lead or ". " in lead or (not moved and same_unit(marks[start], marks[at])):
+            break
+    return at, None
+
+
 _SOME: Final = 40
 _LARGE: Final = 2000
+
+
+_DISCIPLINE: Final = re.compile(
+    r"(?:khiển\strách|cảnh\scáo|cách\schức|giáng\schức|hạ\sbậc\slương|khai\strừ(?:\s[^\d,;]{0,12})?|buộc\sthôi\sviệc|giải\stán)"
+    r"(?:\s(?:là|có))?:?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_discipline(parts: list[Mark]) -> bool:
+    """What people are punished with: everyone with one of them."""
+    return len(parts) > 1 and all(_DISCIPLINE.search(part.before) for part in parts)
 
 
 def _nearly(whole: Mark, total: Decimal) -> bool:
@@ -109,7 +132,9 @@ _BRACKET: Final = re.compile(r"^[^\d,;.()]{0,40}\([^\d,;.()]{0,40}$")
 
 def _bracketed(whole: Mark, part: Mark, directly: bool) -> "re.Match[str] | None":
     """`1.154 vụ cháy (1.071 vụ cháy nhà dân, 83 vụ cháy rừng)`."""
-    if not directly or part.shape is not Shape.COUNT or not same_unit(part, whole) or part.value >= whole.value:
+    if not directly or part.shape is not Shape.COUNT or part.value >= whole.value:
+        return None
+    if not (same_unit(part, whole) or (not part.unit and part.before.rstrip()[-1:].isalpha())):
         return None
     return _BRACKET.match(part.before)
 
@@ -131,12 +156,17 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
                 break
             clean = clean and mark.role is Role.CHANGE and not mark.carried
             continue
-        if mark.shape is Shape.COUNT and _is_member(mark, whole, place > start):
+        if mark.shape is Shape.COUNT and _is_member(mark, whole, place > start or not mark.unit):
             parts.append(mark)
             clean = clean and mark.sense is Sense.EXACT
         elif mark.shape is Shape.PAIR and same_unit(mark, whole):
             clean = False
     return parts, clean
+
+
+def _is_of_another(mark: Mark, whole: Mark) -> bool:
+    """`giải quyết 367 tin, trong đó khởi tố 161 vụ án, không khởi tố 202 tin`: one member has a noun of its own."""
+    return mark.shape is Shape.COUNT and mark.known and not same_unit(mark, whole)
 
 
 def _is_member(mark: Mark, whole: Mark, listed: bool) -> bool:

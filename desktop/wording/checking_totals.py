@@ -15,12 +15,18 @@ from desktop.wording.table_cells import Cell, Cells, printed
 _TOTAL: Final = re.compile(
     r"\W*(?:tổng(?:\s(?:cộng|số))?|cộng|toàn\s(?:tỉnh|huyện|thành phố)[^\d,;]{0,30})\W*", re.IGNORECASE
 )
-_WHOLE: Final = re.compile(r"xảy ra|phát sinh|tiếp nhận|thụ lý|kế hoạch|chỉ tiêu giao|phải giải quyết", re.IGNORECASE)
+_WHOLE: Final = re.compile(
+    r"xảy ra|phát sinh|tiếp nhận|thụ lý|kế hoạch|chỉ tiêu giao|phải giải quyết"
+    r"|^\W*(?:tổng )?số (?:vụ|tin|đơn|hồ sơ|việc)\W*$",
+    re.IGNORECASE,
+)
 _PART: Final = re.compile(r"khám phá|làm rõ|giải quyết|hoàn thành|thực hiện|đạt được|kết quả", re.IGNORECASE)
 _RATE: Final = re.compile(r"tỷ lệ|tỉ lệ|%", re.IGNORECASE)
 _MOVED: Final = re.compile(r"tăng|giảm|so sánh|so với|cơ cấu|tỷ trọng", re.IGNORECASE)
 _LABELS: Final = 2
 """A total is named in one of the first columns."""
+_NARROW: Final = 6
+"""In a table of so few columns a rate is of its only two counts, wherever they stand."""
 _ROWS: Final = 3
 """So many rows must be added up before a wrong total is one."""
 
@@ -92,6 +98,11 @@ def _rate_columns(cells: Cells) -> tuple[int, int, int] | None:
             if pattern.search(words):
                 found[place].append(column)
                 break
+    if all(len(columns) == 1 for columns in found):
+        rate, part, whole = (columns[0] for columns in found)
+        beside = max(rate, part, whole) - min(rate, part, whole) == len(found) - 1
+        if beside or len(cells) <= _NARROW:
+            return whole, part, rate
     for rate in found[0]:
         whole, part = rate - 2, rate - 1
         if whole in found[2] and part in found[1]:

@@ -18,7 +18,7 @@ GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 _DONE: Final = re.compile(rf"\b(?:{DONE})\b", re.IGNORECASE)
 _OCCURRED: Final = re.compile(rf"\b(?:{OCCURRED})\b", re.IGNORECASE)
 _EARLIER: Final = re.compile(rf"\b(?:{EARLIER})\b", re.IGNORECASE)
-_IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|phải\s(?:giải\squyết|thi\shành)", re.IGNORECASE)
+_IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|\btrong\ssố\s*$|phải\s(?:giải\squyết|thi\shành)", re.IGNORECASE)
 _AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _NARROWED: Final = re.compile(r"\b(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
@@ -84,7 +84,7 @@ def _plainly(scene: Scene, index: int, part: Mark, whole: Mark, near: list[Mark]
     others = [each for each in near if each is not whole and (has_occurred(each) or not occurred)]
     close = scene.marks.index(part) >= index - 3
     if whole not in scene.marks:
-        if len(near) == 1 and close and _done_behind(part) and _GOING_ON.match(scene.sentence.words):
+        if len(near) == 1 and close and (_done_behind(part) or is_done(part)) and _GOING_ON.match(scene.sentence.words):
             return Strength.LIKELY
         if _NEW_SCOPE.match(scene.sentence.words) or not (done and occurred) or not close:
             return Strength.GUESS

@@ -23,6 +23,8 @@ _BASE: Final = re.compile(
 )
 _BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "xảy ra", "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
 """How the words in front of a base end: a quick look before the long one."""
+_COMPARING: Final = ("cùng kỳ", "trước", "ngoái", "kề", "so với", "từ")
+"""What the first figure of a sentence needs to be a base: `số vụ trong tháng 1/2024 là 120` says how things are."""
 _THEN: Final = re.compile(
     r"\(\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/]|tháng\s#+[\s/.])?(?:năm\s)?#{4}"
     r"(?:\s(?:đã\s)?[^\d,;.()]{0,30})?\s*$",
@@ -188,6 +190,8 @@ def _is_base(mark: Mark, last: Mark | None) -> bool:
         beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
         return bool(beside and _BASE.search(before))
     tail = before.rstrip().lower()
+    if last is None and not any(word in tail for word in _COMPARING):
+        return False
     if tail.endswith(_BASE_ENDS) and _BASE.search(before):
         return True
     if tail.endswith(("với", "số", "mức")) and _AGAINST.search(before) and _OF_BASE.match(mark.after):

@@ -245,10 +245,14 @@ SENTENCES: Final[dict[Trouble, str]] = {
     ),
     Trouble.TEXT_TOO_LARGE: "văn bản {name} quá lớn, không mở. Bỏ bớt ảnh hoặc tách thành nhiều tệp rồi soát lại.",
     Trouble.TEXT_TYPE: (
-        "tệp {name} không phải văn bản soát được. Chọn tệp .docx hoặc .txt, hoặc chép chữ trong tệp rồi dán vào."
+        "tệp {name} không phải văn bản soát được. Chọn tệp .docx, .pptx hoặc .txt, hoặc chép chữ trong tệp rồi dán vào."
     ),
     Trouble.SLIDES_MISSING: (
         "bản cài này không kèm phần trình chiếu (python-pptx). Dùng Word và phụ lục Excel, hoặc cài bản đầy đủ."
+    ),
+    Trouble.SLIDES_WRONG: (
+        "trình chiếu {name} có số không khớp với số đứng cạnh: “{text}”. Chưa ghi tệp; mở Soát số liệu để xem chỗ sai,"
+        " sửa số liệu rồi lập lại."
     ),
     Trouble.SUBJECT_UNKNOWN: (
         "không thấy “{text}” ở đơn vị này. Hỏi về record:mã bản ghi, figure:tháng:chỉ tiêu, hoặc section:mục."

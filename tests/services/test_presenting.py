@@ -13,7 +13,9 @@ from pptx import Presentation
 from desktop.base.errors import Cancelled, Trouble, UserError
 from desktop.base.progress import Base, Silent
 from desktop.document import pdf
-from desktop.services import presenting, reporting
+from desktop.domain.findings import Verdict
+from desktop.domain.slides import Deck, Slide
+from desktop.services import presenting, reporting, reviewing
 from desktop.services.books import Books
 from tests.services.conftest import PERIOD
 
@@ -40,6 +42,25 @@ def test_ten_calm_slides_say_what_the_report_says(show: Any, received: Books) ->
     assert len(values) == 6
     assert set(values) <= printed
     assert report.subject in words_of(show)
+
+
+def test_what_the_slides_say_holds_before_they_are_written(
+    received: Books, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    period, path = received.period(PERIOD), tmp_path / "trinh-chieu.pptx"
+    presenting.write_slides(received, period, path)
+    review = reviewing.review(reviewing.open_file(path))
+    assert review.count(Verdict.RIGHT) > 3
+    assert review.count(Verdict.WRONG) == 0
+    path.unlink()
+    wrong = Slide("Kết quả", "Khám phá 185/207 vụ, đạt tỷ lệ 88,9%")
+    made = Deck("Công an tỉnh", "Sơ kết", "", "", "", (wrong,))
+    monkeypatch.setattr(presenting, "deck", lambda *_: made)
+    with pytest.raises(UserError) as refused:
+        presenting.write_slides(received, period, path)
+    assert refused.value.code is Trouble.SLIDES_WRONG
+    assert refused.value.facts["text"] == "185/207 vụ, đạt tỷ lệ 88,9%"
+    assert not path.exists()
 
 
 def test_charts_are_native_and_hold_the_figures(show: Any, received: Books) -> None:

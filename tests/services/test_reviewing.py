@@ -4,6 +4,8 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from pptx import Presentation
+from pptx.util import Inches
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.findings import StoredVerdict, Verdict
@@ -50,6 +52,44 @@ def test_a_word_file_is_read_with_its_tables(word):
     ]
     assert review.count(Verdict.WRONG) == 1
     assert review.mentions == ()
+
+
+@pytest.fixture
+def slides(tmp_path):
+    """Two slides: the sentence of the origin as a heading, and a table with a wrong rate."""
+    show = Presentation()
+    show.slides.add_slide(show.slide_layouts[5]).shapes.title.text = WRONG
+    second = show.slides.add_slide(show.slide_layouts[6])
+    table = second.shapes.add_table(2, 4, Inches(1), Inches(1), Inches(6), Inches(1)).table
+    for row, cells in enumerate((("Đơn vị", "Xảy ra", "Khám phá", "Tỷ lệ %"), ("Xã A", "20", "18", "91"))):
+        for column, words in enumerate(cells):
+            table.cell(row, column).text = words
+    path = tmp_path / "trinh chieu.pptx"
+    show.save(str(path))
+    return path
+
+
+def test_slides_are_read_with_their_tables(slides, tmp_path):
+    text = reviewing.open_file(slides)
+    assert [(found.claimed, text.passages[found.place.paragraph].cell) for found in wrong(reviewing.review(text))] == [
+        ("88,9%", None),
+        ("91", (1, 2, 4)),
+    ]
+    assert reviewing.save_name(text) == "trinh chieu - da sua.txt"
+    mends = [found.mend for found in wrong(reviewing.review(text))]
+    copy = reviewing.save(text, mends, tmp_path / reviewing.save_name(text)).read_text("utf-8")
+    assert "đạt tỷ lệ 89,4%" in copy
+    assert "\n90\n" in copy
+
+
+def test_slides_that_are_none_get_a_sentence(word, slides, tmp_path):
+    renamed = word.rename(tmp_path / "that ra la word.pptx")
+    assert refusal(lambda: reviewing.open_file(renamed)) is Trouble.TEXT_TYPE
+    broken = tmp_path / "hong.pptx"
+    with ZipFile(slides) as source, ZipFile(broken, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, b"<p:sld" if name.endswith("slide1.xml") else source.read(name))
+    assert refusal(lambda: reviewing.open_file(broken)) is Trouble.TEXT_DAMAGED
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1258"])

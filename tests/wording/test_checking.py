@@ -17,6 +17,7 @@ MARKED = (
     *("practised.txt", "unseen.txt", "afterwards.txt", "last.txt"),
     *("courts.txt", "briefs.txt", "news.txt", "crowded.txt", "paragraphs.txt", "hard.txt", "communes.txt"),
     "published.txt",
+    "lists.txt",
 )
 PARTS = st.integers(1, 40_000)
 

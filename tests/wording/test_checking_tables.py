@@ -1,3 +1,5 @@
+import pytest
+
 from desktop.domain.findings import Passage, Verdict
 from desktop.wording.checking_tables import check_tables
 
@@ -85,3 +87,23 @@ def test_rates_of_two_columns_are_reckoned_row_by_row():
     assert verdicts(*UNITS, ("C", "8", "7", "85,7")) == [Verdict.RIGHT, Verdict.RIGHT, Verdict.WRONG]
     plan = ("Chỉ tiêu", "Kế hoạch", "Thực hiện", "Tỷ lệ %")
     assert verdicts(plan, ("Căn cước", "6.000", "5.210", "86,8")) == [Verdict.RIGHT]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Đơn vị", "Xảy ra", "Khám phá", "Tỷ lệ %"),
+        ("Đơn vị", "Số vụ", "Làm rõ", "Tỷ lệ (%)"),
+        ("Đơn vị", "Tiếp nhận", "Đã giải quyết", "Tỷ lệ giải quyết"),
+    ],
+)
+def test_a_rate_stands_beside_its_two_counts(head):
+    assert verdicts(head, ("Xã A", "20", "18", "90,0"), ("Xã B", "30", "24", "81,0")) == [Verdict.RIGHT, Verdict.WRONG]
+
+
+def test_a_rate_may_stand_apart_from_its_counts_where_no_other_is_meant():
+    head = ("Đơn vị", "Tỷ lệ khám phá", "Khám phá", "Xảy ra", "Đối tượng")
+    assert verdicts(head, ("Xã A", "90%", "18", "20", "31"), ("Xã B", "91%", "24", "30", "52")) == [
+        Verdict.RIGHT,
+        Verdict.WRONG,
+    ]

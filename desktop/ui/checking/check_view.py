@@ -68,7 +68,7 @@ class CheckView(Page):
 
     def ask_file(self) -> None:
         """Let a person choose a file."""
-        path = messages.ask_file(self, self.tr("Mở văn bản"), self.tr("Văn bản (*.docx *.txt)"))
+        path = messages.ask_file(self, self.tr("Mở văn bản"), self.tr("Văn bản (*.docx *.pptx *.txt)"))
         if path is not None:
             self.open_file(path)
 
