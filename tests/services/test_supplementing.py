@@ -35,7 +35,7 @@ def test_a_late_file_stands_with_its_number_and_its_effect(late: Books) -> None:
     cases = next(each for each in found.province if each.indicator.code == "TH.01")
     before, after = signed.figure("TH.01").amount, now.line("TH.01").now.amount
     assert moved_words(cases) == f"{before} → {after}"
-    rate = next(each for each in found.province if each.indicator.code == "TX.04")
+    rate = next(each for each in found.province if each.indicator.per_cent and each.signed.amount and each.now.amount)
     assert moved_words(rate).count("%") == 2
 
 
@@ -51,6 +51,13 @@ def test_the_annex_is_written_as_word_and_as_excel(late: Books, tmp_path: Path) 
     assert book.sheetnames == ["Số liệu chung", "Gói bổ sung"]
     cells = [cell.value for row in book["Gói bổ sung"].iter_rows() for cell in row]
     assert any(found.late[0].file in str(each) for each in cells)
+
+
+def test_only_figures_that_moved_are_adjusted(late: Books) -> None:
+    found = supplementing.supplement(late, late.period(PERIOD))
+    moved = [*found.province, *found.late[0].moved]
+    assert moved
+    assert [moved_words(each) for each in moved if each.signed.amount == each.now.amount] == []
 
 
 def test_a_correction_after_signing_is_named(late: Books) -> None:
