@@ -279,6 +279,7 @@ class OverviewPart(QWidget):
     def _furnish(self) -> None:
         self.heat.setMinimumHeight(theme.px(29 + DENSE * 6))
         self.line_card.setMinimumHeight(theme.px(106))
+        self.bar_card.setMinimumHeight(theme.px(CARD_HEAD + 16 + 19 * 6))
         self.heat_card.add_action(self.boundaries)
         self._legends = [YearLegend("fill"), YearLegend("line")]
         self.bar_card.add_action(self._legends[0])
