@@ -42,7 +42,7 @@ class ReportView(Page):
         self.source, self.fact_list = self.side.source, self.side.fact_list
         self.files = ReportFiles(context, self.out, self)
         self.again = self.header.add_action(KeyButton(self.tr("Lập lại số"), "F5", icon="refresh-cw"))
-        self.more = self.header.add_action(KeyButton(self.tr("Tệp khác"), icon="file-spreadsheet"))
+        self.more = self.header.add_action(KeyButton(self.tr("Tệp khác"), "Ctrl+T", icon="file-spreadsheet"))
         self.more.set_arrow()
         self.go = self.header.add_action(KeyButton(self.tr("Xuất Word"), "Ctrl+E", kind="primary", icon="file-text"))
         self._furnish()
@@ -149,7 +149,8 @@ class ReportView(Page):
         row.addWidget(self.outline)
         row.addWidget(text, 1)
         self.body.addWidget(Split(main, side, SIDE, SIDE), 1)
-        self.panes, self.side_panel = [self.outline.table, self.paper, self.source.units], side
+        self.panes = [self.outline.table, self.paper, self.side.tabs, self.source.units]
+        self.side_panel = side
         self.set_keys(
             [
                 ("F2", self.tr("Xem nguồn")),
