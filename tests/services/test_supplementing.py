@@ -10,7 +10,7 @@ from desktop.commands import figure_words
 from desktop.services import basing, correcting, counting, freezing, reporting, sampling, supplementing, taking
 from desktop.services.basing import Basis
 from desktop.services.books import Books
-from desktop.wording.report_supplement import moved_words
+from desktop.wording.report_supplement import moved_words, tables
 from tests.document.paper_room import words_on
 from tests.services.conftest import PERIOD
 
@@ -58,6 +58,14 @@ def test_only_figures_that_moved_are_adjusted(late: Books) -> None:
     moved = [*found.province, *found.late[0].moved]
     assert moved
     assert [moved_words(each) for each in moved if each.signed.amount == each.now.amount] == []
+
+
+def test_zeros_of_a_unit_that_was_silent_are_told_as_one(late: Books) -> None:
+    found = supplementing.supplement(late, late.period(PERIOD))
+    assert sum(each.now.amount == 0 for each in found.late[0].moved) > 20
+    effect = tables(found)[1].rows[0].cells[-1].text
+    assert "· → 0" not in effect and "· → " in effect
+    assert effect.endswith(" số liệu bằng 0, trước chưa báo cáo")
 
 
 def test_a_correction_after_signing_is_named(late: Books) -> None:

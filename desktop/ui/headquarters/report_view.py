@@ -12,7 +12,7 @@ from desktop.kit import jobs, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
-from desktop.services import progressing, reporting
+from desktop.services import freezing, progressing, reporting
 from desktop.services.progressing import Completeness
 from desktop.services.signed import Snapshot, snapshots
 from desktop.ui import period_words, words
@@ -25,7 +25,8 @@ from desktop.ui.headquarters.report_paper import ReportPaper
 from desktop.ui.headquarters.report_side import BANK, SOURCE, ReportSide
 from desktop.ui.headquarters.source_facts import Asked
 
-Made = tuple[list[Paragraph], Completeness, Snapshot | None]
+Made = tuple[list[Paragraph], Completeness, Snapshot | None, int]
+"""Text, who has sent, the signed figures, and how many of the text's figures are other ones than those."""
 OUTLINE, SIDE = 252, 372
 
 
@@ -61,7 +62,8 @@ class ReportView(Page):
 
         def work(_: Progress) -> Made:
             frozen = next(reversed(snapshots(books, period)), None)
-            return reporting.preview(books, period), progressing.completeness(books, period), frozen
+            moved = sum(each.moved for each in freezing.changes(books, period, frozen, True)) if frozen else 0
+            return reporting.preview(books, period), progressing.completeness(books, period), frozen, moved
 
         def then(made: Made) -> None:
             if self._wanted == period.key:
@@ -69,7 +71,7 @@ class ReportView(Page):
 
         jobs.run(self, self.tr("Đang lập báo cáo"), work, then, writes=False)
 
-    def _show(self, paragraphs: list[Paragraph], found: Completeness, frozen: Snapshot | None) -> None:
+    def _show(self, paragraphs: list[Paragraph], found: Completeness, frozen: Snapshot | None, moved: int) -> None:
         self._paragraphs = paragraphs
         self.paper.show_report(paragraphs)
         self.outline.show_parts(paragraphs)
@@ -89,8 +91,9 @@ class ReportView(Page):
         now = self.tr("Lập lúc {time}").format(time=words.clock(self._context.now()))
         state = self.tr("Số liệu sơ bộ, chưa chốt")
         if frozen is not None:
-            state = self.tr("Số liệu đã chốt {at}").format(at=frozen_clock(frozen.at, self._context.now()))
-        self.set_facts([("check", now), ("lock" if frozen else "info", state)])
+            words_ = self.tr("Số hiện nay, {n} số khác bản chốt {at}") if moved else self.tr("Số liệu đã chốt {at}")
+            state = words_.format(n=moved, at=frozen_clock(frozen.at, self._context.now()))
+        self.set_facts([("check", now), ("lock" if frozen and not moved else "info", state)])
         self._show_missing(found)
         self._show_buttons()
 
