@@ -193,7 +193,7 @@ def freeze(switches: argparse.Namespace) -> int:
         period = books.period(switches.period)
         if switches.report and refused_issues(switches, books, period, switches.report):
             return REFUSED
-        changed = freezing.changes(books, period, province_only=True)
+        changed = [each for each in freezing.changes(books, period, province_only=True) if each.moved]
         finished = switches.report
         done = finishing.sign(books, period, finished, {}) if finished else freezing.freeze(books, period)
     figures = done.of(PROVINCE)

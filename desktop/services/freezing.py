@@ -38,6 +38,11 @@ class Changed:
     signed: Figure
     now: Figure
 
+    @property
+    def moved(self) -> bool:
+        """Whether the amount is another one, and not only how many units are missing in it."""
+        return self.signed.amount != self.now.amount
+
 
 def freeze(books: Books, period: Period, progress: Progress | None = None) -> Snapshot:
     """Freeze the figures of a period as they stand.

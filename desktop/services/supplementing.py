@@ -44,8 +44,8 @@ def supplement(books: Books, period: Period, snapshot: Snapshot | None = None) -
 
 
 def _moved(changed: Iterable[Changed], scope: str) -> Iterable[Moved]:
-    """Core figures first, as they stand in the report."""
-    found = [Moved(each.indicator, each.signed, each.now) for each in changed if each.scope == scope]
+    """Core figures first, as they stand in the report; more units behind the same amount are no adjustment."""
+    found = [Moved(each.indicator, each.signed, each.now) for each in changed if each.scope == scope and each.moved]
     return sorted(found, key=lambda each: not each.indicator.core)
 
 

@@ -198,7 +198,7 @@ def _bracket(comparison: Comparison, style: Style) -> str:
     share = percent(abs(moved_by), comparison.places)
     if comparison.kind is Measure.COUNT and abs(Decimal(comparison.base)) < SMALL_BASE:
         pair = f"{_figure(comparison.current, style)}/{_figure(comparison.base, style)}"
-        return f" ({pair} {comparison.unit_noun}, {share})"
+        return f" ({f'{pair} {comparison.unit_noun}'.rstrip()}, {share})"
     return f" ({share})"
 
 

@@ -90,8 +90,10 @@ def _late_words(found: Supplement) -> str:
 def _moved_words(found: Supplement) -> str:
     if not found.province:
         return "Số liệu chung không thay đổi."
-    told = "; ".join(f"{lowered(each.indicator.name)} {moved_words(each)}" for each in found.province)
-    return f"Số liệu chung thay đổi so với số đã chốt: {told}."
+    told = "; ".join(f"{lowered(each.indicator.name)} {moved_words(each)}" for each in found.province[:NAMED])
+    rest = len(found.province) - NAMED
+    more = f"; và {numbers.count(rest, 'số liệu khác')} trong bảng kèm theo" if rest > 0 else ""
+    return f"Số liệu chung thay đổi so với số đã chốt: {told}{more}."
 
 
 def tables(found: Supplement) -> tuple[Table, ...]:
@@ -126,6 +128,9 @@ def _whole_row(number: int, each: Moved) -> Row:
 
 def _late_row(number: int, each: Late) -> Row:
     at = numbers.moment(datetime.fromisoformat(each.received))
-    told = "; ".join(f"{one.indicator.short}: {moved_words(one)}" for one in each.moved) or "không đổi số liệu"
+    plain = [one for one in each.moved if one.signed.amount is None and not one.now.amount]
+    told = [f"{one.indicator.short}: {moved_words(one)}" for one in each.moved if one not in plain]
+    told += [f"{numbers.count(len(plain), 'số liệu')} bằng 0, trước chưa báo cáo"] if plain else []
     place = f"{each.file}, mã {each.code}, {at}"
-    return Row((whole_number(number), text(each.unit), whole_number(each.number), text(place), text(told)))
+    words = text("; ".join(told) or "không đổi số liệu")
+    return Row((whole_number(number), text(each.unit), whole_number(each.number), text(place), words))

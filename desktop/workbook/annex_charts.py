@@ -22,13 +22,13 @@ NOW, BASE = "0E5C42", "B4BFB9"
 """This year in the accent of the house, last year behind it in grey."""
 HEIGHT, WIDTH = 7.5, 24.0
 ROWS_PER_CHART = 16
-WIDE = 8
-"""Under a table of more columns the chart stands below it, beside a narrower one at its right."""
+WIDE, SHORT = 8, 20
+"""Under a table of more columns or of few rows the chart stands below it, beside any other one at its right."""
 
 
 def add_charts(sheet: Worksheet, table: Table, head_row: int) -> None:
     """Every chart of the table, one under the other."""
-    below = len(table.columns) > WIDE
+    below = len(table.columns) > WIDE or len(table.rows) <= SHORT
     column = "A" if below else get_column_letter(len(table.columns) + 2)
     row = head_row + len(table.rows) + len(table.notes) + 3 if below else head_row
     for number, chart in enumerate(table.charts):

@@ -10,7 +10,7 @@ from desktop.commands import figure_words
 from desktop.services import basing, correcting, counting, freezing, reporting, sampling, supplementing, taking
 from desktop.services.basing import Basis
 from desktop.services.books import Books
-from desktop.wording.report_supplement import moved_words
+from desktop.wording.report_supplement import moved_words, tables
 from tests.document.paper_room import words_on
 from tests.services.conftest import PERIOD
 
@@ -35,7 +35,7 @@ def test_a_late_file_stands_with_its_number_and_its_effect(late: Books) -> None:
     cases = next(each for each in found.province if each.indicator.code == "TH.01")
     before, after = signed.figure("TH.01").amount, now.line("TH.01").now.amount
     assert moved_words(cases) == f"{before} → {after}"
-    rate = next(each for each in found.province if each.indicator.code == "TX.04")
+    rate = next(each for each in found.province if each.indicator.per_cent and each.signed.amount and each.now.amount)
     assert moved_words(rate).count("%") == 2
 
 
@@ -51,6 +51,21 @@ def test_the_annex_is_written_as_word_and_as_excel(late: Books, tmp_path: Path) 
     assert book.sheetnames == ["Số liệu chung", "Gói bổ sung"]
     cells = [cell.value for row in book["Gói bổ sung"].iter_rows() for cell in row]
     assert any(found.late[0].file in str(each) for each in cells)
+
+
+def test_only_figures_that_moved_are_adjusted(late: Books) -> None:
+    found = supplementing.supplement(late, late.period(PERIOD))
+    moved = [*found.province, *found.late[0].moved]
+    assert moved
+    assert [moved_words(each) for each in moved if each.signed.amount == each.now.amount] == []
+
+
+def test_zeros_of_a_unit_that_was_silent_are_told_as_one(late: Books) -> None:
+    found = supplementing.supplement(late, late.period(PERIOD))
+    assert sum(each.now.amount == 0 for each in found.late[0].moved) > 20
+    effect = tables(found)[1].rows[0].cells[-1].text
+    assert "· → 0" not in effect and "· → " in effect
+    assert effect.endswith(" số liệu bằng 0, trước chưa báo cáo")
 
 
 def test_a_correction_after_signing_is_named(late: Books) -> None:

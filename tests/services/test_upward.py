@@ -6,7 +6,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import IndicatorKind
 from desktop.domain.figures import State
 from desktop.domain.units import OfficialUnits
-from desktop.services import counting, keeping, progressing, recording, sampling, taking, tracing, upward
+from desktop.services import auditing, counting, keeping, progressing, recording, sampling, taking, tracing, upward
 from desktop.services.books import Role
 from tests.services.conftest import case
 
@@ -62,6 +62,11 @@ def test_every_figure_stands_above_as_it_stood_below(below, above, tmp_path, wit
         assert differing == {}
     assert sum(each.state is State.VALUE for each in told.values()) > 30
     assert progressing.completeness(above, above.period(PERIOD)).received == 1
+
+
+def test_the_books_are_sound_after_the_package_went_up(below, above, tmp_path):
+    send(below, above, tmp_path)
+    assert auditing.faults(below) == auditing.faults(above) == []
 
 
 def test_breakdowns_travel_with_the_sums(below, above, tmp_path):

@@ -63,7 +63,7 @@ class BubbleMap(Chart):
         for place, point in zip(self._places, points, strict=True):
             self._draw_place(painter, place, point, _radius(place, most))
         if self._with_names:
-            self._draw_names(painter, points)
+            self._draw_names(painter, points, room)
         if (here := self.current()) is not None and self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("accent"), 2))
@@ -135,20 +135,21 @@ class BubbleMap(Chart):
         painter.setPen(QPen(theme.color("surface" if filled else "line2"), 1, dashed))
         painter.drawEllipse(point, radius, radius)
 
-    def _draw_names(self, painter: QPainter, points: list[QPointF]) -> None:
+    def _draw_names(self, painter: QPainter, points: list[QPointF], room: QRectF) -> None:
         corners: dict[str, list[QPointF]] = {}
         for place, point in zip(self._places, points, strict=True):
             corners.setdefault(place.area, []).append(point)
         for area, inside in corners.items():
             middle = sum(point.x() for point in inside) / len(inside)
             top = sum(point.y() for point in inside) / len(inside)
-            self._draw_name(painter, area, middle, top)
+            self._draw_name(painter, area, QPointF(middle, top), room)
 
-    def _draw_name(self, painter: QPainter, area: str, middle: float, top: float) -> None:
+    def _draw_name(self, painter: QPainter, area: str, middle: QPointF, room: QRectF) -> None:
         role = "header" if area == self._area else "caption"
         path = QPainterPath()
-        left = middle - theme.font_width(role, area) / 2
-        path.addText(QPointF(left, top + theme.px(4)), theme.font(role), area)
+        wide = theme.font_width(role, area)
+        left = max(room.left() + 2, min(middle.x() - wide / 2, room.right() - wide - 2))
+        path.addText(QPointF(left, middle.y() + theme.px(4)), theme.font(role), area)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(
             QPen(theme.color("surface"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)

@@ -69,13 +69,17 @@ class ChoicePicker(LineInput):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the keys of the list to the list; what stands there is ready to be typed over."""
         if event.type() == QEvent.Type.FocusIn and self._taken is not NOTHING:
-            QTimer.singleShot(0, self.line, self.line.selectAll)
+            QTimer.singleShot(0, self.line, self._select)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(Qt.Key(event.key()))
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self.is_open():
             event.setAccepted(event.key() == Qt.Key.Key_Escape)  # before it closes anything behind the list
             return event.isAccepted()
         return super().eventFilter(watched, event)
+
+    def _select(self) -> None:
+        if self.line.hasFocus():  # the keyboard may have gone on at once
+            self.line.selectAll()
 
     def _on_key(self, key: Qt.Key) -> bool:
         if key == Qt.Key.Key_F4 or (key == DOWN and not self.is_open()):

@@ -1,6 +1,6 @@
 """The list of a work queue, with one real button on the current line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -71,6 +71,16 @@ class WorkQueue(QListView):
         self._go((later[-1] if back else later[0]) if later else rows[-1 if back else 0])
         self.setFocus()
         return True
+
+    def next_where(self, wanted: Callable[[object], bool]) -> bool:
+        """Go to the next entry whose key is wanted, round the end; says whether there is any."""
+        places = range(self._entries.rowCount())
+        rows = [row for row in places if (entry := self._entries.entry(row)) and wanted(entry.key)]
+        here = self.currentIndex().row()
+        if rows:
+            self._go(next((row for row in rows if row > here), rows[0]))
+            self.setFocus()
+        return bool(rows)
 
     def count(self) -> int:
         """How many things are left."""

@@ -6,13 +6,12 @@ from datetime import datetime
 
 from desktop.domain.deadlines import deadline_of
 from desktop.kit.marks import Mark
-from desktop.services.arrivals import Verdict
 from desktop.services.books import Books, UnitRow
 from desktop.services.calling import Called
 from desktop.services.progressing import Completeness, Standing, UnitStanding
 from desktop.ui.headquarters.calls import time_words
 from desktop.ui.headquarters.handled import Handled
-from desktop.ui.headquarters.receiving_list import short_note
+from desktop.ui.headquarters.receiving_list import short_reason
 from desktop.ui.headquarters.standings import STANDING_MARKS, short_area
 from desktop.wording.calls import held_words, late_words, missing_words, returned_words
 
@@ -59,8 +58,8 @@ _Line = tuple[UnitRow, Mark, str, tuple[str, str]]
 def _call(
     each: UnitStanding, handled: Handled | None, found: Completeness, due: datetime, now: datetime
 ) -> _Line | None:
-    if each.standing is Standing.MISSING and handled is not None and handled.file.verdict is Verdict.RETURNED:
-        why = short_note(handled) or handled.file.note
+    if each.standing is Standing.MISSING and handled is not None and handled.refused:
+        why = short_reason(handled.file) or handled.file.note
         return each.unit, Mark.RETURNED, "tệp bị trả lại", returned_words(handled.file.name, why)
     if each.standing is Standing.MISSING and handled is None:
         return each.unit, Mark.MISSING, f"{NOTHING}{late_words(due, now)}", missing_words(found.period, due, now)

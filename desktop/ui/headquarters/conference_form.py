@@ -76,3 +76,4 @@ class ConferenceForm(Card):
             column.addWidget(widget)
         column.addStretch()
         self.body.addWidget(Scroll(inner), 1)
+        self.setFocusProxy(self.fields["title"])

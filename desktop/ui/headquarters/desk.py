@@ -12,7 +12,7 @@ from desktop.kit import jobs
 from desktop.kit.jobs import Job
 from desktop.kit.progress_strip import ProgressStrip
 from desktop.services import merging, receiving, refusing, safeguarding
-from desktop.services.arrivals import Batch, Counts, StagedFile, Verdict, counts_of
+from desktop.services.arrivals import UNMERGEABLE, Batch, Counts, StagedFile, Verdict, counts_of
 from desktop.services.generations import Reason
 from desktop.services.merging import Merged
 from desktop.services.recording import Touched
@@ -68,7 +68,7 @@ class Desk(QObject):
 
     def by_unit(self) -> dict[str, Handled]:
         """Files not in the books that a person has to look after, by the uid of their unit."""
-        pending = (line for line in self.lines if line.waits or line.file.verdict is Verdict.RETURNED)
+        pending = (line for line in self.lines if line.waits or line.refused)
         return {line.file.manifest.unit_uid: line for line in pending if line.file.manifest is not None}
 
     @property
@@ -103,7 +103,7 @@ class Desk(QObject):
     def decide(self, key: object, decision: Decision) -> None:
         """What a person says about a doubtful file."""
         line = self.line(key)
-        asked = DOUBTFUL if decision is not Decision.SENT_BACK else DOUBTFUL | QUESTIONS
+        asked = DOUBTFUL if decision is not Decision.SENT_BACK else DOUBTFUL | QUESTIONS | {Verdict.RETURNED}
         if line is None or line.file.verdict not in asked or line.in_books:
             return
         if decision is Decision.TAKEN_WHOLE and not line.edited:
@@ -236,7 +236,7 @@ class Desk(QObject):
 
     def _recount(self, line: Handled) -> None:
         """The rows of a file go elsewhere when its edited cells are taken too."""
-        if line.file.verdict in QUESTIONS:
+        if line.file.verdict in UNMERGEABLE:
             return
         whole = line.decision is Decision.TAKEN_WHOLE
         line.file.counts = merging.preview(self._context.books, line.file, whole)

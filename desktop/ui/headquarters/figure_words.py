@@ -1,5 +1,6 @@
 """Figures as the headquarters' tables and cards show them."""
 
+from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 
@@ -7,6 +8,7 @@ from desktop.domain.catalogue import Direction, Indicator
 from desktop.domain.figures import Figure, State
 from desktop.domain.numbers import format_number, half_up
 from desktop.kit.block_table import Cell
+from desktop.kit.charts import Bar
 from desktop.services.counting import SummaryLine
 from desktop.ui.retold import retold
 from desktop.ui.words import translate
@@ -33,6 +35,14 @@ def value_said(indicator: Indicator, figure: Figure) -> str:
     if figure.state is State.NOT_APPLICABLE:
         return "–"
     return "·" if figure.amount is None else amount_said(indicator, figure.amount)
+
+
+def bar_of(name: str, now: Decimal | None, base: Decimal | None, said: Callable[[Decimal], str]) -> Bar:
+    """A bar of two years; a figure that nobody reported is a dot, and nothing is compared with it."""
+    shown = ["·" if each is None else said(each) for each in (now, base)]
+    change = now - base if now is not None and base is not None else None
+    moved = "" if change is None else said(abs(change)) if change else "0"
+    return Bar(name, now or Decimal(0), base or Decimal(0), *shown, moved, change > 0 if change else None)
 
 
 def missing_said(line: SummaryLine) -> str:

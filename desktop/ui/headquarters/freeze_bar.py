@@ -68,7 +68,10 @@ class FreezeBar(Block):
             self.hide()
             return
         self.set_kind("warn")
-        title = self.tr("{n} số liệu của tỉnh khác với bản chốt {at}").format(n=format_number(len(changed)), at=at)
+        moved = sum(each.moved for each in changed)
+        title = self.tr("{n} số liệu của tỉnh khác với bản chốt {at}").format(n=format_number(moved), at=at)
+        if not moved:
+            title = self.tr("Số liệu như bản chốt {at}, thêm đơn vị đã báo cáo").format(at=at)
         self.set(title, effect_words(tuple(changed)).replace("\n", "; "))
         self._show_buttons(asking=False)
         self.show()

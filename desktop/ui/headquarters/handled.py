@@ -80,6 +80,17 @@ class Handled:
         return self.file.verdict in DOUBTFUL and self.decision is Decision.OPEN and not self.in_books
 
     @property
+    def refused(self) -> bool:
+        """Whether it goes back to who sent it."""
+        sent_back = self.decision is Decision.SENT_BACK
+        return not self.in_books and (self.file.verdict is Verdict.RETURNED or sent_back)
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether nobody has told its sender yet that it could not be read."""
+        return self.file.verdict is Verdict.RETURNED and self.decision is Decision.OPEN
+
+    @property
     def goes_in(self) -> bool:
         """Whether the next merge takes it."""
         if self.in_books or self.decision is Decision.SENT_BACK:

@@ -49,6 +49,7 @@ class OrderForm(QWidget):
         self.withdraw.clicked.connect(self.withdrawn)
         self.new.clicked.connect(self.left)
         self.title.edited.connect(lambda: self.title.set_complaint(None))
+        self.setFocusProxy(self.title)
         self.show_order(None)
 
     def show_order(self, order: Order | None) -> None:

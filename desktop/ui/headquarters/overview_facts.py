@@ -40,8 +40,9 @@ class BarFacts:
     """One choice or area in two years."""
 
     name: str
-    now: Decimal
-    before: Decimal
+    now: Decimal | None
+    before: Decimal | None
+    """None where nobody has reported: no bar, and a dot for the figure."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,11 @@ def _choice_name(choices: ChoiceList, choice: str) -> str:
 
 
 def _bar(name: str, now: Figure, base: Figure) -> BarFacts:
-    return BarFacts(name, now.amount or Decimal(0), base.amount or Decimal(0))
+    return BarFacts(name, now.amount, base.amount)
+
+
+def _pair(row: BarFacts) -> tuple[Decimal | None, Decimal | None]:
+    return row.now, row.before
 
 
 def _folded(rows: list[BarFacts]) -> tuple[BarFacts, ...]:
@@ -154,5 +159,6 @@ def _folded(rows: list[BarFacts]) -> tuple[BarFacts, ...]:
     if len(rows) <= MOST_BARS:
         return tuple(rows)
     rest = rows[MOST_BARS - 1 :]
-    others = BarFacts("", sum((row.now for row in rest), Decimal(0)), sum((row.before for row in rest), Decimal(0)))
+    now, before = (sum((amount or Decimal(0) for amount in each), Decimal(0)) for each in zip(*map(_pair, rest), strict=True))
+    others = BarFacts("", now, before)
     return (*rows[: MOST_BARS - 1], others)

@@ -32,7 +32,7 @@ from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
 from desktop.ui.headquarters.figure_scale import Scale, scale_of
-from desktop.ui.headquarters.figure_words import change_cell, percent_said, value_said
+from desktop.ui.headquarters.figure_words import bar_of, change_cell, percent_said, value_said
 from desktop.ui.headquarters.headline_cards import HeadlineCards
 from desktop.ui.headquarters.overview_facts import AreaLine, BarFacts, Picture
 from desktop.ui.headquarters.source_facts import Asked
@@ -147,11 +147,8 @@ class OverviewPart(QWidget):
         self.bars.set_bars([self._bar(facts) for facts in picture.bars])
 
     def _bar(self, facts: BarFacts) -> Bar:
-        change = facts.now - facts.before
         name = short_area(facts.name) if facts.name else self.tr("Còn lại")
-        said = self._scale.said(abs(change)) if change else "0"
-        shown = (self._scale.said(facts.now), self._scale.said(facts.before))
-        return Bar(name, facts.now, facts.before, *shown, said, change > 0 if change else None)
+        return bar_of(name, facts.now, facts.before, self._scale.said)
 
     def _show_map(self, picture: Picture) -> None:
         code = picture.indicator.code
@@ -279,6 +276,7 @@ class OverviewPart(QWidget):
     def _furnish(self) -> None:
         self.heat.setMinimumHeight(theme.px(29 + DENSE * 6))
         self.line_card.setMinimumHeight(theme.px(106))
+        self.bar_card.setMinimumHeight(theme.px(CARD_HEAD + 16 + 19 * 6))
         self.heat_card.add_action(self.boundaries)
         self._legends = [YearLegend("fill"), YearLegend("line")]
         self.bar_card.add_action(self._legends[0])

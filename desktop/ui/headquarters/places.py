@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from desktop.ui.context import Place
 
+ADD = "add"
+"""The filter that leads to Tiếp nhận and asks for a folder there."""
+
 
 @dataclass(frozen=True)
 class Spot(Place):

@@ -8,6 +8,7 @@ from desktop.domain.periods import Period
 from desktop.domain.text import sort_key
 from desktop.domain.units import short_name
 from desktop.kit.block_table import Cell, Line
+from desktop.services.arrivals import Verdict
 from desktop.services.books import Books
 from desktop.services.completing import Answers
 from desktop.services.progressing import Completeness, Reported, Standing, UnitStanding
@@ -59,8 +60,9 @@ def unit_mark(each: UnitStanding, handled: Handled | None) -> UnitMark:
     if handled is None or each.package is not None:
         return UnitMark(each.unit.uid, STANDING_MARKS[each.standing], unit_words(each))
     told = translate("Progress", "{unit}: tệp {verdict}, xem ở Tiếp nhận")
-    words_ = told.format(unit=each.unit.name, verdict=verdict_word(handled.file.verdict).lower())
-    return UnitMark(each.unit.uid, VERDICT_MARKS[handled.file.verdict], words_)
+    verdict = Verdict.RETURNED if handled.refused else handled.file.verdict
+    words_ = told.format(unit=each.unit.name, verdict=verdict_word(verdict).lower())
+    return UnitMark(each.unit.uid, VERDICT_MARKS[verdict], words_)
 
 
 def unit_words(each: UnitStanding) -> str:

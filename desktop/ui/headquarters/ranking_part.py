@@ -1,6 +1,7 @@
 """Xếp hạng: one indicator across all units, each among its like; rates only where the population is known."""
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -21,7 +22,7 @@ from desktop.services import populating, ranking
 from desktop.services.ranking import Ranked
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
-from desktop.ui.headquarters.figure_words import amount_said, change_cell, percent_said, value_said
+from desktop.ui.headquarters.figure_words import amount_said, bar_of, change_cell, percent_said, value_said
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_unit
@@ -157,12 +158,13 @@ class RankingPart(QWidget):
     def _show_bars(self, ordered: list[Ranked]) -> None:
         """The largest ones, whatever their group."""
         indicator = self._indicator()
-        self.bar_card.set_title(self.tr("{n} đơn vị đầu").format(n=min(MOST_BARS, len(ordered))))
+        told = [each for each in ordered if each.now.amount is not None]
+        self.bar_card.set_title(self.tr("{n} đơn vị đầu").format(n=min(MOST_BARS, len(told))))
         self.legend.set_years(self._context.period.year, self._context.period.year - 1)
         if self._is_by_rate():
             rated = sorted((each for each in ordered if each.rate is not None), key=lambda each: -(each.rate or 0))
             return self.bars.set_bars([_rate_bar(each) for each in rated[:MOST_BARS]])
-        first = sorted(ordered, key=lambda each: -(each.now.amount or Decimal(0)))[:MOST_BARS]
+        first = sorted(told, key=lambda each: -(each.now.amount or Decimal(0)))[:MOST_BARS]
         self.bars.set_bars([_bar(indicator, each) for each in first])
 
     def _on_closed(self) -> None:
@@ -202,17 +204,11 @@ class RankingPart(QWidget):
 
 
 def _bar(indicator: Indicator, each: Ranked) -> Bar:
-    now, base = each.now.amount or Decimal(0), each.base.amount or Decimal(0)
-    change = now - base
-    said = (amount_said(indicator, now), amount_said(indicator, base), amount_said(indicator, abs(change)))
-    return Bar(short_unit(each.name), now, base, *said, change > 0 if change else None)
+    return bar_of(short_unit(each.name), each.now.amount, each.base.amount, partial(amount_said, indicator))
 
 
 def _rate_bar(each: Ranked) -> Bar:
-    now, base = each.rate or Decimal(0), per_people(each.base.amount, each.population) or Decimal(0)
-    change = now - base
-    said = (format_number(now), format_number(base), format_number(abs(change)))
-    return Bar(short_unit(each.name), now, base, *said, change > 0 if change else None)
+    return bar_of(short_unit(each.name), each.rate, per_people(each.base.amount, each.population), format_number)
 
 
 def _told_words(told: populating.Told) -> str:

@@ -164,10 +164,17 @@ def inside_name(file: StagedFile) -> str:
 
 def short_note(line: Handled) -> str:
     """Why a file was refused, in a few words; the whole sentence stands in the panel."""
-    error = line.file.error
-    if line.file.verdict is Verdict.UNIDENTIFIED:
+    if line.file.verdict is not Verdict.UNIDENTIFIED and (line.error or line.decision is not Decision.OPEN):
+        return ""
+    return short_reason(line.file)
+
+
+def short_reason(file: StagedFile) -> str:
+    """The same, whatever somebody decided about the file."""
+    error = file.error
+    if file.verdict is Verdict.UNIDENTIFIED:
         return translate("VerdictList", "mất trang đánh dấu, chọn đơn vị và kỳ")
-    if error is None or line.error is not None or line.decision is not Decision.OPEN:
+    if error is None:
         return ""
     if error.code is Trouble.WRONG_PERIOD:
         return translate("VerdictList", "là báo cáo {period}").format(period=retold(str(error.facts.get("found", ""))))
@@ -193,6 +200,8 @@ def note_of(line: Handled) -> str:
         Decision.TAKEN_WHOLE: translate("VerdictList", "sẽ nhập cả ô sửa"),
         Decision.SENT_BACK: translate("VerdictList", "trả lại đơn vị"),
     }
+    if line.file.verdict is Verdict.RETURNED and line.decision is Decision.SENT_BACK:
+        return translate("VerdictList", "đã báo nơi gửi")
     if line.decision is Decision.TAKEN and not line.edited:
         return _will_be_taken(line.file.verdict)
     return decided.get(line.decision, known_of(line.file))

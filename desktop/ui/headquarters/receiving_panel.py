@@ -63,6 +63,7 @@ class FilePanel(Card):
         marked = self.tr("Trả lại kèm tệp đánh dấu lỗi")
         self.mark_errors = KeyButton(marked, "L", small=True, bind=False, icon="pencil")
         self.send_back = KeyButton(self.tr("Trả lại"), "T", bind=False)
+        self.told = KeyButton(self.tr("Đã báo nơi gửi"), "T", bind=False)
         self.take = KeyButton("", "N", bind=False)
         self._furnish()
         self._connect()
@@ -148,15 +149,17 @@ class FilePanel(Card):
             button.updateGeometry()
             button.setVisible(bool(words))
         self.send_back.setVisible(acts.send_back)
+        self.told.setVisible(acts.told)
         self._call_box.setVisible(acts.call)
         self._whole_box.setVisible(bool(acts.whole))
-        self._foot.setVisible(bool(acts.take))
+        self._foot.setVisible(bool(acts.take) or acts.told)
 
     def _connect(self) -> None:
         for button, decision in (
             (self.take, Decision.TAKEN),
             (self.take_whole, Decision.TAKEN_WHOLE),
             (self.send_back, Decision.SENT_BACK),
+            (self.told, Decision.SENT_BACK),
         ):
             button.clicked.connect(lambda _=False, decision=decision: self.act(decision))
         self.mark_errors.clicked.connect(lambda: self.marked.emit(self._line.key if self._line else None))
@@ -191,6 +194,7 @@ class FilePanel(Card):
         self.body.addWidget(Scroll(self._holder), 1)
         foot = self.add_foot()
         foot.addWidget(self.send_back)
+        foot.addWidget(self.told)
         foot.addStretch()
         foot.addWidget(self.take)
 

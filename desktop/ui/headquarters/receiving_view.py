@@ -21,7 +21,7 @@ from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.drop_target import DropTarget, dropped_paths
 from desktop.ui.headquarters.handled import MERGING, Decision, Handled
 from desktop.ui.headquarters.marked_return import can_mark, write_marked
-from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.places import ADD, Spot
 from desktop.ui.headquarters.receiving_list import VerdictList
 from desktop.ui.headquarters.receiving_log import ImportLog
 from desktop.ui.headquarters.receiving_panel import FilePanel
@@ -66,6 +66,8 @@ class ReceivingView(Page):
         if not isinstance(place, Spot):
             return
         self.choose_part(LOG if place.filter == LOG else DESK)
+        if place.filter == ADD:
+            return self._ask_folder()
         if place.filter and place.filter != LOG:
             self.list.choose_filter(place.filter)
         if place.file:

@@ -26,6 +26,8 @@ class Acts:
     take: str = ""
     whole: str = ""
     send_back: bool = False
+    told: bool = False
+    """Whether a file that goes back may be ticked as told to who sent it."""
     call: bool = False
 
 
@@ -38,7 +40,7 @@ def acts_of(line: Handled, books: Books) -> Acts:
     if verdict is Verdict.UNIDENTIFIED:
         return Acts(translate("FilePanel", "Nhận dạng tay"), send_back=True)
     if verdict not in DOUBTFUL or line.in_books:
-        return Acts()
+        return Acts(told=line.unanswered)
     whole = _whole_words(file) if line.edited else ""
     return Acts(_take_words(line), whole, send_back=True, call=verdict is Verdict.NEW_KEY)
 
@@ -115,7 +117,7 @@ def lost_words(lost: list[Named], total: int) -> str:
 def effect_words(effects: tuple[Changed, ...]) -> str:
     """`Vụ xảy ra: 207 thành 208`, `Tỷ lệ: 89,4% thành 88,9%`: core figures first, those only of more units counted."""
     counted = [each for each in effects if each.indicator.kind is not IndicatorKind.TEXT]
-    moved = [each for each in counted if (each.signed.state, each.signed.amount) != (each.now.state, each.now.amount)]
+    moved = [each for each in counted if each.moved]
     ordered = sorted(moved, key=lambda each: (_looks_alike(each), not each.indicator.core))
     told = [
         translate("FilePanel", "{name}: {signed} thành {now}").format(

@@ -132,6 +132,8 @@ class ReportFinish(QWidget):
         self.table.select_position(1 if found.issues else 0)
         if found.issues:
             self.table.setFocus()
+        elif not self.isAncestorOf(self.window().focusWidget() or self.window()):
+            self.check_button.setFocus()  # the button that mended is gone; the one that freezes waits for a Tab
 
     def _show_issues(self) -> None:
         found = self._found
@@ -215,6 +217,7 @@ class ReportFinish(QWidget):
         words = self.tr("Bản báo cáo được giữ trong sổ. Gói đến sau là bổ sung.")
         self._tell("accent", self.tr("Đã chốt {at}").format(at=at), words)
         self._found = None
+        self.check_button.setFocus()
         self._show_buttons()
         self._context.announce(Touched.FIGURES)
         self.signed.emit()

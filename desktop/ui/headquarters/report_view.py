@@ -13,7 +13,7 @@ from desktop.kit import jobs, theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Split
-from desktop.services import progressing, reporting
+from desktop.services import freezing, progressing, reporting
 from desktop.services.progressing import Completeness
 from desktop.services.signed import Snapshot, snapshots
 from desktop.ui import period_words, words
@@ -26,7 +26,8 @@ from desktop.ui.headquarters.report_paper import ReportPaper
 from desktop.ui.headquarters.report_side import BANK, SOURCE, ReportSide
 from desktop.ui.headquarters.source_facts import Asked
 
-Made = tuple[list[Paragraph], Completeness, Snapshot | None]
+Made = tuple[list[Paragraph], Completeness, Snapshot | None, int]
+"""Text, who has sent, the signed figures, and how many of the text's figures are other ones than those."""
 OUTLINE, SIDE = 252, 372
 
 
@@ -43,7 +44,7 @@ class ReportView(Page):
         self.source, self.fact_list = self.side.source, self.side.fact_list
         self.files = ReportFiles(context, self.out, self)
         self.again = self.header.add_action(KeyButton(self.tr("Lập lại số"), "F5", icon="refresh-cw"))
-        self.more = self.header.add_action(KeyButton(self.tr("Tệp khác"), icon="file-spreadsheet"))
+        self.more = self.header.add_action(KeyButton(self.tr("Tệp khác"), "Ctrl+T", icon="file-spreadsheet"))
         self.more.set_arrow()
         self.go = self.header.add_action(KeyButton(self.tr("Xuất Word"), "Ctrl+E", kind="primary", icon="file-text"))
         self._furnish()
@@ -66,7 +67,8 @@ class ReportView(Page):
 
         def work(_: Progress) -> Made:
             frozen = next(reversed(snapshots(books, period)), None)
-            return reporting.preview(books, period), progressing.completeness(books, period), frozen
+            moved = sum(each.moved for each in freezing.changes(books, period, frozen, True)) if frozen else 0
+            return reporting.preview(books, period), progressing.completeness(books, period), frozen, moved
 
         def then(made: Made) -> None:
             if self._wanted == period.key:
@@ -74,7 +76,7 @@ class ReportView(Page):
 
         jobs.run(self, self.tr("Đang lập báo cáo"), work, then, writes=False)
 
-    def _show(self, paragraphs: list[Paragraph], found: Completeness, frozen: Snapshot | None) -> None:
+    def _show(self, paragraphs: list[Paragraph], found: Completeness, frozen: Snapshot | None, moved: int) -> None:
         self._paragraphs = paragraphs
         self.paper.show_report(paragraphs)
         self.outline.show_parts(paragraphs)
@@ -94,8 +96,9 @@ class ReportView(Page):
         now = self.tr("Lập lúc {time}").format(time=words.clock(self._context.now()))
         state = self.tr("Số liệu sơ bộ, chưa chốt")
         if frozen is not None:
-            state = self.tr("Số liệu đã chốt {at}").format(at=frozen_clock(frozen.at, self._context.now()))
-        self.set_facts([("check", now), ("lock" if frozen else "info", state)])
+            words_ = self.tr("Số hiện nay, {n} số khác bản chốt {at}") if moved else self.tr("Số liệu đã chốt {at}")
+            state = words_.format(n=moved, at=frozen_clock(frozen.at, self._context.now()))
+        self.set_facts([("check", now), ("lock" if frozen and not moved else "info", state)])
         self._show_missing(found)
         self._show_buttons()
 
@@ -154,7 +157,8 @@ class ReportView(Page):
         row.addWidget(self.outline)
         row.addWidget(text, 1)
         self.body.addWidget(Split(main, side, SIDE, SIDE), 1)
-        self.panes, self.side_panel = [self.outline.table, self.paper, self.source.units], side
+        self.panes = [self.outline.table, self.paper, self.side.tabs, self.source.units]
+        self.side_panel = side
         self.set_keys(
             [
                 ("F2", self.tr("Xem nguồn")),

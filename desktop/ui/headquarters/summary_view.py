@@ -249,7 +249,7 @@ class SummaryView(Page):
         how = self.tr("Bấm số bất kỳ để xem nguồn")
         basis = basis_words(summary.basis)
         compared = [("info", self.tr("So với số cùng kỳ {basis}").format(basis=basis))] if basis else []
-        self.set_facts([("check", now), ("file-spreadsheet", how), *compared])
+        self.set_facts([("check", now), *(compared or [("file-spreadsheet", how)])])
         if not summary.received:
             words_ = self.tr("Chưa có gói nào của kỳ này. Nhập gói ở Tiếp nhận trước.")
             self.notice.tell(words_, self.tr("Tiếp nhận"), lambda: self._context.go(Place("receiving")))

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, QueueGroup
-from desktop.services.arrivals import Verdict
 from desktop.services.progressing import Completeness
 from desktop.ui.headquarters.call_facts import Call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.handled import Handled
-from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.places import ADD, Spot
 from desktop.ui.headquarters.receiving_list import inside_name, known_of, short_note
 from desktop.ui.headquarters.standings import VERDICT_MARKS
 from desktop.ui.retold import retold
 from desktop.ui.words import translate
-from desktop.wording.calls import returned_words
 
 Line = QueueEntry | QueueGroup
+CALL, TELL = "call ", "tell "
+"""How the jobs are named that Enter ticks where they stand: a unit was called, a sender was told."""
 
 
 @dataclass(frozen=True)
@@ -48,17 +48,18 @@ class Evening:
 def entries(desk: Desk, evening: Evening) -> list[Line]:
     """Groups with their entries; empty groups are left out, units that were called stand last and are no work."""
     found = evening.found
-    called = {each.unit.uid for each in evening.calls if each.called}
     silent = [each for each in evening.calls if each.mark is Mark.MISSING]
     held = [each for each in evening.calls if each.mark not in (Mark.MISSING, Mark.RETURNED)]
-    refused = [line for line in desk.of(Verdict.RETURNED) if not _is_settled(line, found)]
+    returned = [each for each in evening.calls if each.mark is Mark.RETURNED]
+    strange = _strange(desk, returned, found)
     decide = [*map(_waiting, desk.waiting()), *_conflicts(evening.conflicts), *_pairs(evening.pairs)]
     groups = (
+        (translate("Tonight", "Bắt đầu"), _begin(desk, found)),
         (translate("Tonight", "Cần quyết định"), decide),
         (translate("Tonight", "Chờ nhập"), _ready(desk)),
         (
             translate("Tonight", "Trả lại, chờ tệp mới"),
-            [_returned(line) for line in refused if _unit_of(line) not in called],
+            [*(_call(each) for each in returned if not each.called), *map(_returned, strange)],
         ),
         (translate("Tonight", "Chưa gửi"), [_call(each) for each in silent if not each.called]),
         (
@@ -79,6 +80,13 @@ def _unit_of(line: Handled) -> str:
     return line.file.manifest.unit_uid if line.file.manifest is not None else ""
 
 
+def _strange(desk: Desk, returned: list[Call], found: Completeness) -> list[Handled]:
+    """Refused files of nobody on the call list, until somebody has told their sender."""
+    listed = {each.unit.uid for each in returned}
+    unanswered = [line for line in desk.lines if line.unanswered and _unit_of(line) not in listed]
+    return [line for line in unanswered if not _is_settled(line, found)]
+
+
 def _is_settled(line: Handled, found: Completeness) -> bool:
     """A refused file of a unit whose report came all the same needs nobody."""
     uid = line.file.manifest.unit_uid if line.file.manifest is not None else ""
@@ -90,6 +98,16 @@ def _grouped(groups: Iterable[tuple[str, list[QueueEntry]]]) -> Iterable[Line]:
         if lines:
             yield QueueGroup(title, translate("Tonight", "{n} việc").format(n=len(lines)))
             yield from lines
+
+
+def _begin(desk: Desk, found: Completeness) -> list[QueueEntry]:
+    """Before the first file the thing to do is to read what came, not to telephone."""
+    if found.received or desk.lines:
+        return []
+    job = Job("begin", Spot("receiving", filter=ADD))
+    who = translate("Tonight", "Chưa có tệp nào")
+    what = translate("Tonight", "cắm USB, thêm thư mục có tệp của các đơn vị")
+    return [QueueEntry(job, Mark.NEXT, who, what, "", translate("Tonight", "Thêm thư mục"))]
 
 
 def _waiting(line: Handled) -> QueueEntry:
@@ -138,17 +156,17 @@ def _queries(n: int) -> list[QueueEntry]:
 
 
 def _returned(line: Handled) -> QueueEntry:
+    """Of no unit here: nobody to call, so Enter says that whoever brought it was told."""
     why = short_note(line) or known_of(line.file)
-    words = " ".join(map(retold, returned_words(line.file.name, why)))
-    job = Job(f"returned {line.key}", Spot("receiving", file=line.key), _unit_of(line), why=words)
+    job = Job(f"{TELL}{line.key}", Spot("receiving", file=line.key), why=known_of(line.file))
     who = inside_name(line.file) or line.file.name
-    return QueueEntry(job, Mark.RETURNED, who, why, "", translate("Tonight", "Xem"))
+    return QueueEntry(job, Mark.RETURNED, who, why, "", translate("Tonight", "Đã báo"))
 
 
 def _call(each: Call) -> QueueEntry:
     """Enter notes that the unit was called."""
     uid = each.unit.uid
-    job = Job(f"call {uid}", Spot("progress", unit=uid), uid, bool(each.called), " ".join(map(retold, each.sentences)))
+    job = Job(f"{CALL}{uid}", Spot("progress", unit=uid), uid, bool(each.called), " ".join(map(retold, each.sentences)))
     action = translate("Tonight", "Bỏ ghi") if each.called else translate("Tonight", "Đã gọi")
     told = each.note or retold(each.what)
     what = translate("Tonight", "đã gọi {time}, {what}").format(time=each.called, what=told)

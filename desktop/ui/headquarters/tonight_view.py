@@ -24,11 +24,12 @@ from desktop.ui.headquarters.call_facts import calls
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_said
+from desktop.ui.headquarters.handled import Decision
 from desktop.ui.headquarters.pair_watch import PairWatch
-from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.places import ADD, Spot
 from desktop.ui.headquarters.quality_watch import QualityWatch
 from desktop.ui.headquarters.reply_export import ReplyExport
-from desktop.ui.headquarters.tonight_queue import Evening, Job
+from desktop.ui.headquarters.tonight_queue import CALL, TELL, Evening, Job
 from desktop.ui.headquarters.way_card import WayCard
 from desktop.ui.keeping.backup_card import BackupCard
 
@@ -171,7 +172,7 @@ class TonightView(Page):
         self.queue.chosen.connect(lambda _: self._show_why())
         self.queue.lettered.connect(self._on_letter)
         self.figures.chosen.connect(self._on_figure)
-        self.add.clicked.connect(lambda: self._context.go(Spot("receiving")))
+        self.add.clicked.connect(lambda: self._context.go(Spot("receiving", filter=ADD)))
         self.reply.clicked.connect(lambda: self.replies.ask())
         self.next.clicked.connect(self._on_next)
         self.empty.acted.connect(self._on_empty)
@@ -192,17 +193,19 @@ class TonightView(Page):
             self._show()
 
     def _on_next(self) -> None:
-        """Go on to the next thing that is not done, and do it when the keyboard stands on it."""
+        """Go where the next thing is done; nothing is ticked by going on, only by Enter, G and T."""
         job = self.queue.current_key()
-        if isinstance(job, Job) and not job.done:
-            self._on_acted(job)
-        else:
+        if isinstance(job, Job) and not job.done and not job.name.startswith((CALL, TELL)):
+            return self._on_acted(job)
+        if not self.queue.next_where(lambda key: isinstance(key, Job) and not key.done):
             self._on_empty()
 
     def _on_acted(self, key: object) -> None:
-        """A call is noted, everything else is done where it belongs."""
-        if isinstance(key, Job) and key.name.startswith("call "):
+        """What is ticked here is ticked, everything else is done where it belongs."""
+        if isinstance(key, Job) and key.name.startswith(CALL):
             self._note(key.call)
+        elif isinstance(key, Job) and key.name.startswith(TELL):
+            self._desk.decide(key.place.file, Decision.SENT_BACK)
         elif isinstance(key, Job):
             self._context.go(key.place)
 
@@ -213,9 +216,14 @@ class TonightView(Page):
     def _on_letter(self, key: object, letter: str) -> None:
         if letter == "G" and isinstance(key, Job) and key.call:
             self._note(key.call)
+        elif letter == "T" and isinstance(key, Job) and key.name.startswith(TELL):
+            self._on_acted(key)
 
     def _note(self, uid: str) -> None:
         note_call(self._context, uid)
+        for line in [each for each in self._desk.lines if each.unanswered]:
+            if line.file.manifest is not None and line.file.manifest.unit_uid == uid:
+                self._desk.decide(line.key, Decision.SENT_BACK)
         self._show()
 
     def _on_empty(self) -> None:
@@ -257,7 +265,7 @@ class FrozenCard(Card):
         self.table.horizontalHeader().hide()
         self.table.setFixedHeight(theme.px(28 * len(IF_FROZEN)))
         self.body.addWidget(self.table)
-        words = self.tr("Tổng luôn ghi rõ số đơn vị còn thiếu; ô trống không tính là 0.")
+        words = self.tr("Ô trống không tính là 0.")
         self.add_padded(Text(words, "caption", "text2", wrap=True))
 
     def _name(self, line: SummaryLine) -> str:

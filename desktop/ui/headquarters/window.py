@@ -13,7 +13,6 @@ from desktop.domain.text import fold
 from desktop.kit import jobs, messages
 from desktop.kit.frame import Shell
 from desktop.services import deciding, registering
-from desktop.services.arrivals import Verdict
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.desk import Desk
@@ -191,7 +190,7 @@ class HeadquartersWindow(Shell):
         self.go(Spot("progress", unit=unit.uid) if unit is not None else Spot("summary", filter=typed))
 
     def _show_badges(self) -> None:
-        waiting, back = len(self.desk.waiting()), len(self.desk.of(Verdict.RETURNED))
+        waiting, back = len(self.desk.waiting()), sum(line.unanswered for line in self.desk.lines)
         self.set_badge("receiving", waiting + back, "waiting" if waiting else "todo")
         n = self.pairs.found.count + deciding.count(self._context.books)
         self.set_badge("decisions", n, "waiting")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.services import counting, pivoting
 from desktop.ui.headquarters import source_facts
+from desktop.ui.headquarters.figure_words import bar_of
 from desktop.ui.headquarters.summary_view import SummaryView
 
 
@@ -69,6 +70,23 @@ def test_ranking_leads_to_the_rows_of_a_unit(view, settled, qtbot):
     qtbot.keyClick(part.table, Qt.Key.Key_Return)
     settled()
     assert part.source._found.amount == max(each.now.amount or 0 for each in part.ranked)
+
+
+def test_a_unit_that_is_silent_gets_no_bar_and_no_zero(view, settled):
+    view.choose_part("ranking")
+    settled()
+    part = view.ranking
+    silent = [each for each in part.ranked if each.now.amount is None]
+    assert silent
+    assert len(part.bars._bars) == len(part.ranked) - len(silent) == 3
+    assert part.bar_card.title.text() == "3 đơn vị đầu"
+
+
+def test_what_nobody_reported_is_a_dot_beside_its_bar():
+    bar = bar_of("Xã Lý Bôn", Decimal(2), None, str)
+    assert (bar.now_text, bar.before_text, bar.change_text, bar.up) == ("2", "·", "", None)
+    bar = bar_of("Xã Lý Bôn", Decimal(2), Decimal(3), str)
+    assert (bar.now_text, bar.before_text, bar.change_text, bar.up) == ("2", "3", "1", False)
 
 
 def test_population_is_pasted_and_only_the_known_ones_get_a_rate(view, settled):

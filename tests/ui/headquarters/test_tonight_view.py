@@ -63,8 +63,15 @@ def test_space_leads_to_the_unit(view, places, qtbot):
     assert [(place.page, place.unit) for place in places] == [("progress", entries(view)[0].key.place.unit)]
 
 
-def test_the_next_thing_is_one_key_away(view, places, qtbot):
-    qtbot.keyClick(view, Qt.Key.Key_F8)
+def test_going_on_never_notes_a_call(view, places, qtbot):
+    for _ in range(3):
+        qtbot.keyClick(view, Qt.Key.Key_F8)
+    assert view.header.state.text() == "còn 1 việc" and places == []
+    assert view.queue.hasFocus()
+
+
+def test_with_nothing_left_the_next_thing_is_the_summary(view, places, qtbot):
+    qtbot.keyClick(view.queue, Qt.Key.Key_Return)
     assert view.header.state.text().startswith("không còn việc")
     qtbot.keyClick(view, Qt.Key.Key_F8)
     assert [place.page for place in places] == ["summary"]
@@ -118,7 +125,7 @@ def test_files_in_hand_come_first(view, desk, stick, settled, places, qtbot):
     desk.clear()
 
 
-def test_before_the_first_file_the_page_leads_to_receiving(empty, shown, settled):
+def test_before_the_first_file_enter_asks_for_the_folder(empty, shown, settled, qtbot):
     asked = []
     empty.announcements.place_asked.connect(asked.append)
     view = TonightView(empty, Desk(empty))
@@ -126,5 +133,7 @@ def test_before_the_first_file_the_page_leads_to_receiving(empty, shown, settled
     view.arrived()
     settled()
     assert figures(view)["missing"] == "4"
+    assert entries(view)[0].action == "Thêm thư mục"
+    qtbot.keyClick(view.queue, Qt.Key.Key_Return)
     view.add.click()
-    assert [place.page for place in asked] == ["receiving"]
+    assert [(place.page, place.filter) for place in asked] == [("receiving", "add")] * 2
