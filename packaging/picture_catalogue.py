@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import picture_books as books_for
-from picture_books import LATE_EVENING, context_of
 from openpyxl import Workbook, load_workbook
+from picture_books import LATE_EVENING, context_of
 from picture_camera import Take, settle
 
 from desktop.domain.catalogue_columns import BY_PART

@@ -62,7 +62,8 @@ class CatalogueView(Page):
         self._look()
         self._connect()
         self._show()
-        self._open(self.tabs.current())
+        if words := context.said("catalogue"):
+            self.notice.tell(words)
 
     def part(self) -> Part:
         """The list that is chosen."""
@@ -114,7 +115,7 @@ class CatalogueView(Page):
             self.notice.tell(self.tr("Chạy thử trước: xem đơn vị nào sẽ bị cảnh báo, rồi ban hành."), kind="warn")
             return self.desk.rehearse()
         period = self._context.books.period(self.waiting.since.value())
-        told = self.tr("Ban hành bản {version}, áp dụng từ {day}? Đã ban hành thì không rút lại, chỉ thay bằng bản sau.")
+        told = self.tr("Ban hành bản {version}, áp dụng từ {day}? Ban hành rồi không rút lại, chỉ thay bằng bản sau.")
         words = told.format(version=self._waits.version, day=f"{period.first:%d/%m/%Y}")
         self.notice.tell(words, self.tr("Ban hành"), lambda: self.desk.publish(period), "warn")
 
@@ -172,8 +173,11 @@ class CatalogueView(Page):
 
     def _on_published(self, version: str) -> None:
         """Every page is made anew of the catalogue that holds now."""
+        told = self.tr("Đã ban hành bản {version}. Xuất phản hồi để gửi tới các đơn vị.").format(version=version)
+        self.notice.tell(told)
+        self._reload()
         self._context.announce(Touched.FIGURES)
-        self._context.announcements.redressed.emit("catalogue")
+        self._context.dress_anew("catalogue", told)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):

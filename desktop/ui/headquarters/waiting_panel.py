@@ -125,7 +125,7 @@ class WaitingPanel(Card):
 
     def _detail(self, key: object) -> str:
         if isinstance(key, Change):
-            cells = (f"{spoken(cell.header)}: {self._pair(cell.before, cell.after)}" for cell in key.cells)
+            cells = (f"{cell.header}: {self._pair(cell.before, cell.after)}" for cell in key.cells)
             return f"{key.key}. {'; '.join(cells)}" if key.cells else ""
         if isinstance(key, FigureTrial):
             return self.tr("{n} đơn vị có số khác đi.").format(n=format_number(key.units))
