@@ -253,8 +253,9 @@ class Door(QObject):
         Watch(context, self.window)
         self.watch = LockWatch(self.window, context)
         if page and isinstance(self.window, Shell):
-            key = next(each for each in self.window.page_keys() if each in ("keeping", "settings"))
-            context.go(Place(key, section=page))
+            keys = self.window.page_keys()
+            settings = next(each for each in keys if each in ("keeping", "settings"))
+            context.go(Place(page) if page in keys else Place(settings, section=page))
 
     def _on_redressed(self, page: str) -> None:
         if self.books is not None:

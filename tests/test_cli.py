@@ -15,7 +15,7 @@ COMMANDS = (
     *("sample", "init", "export", "import", "undo", "verify", "status", "figures", "pairs", "report"),
     *("blank", "reply", "ask", "threads", "answer", "check"),
     *("digest", "backup", "restore", "renew", "self-test"),
-    *("redo", "log", "conflicts", "decide", "correct", "freeze", "old"),
+    *("catalogue", "redo", "log", "conflicts", "decide", "correct", "freeze", "old"),
 )
 ENGLISH = ("usage", "error", "argument", "option", "show this", "invalid", "required", "choose", "positional")
 

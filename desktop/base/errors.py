@@ -22,6 +22,8 @@ class Trouble(StrEnum):
     CALENDAR_IN_USE = auto()
     CATALOGUE_FAULTY = auto()
     CATALOGUE_FROZEN_PERIOD = auto()
+    CATALOGUE_NEEDS_FILE = auto()
+    CATALOGUE_NEEDS_PERIOD = auto()
     CATALOGUE_NOT_REHEARSED = auto()
     CATALOGUE_NOT_WAITING = auto()
     CATALOGUE_UNCHANGED = auto()

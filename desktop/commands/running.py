@@ -37,6 +37,7 @@ _PLACES = {
     "assign": "tasking:assign",
     "progress": "tasking:progress",
     "conference": "tasking:conference",
+    "catalogue": "cataloguing:catalogue",
     "status": "reading:status",
     "figures": "reading:figures",
     "report": "papers:report",

@@ -37,6 +37,7 @@ def make_parser() -> Parser:
     _add_settling(commands)
     _add_replies(commands)
     _add_tasks(commands)
+    _add_catalogue(commands)
     _add_reading(commands)
     _add_keeping(commands)
     _add_locks(commands)
@@ -188,6 +189,17 @@ def _add_settling(commands: Commands) -> None:
     adjustments = _command(commands, "adjustments", "phụ lục điều chỉnh: gói đến sau khi chốt và ảnh hưởng")
     _with_period(adjustments)
     adjustments.add_argument("--to", type=Path, required=True, metavar="TỆP", help="tệp .docx hoặc .xlsx")
+
+
+def _add_catalogue(commands: Commands) -> None:
+    catalogue = _command(commands, "catalogue", "danh mục biểu mẫu: xuất ra Excel, đọc lại, chạy thử, ban hành")
+    acts = (
+        "show: bản đang dùng và bản chờ; export: ghi ra TỆP để sửa; read: đọc TỆP đã sửa, chờ ban hành;"
+        " rehearse: chạy thử trên số liệu của --period; publish: ban hành từ --period; drop: bỏ bản chờ"
+    )
+    catalogue.add_argument("act", choices=("show", "export", "read", "rehearse", "publish", "drop"), help=acts)
+    catalogue.add_argument("file", type=Path, nargs="?", default=None, metavar="TỆP.xlsx", help="với export, read")
+    catalogue.add_argument("--period", default=None, metavar="KỲ", help="với rehearse, publish; ví dụ 2020-H2")
 
 
 def _add_reading(commands: Commands) -> None:

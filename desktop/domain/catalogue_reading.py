@@ -1,5 +1,6 @@
 """An edited workbook → a candidate catalogue with its differences, or every fault at its cell."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -19,11 +20,14 @@ from desktop.domain.catalogue_source import (
     as_next_version,
     indicator_file,
     kind_file,
+    source_text,
     version_of,
 )
 from desktop.domain.text import clean, fold
 
 Grid = Sequence[Sequence[object]]
+_SIGN = re.compile(r"_x([0-9A-Fa-f]{1,4})_")
+_HOLDS_SIGN = re.compile(r"\w*_x[0-9A-Fa-f]{1,4}_\w*")
 MACHINE_ROW, HEAD_ROW, FIRST_ROW = 0, 1, 2
 MOST_FAULTS = 200
 """More than these nobody mends one by one."""
@@ -109,6 +113,7 @@ class _Reading:
 
     def __init__(self, base: Tables, book: Book) -> None:
         self._base, self._book = base, book
+        self._spoiled = _spoiled(base)
         self._titles = {fold(clean(title)): title for title in book.sheets}
         self.sheets: dict[str, _Sheet] = {}
         self._faults: list[SheetFault] = []
@@ -175,7 +180,7 @@ class _Reading:
         row: Row = {}
         for column in sheet.plan.columns:
             try:
-                value = stored(cells.get(column.key), column)
+                value = stored(self._mended(cells.get(column.key)), column)
             except Unreadable as wrong:
                 self._note(sheet, column.key, line, wrong.fault, as_typed(cells[column.key]))
                 faulty = True
@@ -192,6 +197,13 @@ class _Reading:
             self._note(sheet, sheet.plan.keys[-1], line, FaultCode.DUPLICATE, key[-1])
         sheet.lines.setdefault(key, line)
         sheet.rows.append(row)
+
+    def _mended(self, cell: object) -> object:
+        """A cell with the codes that LibreOffice took for an escaped sign."""
+        for spoiled, code in self._spoiled.items():
+            if isinstance(cell, str) and spoiled in cell:
+                cell = cell.replace(spoiled, code)
+        return cell
 
     def _check_owners(self) -> None:
         """Rows that belong to a kind, a list or a section that is not there would be left out in silence."""
@@ -225,6 +237,12 @@ def _columns(plan: SheetPlan, grid: Grid) -> dict[str, int]:
         if place is not None:
             found[column.key] = place
     return found
+
+
+def _spoiled(base: Tables) -> dict[str, str]:
+    """`mang_xa_hoi` by what LibreOffice makes of it when it opens its own file again: `_xa_` is a line feed there."""
+    codes = set(_HOLDS_SIGN.findall(source_text(base)))
+    return {_SIGN.sub(lambda sign: chr(int(sign[1], 16)), code): code for code in codes}
 
 
 def _is_blank(cell: object) -> bool:

@@ -20,7 +20,7 @@ from desktop.domain.catalogue_source import (
     version_of,
 )
 from desktop.domain.catalogue_versions import is_newer
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, period_of_month
 from desktop.services import drafting, recounting, ruling, targeting
 from desktop.services.books import Books, read_setting, write_setting
 from desktop.services.drafting import Waiting
@@ -28,11 +28,21 @@ from desktop.services.rights import Act, require
 from desktop.store import journal
 from desktop.store.journal import Entry
 
+OFFERED_MONTHS = 3
 _PUBLISH = "UPDATE catalogue SET content = ?, valid_from = ?, published = ? WHERE id = ?"
 _TAKE = (
     "INSERT INTO catalogue(version, content, changes, file_name, author, at, valid_from, published)"
     " VALUES (?, ?, '[]', ?, ?, ?, '', ?)"
 )
+
+
+def offered_periods(books: Books, around: Period) -> list[Period]:
+    """From which periods on a new version may hold: the next one first, then its months, then the one that is open."""
+    following = around.next()
+    months = [period_of_month(month, following.calendar) for month in following.months[:OFFERED_MONTHS]]
+    free = ruling.first_free_day(books)
+    found = {each.key: each for each in (following, *months, around)}
+    return [each for each in found.values() if each.months and each.first.isoformat() >= free]
 
 
 def publish(books: Books, period: Period, progress: Progress | None = None) -> str:

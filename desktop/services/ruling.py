@@ -12,6 +12,7 @@ from desktop.services import targeting
 from desktop.services.books import Books, read_setting
 
 _PUBLISHED = "SELECT version, content FROM catalogue WHERE published <> ''"
+_WORKING = "SELECT DISTINCT unit_id FROM package WHERE active AND head AND NOT sent AND manifest LIKE ?"
 _HISTORY = "SELECT version, author, published, valid_from FROM catalogue WHERE published <> '' ORDER BY id DESC"
 
 
@@ -26,6 +27,13 @@ def history(books: Books) -> list[tuple[str, str, str, str]]:
     """Every version that came into force here: version, who, when, from which period; the last first."""
     with books.db.read() as connection:
         return [tuple(row) for row in connection.exec_driver_sql(_HISTORY)]  # type: ignore[misc]
+
+
+def working_by(books: Books, version: str) -> int:
+    """How many of the units that report sent their newest package by that catalogue."""
+    with books.db.read() as connection:
+        found = connection.exec_driver_sql(_WORKING, (f'%"catalogue":"{version}"%',)).scalars().all()
+    return len({unit.id for unit in books.reporting_units()}.intersection(found))
 
 
 def source_of(books: Books) -> Source:

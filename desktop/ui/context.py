@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from desktop.services.books import Books
 
 
+_SAID = "said on {page}"
+
+
 @dataclass(frozen=True)
 class Place:
     """Where to look: a page, and there a record, a new one, words, a figure or a section."""
@@ -93,6 +96,15 @@ class Context:
     def today(self) -> date:
         """The present day."""
         return self.now().date()
+
+    def dress_anew(self, page: str, words: str) -> None:
+        """Have all pages made anew, of another catalogue; that page then says what happened."""
+        self.books.remembered[_SAID.format(page=page)] = words
+        self.announcements.redressed.emit(page)
+
+    def said(self, page: str) -> str:
+        """What a page that was made anew has to say, once; '' mostly."""
+        return str(self.books.remembered.pop(_SAID.format(page=page), ""))
 
     def announce(self, touched: object) -> None:
         """Tell every open screen what was touched."""

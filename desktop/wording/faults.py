@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.domain.catalogue import Catalogue, CatalogueFault, FaultCode, Field, Kind, Rule
+from desktop.domain.catalogue_reading import SheetFault
 from desktop.domain.numbers import format_number
 from desktop.domain.problems import Fault, Problem
 from desktop.domain.records import Value
@@ -61,7 +62,7 @@ CATALOGUE_FAULTS: Mapping[FaultCode, str] = {
     FaultCode.BAD_VERSION: (
         "Bản danh mục “{value}” sai: ghi năm.số như 2020.2; các bản trước cũ dần, nhiều nhất hai bản. Sửa danh sách."
     ),
-    FaultCode.BAD_WORD: "“{value}” không phải từ được dùng ở đây. Chọn từ trong hướng dẫn.",
+    FaultCode.BAD_WORD: "“{value}” không phải từ được dùng ở đây. Chọn một từ trong danh sách.",
     FaultCode.COLUMN_MISSING: "Trang thiếu cột “{value}”. Xuất lại danh mục, chép chỗ sửa sang tệp mới.",
     FaultCode.CYCLE: "Công thức của {value} dẫn về chính nó. Sửa công thức.",
     FaultCode.DUPLICATE: "“{value}” đã có. Mỗi mã, mỗi tên trang chỉ dùng một lần.",
@@ -108,6 +109,11 @@ def fault_sentence(fault: CatalogueFault) -> str:
     """The sentence of a fault in the catalogue's files, its place first."""
     words = CATALOGUE_FAULTS[fault.code].format(value=fault.value)
     return f"{fault.file}, dòng {fault.line}, {fault.entry}: {words}"
+
+
+def sheet_fault_sentence(fault: SheetFault) -> str:
+    """What is wrong in a cell of an edited catalogue, and how to mend it; the cell is told beside it."""
+    return CATALOGUE_FAULTS[fault.code].format(value=fault.value)
 
 
 def field_label(kind: Kind | None, name: str | None, count: str = VIETNAMESE.count) -> str:

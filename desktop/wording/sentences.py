@@ -36,6 +36,8 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.CATALOGUE_FROZEN_PERIOD: (
         "{period} đã chốt, danh mục mới không áp dụng ngược về kỳ đó. Chọn kỳ sau."
     ),
+    Trouble.CATALOGUE_NEEDS_FILE: "chưa nói tệp danh mục nào. Ghi tên tệp .xlsx ngay sau lệnh.",
+    Trouble.CATALOGUE_NEEDS_PERIOD: "chưa nói kỳ nào. Thêm --period, ví dụ --period 2020-H2.",
     Trouble.CATALOGUE_NOT_REHEARSED: (
         "bản danh mục {version} chưa chạy thử trên số liệu đang có. Chạy thử, xem đơn vị nào bị cảnh báo, rồi ban hành."
     ),

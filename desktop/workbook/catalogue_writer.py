@@ -1,5 +1,6 @@
 """The catalogue as a workbook to be edited: a sheet a list, choices to pick, every text a text."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,8 @@ LISTS = "_lua_chon"
 SPARE = 500
 """Empty lines below the last one that offer choices too."""
 FONT = "Times New Roman"
+_SIGN = re.compile("_(?=[xX][0-9A-Fa-f]+_)")
+"""What LibreOffice takes for an escaped sign, as in `mang_xa_hoi`."""
 GUIDE = (
     "Sửa ngay trên các trang sau, lưu lại, rồi bấm Nhập lại từ Excel ở màn hình Danh mục và đơn vị.",
     "Mã không đổi nghĩa: không sửa mã, kiểu, đơn vị tính, cách lấy của dòng đã có. Cần khác thì thêm dòng với mã mới.",
@@ -68,6 +71,7 @@ def _add_front(sheet: Worksheet, version: str, author: str) -> None:
     for number, words in enumerate(GUIDE, 4):
         _text(sheet, number, 1, f"{number - 3}. {words}", _PLAIN).alignment = _WRAPPED
     sheet.column_dimensions["A"].width = 110
+    sheet.print_area = f"A1:A{3 + len(GUIDE)}"
     number = 5 + len(GUIDE)
     _text(sheet, number, 1, VERSION_KEY, _PLAIN)
     _text(sheet, number, 2, version, _PLAIN)
@@ -79,7 +83,7 @@ def _add_front(sheet: Worksheet, version: str, author: str) -> None:
 def _text(sheet: Worksheet, row: int, column: int, words: str, font: Font) -> SheetCell:
     cell = sheet.cell(row, column)
     assert isinstance(cell, SheetCell)
-    cell.value, cell.font = words, font
+    cell.value, cell.font = _SIGN.sub("_x005F_", words), font
     cell.data_type = "s"  # a text may begin like a formula
     cell.number_format = "@"
     return cell

@@ -1,4 +1,4 @@
-"""The catalogue goes out to Excel and comes back: unchanged the same, edited exactly those edits, faults at their cell."""
+"""The catalogue goes to Excel and comes back: unchanged the same, edited exactly those edits, faults at their cell."""
 
 from datetime import date
 
@@ -178,8 +178,8 @@ def test_rules_that_cannot_be_read_are_at_their_cells(edited):
 
 
 def test_a_new_rule_begins_as_a_warning_and_a_new_field_is_not_required(edited):
-    edited.add("rules", code="case.new", level="sai, giữ lại", kind="case", left="subjects", op="không lớn hơn", value=50,
-               message="Có {subjects} đối tượng.")  # fmt: skip
+    edited.add("rules", code="case.new", level="sai, giữ lại", kind="case", left="subjects", op="không lớn hơn",
+               value=50, message="Có {subjects} đối tượng.")  # fmt: skip
     edited.add("fields", kind="case", code="weather", label="Thời tiết", type="chữ", required="x")
 
     assert [(each[0], each[2]) for each in faults(edited)] == [
@@ -220,3 +220,11 @@ def test_a_workbook_of_another_version_or_without_a_sheet_is_refused(edited):
     del edited.grids["Quy tắc"]
 
     assert [each[2] for each in faults(edited)] == [FaultCode.OTHER_VERSION, FaultCode.SHEET_MISSING]
+
+
+def test_codes_that_libreoffice_spoils_are_known_again(edited):
+    """Opening its own file again it takes `_xa_` for an escaped line feed."""
+    line = edited.line("choices", "outreach_form", "mang_xa_hoi")
+    edited.grid("choices")[line][1] = "mang\nhoi"
+
+    assert read_back(BASE, edited.book()).source == BASE

@@ -1,4 +1,4 @@
-"""Headquarters changes what is asked in Excel; the unit learns it by its reply, and its next package tells the figure."""
+"""Headquarters changes what is asked in Excel; units learn it by their replies, and their next packages tell it."""
 
 from datetime import date
 from decimal import Decimal

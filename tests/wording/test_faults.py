@@ -95,5 +95,5 @@ def test_sentences_are_short_polite_and_say_how_to_go_on(text: str) -> None:
 def test_a_catalogue_fault_names_file_line_and_entry() -> None:
     fault = CatalogueFault("rules.toml", 12, "case.x.level", FaultCode.BAD_WORD, "X")
     assert fault_sentence(fault) == (
-        "rules.toml, dòng 12, case.x.level: “X” không phải từ được dùng ở đây. Chọn từ trong hướng dẫn."
+        "rules.toml, dòng 12, case.x.level: “X” không phải từ được dùng ở đây. Chọn một từ trong danh sách."
     )

@@ -82,6 +82,11 @@ class PlainPicker(Input):
         self.button.clicked.connect(self._open)
         self.set_value(next(iter(self._options), ""))
 
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices; the first one is shown."""
+        self._options = dict(options)
+        self.set_value(None)
+
     def value(self) -> str:
         """The key of the choice."""
         return self._key

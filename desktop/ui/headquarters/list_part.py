@@ -16,6 +16,8 @@ from desktop.ui.headquarters.target_form import TargetForm
 from desktop.wording.catalogue_lists import Listing, ListRow, listings
 
 SIDE, SIDE_LEAST, ROOM = 364, 320, 22
+ROW_LEAST = 146
+"""So much is seen of a row above what waits."""
 PROSE = 180
 """A column of so much width holds prose that may be cut short."""
 
@@ -33,6 +35,8 @@ class ListPart(QWidget):
         self.search = SearchInput(self.tr("Tìm không cần dấu"), small=True)
         self.model = RowsModel(_columns(listing))
         self.facts = FactList(104)
+        self.right, self._holds = QWidget(), False
+        self._right_column = QVBoxLayout(self.right)
         self.target: TargetForm | None = None
         if listing.key == "indicators":
             self.target = TargetForm(context)
@@ -58,7 +62,15 @@ class ListPart(QWidget):
 
     def side(self) -> QWidget:
         """What F9 hides."""
-        return self.panel
+        return self.right
+
+    def hold(self, below: QWidget | None) -> None:
+        """Show something else below the row, or nothing; a target is set in the one place or in the other."""
+        if below is not None and below.parentWidget() is not self.right:
+            self._right_column.addWidget(below, 2)
+        self._holds = below is not None
+        self.panel.setMinimumHeight(theme.px(ROW_LEAST) if self._holds else 0)
+        self._show_row()
 
     def arrived(self) -> None:
         """The keyboard goes to the list."""
@@ -103,7 +115,7 @@ class ListPart(QWidget):
         more = [fact for fact in row.facts if fact not in own] if row else []
         self.facts.set_facts([*more, *own] if self.target is None else [*own[:1], *more, *own[2:]])
         if self.target is not None:
-            self.target.show_indicator(row.key if row else "")
+            self.target.show_indicator(row.key if row and not self._holds else "")
 
     def _on_changed(self) -> None:
         made = listings(self._context.catalogue, spoken)
@@ -131,7 +143,10 @@ class ListPart(QWidget):
             self.panel.body.addWidget(self.target)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Split(self.card, self.panel, SIDE, SIDE_LEAST))
+        self._right_column.setContentsMargins(0, 0, 0, 0)
+        self._right_column.setSpacing(theme.px(12))
+        self._right_column.addWidget(self.panel, 1)
+        row.addWidget(Split(self.card, self.right, SIDE, SIDE_LEAST))
 
 
 def _columns(listing: Listing) -> list[Column]:

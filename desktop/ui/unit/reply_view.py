@@ -58,6 +58,8 @@ class ReplyView(Page):
         self._furnish()
         self._connect()
         self.setAcceptDrops(True)
+        if words := context.said("replies"):
+            self.notice.tell(words)
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the first thing to do."""
@@ -118,6 +120,9 @@ class ReplyView(Page):
         self.reload()
         self._context.announce(Touched.REPLIES)
         self.list.setFocus()
+        if adopted := [each.catalogue for each in taken if each.catalogue]:
+            told = self.tr("Đã áp dụng danh mục {version}: điều mới được hỏi có ngay ở mọi màn hình.")
+            self._context.dress_anew("replies", f"{words} {told.format(version=adopted[-1])}")
 
     def _on_refused(self, error: Exception, paths: list[Path]) -> None:
         self.take.enable()

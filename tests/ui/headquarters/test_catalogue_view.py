@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.text import fold
-from desktop.services import completing, counting
+from desktop.services import completing, counting, drafting
 from desktop.ui.headquarters.catalogue_view import UNITS, CatalogueView
 from desktop.wording.catalogue_lists import listings
+from tests.services.catalogue_room import INDICATOR, CatalogueHere, Sheets, edit
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def shown_cells(part, column):
 
 
 def test_each_list_says_how_long_it_is(view, full):
-    counts = {key: part.count() for key, part in ((key, view._made(key)) for key in (*view._lists, UNITS))}
+    counts = {tab.key: tab.count for tab in view.tabs._tabs}
     catalogue = full.books.catalogue
     assert counts["indicators"] == len(catalogue.indicators) > 146
     assert counts["kinds"] == len(catalogue.record_kinds)
@@ -41,6 +42,7 @@ def test_each_list_says_how_long_it_is(view, full):
     assert counts["rules"] == len(catalogue.rules)
     assert counts["sections"] == 20
     assert counts[UNITS] == 4
+    assert list(view._parts) == ["indicators"]  # the other lists are made when they are looked at
 
 
 def test_an_indicator_is_found_without_accents_and_told_in_full(view):
@@ -142,7 +144,9 @@ def test_units_are_found_by_where_they_went(view):
 
 
 def test_the_whole_goes_out_as_a_workbook_to_read(view, full, settled, tmp_path):
-    view.write(tmp_path / "danh-muc.xlsx")
+    view.open_tab(UNITS)
+    assert view.export.text() == "Xuất để đọc"
+    view.desk.export_to_read(tmp_path / "danh-muc.xlsx")
     settled()
     book = openpyxl.load_workbook(tmp_path / "danh-muc.xlsx")
     names = [each.name for each in listings(full.books.catalogue)]
@@ -157,7 +161,7 @@ def test_the_whole_goes_out_as_a_workbook_to_read(view, full, settled, tmp_path)
 
 
 def test_a_workbook_that_cannot_be_written_is_told_in_a_sentence(view, settled, tmp_path):
-    view.write(tmp_path / "nowhere" / "danh-muc.xlsx")
+    view.desk.export(tmp_path / "nowhere" / "danh-muc.xlsx")
     settled()
     assert view.notice.sentence.text()
     assert not (tmp_path / "nowhere").exists()
@@ -168,3 +172,92 @@ def test_the_lists_speak_our_own_words_in_another_language(full):
     assert found["indicators"].name == "<Chỉ tiêu>"
     assert found["indicators"].heads[0][0] == "<Mã>"
     assert found["indicators"].rows[0].cells[3].startswith("<")
+
+
+@pytest.fixture
+def read_here(monkeypatch):
+    monkeypatch.setattr(drafting, "Readers", CatalogueHere)
+
+
+def edited(view, folder, settled):
+    """A clerk takes the catalogue out, adds a choice, an indicator and a warning, and reads it back."""
+    path = edit(view._context.books, folder / "danh-muc.xlsx")
+    view.desk.read_back(path)
+    settled()
+    return path
+
+
+def test_what_came_back_waits_beside_the_lists(view, full, settled, tmp_path, read_here):
+    assert view.publish.isHidden() and view.export.kind() == "primary"
+    edited(view, tmp_path, settled)
+    assert view.waiting.isVisible()
+    assert view.waiting.title.text() == "Bản 2020.3, chờ ban hành"
+    names = [view.waiting.model.index(row, 1).data() for row in range(view.waiting.model.rowCount())]
+    assert INDICATOR["name"] in names
+    assert (view.publish.text(), view.publish.kind(), view.export.kind()) == ("Ban hành bản 2020.3", "plain", "primary")
+    assert full.books.catalogue.version == "2020.2"
+    view.open_tab("rules")
+    assert view.waiting.isVisible()
+    view.open_tab(UNITS)
+    assert view.export.text() == "Xuất để đọc"
+
+
+def test_publishing_is_the_next_thing_only_after_a_rehearsal(view, full, settled, tmp_path, read_here):
+    edited(view, tmp_path, settled)
+    view.publish.click()
+    settled()
+    assert "sẽ bị cảnh báo" in view.notice.sentence.text()
+    assert (view.publish.kind(), view.export.kind()) == ("primary", "plain")
+    found = drafting.waiting(full.books).rehearsal
+    assert found.units == 4 and found.rules[0].units
+    assert found.rules[0].units[0].name in [
+        view.waiting.model.index(row, 1).data() for row in range(view.waiting.model.rowCount())
+    ]
+    redressed = []
+    full.announcements.redressed.connect(redressed.append)
+    view.publish.click()
+    assert "15/06/2020" in view.notice.sentence.text() and full.books.catalogue.version == "2020.2"
+    view.notice.action.click()
+    settled()
+    assert full.books.catalogue.version == "2020.3" and redressed == ["catalogue"]
+    assert "Đã ban hành bản 2020.3" in CatalogueView(full).notice.sentence.text()
+    assert view.waiting.isHidden() and view.publish.isHidden()
+
+
+def test_a_waiting_version_can_be_dropped(view, full, settled, tmp_path, read_here):
+    edited(view, tmp_path, settled)
+    view.waiting.drop.click()
+    assert drafting.waiting(full.books) is None
+    assert view.waiting.isHidden() and view.publish.isHidden()
+    assert "Đã bỏ bản chờ 2020.3" in view.notice.sentence.text()
+
+
+def test_cells_that_cannot_be_used_are_a_list_of_their_own(view, full, settled, tmp_path, read_here):
+    sheets = Sheets(full.books, tmp_path / "danh-muc.xlsx")
+    sheets.put("indicators", ("TX.01",), "kind", "cách khác")
+    view.desk.read_back(sheets.save())
+    settled()
+    assert view.tabs.current() == "faults" and view.part().count() == 1
+    assert "“cách khác”" in view.part().table.model().index(1, 1).data()
+    assert view.notice.sentence.text().startswith("1 ô chưa dùng được")
+    assert drafting.waiting(full.books) is None
+    edited(view, tmp_path, settled)
+    assert view.tabs.current() == "indicators" and "faults" not in view._parts
+
+
+def test_enter_on_a_change_leads_to_its_row(view, full, settled, tmp_path, read_here):
+    sheets = Sheets(full.books, tmp_path / "danh-muc.xlsx")
+    sheets.put("sections", ("TM",), "name", "Công tác tham mưu")
+    view.desk.read_back(sheets.save())
+    settled()
+    assert view.waiting.detail.text() == "TM. Tên mục: Tham mưu thành Công tác tham mưu"
+    view.waiting.table.opened.emit(view.waiting.table.current_key())
+    assert view.tabs.current() == "sections" and view.part().table.current_key() == "TM"
+
+
+def test_a_file_that_changes_nothing_is_told(view, full, settled, tmp_path, read_here):
+    view.desk.export(tmp_path / "danh-muc.xlsx")
+    settled()
+    view.desk.read_back(tmp_path / "danh-muc.xlsx")
+    settled()
+    assert "giống hệt danh mục đang dùng" in view.notice.sentence.text()
