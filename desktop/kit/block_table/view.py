@@ -8,7 +8,7 @@ from desktop.kit import theme
 from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
-from desktop.kit.block_table.models import LedgerModel, RowsModel
+from desktop.kit.block_table.models import BlockTableModel, LedgerModel, RowsModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_COPIED = 20_000
@@ -25,6 +25,8 @@ class LedgerTable(QTableView):
     previewed = Signal(object)
     lettered = Signal(object, str)
     sort_asked = Signal(str, bool)
+    fits_blocks = False
+    """Whether rows fetched in blocks are made as high as their words need too, while one block holds them all."""
 
     def __init__(
         self, parent: QWidget | None = None, row_height: int = 28, letters: bool = False, cells: bool = False
@@ -268,6 +270,8 @@ class LedgerTable(QTableView):
 
     def fits_rows(self, model: QAbstractItemModel) -> bool:
         """Whether rows may differ in height: rows fetched in blocks and long tables never do."""
+        if isinstance(model, BlockTableModel):
+            return self.fits_blocks and model.rowCount() <= model.block_size
         return isinstance(model, RowsModel) and model.rowCount() <= MOST_FITTED
 
     def prose(self) -> list[int]:
