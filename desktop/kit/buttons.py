@@ -307,7 +307,7 @@ class _Segment(QPushButton):
         return QSize(theme.font_width("bold", self.text()) + theme.px(24), theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(52), theme.px(32))
+        return QSize(max(theme.px(52), theme.font_width("bold", self.text()) + theme.px(10)), theme.px(32))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,9 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 def lines(role: str, words: str, wide: float) -> int:
     """How many lines words take in so much room; a word that is wider goes on in the next line."""
-    return 1 if theme.font_width(role, words) <= wide else _broken(role, theme.font(role).pixelSize(), words, int(wide))
+    if theme.font_width(role, words) <= wide:
+        return 1
+    return len(_starts(role, theme.font(role).pixelSize(), words, int(wide)))
 
 
 def height(role: str, words: str, wide: float) -> int:
@@ -27,19 +29,28 @@ def write(painter: QPainter, room: QRectF, words: str, face: QFont, align: Qt.Al
     painter.drawText(room, words, _option(align))
 
 
+def cut(role: str, words: str, wide: float, most: int) -> str:
+    """The words, ending in dots where they need more lines than that."""
+    if lines(role, words, wide) <= most:
+        return words
+    starts = _starts(role, theme.font(role).pixelSize(), words, int(wide))
+    at = starts[most - 1]
+    return words[:at] + theme.metrics(role).elidedText(words[at:], Qt.TextElideMode.ElideRight, wide)
+
+
 @lru_cache(4096)
-def _broken(role: str, size: int, words: str, wide: int) -> int:
+def _starts(role: str, size: int, words: str, wide: int) -> tuple[int, ...]:
     face = QFont(theme.font(role))
     face.setPixelSize(size)
     layout = QTextLayout(words, face)
     layout.setTextOption(_option(LEFT))
     layout.beginLayout()
-    count = 0
+    starts = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(max(1, wide))
-        count += 1
+        starts.append(line.textStart())
     layout.endLayout()
-    return max(1, count)
+    return tuple(starts) or (0,)
 
 
 def _option(align: Qt.AlignmentFlag) -> QTextOption:

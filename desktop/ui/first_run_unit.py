@@ -162,7 +162,7 @@ class UnitPage(QWidget):
         name = Column(self.tr("Đơn vị"), "name", 320, stretch=True, least=170)
         if self.scheme.value() == "2020":
             area = Column(self.tr("Huyện"), "area", 190, prose=True, token="text2")
-            return [name, area, code, Column(self.tr("Từ 01/07/2025 thuộc"), "to", 190, prose=True, token="text2")]
+            return [name, area, code, Column(self.tr("Từ 01/07/2025 thuộc"), "to", 170, prose=True, token="text2")]
         return [name, Column(self.tr("Tỉnh, thành phố"), "area", 220, prose=True, token="text2"), code]
 
     def _line(self, unit: Unit) -> Line:

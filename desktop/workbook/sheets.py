@@ -17,6 +17,8 @@ SPARE_ROWS = 200
 """Rows below the last one that still offer the choice lists."""
 PAGE_WIDTH = 150
 """Characters on a printed page before the letters get too small."""
+SHRUNK = 0.4
+"""So much of a page more is printed smaller, not on a page of its own."""
 
 LINE, HIGHEST = 14.5, 409
 """Height of a line, and the most that Excel allows a row, in points."""
@@ -172,7 +174,8 @@ def _validations(columns: Sequence[Column], last_row: int, lists: Lists) -> str:
 
 def _print_setup(columns: Sequence[Column], heading: str) -> str:
     words = heading.replace("&", "&&")
-    pages = ceil(sum(column.width for column in columns if not column.hidden) / PAGE_WIDTH)
+    wide = sum(column.width for column in columns if not column.hidden) / PAGE_WIDTH
+    pages = max(1, ceil(wide - SHRUNK))
     return (
         '<pageMargins left="0.5" right="0.5" top="0.75" bottom="0.7" header="0.35" footer="0.35"/>'
         f'<pageSetup paperSize="9" orientation="landscape" fitToWidth="{pages}" fitToHeight="0"/>'

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QScr
 from desktop.kit import access, theme
 from desktop.kit.block_table import LedgerTable
 from desktop.kit.block_table.delegate import padded
+from desktop.kit.cards import FigureStrip
 from desktop.kit.frame import Page
 from desktop.kit.frame.rail import RailItem
+from desktop.kit.queue import QueueEntry, WorkQueue
 from desktop.kit.text import Cut
 
 SLACK = 2
@@ -31,6 +33,10 @@ def cuts(window: QWidget) -> list[str]:
     for widget in visible(window):
         if isinstance(widget, LedgerTable):
             found += _table(widget)
+        elif isinstance(widget, WorkQueue):
+            found += _queue(widget)
+        elif isinstance(widget, FigureStrip):
+            found += _strip(widget)
         elif isinstance(widget, QLabel):
             found += _label(widget)
         elif isinstance(widget, QAbstractButton) and not isinstance(widget, RailItem):
@@ -100,6 +106,39 @@ def _table(table: LedgerTable) -> Iterator[str]:
     if table.ledger().rowCount() and view.height() < table.rowHeight(0):
         yield f"no whole row: {name_of(table)}, {view.height()}"
     yield from _cells(table)
+    yield from _rows(table)
+
+
+def _rows(table: LedgerTable) -> Iterator[str]:
+    """Rows that may be as high as their words need, and are not."""
+    model = table.ledger()
+    if not table.fits_rows(model):
+        return
+    widths = {place: table.columnWidth(place) for place in table.prose() if not table.isColumnHidden(place)}
+    for row in range(min(model.rowCount(), LOOKED_AT)):
+        wanted = table._painter().high(widths, row, model) if model.group_at(row) is None else 0
+        if wanted > table.rowHeight(row) + SLACK:
+            yield f"row too low: {wanted} in {table.rowHeight(row)}, row {row} of {name_of(table)}"
+
+
+def _queue(queue: WorkQueue) -> Iterator[str]:
+    """Lines of a queue that are not high enough for who, what and why."""
+    for row, line in enumerate(queue._entries.entries[:LOOKED_AT]):
+        if not isinstance(line, QueueEntry):
+            continue
+        wanted = queue._measures.high(queue.viewport().width(), line)
+        room = queue.visualRect(queue.model().index(row, 0))
+        if wanted > room.height() + SLACK:
+            yield f"line too low: “{line.who}”, {wanted} in {room.height()}"
+        words = queue._measures.words_room(room.toRectF(), line)
+        if words.width() < theme.px(100):
+            yield f"no room for words: “{line.who}”, {words.width():.0f}"
+
+
+def _strip(strip: FigureStrip) -> Iterator[str]:
+    room = strip.width() / strip.columns()
+    if strip._figures and theme.px(strip.least) > room + SLACK:
+        yield f"figures cut: {theme.px(strip.least)} in {room:.0f}"
 
 
 def _cells(table: LedgerTable) -> Iterator[str]:

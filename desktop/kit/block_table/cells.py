@@ -24,6 +24,8 @@ class Column:
     stretch: bool = False
     least: int = 110
     """How narrow a column that stretches may become before the table scrolls sideways."""
+    most: int = 0
+    """In how many lines prose may go on; 0: as many as it needs. What is left out, a panel must say."""
 
 
 @dataclass(frozen=True)

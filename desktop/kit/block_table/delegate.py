@@ -60,8 +60,11 @@ class LedgerDelegate(QStyledItemDelegate):
         if not isinstance(model, LedgerModel) or model.group_at(index.row()) is not None:
             return ""
         cell, column = model.cell_at(index.row(), index.column()), model.columns[index.column()]
-        taken = self.lines_in(room.width(), index.row(), index.column(), model)
-        return cell.text if column.prose and _high(taken) > max(room.height(), _high(1)) else ""
+        if not column.prose or not cell.text:
+            return ""
+        wide = padded(room, index.column(), len(model.columns), column.align).width() - _before(cell)
+        taken, shown = wrapped.lines(_role(cell, column), cell.text, wide), _lines_of(room.height())
+        return cell.text if taken > min(shown, column.most or shown) else ""
 
     def lines_in(self, wide: float, row: int, place: int, model: LedgerModel) -> int:
         """How many lines a cell of prose takes in a column of such a width; other cells take one."""
@@ -69,8 +72,8 @@ class LedgerDelegate(QStyledItemDelegate):
         if not column.prose or not cell.text:
             return 1
         inner = padded(QRectF(0, 0, wide, 1), place, len(model.columns), column.align)
-        side = theme.px(cell.indent + (SIDE + 8 if cell.mark is not None else 0))
-        return wrapped.lines(_role(cell, column), cell.text, inner.width() - side)
+        taken = wrapped.lines(_role(cell, column), cell.text, inner.width() - _before(cell))
+        return min(taken, column.most or taken)
 
     def high(self, widths: Mapping[int, int], row: int, model: LedgerModel) -> int:
         """How high a row must be at such widths of its columns; 0 where one line does."""
@@ -123,26 +126,20 @@ class LedgerDelegate(QStyledItemDelegate):
         face.setStrikeOut(cell.strike)
         painter.setFont(face)
         painter.setPen(theme.color(cell.token or column.token))
-        words = cell.text
-        if column.prose and self._wraps(inner, words, role):
-            side = {"right": Qt.AlignmentFlag.AlignRight, "center": Qt.AlignmentFlag.AlignHCenter}
-            wrapped.write(painter, inner, words, face, V_MIDDLE | side.get(column.align, Qt.AlignmentFlag.AlignLeft))
-            return
-        if column.prose:
-            words = theme.metrics(role).elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
         side = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}
         align = side.get(column.align, Qt.AlignmentFlag.AlignHCenter)
+        words = cell.text
+        if column.prose:
+            room = _lines_of(inner.height())
+            words = wrapped.cut(role, words, inner.width(), min(room, column.most or room))
+            if wrapped.lines(role, words, inner.width()) > 1:
+                return wrapped.write(painter, inner, words, face, V_MIDDLE | align)
         painter.drawText(inner, V_MIDDLE | align | UNCUT, words)
         if cell.triangle:
             left = inner.right() - theme.font_width(role, words) - theme.px(12)
             left = inner.left() if column.align == "left" else left
             at = QRectF(left, inner.center().y() - theme.px(3), theme.px(8), theme.px(6))
             paint_triangle(painter, at, cell.triangle == "up", theme.color(cell.token or "text2"))
-
-    def _wraps(self, inner: QRectF, words: str, role: str) -> bool:
-        """Whether the row was made high enough for all lines of the words."""
-        taken = wrapped.lines(role, words, inner.width())
-        return taken > 1 and _high(taken) <= inner.height() + 2
 
     def _paint_focus(self, painter: QPainter, room: QRectF, option: Any, index: Index, selected: bool) -> None:
         view = option.widget
@@ -156,6 +153,16 @@ class LedgerDelegate(QStyledItemDelegate):
 
 def _role(cell: Cell, column: Column) -> str:
     return "bold" if cell.bold or column.bold else "body"
+
+
+def _before(cell: Cell) -> int:
+    """The room of indent and mark."""
+    return theme.px(cell.indent + (SIDE + 8 if cell.mark is not None else 0))
+
+
+def _lines_of(high: float) -> int:
+    """How many lines have room in a row."""
+    return max(1, int((high + 2 - theme.px(SPARE)) // theme.metrics("body").lineSpacing()))
 
 
 def _high(lines: int) -> int:

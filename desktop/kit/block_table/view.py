@@ -5,12 +5,14 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from desktop.kit import theme
+from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
-from desktop.kit.block_table.models import LedgerModel, RowsModel
+from desktop.kit.block_table.models import BlockTableModel, LedgerModel, RowsModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_COPIED = 20_000
+AT_THE_END = 260
 MOST_FITTED = 600
 """So many rows given whole are made as high as their words need; longer tables keep rows of one height."""
 
@@ -23,6 +25,8 @@ class LedgerTable(QTableView):
     previewed = Signal(object)
     lettered = Signal(object, str)
     sort_asked = Signal(str, bool)
+    fits_blocks = False
+    """Whether rows fetched in blocks are made as high as their words need too, while one block holds them all."""
 
     def __init__(
         self, parent: QWidget | None = None, row_height: int = 28, letters: bool = False, cells: bool = False
@@ -238,11 +242,18 @@ class LedgerTable(QTableView):
         shown = [width for place, width in enumerate(self._widths) if not header.isSectionHidden(place)]
         spare = self.viewport().width() - sum(shown)
         for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
-            least = theme.px(min(column.width, column.least))
+            least = theme.px(self._least(column, place, spare))
             header.resizeSection(place, max(least, width + spare) if column.stretch else width)
         if header.wraps:
             header.count_lines()
         self._fit_rows()
+
+    def _least(self, column: Column, place: int, spare: int) -> int:
+        """Where a table scrolls sideways all the same, the prose at its end need not go on in many lines."""
+        least = min(column.width, column.least)
+        last = place == len(self._widths) - 1
+        scrolls = theme.px(column.width) + spare < theme.px(least)
+        return AT_THE_END if column.prose and last and scrolls else least
 
     def _fit_rows(self) -> None:
         """Make the rows of a short table as high as their words need."""
@@ -259,6 +270,8 @@ class LedgerTable(QTableView):
 
     def fits_rows(self, model: QAbstractItemModel) -> bool:
         """Whether rows may differ in height: rows fetched in blocks and long tables never do."""
+        if isinstance(model, BlockTableModel):
+            return self.fits_blocks and model.rowCount() <= model.block_size
         return isinstance(model, RowsModel) and model.rowCount() <= MOST_FITTED
 
     def prose(self) -> list[int]:

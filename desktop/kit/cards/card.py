@@ -19,6 +19,7 @@ class Card(QWidget):
     def __init__(self, title: str = "", aside: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title, self.aside = Text(title, "card"), Cut(aside, "body", "text2")
+        self.aside.by_clause = True
         self._head, self._foot = QWidget(), QWidget()
         self._actions = QHBoxLayout()
         self.body = QVBoxLayout()

@@ -1,8 +1,8 @@
 """One step of a checklist, opening in its place."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
@@ -80,6 +80,9 @@ class SmallSteps(QWidget):
     def __init__(self, names: list[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names, self._done = names, 0
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setToolTip(" – ".join(names))
 
     def set_done(self, count: int) -> None:
@@ -88,34 +91,32 @@ class SmallSteps(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """All in one line, or in as many as the width asks for."""
-        wide = sum(self._width(name) + theme.px(14) for name in self._names)
-        return QSize(wide, theme.px(20) * (1 + max((line for _, line in self._places()), default=0)))
+        """All in one line."""
+        return QSize(sum(self._width(name) + theme.px(12) for name in self._names), theme.px(20))
 
     def minimumSizeHint(self) -> QSize:
         """The widest of them."""
-        return QSize(max(map(self._width, self._names), default=0), self.sizeHint().height())
+        return QSize(max(map(self._width, self._names), default=0), theme.px(20))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need more lines."""
-        super().resizeEvent(event)
-        self.updateGeometry()
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as the width asks for."""
+        return theme.px(20) * (1 + max((line for _, line in self._places(width)), default=0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw circles with numbers or checks, and names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, (left, line) in enumerate(self._places()):
+        for place, (left, line) in enumerate(self._places(self.width())):
             self._paint_step(painter, left, line * theme.px(20), place)
 
     def _width(self, name: str) -> int:
         return theme.px(17 + 5) + theme.font_width("caption", name) + 2
 
-    def _places(self) -> list[tuple[int, int]]:
+    def _places(self, wide: int) -> list[tuple[int, int]]:
         """How far to the right each stands, and in which line."""
         places, left, line = [], 0, 0
         for name in self._names:
-            if left and left + self._width(name) > self.width():
+            if left and left + self._width(name) > wide:
                 left, line = 0, line + 1
             places.append((left, line))
             left += self._width(name) + theme.px(12)

@@ -129,7 +129,9 @@ class FactList(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for row, (name, words) in enumerate(facts):
-            self._grid.addWidget(Text(name, "body", "text2"), row, 0, Qt.AlignmentFlag.AlignTop)
+            called = Text(name, "body", "text2")
+            called.setContentsMargins(0, 0, theme.px(8), 0)
+            self._grid.addWidget(called, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(Text(words, wrap=True), row, 1)
 
 

@@ -13,7 +13,7 @@ from desktop.kit.marks import Mark, paint_mark
 
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-FIGURES_HIGH = 72
+FIGURES_HIGH, ROOMY = 72, 110
 
 
 @dataclass(frozen=True)
@@ -170,6 +170,7 @@ class FigureStrip(Strip):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figures: list[StripFigure] = []
+        self._close = False
 
     def set_figures(self, figures: Sequence[StripFigure]) -> None:
         """Show these."""
@@ -183,18 +184,23 @@ class FigureStrip(Strip):
         super().resizeEvent(event)
 
     def _fit(self) -> None:
+        """Narrow parts stand closer to their rules and break their words; if they must, in several rows."""
+        self._close = self.width() < theme.px(ROOMY) * len(self._figures)
         widths = [self._width(figure) for figure in self._figures]
         self.least = ceil(max(widths, default=0) / theme.px(100) * 100)
-        wide = self.width() / self.columns() - theme.px(18)
+        wide = self.width() / self.columns() - self._pad() - theme.px(3)
         lines = max((wrapped.lines("caption", each.words, wide) for each in self._figures), default=1)
         self.high = FIGURES_HIGH + 16 * (lines - 1)
 
+    def _pad(self) -> int:
+        return theme.px(8 if self._close else 15)
+
     def _width(self, figure: StripFigure) -> int:
         """How wide a part must be to cut nothing of it; its rate may be left out."""
-        marked = theme.px(29) if figure.mark is not None else 0
+        marked = theme.px(25 if self._close else 29) if figure.mark is not None else 0
         number = marked + theme.font_width("figure", figure.figure)
         longest = max((theme.font_width("caption", word) for word in figure.words.split()), default=0)
-        return theme.px(15 + 6) + max(number, longest)
+        return self._pad() + theme.px(4) + max(number, longest)
 
     def said(self, place: int) -> str:
         """Figure, rate and words."""
@@ -206,16 +212,16 @@ class FigureStrip(Strip):
     def paint_part(self, painter: QPainter, room: QRectF, place: int) -> None:
         """Mark, figure, rate; words below."""
         figure, px = self._figures[place], theme.px
-        left, top = room.left() + px(15), room.top()
+        left, top = room.left() + self._pad(), room.top()
         if figure.mark is not None:
             paint_mark(painter, QRectF(left - 1, top + px(16), px(20), px(20)), figure.mark)
-            left += px(29)
+            left += px(25 if self._close else 29)
         wide = theme.font_width("figure", figure.figure)
         write(painter, QRectF(left, top + px(9), wide + 2, px(34)), "figure", "text", figure.figure)
         after = left + wide + px(9)
         if after + theme.font_width("body", figure.rate) <= room.right() - px(4):  # whole or not at all
             write(painter, QRectF(after, top + px(12), px(70), px(30)), "body", "text2", figure.rate)
-        words = QRectF(room.left() + px(15), top + px(42), room.width() - px(18), room.height() - px(42 + 14))
+        words = QRectF(room.left() + self._pad(), top + px(42), room.width() - self._pad() - px(3), room.height())
         painter.setPen(theme.color("text2"))
         wrapped.write(painter, words, figure.words, theme.font("caption"), TOP)
 

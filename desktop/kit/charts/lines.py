@@ -11,6 +11,7 @@ from desktop.kit import theme
 from desktop.kit.charts.chart import CENTER, LEFT, RIGHT, Chart, Number, steps_of, write
 
 Values = Sequence[Number | None]
+LABEL_HIGH = 13
 
 
 @dataclass(frozen=True)
@@ -80,9 +81,12 @@ class LineChart(Chart):
         ]
 
     def _draw_rules(self, painter: QPainter, scale: Scale, rules: list[float]) -> None:
-        field = scale.field
+        field, before = scale.field, scale.field.bottom() + 99
         for value in rules:
             y = scale.y(value)
+            if before - y < LABEL_HIGH:  # a low chart has room for few of them
+                continue
+            before = y
             painter.setPen(theme.color("line"))
             painter.drawLine(QPointF(field.left() - theme.px(10), y), QPointF(field.right() + theme.px(20), y))
             words = QRectF(field.left() - theme.px(46), y - 8, theme.px(30), 16)

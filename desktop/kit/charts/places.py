@@ -12,6 +12,8 @@ from desktop.kit import theme
 from desktop.kit.charts.chart import Chart, Number
 
 LARGEST = 10.5
+STEPS_ASIDE = (0, 1, -1, 2, -2)
+"""By how many lines a name may move away from other names."""
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -139,17 +141,27 @@ class BubbleMap(Chart):
         corners: dict[str, list[QPointF]] = {}
         for place, point in zip(self._places, points, strict=True):
             corners.setdefault(place.area, []).append(point)
-        for area, inside in corners.items():
+        taken: list[QRectF] = []
+        for area in sorted(corners, key=lambda each: each != self._area):  # the chosen one has the best room
+            inside = corners[area]
             middle = sum(point.x() for point in inside) / len(inside)
             top = sum(point.y() for point in inside) / len(inside)
-            self._draw_name(painter, area, QPointF(middle, top), room)
+            taken.append(self._room_of(area, QPointF(middle, top), room, taken))
+            self._draw_name(painter, area, taken[-1])
 
-    def _draw_name(self, painter: QPainter, area: str, middle: QPointF, room: QRectF) -> None:
-        role = "header" if area == self._area else "caption"
+    def _room_of(self, area: str, middle: QPointF, around: QRectF, taken: list[QRectF]) -> QRectF:
+        """Where a name stands: in the middle of its places, or as near as the edge and other names let it."""
+        wide, high = theme.font_width(self._role_of(area), area), theme.px(14)
+        left = max(around.left() + 2, min(middle.x() - wide / 2, around.right() - wide - 2))
+        rooms = [QRectF(left, middle.y() - high / 2 + high * step, wide, high) for step in STEPS_ASIDE]
+        return next((room for room in rooms if not any(room.intersects(each) for each in taken)), rooms[0])
+
+    def _role_of(self, area: str) -> str:
+        return "header" if area == self._area else "caption"
+
+    def _draw_name(self, painter: QPainter, area: str, room: QRectF) -> None:
         path = QPainterPath()
-        wide = theme.font_width(role, area)
-        left = max(room.left() + 2, min(middle.x() - wide / 2, room.right() - wide - 2))
-        path.addText(QPointF(left, middle.y() + theme.px(4)), theme.font(role), area)
+        path.addText(QPointF(room.left(), room.center().y() + theme.px(4)), theme.font(self._role_of(area)), area)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(
             QPen(theme.color("surface"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)

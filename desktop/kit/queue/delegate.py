@@ -17,8 +17,8 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 GROUP_HIGH = 28
 BESIDE = 260
 """What is to be done stands beside who it is about, if it has so much room there."""
-SPARE = 16
-"""Clear above and below the lines of an entry, together."""
+SPARE, SPARE_TWO = 16, 13
+"""Clear above and below the lines of an entry, together: where who and what share a line, and where they do not."""
 
 
 @dataclass
@@ -60,7 +60,7 @@ class Measures:
             return max(least, theme.px(SPARE) + wrapped.height("body", entry.what, room.width() - away))
         above = wrapped.height(self.who_role(), entry.who, room.width())
         below = wrapped.height("caption", entry.what, room.width()) if entry.what else 0
-        return max(least, theme.px(SPARE - 1) + above + below)
+        return max(least, theme.px(SPARE_TWO) + above + below)
 
     def who_role(self) -> str:
         """The letters of who."""

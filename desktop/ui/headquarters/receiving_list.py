@@ -137,7 +137,7 @@ def _columns() -> list[Column]:
         Column(translate("VerdictList", "Mới"), "new", 44, "right"),
         Column(translate("VerdictList", "Đổi"), "changed", 38, "right"),
         Column(translate("VerdictList", "Như cũ"), "same", 56, "right", token="text2"),
-        Column(translate("VerdictList", "Ghi chú"), "note", 120, prose=True, token="text2", stretch=True),
+        Column(translate("VerdictList", "Ghi chú"), "note", 120, prose=True, token="text2", stretch=True, most=2),
     ]
 
 

@@ -35,7 +35,7 @@ class ReportNotes(QWidget):
         self.table = LedgerTable(row_height=30)
         self.model = RowsModel(
             [Column("", "mark", 34), Column(self.tr("Đơn vị"), "unit", 118, prose=True),
-             Column(self.tr("Nội dung"), "text", 120, prose=True, stretch=True)]
+             Column(self.tr("Nội dung"), "text", 120, prose=True, stretch=True, most=3)]
         )  # fmt: skip
         self.table.setModel(self.model)
         self.table.set_empty(EmptyState(self.tr("Chưa đơn vị nào viết nhận định của kỳ này.")))

@@ -52,6 +52,7 @@ class SourcePanel(Card):
         self._mark, self._sum = MarkLabel(None, 15), Text("")
         self.terms = FilterChips()
         self.units, self.rows = LedgerTable(), LedgerTable()
+        self.rows.fits_blocks = True
         self.unit_model, self.row_model = RowsModel(self._unit_columns()), SourceRows(self)
         self.place, self.file = Text("", "bold"), Text("", "caption", "text2")
         self.open = KeyButton(self.tr("Mở tệp gốc"), icon="external-link", small=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
@@ -22,6 +22,8 @@ from desktop.ui.locking.officer_line import OfficerLine
 from desktop.ui.locking.work import Work
 from desktop.ui.troubles import sentence
 
+NARROW = 340
+
 
 class OfficersCard(Card):
     """One line an officer; below, a new one."""
@@ -34,13 +36,18 @@ class OfficersCard(Card):
         self._told = Text("", "caption", "text2", wrap=True)
         self._rows, self._form = QVBoxLayout(), QWidget()
         self.name = TextInput(self.tr("Ví dụ: Thiếu tá Lý Văn Sáng, Trưởng Công an xã"), 120)
-        self.right = PlainPicker(self._rights())
+        self.right, self._right_name = PlainPicker(self._rights()), Text(self.tr("Quyền"))
         self.fresh = NewPassword(self.tr("Mật khẩu của người đó"))
         self.add = KeyButton(self.tr("Thêm cán bộ"), icon="plus")
         self._fill()
         self.name.edited.connect(lambda: self.name.set_complaint(None))
         self.add.clicked.connect(self.add_officer)
         self.fresh.entered.connect(self.add_officer)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of rights speaks for itself where there is no room for its name."""
+        super().resizeEvent(event)
+        self._right_name.setVisible(self.width() >= theme.px(NARROW))
 
     def look(self) -> None:
         """Show who there is; only who administers changes anything."""
@@ -127,11 +134,11 @@ class OfficersCard(Card):
         form.addWidget(FieldBox(self.tr("Cán bộ mới"), self.name))
         form.addWidget(self.fresh)
         last.setSpacing(theme.px(8))
-        last.addWidget(Text(self.tr("Quyền")))
+        last.addWidget(self._right_name)
         last.addWidget(self.right)
+        last.addWidget(self.add)
         last.addStretch()
         form.addLayout(last)
-        form.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.px(8))
         self._rows.setSpacing(theme.px(4))

@@ -73,6 +73,7 @@ class OldRowsPart(QWidget):
         self._rows: dict[Key, PreviewRow] = {}
         self._fates: dict[Key, Fate] = {}
         self.chips, self.table = FilterChips(), LedgerTable(letters=True)
+        self.table.fits_blocks = True
         self.model = _Model(self, self._columns())
         self.table.setModel(self.model)
         self.list, self.side = Card(), Card(self.tr("Dòng đang chọn"))

@@ -97,7 +97,7 @@ class WrittenCard(Card):
         columns = [
             Column("", "time", 62, token="text2"),
             Column("", "kind", 118),
-            Column("", "content", 120, prose=True, token="text2", stretch=True),
+            Column("", "content", 120, prose=True, token="text2", stretch=True, most=1),
         ]
         self.model = RowsModel(columns)
         self.table.setModel(self.model)
