@@ -3,6 +3,7 @@ import threading
 import pytest
 from PySide6.QtCore import QObject
 
+from desktop.base import calm
 from desktop.base.errors import Trouble, UserError
 from desktop.kit import crash, jobs, messages
 from desktop.kit.progress_strip import ProgressStrip
@@ -100,6 +101,19 @@ def test_faults_of_the_world_are_told_and_ours_open_the_crash_window(qtbot, stri
     ours = ZeroDivisionError()
     jobs.tell_failure(strip, "Đang ghi", ours)
     assert told == ["câu của disk_full", ours]
+
+
+def test_memory_is_searched_only_when_no_job_runs(qtbot, strip, monkeypatch):
+    searched = []
+    monkeypatch.setattr(calm, "tidy", lambda: searched.append(jobs.busy()))
+    first, last = threading.Event(), threading.Event()
+    jobs.run(strip, "Đang đọc", lambda _: first.wait(), lambda _: None, writes=False)
+    jobs.run(strip, "Đang đọc", lambda _: last.wait(), lambda _: None, writes=False)
+    first.set()
+    qtbot.waitUntil(lambda: len(jobs._running) == 1)
+    assert searched == []
+    last.set()
+    qtbot.waitUntil(lambda: searched == [False])
 
 
 def test_writers_take_turns(qtbot, strip):

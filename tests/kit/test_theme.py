@@ -5,6 +5,8 @@ from PySide6.QtGui import QColor, QFontInfo, QRawFont
 
 from desktop.base.paths import resource
 from desktop.kit import icons, theme
+from desktop.kit.crash import CrashWindow
+from desktop.kit.frame import Shell
 from desktop.kit.tokens import COLOURS
 
 VOWELS = "aăâeêioôơuưy"
@@ -59,6 +61,23 @@ def test_dark_mode_and_letter_size_reach_palette_and_lengths(qapp, dark):
     assert theme.px(10) == 13
     assert theme.font("body").pixelSize() == 17
     assert qapp.palette().window().color() == QColor(COLOURS["window"][1])
+
+
+def test_windows_are_dressed_and_not_the_application(qapp, qtbot):
+    windows = [Shell(), CrashWindow("lỗi")]
+    for window in windows:
+        qtbot.addWidget(window)
+        assert COLOURS["accent"][0] in window.styleSheet()
+    assert qapp.styleSheet() == ""
+    light = windows[0].styleSheet()
+    theme.install(qapp, "dark")
+    assert windows[0].styleSheet() != light
+    theme.install(qapp)
+    assert windows[0].styleSheet() == light
+
+
+def test_nothing_slides_or_fades(qapp):
+    assert not any(qapp.isEffectEnabled(effect) for effect in theme.EFFECTS)
 
 
 def test_every_icon_is_drawn_in_the_colour_asked_for(qapp):

@@ -121,6 +121,7 @@ def test_parts_find_what_the_whole_finds(headquarters, monkeypatch, most_pairs):
     monkeypatch.setattr(matching, "SAMPLED", 2)
     fill(headquarters, province(headquarters, Random("matching in parts")))
     whole = matching.find(headquarters, headquarters.period("2020-H1"))
+    monkeypatch.setattr(meeting, "PACK", 2)
     monkeypatch.setattr(matching, "MOST_ALONE", 0)
     in_children = matching.find(headquarters, headquarters.period("2020-H1"))
     monkeypatch.setattr(matching, "Readers", Here)
