@@ -265,9 +265,21 @@ class Door(QObject):
         from desktop.ui.first_run import FirstRun
 
         first_run = FirstRun(self.folder)
-        first_run.made.connect(self.enter)
+        first_run.made.connect(self._on_made)
         first_run.restore_asked.connect(self._offer_backups)
         self._show(first_run)
+
+    def _on_made(self, books: "Books") -> None:
+        """Show the new books; locked ones where a paper is made for the day when nobody knows the password."""
+        from desktop.kit.frame import Shell
+        from desktop.services import locking
+        from desktop.ui.locking.lock_view import LockView
+
+        self.enter(books)
+        if locking.is_locked(books) and isinstance(self.window, Shell):
+            page = self.window.show_page("lock")
+            if isinstance(page, LockView):
+                page.offer_sheet()
 
     def _refuse(self, error: "UserError") -> None:
         from desktop.base.errors import Trouble

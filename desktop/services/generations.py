@@ -19,6 +19,7 @@ from typing import Any
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, safe_on_disk, wipe_out
+from desktop.store import driver
 
 DATABASE = "giaoban.db"
 COMPANIONS = ("giaoban.key",)
@@ -48,7 +49,12 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Info:
-    """What a backup says of itself, so that a list of them opens none."""
+    """What a backup says of itself, so that a list of them opens none.
+
+    Beside a locked database lies only what is needed before the password: which backup is newer, why it was made,
+    whether it is whole and holds what another one holds. Whose it is says its key file; how much was written is
+    nobody's business who cannot open it.
+    """
 
     made: str
     reason: Reason
@@ -57,9 +63,9 @@ class Info:
     training: bool
     program: str
     schema: str
-    records: int
-    figures: int
-    packages: int
+    records: int | None
+    figures: int | None
+    packages: int | None
     state: str
     """Alike in two backups of the same content."""
     size: int = 0
@@ -187,12 +193,21 @@ def seal(folder: Path, info: Info) -> None:
     """Write what the folder holds; every file is read back from the medium before it counts."""
     database = folder / DATABASE
     digest = digest_of(database)
-    sealed = replace(info, size=database.stat().st_size, digest=digest)
+    sealed = replace(info if _is_plain(database) else _discreet(info), size=database.stat().st_size, digest=digest)
     (folder / INFO).write_text(json.dumps(asdict(sealed), ensure_ascii=False, indent=1), "utf-8")
     for each in folder.iterdir():
         safe_on_disk(each)
     if digest_of(database) != digest:
         raise UserError(Trouble.VERIFY_FAILED, path=str(database), name=folder.name)
+
+
+def _is_plain(database: Path) -> bool:
+    with database.open("rb") as file:
+        return file.read(len(driver.PLAIN)) == driver.PLAIN
+
+
+def _discreet(info: Info) -> Info:
+    return replace(info, unit_uid="", unit_name="", records=None, figures=None, packages=None)
 
 
 def digest_of(path: Path) -> str:

@@ -4,8 +4,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.bench import making, tables, telling, with_checker, with_dashboard, with_locked, with_stalls
-from tests.bench.measure import Cost, best, cost, median
+from tests.bench import making, tables, telling, with_checker, with_dashboard, with_locked, with_memory, with_stalls
+from tests.bench.measure import Cost, best, by_turns, cost, median
 from tests.bench.tables import ONE_DAY, OURS
 
 ROOM = "tests.bench.with_"
@@ -21,6 +21,7 @@ def main() -> None:
     parser.add_argument("--only-dashboard", action="store_true", help="measure only the screens of headquarters")
     parser.add_argument("--only-entry", action="store_true", help="measure only the daily screens of a unit")
     parser.add_argument("--only-report", action="store_true", help="measure only the report over two years")
+    parser.add_argument("--only-memory", action="store_true", help="measure only the memory of a unit")
     parser.add_argument("--only-stalls", action="store_true", help="measure only what holds the windows up")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="giaoban-bench-") as scratch:
@@ -28,10 +29,13 @@ def main() -> None:
             return looking(Path(scratch), wanted.packages, wanted.rows)
         if wanted.only_stalls:
             return stalling(Path(scratch), wanted.packages, wanted.rows, wanted.records)
+        if wanted.only_memory:
+            return remembering(Path(scratch), wanted.records)
         if wanted.only_report:
             report_alone(Path(scratch), wanted.packages, wanted.rows)
             return
         entering(Path(scratch), wanted.records)
+        remembering(Path(scratch), wanted.records)
         with_locked.show(*with_locked.compared(Path(scratch) / "locked", wanted.records))
         if not wanted.only_entry:
             measure(Path(scratch), wanted.packages, wanted.rows)
@@ -81,6 +85,20 @@ def entering(scratch: Path, records: int) -> None:
     tables.show_entry(records, found)
 
 
+def remembering(scratch: Path, records: int) -> None:
+    """A full unit, its records in one half-year or over ten; beside it a window without anything in it."""
+    full, years = str(scratch / "full"), str(scratch / "years of one")
+    if not Path(full).exists():
+        cost(f"{ROOM}entry:fill", full, records)
+    cost(f"{ROOM}entry:fill_years", years, records)
+    bare = cost(f"{ROOM}memory:bare").result
+    assert isinstance(bare, dict)
+    for words, home in ((f", {records:,} records in a half-year", full), (f", {records:,} in ten years", years)):
+        found = cost(f"{ROOM}memory:walk", home).result
+        assert isinstance(found, dict)
+        with_memory.show(words, found, bare)
+
+
 def looking(scratch: Path, packages: int, rows: int) -> None:
     """Every screen of a headquarters over two years."""
     home = str(scratch / "years")
@@ -120,14 +138,15 @@ def measure(scratch: Path, packages: int, rows: int) -> None:
 
 
 def writing(source: str, target: str, unit: str) -> dict[str, Cost]:
-    return {
-        OURS: best(3, f"{ROOM}giaoban:export", unit),
-        "Giao Ban, the writer alone": best(3, f"{ROOM}giaoban:write", source, target),
-        "openpyxl": best(3, f"{ROOM}openpyxl:write", source, target),
-        "openpyxl, styled": best(3, f"{ROOM}openpyxl:write_styled", source, target),
-        "XlsxWriter, styled": best(3, f"{ROOM}xlsxwriter:write", source, target),
-        "pandas + openpyxl": best(3, f"{ROOM}pandas:write", source, target),
+    jobs: dict[str, tuple[object, ...]] = {
+        OURS: (f"{ROOM}giaoban:export", unit),
+        "Giao Ban, the writer alone": (f"{ROOM}giaoban:write", source, target),
+        "openpyxl": (f"{ROOM}openpyxl:write", source, target),
+        "openpyxl, styled": (f"{ROOM}openpyxl:write_styled", source, target),
+        "XlsxWriter, styled": (f"{ROOM}xlsxwriter:write", source, target),
+        "pandas + openpyxl": (f"{ROOM}pandas:write", source, target),
     }
+    return by_turns(5, jobs)
 
 
 def reading(path: str, stage: str) -> dict[str, Cost]:

@@ -36,6 +36,15 @@ def best(times: int, job: str, *arguments: object) -> Cost:
     return min((cost(job, *arguments) for _ in range(times)), key=lambda run: run.cpu)
 
 
+def by_turns(times: int, jobs: dict[str, tuple[object, ...]]) -> dict[str, Cost]:
+    """The best of several rounds, each tool once a round: whoever else wants the machine hinders all of them alike.
+
+    One after the other, each three times, the same export took 0.35 s beside openpyxl's 0.51 s, or 0.60 s beside it.
+    """
+    rounds = [{name: cost(str(job), *arguments) for name, (job, *arguments) in jobs.items()} for _ in range(times)]
+    return {name: min((each[name] for each in rounds), key=lambda run: run.cpu) for name in jobs}
+
+
 def median(times: int, job: str, *arguments: object) -> dict[str, float]:
     """The middle one, number by number, of results that are numbers by name."""
     found = [cost(job, *arguments).result for _ in range(times)]

@@ -65,8 +65,8 @@ def show_readme(packages: int, rows: int, found: dict[str, Costs], windows: dict
     twice, undone = again[OURS].seconds, again["Giao Ban, one package undone"].seconds
     print(f"| the same folder again | {twice:.1f} s | the first time {ours:.1f} s | {twice / ours:.2f} | ≤ 0.33 |")
     print(f"| one package undone | {undone:.2f} s | the import {ours:.1f} s | 1/{ours / undone:.0f} | ≤ 1/50 |")
-    ours, plain = written[OURS].seconds, written["openpyxl"].seconds
-    print(f"| export {rows:,} rows | {ours:.2f} s | openpyxl, plain {plain:.2f} s | {ours / plain:.2f} | ≤ 1.5 |")
+    ours, plain = written[OURS].cpu, written["openpyxl"].cpu
+    print(f"| export {rows:,} rows, CPU | {ours:.2f} s | openpyxl, plain {plain:.2f} s | {ours / plain:.2f} | ≤ 1.5 |")
     ours, scan = summed[OURS].seconds * 1000, summed["pandas, 8 indicators"].seconds * 1000
     asked = f"100 indicators of {packages} units, with last year's"
     print(f"| {asked} | {ours:.0f} ms | pandas over the records, 8 of them {scan:.0f} ms | | < 100 ms |")

@@ -82,3 +82,16 @@ def test_leavings_of_a_killed_run_are_swept_and_nothing_else(tmp_path):
         (tmp_path / name).mkdir()
     generations.sweep(tmp_path)
     assert sorted(each.name for each in tmp_path.iterdir()) == ["000003_2020-06-15_14h32", "anh.part"]
+
+
+def test_beside_a_locked_backup_stands_only_what_is_needed_before_the_password(tmp_path):
+    told = replace(INFO, records=12, figures=3, packages=1)
+    for head, name, records in ((b"SQLite format 3\0", INFO.unit_name, 12), (b"sixteen bytes of", "", None)):
+        with generations.new_folder(tmp_path, INFO.made) as part:
+            (part / generations.DATABASE).write_bytes(head + b"x" * 100)
+            generations.seal(part, told)
+        newest = generations.listed(tmp_path)[0]
+        note = (newest.folder / generations.INFO).read_text("utf-8")
+        assert (newest.info.unit_name, newest.info.records) == (name, records)
+        assert (INFO.unit_name in note) is bool(name)
+        assert newest.info.made == INFO.made and newest.info.digest

@@ -61,7 +61,8 @@ def test_without_books_the_first_run_begins(qtbot, door):
     qtbot.waitUntil(lambda: isinstance(door.window, FirstRun))
 
 
-def test_the_first_run_ends_in_the_window_of_the_unit(qtbot, door):
+def first_run_of(qtbot, door):
+    """Up to the last of its questions."""
     door.open()
     qtbot.waitUntil(lambda: isinstance(door.window, FirstRun))
     first_run = door.window
@@ -71,10 +72,27 @@ def test_the_first_run_ends_in_the_window_of_the_unit(qtbot, door):
     first_run.unit._show_found()
     first_run.go_on()
     first_run.officer.officer.line.insert("Trực ban")
-    first_run.go_on()
+    return first_run
+
+
+def test_the_first_run_ends_in_the_window_of_the_unit(qtbot, door):
+    first_run_of(qtbot, door).go_on()
     assert isinstance(door.window, UnitWindow)
     assert door.window.strip.unit.text() == "Công an xã Đàm Thủy"
     assert door.window.strip.place.text() == "Trùng Khánh, Cao Bằng"
+
+
+def test_a_book_locked_on_the_first_run_leads_to_its_recovery_sheet(qtbot, door):
+    first_run = first_run_of(qtbot, door)
+    for each in (first_run.officer.password.first, first_run.officer.password.second):
+        each.line.insert("rung vang bien bac")
+    first_run.go_on()
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow), timeout=20_000)
+    page = door.window.current_page()
+    assert door.window.current_key() == "lock" and "tờ khôi phục" in page.notice.sentence.text()
+    page.notice.action.click()
+    qtbot.waitUntil(lambda: bool(page.recovery.code.code()), timeout=20_000)
+    assert page.recovery.print.isVisible()
 
 
 def test_books_of_a_unit_open_in_its_window_and_every_page_can_be_made(qtbot, door):

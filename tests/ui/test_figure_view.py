@@ -132,6 +132,17 @@ def test_derived_figures_cannot_be_typed_and_lead_to_their_records(view: FigureV
     assert asked == [Place("records", indicator="TH.01", month=202006)]
 
 
+def test_what_is_said_of_a_counted_figure_goes_with_it(view: FigureView) -> None:
+    counted = next(row for row in view._rows() if row.derived)
+    view.go_to(counted.indicator.code)
+    QTest.keyClick(view.table, "4")
+    assert view.notice.isVisible()
+    view.refresh()
+    assert view.notice.isVisible(), "it is still looked at"
+    view._on_tab(next(tab.name for tab in view._grid.tabs if tab.name != view.tabs.current() and tab.rows))
+    assert view.notice.isHidden()
+
+
 def test_undo_takes_the_last_figure_back(view: FigureView, context: Context, qtbot) -> None:
     with qtbot.waitSignal(context.announcements.touched):
         type_into(view, "CT.08.1", "24")

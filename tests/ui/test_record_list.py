@@ -1,9 +1,16 @@
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop.domain.records import RecordDraft, RowState
+from desktop.domain.text import sort_key
+from desktop.kit import jobs
+from desktop.kit.marks import Mark
 from desktop.services import browsing, recording
+from desktop.services.filtering import Filter
 from desktop.ui.context import Place
+from desktop.ui.unit import record_list
 from desktop.ui.unit.record_list import RecordList
 from desktop.ui.unit.record_page import RecordPage
 
@@ -45,6 +52,11 @@ def column(records, key):
     model = records.model
     place = [each.key for each in model.columns].index(key)
     return [model.cell_at(row, place).text for row in range(model.rowCount())]
+
+
+def typed(records, words):
+    records.search.line.setText(words)
+    records.answer()
 
 
 def chips(records):
@@ -188,3 +200,80 @@ def test_an_empty_book_offers_the_first_record(context, shown):
     shown(records)
     records.reload()
     assert records.table._empty.sentence.text().startswith("Chưa có bản ghi nào trong kỳ.")
+
+
+@pytest.fixture
+def long(page):
+    """Its six records are a long book."""
+    page.list.long = 3
+    return page
+
+
+def test_a_long_book_shows_its_first_lines_at_once_and_the_rest_from_a_job(qtbot, long, monkeypatch):
+    monkeypatch.setattr(record_list, "FIRST_LINES", 2)
+    with qtbot.waitSignal(long.list.counted):
+        typed(long.list, "")
+        long.list.scope.click()
+        assert column(long.list, "day") == ["20/06/20", "11/06"] and jobs.busy()
+    assert column(long.list, "day") == ["20/06/20", "11/06", "11/06", "02/06", "01/06", "03/03/18"]
+    assert chips(long.list)["Tất cả"] == 6
+    assert long.header.state.text() == "3 bản ghi trong kỳ, 1 nháp, 1 của kỳ sau"
+
+
+def test_only_the_last_question_about_a_long_book_is_answered(qtbot, long, uids):
+    with qtbot.waitSignal(long.list.counted):
+        typed(long.list, "khong co")
+        long.list.reload()
+        typed(long.list, "")
+        long.list.scope.click()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert long.list.model.rowCount() == 6
+
+
+def test_a_new_record_of_a_long_book_is_stood_on_once_its_line_is_there(qtbot, long, context):
+    uid = recording.record(context.books, patrol("2020-06-03")).uid
+    with qtbot.waitSignal(long.list.counted):
+        long.list.reload()
+        assert long.list.select(uid)
+    assert long.list.current_uid() == uid
+
+
+def test_a_record_that_a_filter_leaves_out_is_not_waited_for(qtbot, long, context):
+    uid = recording.record(context.books, patrol("2017-06-03")).uid
+    with qtbot.waitSignal(long.list.counted):
+        long.list.reload()
+        assert not long.list.select(uid)
+
+
+def test_looking_again_leaves_a_long_list_where_it_is(qtbot, long, uids):
+    with qtbot.waitSignal(long.list.counted):
+        long.list.reload()
+    long.list.select(uids[0])
+    with qtbot.waitSignal(long.list.counted):
+        long.list.reload()
+        assert long.list.model.rowCount() == 5, "the lines stay while they are looked at again"
+    assert long.list.current_uid() == uids[0]
+
+
+@pytest.mark.parametrize("order", ["hamlet", "count"])
+@pytest.mark.parametrize("descending", [True, False])
+def test_equals_stand_by_day_whatever_the_order(context, order, descending):
+    for hamlet in ("Bản Rạ", "bản rạ", "Xóm A") * 3:
+        recording.record(context.books, case(hamlet=hamlet))
+    ids = list(browsing.ids(context.books, Filter(), order, descending))
+    rows = browsing.rows(context.books, sorted(ids, reverse=True))
+    keys = {"hamlet": lambda row: (not row.hamlet, sort_key(row.hamlet)), "count": lambda row: row.count}
+    assert ids == [row.id for row in sorted(rows, key=keys[order], reverse=descending)]
+
+
+def test_the_draft_in_hand_is_marked_as_its_form_says(page, context):
+    page.begin("patrol")
+    page.form.fields.inputs["held_on"].set_value(date(2020, 6, 5))
+    page.form._on_left("held_on")
+    row = page.list.model.position(browsing.id_of(context.books, page.form.uid))
+    assert page.list.model.cell_at(row, 0).mark is None and page.form._chip._words.text() == "Nháp"
+    page.form.finish()
+    assert page.list.model.cell_at(row, 0).mark is Mark.ERROR, "what is missing was asked for"
+    page.leave()
+    page.begin("case")
+    assert page.list.model.cell_at(row, 0).mark is Mark.ERROR, "once it is left it is an unfinished one"

@@ -12,6 +12,16 @@ from desktop.kit import icons, theme
 from desktop.kit.inputs.dates import Span, parse_date, show_date
 from desktop.kit.inputs.field import LineInput
 
+_HEAD = """
+    QToolButton {{ padding: {gap}px; border: 0; background: transparent; qproperty-iconSize: {icon}px {icon}px; }}
+    QToolButton#qt_calendar_monthbutton {{ padding-right: {arrow}px; }}
+    QToolButton#qt_calendar_monthbutton::menu-indicator {{
+        subcontrol-origin: padding; subcontrol-position: right center; right: {gap}px;
+        width: {icon}px; height: {icon}px;
+    }}
+"""
+"""The arrow of the month's menu stands beside its name, however large the letters are."""
+
 
 class DateInput(LineInput):
     """A date; shows 05/06/2020 once left."""
@@ -97,6 +107,7 @@ class _Calendar(QFrame):
         plain.setForeground(theme.color("text"))
         for day_off in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             self.calendar.setWeekdayTextFormat(day_off, plain)  # red is earned by errors only
+        self.calendar.setStyleSheet(_HEAD.format(gap=theme.px(4), arrow=theme.px(20), icon=theme.px(14)))
         self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)

@@ -160,12 +160,14 @@ class BackupPart(QWidget):
             return self._say("err", sentence(outcome.second_trouble))
         if outcome.home_trouble is not None:
             return self._say("warn", sentence(outcome.home_trouble))
-        told = self.tr("Đã sao lưu {n} bản ghi, đã đọc lại và kiểm tra.")
+        told = self.tr("Đã sao lưu {what}, đã đọc lại và kiểm tra.")
         if outcome.second is not None:
-            told = self.tr("Đã sao lưu {n} bản ghi trên máy và nơi thứ hai, đã đọc lại và kiểm tra.")
+            told = self.tr("Đã sao lưu {what} trên máy và nơi thứ hai, đã đọc lại và kiểm tra.")
         elif outcome.second_away:
-            told = self.tr("Đã sao lưu {n} bản ghi trên máy. Nơi thứ hai đang vắng, cắm lại thì tự chép bù.")
-        self._say("accent", told.format(n=format_number(outcome.made.info.records)))
+            told = self.tr("Đã sao lưu {what} trên máy. Nơi thứ hai đang vắng, cắm lại thì tự chép bù.")
+        records = outcome.made.info.records
+        what = self.tr("cả sổ") if records is None else self.tr("{n} bản ghi").format(n=format_number(records))
+        self._say("accent", told.format(what=what))
 
     def _on_failed(self, error: Exception) -> None:
         self.now.enable()
@@ -287,6 +289,6 @@ def backup_line(each: Generation, places: str) -> Line:
     """One backup in a table."""
     info = each.info
     size = f"{format_number(max(1, round(info.size / MEGABYTE)))} MB"
-    counts = (info.records, info.figures, info.packages)
+    counts = ("–" if each is None else format_number(each) for each in (info.records, info.figures, info.packages))
     made = f"{datetime.fromisoformat(info.made):%H:%M %d/%m/%Y}"
-    return Line((Cell(made), reason_words(info.reason), places, *map(format_number, counts), size), each)
+    return Line((Cell(made), reason_words(info.reason), places, *counts, size), each)

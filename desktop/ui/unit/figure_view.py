@@ -31,6 +31,7 @@ class FigureView(FigureScreen):
         self.clipboard = FigureClipboard(self, context)
         self.sheet.addWidget(self.clipboard.preview)
         self.undoing = UndoKeys(self, context, self.follow)
+        self._vain = ""
         self._later = QTimer(self, singleShot=True, interval=RESTED_MS)
         self._later.timeout.connect(self._on_later)
         self._connect()
@@ -177,6 +178,7 @@ class FigureView(FigureScreen):
 
     def told_stored(self, told: str) -> None:
         """Several cells were stored as one step."""
+        self._vain = ""
         self._announce_figures()
         self.notice.tell(told, self.tr("Hoàn tác"), self.undoing.undo)
 
@@ -195,11 +197,19 @@ class FigureView(FigureScreen):
         row = self.current_row()
         if row is None:
             return
+        self._vain = row.indicator.code
         if row.indicator.kind is IndicatorKind.RATIO:
             self.notice.tell(self.tr("Số này tính từ các số khác, không gõ ở đây."))
             return
         told = self.tr("Số này đếm từ sổ, không gõ ở đây. Ghi việc vào sổ, hoặc khai không phát sinh cả mục.")
         self.notice.tell(told, self.tr("Mở sổ"), self._open_source)
+
+    def _on_chosen(self, key: object) -> None:
+        """What was said of one figure goes when another one is looked at."""
+        if self._vain and key != self._vain:
+            self._vain = ""
+            self.notice.dismiss()
+        super()._on_chosen(key)
 
     def _on_edit_asked(self) -> None:
         row = self.current_row()

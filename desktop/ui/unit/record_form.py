@@ -54,7 +54,7 @@ class RecordForm(Card):
         self.uid: bytes | None = None
         self.state: RowState | None = None
         self.fields: RecordFields | None = None
-        self._number = ""
+        self._number, self.faults = "", 0
         self._before: Values = {}
         self._visited: set[str] = set()
         self._unsaid = False
@@ -329,7 +329,8 @@ class RecordForm(Card):
         self.set_title(f"{self.kind.name} {short}" if short else self.tr("{kind} mới").format(kind=self.kind.name))
         self.set_aside(self._number)
         errors = [each for each in self._errors(problems) if each.rule != Fault.REQUIRED or each.field in self._visited]
-        mark, state = state_words(self.state, self.is_changed(), len(errors))
+        self.faults = len(errors)
+        mark, state = state_words(self.state, self.is_changed(), self.faults)
         self._chip.set(mark, state)
 
     def _show_foot(self) -> None:

@@ -1,9 +1,11 @@
 """Records as the lines of a list: fetched by blocks, each checked when it is fetched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
+from desktop.domain.catalogue import Level
 from desktop.domain.records import RowState
 from desktop.kit.block_table import BlockTableModel, Cell, Column
 from desktop.services import browsing
@@ -25,6 +27,8 @@ class RecordModel(BlockTableModel[RecordRow]):
         self._context = context
         self.wanted = Filter()
         self.order, self.descending = NEWEST_FIRST
+        self.level_of: Callable[[RecordRow], Level | None] = attrgetter("level")
+        """What stands against a record; the form knows better of the one that is being typed."""
         super().__init__(self._columns())
 
     def ids(self) -> Sequence[Any]:
@@ -40,7 +44,8 @@ class RecordModel(BlockTableModel[RecordRow]):
         """One cell of a record."""
         match column.key:
             case "mark":
-                return Cell(mark=words.MARKS[row.level] if row.level else None)
+                level = self.level_of(row)
+                return Cell(mark=words.MARKS[level] if level else None)
             case "day":
                 return self._day(row)
             case "kind":

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.domain.blocks import parse_block
-from desktop.domain.records import Values
+from desktop.domain.catalogue import Level
+from desktop.domain.records import RowState, Values
 from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Card, EmptyState
 from desktop.kit.frame import Page, Split
 from desktop.services import holding, recalling, recording
+from desktop.services.browsing import RecordRow
 from desktop.services.recording import Recorded, Touched
 from desktop.services.undoing import Moved
 from desktop.ui import words
@@ -191,6 +193,7 @@ class RecordPage(Page):
 
     def _connect(self) -> None:
         self._show_form(False)
+        self.list.model.level_of = self._level_of
         self.add.clicked.connect(lambda: self.menu.open_under(self.add))
         self._empty.acted.connect(lambda: self.menu.open_under(self._empty.button))
         self.list.add_asked.connect(lambda: self.menu.open_under(self.add))
@@ -221,6 +224,11 @@ class RecordPage(Page):
         if self.split.is_drawer() and not self._side.isHidden():
             self.split.toggle_side()
         self.list.table.setFocus()
+
+    def _level_of(self, row: RecordRow) -> Level | None:
+        """The draft that is being typed is marked as its form says: what was not reached yet is not wrong."""
+        typing = row.state is RowState.DRAFT and row.uid == self.form.uid
+        return None if typing and not self.form.faults and row.level is Level.E else row.level
 
     def _on_autosaved(self, recorded: Recorded) -> None:
         """A field was kept: the line in the list follows, without asking for the whole list again."""

@@ -105,6 +105,7 @@ class WrittenCard(Card):
         self.table.opened.connect(self._on_opened)
         self.table.set_empty(EmptyState(self.tr("Hôm nay chưa ghi gì. Bấm Thêm bản ghi, hoặc chọn ở Ghi nhanh.")))
         self.body.addWidget(self.table, 1)
+        self.aside.by_clause = True
         self.book = self.add_action(KeyButton(self.tr("Mở sổ"), kind="quiet", small=True))
         self.book.clicked.connect(lambda: context.go(Place("records")))
         self.setMinimumHeight(theme.px(36 + 2 * 28 + 2))
@@ -119,7 +120,7 @@ class WrittenCard(Card):
         self._desk.look(quick, lambda period: diligence(books, period, today), self._show_diligence)
 
     def _show_diligence(self, kept: Diligence) -> None:
-        told = self.tr("{days} ngày có ghi trong kỳ").format(days=kept.days)
+        told = self.tr("{days} ngày có ghi").format(days=kept.days)
         if kept.streak > 1:
             told += self.tr(", {n} ngày liền").format(n=kept.streak)
         self.set_aside(told if kept.days else "")
