@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from functools import lru_cache
 from typing import Final
 
 from desktop.domain.findings import Operands
@@ -46,6 +47,7 @@ class Span:
         return Span(self.low - other.high, self.high - other.low, exact, shown)
 
 
+@lru_cache(maxsize=1024)
 def span(mark: Mark, second: bool = False) -> Span:
     """What a figure may stand for."""
     value = mark.second if second and mark.second is not None else mark.value

@@ -45,15 +45,14 @@ class Scene:
     corrected: dict[int, Decimal] = field(default_factory=dict)
     """What wrong rates should be, by their beginnings: what builds on them is not wrong once more."""
 
-    @cached_property
-    def words(self) -> str:
-        """The sentence in small letters, for a quick look whether some words are in it."""
-        return self.sentence.words.lower()
+    words: str = field(init=False)
+    """The sentence in small letters, for a quick look whether some words are in it."""
+    marks: tuple[Mark, ...] = field(init=False)
+    """The figures of the sentence."""
 
-    @cached_property
-    def marks(self) -> tuple[Mark, ...]:
-        """The figures of the sentence."""
-        return self.sentence.marks
+    def __post_init__(self) -> None:
+        self.words = self.sentence.words.lower()
+        self.marks = self.sentence.marks
 
     def states(self, before: int) -> Iterator[Mark]:
         """Figures of the sentence that say how things are, up to a mark, the nearest first."""

@@ -48,9 +48,15 @@ _CRIMES: Final = re.compile(
 )
 
 
+_CUES: Final = ("gồm", "trong đó", "chia ra", "phân ra", "phân loại", "hình thức")
+"""Without one of these or a bracket nothing is split up: a quick look before the long one."""
+
+
 def sums(scene: Scene) -> Iterator[Finding]:
     """Totals that the same sentence splits into parts."""
     taken: set[int] = set()
+    if "(" not in scene.words and not any(cue in scene.words for cue in _CUES):
+        return
     for at, whole in enumerate(scene.marks):
         if whole.shape is not Shape.COUNT or not whole.known or whole.role is not Role.STATE or whole.start in taken:
             continue
@@ -110,6 +116,8 @@ _SOME: Final = 40
 _LARGE: Final = 2000
 
 
+_ANY: Final = frozenset(["trường hợp", "đồng chí"])
+"""Nouns that go with whatever a list counts: `khiển trách 4, cảnh cáo 3, khai trừ 8 trường hợp`."""
 _DISCIPLINE: Final = re.compile(
     r"(?:khiển\strách|cảnh\scáo|cách\schức|giáng\schức|hạ\sbậc\slương|khai\strừ(?:\s[^\d,;]{0,12})?|buộc\sthôi\sviệc|giải\stán)"
     r"(?:\s(?:là|có))?:?\s*$",
@@ -156,7 +164,8 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
                 break
             clean = clean and mark.role is Role.CHANGE and not mark.carried
             continue
-        if mark.shape is Shape.COUNT and _is_member(mark, whole, place > start or not mark.unit):
+        bare = parts and mark.unit in _ANY and not any(part.unit for part in parts)
+        if mark.shape is Shape.COUNT and (bare or _is_member(mark, whole, place > start or not mark.unit)):
             parts.append(mark)
             clean = clean and mark.sense is Sense.EXACT
         elif mark.shape is Shape.PAIR and same_unit(mark, whole):

@@ -29,7 +29,7 @@ _NOUNS: Final = (
     "tiêu chí|thủ tục|TTHC|giấy phép|GPLX|cấu trúc|mục tiêu|đoàn|sự kiện|chuyên án|đợt|giấy tờ|cháu|trẻ em|"
     "con bạc|chứng minh|CCCD|căn cước|mẫu|đường dây|diễn đàn|dân tộc|khách|lao động|nhà|căn nhà|trụ sở|chốt|"
     "ca|khiếu nại|tố cáo|vũ khí|cây|con|chiếc|cái|bộ|thùng|bao|gói|chai|hành vi|lỗi|giấy|sim|phần quà|"
-    "suất quà|suất"
+    "suất quà|suất|đại biểu|cử tri|phạm nhân|tổ chức đảng|giáo viên|công nhân|dự án|công trình|tàu|thuyền"
 )
 COUNTED: Final = by_letter(
     *(noun.replace(" ", r"\s") for noun in sorted(_NOUNS.split("|"), key=len, reverse=True))
