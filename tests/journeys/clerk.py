@@ -40,7 +40,7 @@ class Clerk:
 
     def here(self) -> QWidget:
         """Where the keyboard is."""
-        widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+        widget = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window.focusWidget()
         assert widget is not None
         return widget
 
@@ -49,6 +49,13 @@ class Clerk:
         for _ in range(times):
             menu = QApplication.activePopupWidget()  # closes at the press, before the release
             (QTest.keyPress if menu else QTest.keyClick)(self.here(), key, modifier)
+            self.settle()
+            self._lift()
+
+    def _lift(self) -> None:
+        """Her window is in front again where no desktop lifts it after a menu."""
+        if not QApplication.activePopupWidget() and not self.window.isActiveWindow():
+            self.window.activateWindow()
             self.settle()
 
     def control(self, key: Qt.Key) -> None:
