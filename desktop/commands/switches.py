@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.commands.check_help import CHECK_HELP
-from desktop.commands.usage import Parser, day_from, number_from
+from desktop.commands.usage import Parser, day_from, file_named, number_from
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[Parser]
@@ -102,7 +102,7 @@ def _add_exchange(commands: Commands) -> None:
         each.add_argument("package", metavar="GÓI", help="mã sáu ký tự, hoặc ít nhất tám ký tự đầu của mã đầy đủ")
     logged = _command(commands, "log", "nhật ký nhập: mọi gói từng nhận, kể cả gói đã hoàn tác")
     logged.add_argument("--period", default=None, metavar="KỲ", help="chỉ gói của kỳ này")
-    logged.add_argument("--to", type=Path, default=None, metavar="TỆP.xlsx", help="ghi ra tệp Excel")
+    logged.add_argument("--to", type=file_named(".xlsx"), default=None, metavar="TỆP.xlsx", help="ghi ra tệp Excel")
     _add_old(commands)
     verify = _command(commands, "verify", "kiểm tra niêm phong, chữ ký và ô bị sửa của một tệp")
     verify.add_argument("file", type=Path, metavar="TỆP", help="gói báo cáo")
@@ -159,7 +159,7 @@ def _add_tasks(commands: Commands) -> None:
     progress.add_argument("--reason", default=None, metavar="LÝ_DO", help="vì sao không làm được")
     conference = _command(commands, "conference", "tin hội nghị của kỳ; kèm --to: ghi ra Word")
     _with_period(conference)
-    conference.add_argument("--to", type=Path, default=None, metavar="TỆP.docx", help="tệp Word")
+    conference.add_argument("--to", type=file_named(".docx"), default=None, metavar="TỆP.docx", help="tệp Word")
     conference.add_argument("--minutes", action="store_true", help="kèm --to: ghi biên bản thay cho tin")
 
 
@@ -188,7 +188,8 @@ def _add_settling(commands: Commands) -> None:
     freeze.add_argument("--report", type=Path, default=None, metavar="TỆP.docx", help=finished)
     adjustments = _command(commands, "adjustments", "phụ lục điều chỉnh: gói đến sau khi chốt và ảnh hưởng")
     _with_period(adjustments)
-    adjustments.add_argument("--to", type=Path, required=True, metavar="TỆP", help="tệp .docx hoặc .xlsx")
+    either = file_named(".docx", ".xlsx")
+    adjustments.add_argument("--to", type=either, required=True, metavar="TỆP", help="tệp .docx hoặc .xlsx")
 
 
 def _add_catalogue(commands: Commands) -> None:
@@ -223,15 +224,17 @@ def _add_reading(commands: Commands) -> None:
     pairs.add_argument("--reason", default="", metavar="LÝ_DO", help="lý do của quyết định")
     report = _command(commands, "report", "viết báo cáo Word theo Nghị định 30/2020/NĐ-CP")
     _with_period(report)
-    report.add_argument("--to", type=Path, required=True, metavar="TỆP.docx", help="tệp báo cáo")
-    report.add_argument("--annex", type=Path, default=None, metavar="TỆP.xlsx", help="tệp phụ lục")
+    report.add_argument("--to", type=file_named(".docx"), required=True, metavar="TỆP.docx", help="tệp báo cáo")
+    report.add_argument("--annex", type=file_named(".xlsx"), default=None, metavar="TỆP.xlsx", help="tệp phụ lục")
     again = "bản Word đang viết: giữ chữ của người viết, chỉ thay số, kê các số đã đổi"
     report.add_argument("--from", dest="source", type=Path, default=None, metavar="TỆP.docx", help=again)
-    report.add_argument("--slides", type=Path, default=None, metavar="TỆP.pptx", help="trình chiếu cho hội nghị")
-    report.add_argument("--pdf", type=Path, default=None, metavar="TỆP.pdf", help="bản PDF, cần LibreOffice")
+    slides, pdf = file_named(".pptx"), file_named(".pdf")
+    report.add_argument("--slides", type=slides, default=None, metavar="TỆP.pptx", help="trình chiếu cho hội nghị")
+    report.add_argument("--pdf", type=pdf, default=None, metavar="TỆP.pdf", help="bản PDF, cần LibreOffice")
     template = _command(commands, "template", "mẫu báo cáo của tỉnh: lấy ra Word, dùng mẫu đã sửa")
     done = template.add_mutually_exclusive_group(required=True)
-    done.add_argument("--take-out", type=Path, metavar="TỆP.docx", help="ghi mẫu đang dùng ra Word để sửa")
+    out = file_named(".docx")
+    done.add_argument("--take-out", type=out, metavar="TỆP.docx", help="ghi mẫu đang dùng ra Word để sửa")
     done.add_argument("--use", type=Path, metavar="TỆP.docx", help="dùng mẫu này từ nay, sau khi kiểm tra")
     done.add_argument("--reset", action="store_true", help="dùng lại mẫu của chương trình")
     checks = "soát số liệu trong một văn bản: tính lại từng tỷ lệ, mức tăng giảm, tổng số"

@@ -3,7 +3,9 @@
 import argparse
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 USAGE = 2
@@ -67,6 +69,18 @@ def number_from(first: int) -> Any:
         if not text.isdecimal() or int(text) < first:
             raise argparse.ArgumentTypeError(f"“{text}” không phải số nguyên từ {first} trở lên")
         return int(text)
+
+    return take
+
+
+def file_named(*endings: str) -> Callable[[str], Path]:
+    """Takes a file to write; its ending says what it will be, and no other program would open it under another one."""
+
+    def take(text: str) -> Path:
+        path = Path(text)
+        if path.suffix.lower() not in endings:
+            raise argparse.ArgumentTypeError(f"tên tệp “{path.name}” phải có đuôi {' hoặc '.join(endings)}")
+        return path
 
     return take
 

@@ -9,11 +9,12 @@ from tests.bench.with_giaoban import Work
 
 
 def add_year(folder: str, home: str) -> Work:
-    """Merge the packages of the year before into books that have those of this year."""
+    """Merge the packages of the year before into books that have those of this year; their keys are other ones."""
     books = keeping.open_books(Path(home))
 
     def add() -> int:
-        _, merged = taking.take(books, [Path(folder)])
+        _, merged = taking.take(books, [Path(folder)], "marked")
+        assert len(merged) == len(list(Path(folder).glob("*.xlsx"))), "the year before is part of the work"
         return sum(each.counts.new for each in merged)
 
     return add

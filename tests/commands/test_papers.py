@@ -1,5 +1,6 @@
 """Papers from the command line: made again, frozen when right, annex after freezing, template."""
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
@@ -43,6 +44,24 @@ def test_no_annex_of_adjustments_before_freezing(giaoban, headquarters, tmp_path
     answer = giaoban("--data", headquarters, "adjustments", "--period", PERIOD, "--to", tmp_path / "dc.xlsx")
     assert answer.code == 1
     assert "chưa chốt" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("command", "switch", "name", "ending"),
+    [
+        ("report", "--to", "b.pdf", ".docx"),
+        ("report", "--to", "b", ".docx"),
+        ("adjustments", "--to", "b.txt", ".docx hoặc .xlsx"),
+        ("conference", "--to", "b.doc", ".docx"),
+    ],
+)
+def test_a_paper_is_never_written_under_a_name_of_another_kind(
+    giaoban, headquarters, tmp_path, command, switch, name, ending
+):
+    answer = giaoban("--data", headquarters, command, "--period", PERIOD, switch, tmp_path / name)
+    assert answer.code == 2
+    assert f"Lệnh chưa đúng: {switch}: tên tệp “{name}” phải có đuôi {ending}." in answer.err
+    assert not (tmp_path / name).exists()
 
 
 def test_the_template_goes_out_and_comes_back(giaoban, headquarters, tmp_path):

@@ -159,6 +159,6 @@ def _folded(rows: list[BarFacts]) -> tuple[BarFacts, ...]:
     if len(rows) <= MOST_BARS:
         return tuple(rows)
     rest = rows[MOST_BARS - 1 :]
-    now, before = (sum((amount or Decimal(0) for amount in each), Decimal(0)) for each in zip(*map(_pair, rest), strict=True))
+    now, before = (sum((one or Decimal(0) for one in each), Decimal(0)) for each in zip(*map(_pair, rest), strict=True))
     others = BarFacts("", now, before)
     return (*rows[: MOST_BARS - 1], others)
