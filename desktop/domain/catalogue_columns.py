@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from desktop.domain.catalogue_words import (
     AGGREGATIONS,
@@ -60,7 +61,7 @@ class SheetPlan:
         return next(each for each in self.columns if each.key == key)
 
 
-def _words(words: Mapping[str, str]) -> Mapping[str, str]:
+def _words(words: Mapping[Any, str]) -> Mapping[str, str]:
     return {str(stored): shown for stored, shown in words.items()}
 
 

@@ -192,10 +192,10 @@ class _Reading:
             for key in blank:
                 self._note(sheet, key, line, FaultCode.KEY_MISSING, sheet.plan.column(key).header)
             return
-        key = key_of(row, sheet.plan)
-        if key in sheet.lines and not blank:
-            self._note(sheet, sheet.plan.keys[-1], line, FaultCode.DUPLICATE, key[-1])
-        sheet.lines.setdefault(key, line)
+        named = key_of(row, sheet.plan)
+        if named in sheet.lines and not blank:
+            self._note(sheet, sheet.plan.keys[-1], line, FaultCode.DUPLICATE, named[-1])
+        sheet.lines.setdefault(named, line)
         sheet.rows.append(row)
 
     def _mended(self, cell: object) -> object:

@@ -26,7 +26,7 @@ def in_force(connection: Connection) -> tuple[Catalogue, str]:
 def history(books: Books) -> list[tuple[str, str, str, str]]:
     """Every version that came into force here: version, who, when, from which period; the last first."""
     with books.db.read() as connection:
-        return [tuple(row) for row in connection.exec_driver_sql(_HISTORY)]  # type: ignore[misc]
+        return [tuple(row) for row in connection.exec_driver_sql(_HISTORY)]
 
 
 def working_by(books: Books, version: str) -> int:

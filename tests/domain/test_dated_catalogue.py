@@ -54,8 +54,15 @@ def test_another_condition_holds_from_its_month_on():
     assert counted(changed, rows) == [MARCH, MARCH, JULY, NEXT_YEAR]
 
 
-@pytest.mark.parametrize(("dates", "warned"), [({}, True), ({"valid_from": "2020-06-15"}, False),
-                                               ({"valid_to": "2020-02-28"}, False), ({"valid_to": "2020-12-31"}, True)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("dates", "warned"),
+    [
+        ({}, True),
+        ({"valid_from": "2020-06-15"}, False),
+        ({"valid_to": "2020-02-28"}, False),
+        ({"valid_to": "2020-12-31"}, True),
+    ],
+)
 def test_a_rule_looks_only_at_rows_of_its_days(dates, warned):
     rule = next(each for each in CATALOGUE.rules if each.code == "case.solved_before_occurred")
     alone = replace(CATALOGUE, rules=(replace(rule, **dates),))

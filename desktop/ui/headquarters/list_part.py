@@ -145,6 +145,7 @@ class ListPart(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self._right_column.setContentsMargins(0, 0, 0, 0)
         self._right_column.setSpacing(theme.px(12))
+        self.right.setAutoFillBackground(True)  # as a drawer it lies over the list
         self._right_column.addWidget(self.panel, 1)
         row.addWidget(Split(self.card, self.right, SIDE, SIDE_LEAST))
 
