@@ -56,7 +56,8 @@ def test_long_words_end_in_dots_and_are_hinted_in_full(qtbot):
 
 
 def test_a_switch_folds_before_icons_lose_their_words_and_before_the_title_goes(header, qtbot):
-    switch = header.add_action(SegmentSwitch([(word, word) for word in ("Bức tranh", "Chỉ tiêu", "Đơn vị", "Xếp hạng")]))
+    words = ("Bức tranh", "Chỉ tiêu", "Đơn vị", "Xếp hạng")
+    switch = header.add_action(SegmentSwitch([(word, word) for word in words]))
     header.resize(1134, 44)
     qtbot.waitUntil(lambda: header.title.isVisible() and switch._folded.isHidden())
     header.resize(700, 44)
