@@ -11,6 +11,7 @@ from desktop.wording.report_cells import change_plain, figure_words, text, whole
 from desktop.wording.report_phrases import lowered
 
 NAMED = 12
+UNMOVED = "Số liệu chung không thay đổi."
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _late_words(found: Supplement) -> str:
 
 def _moved_words(found: Supplement) -> str:
     if not found.province:
-        return "Số liệu chung không thay đổi."
+        return UNMOVED
     told = "; ".join(f"{lowered(each.indicator.name)} {moved_words(each)}" for each in found.province[:NAMED])
     rest = len(found.province) - NAMED
     more = f"; và {numbers.count(rest, 'số liệu khác')} trong bảng kèm theo" if rest > 0 else ""
@@ -115,7 +116,8 @@ def tables(found: Supplement) -> tuple[Table, ...]:
         Column("Số liệu của đơn vị: đã chốt → hiện nay", 40),
     )
     packages = tuple(_late_row(number, each) for number, each in enumerate(found.late, 1))
-    changed = Table("Số liệu chung", "Số liệu chung đã chốt và hiện nay", found.span, whole, rows)
+    notes = () if rows else (UNMOVED,)
+    changed = Table("Số liệu chung", "Số liệu chung đã chốt và hiện nay", found.span, whole, rows, notes)
     arrived = Table("Gói bổ sung", "Các gói bổ sung sau khi chốt", found.span, late, packages)
     return (changed, arrived) if packages else (changed,)
 

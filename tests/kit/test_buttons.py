@@ -1,7 +1,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
 
+from desktop.kit import theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.keys import binds_by_itself, sequences
 
@@ -66,3 +68,33 @@ def test_a_switch_tells_what_was_pressed(qtbot):
         switch._buttons["land"].click()
     assert told.args == ["land"]
     assert switch.current() == "land"
+
+
+def test_a_folded_switch_is_one_button_that_opens_the_choices(qtbot):
+    switch = SegmentSwitch([("unit", "Theo đơn vị"), ("land", "Theo địa giới")])
+    qtbot.addWidget(switch)
+    switch.show()
+    switch.fold(True)
+    assert [each.isVisible() for each in switch._buttons.values()] == [False, False]
+    assert switch._folded.text() == "Theo đơn vị" and switch.wide(folded=True) < switch.wide()
+    switch._folded.click()
+    menu = switch.findChild(QMenu)
+    assert [action.isChecked() for action in menu.actions()] == [True, False]
+    with qtbot.waitSignal(switch.chosen) as told:
+        menu.actions()[1].trigger()
+    assert told.args == ["land"] and switch.current() == "land" and switch._folded.text() == "Theo địa giới"
+    switch.fold(False)
+    assert switch._folded.isHidden() and switch._buttons["land"].isVisible()
+
+
+def test_words_before_an_arrow_end_before_it(qtbot):
+    button = KeyButton("Từ ngày 15 đến ngày 14 (Nghị định 09/2019/NĐ-CP)")
+    button.set_arrow()
+    qtbot.addWidget(button)
+    written = []
+    button._write = lambda painter, left, role, token, words: written.append((left, words)) or left
+    button.resize(180, 32)
+    button.grab()
+    left, words = written[0]
+    assert words.endswith("…")
+    assert left + theme.font_width("body", words) <= button.width() - theme.px(12 + 16)

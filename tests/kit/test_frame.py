@@ -212,3 +212,30 @@ def test_the_status_line_says_things_for_a_while(qtbot):
     line.say("Đã lưu 14:32:07", ms=1)
     assert line.said() == "Đã lưu 14:32:07"
     qtbot.waitUntil(lambda: line.said() == "")
+
+
+def test_what_is_said_is_said_whole_where_keys_would_leave_it_no_room(qtbot):
+    line = StatusLine()
+    qtbot.addWidget(line)
+    line.resize(640, 28)
+    line.set_keys([("F8", "Việc tiếp theo"), ("Ctrl+P", "In danh sách gọi"), ("F6", "Chuyển khung")])
+    told = "Không cần bấm lưu: mỗi thay đổi được ghi ngay. Đã lưu 14:32:07."
+    written = []
+    line._write = lambda painter, left, words: written.append(words)
+    line.grab()
+    assert "Việc tiếp theo" in written
+    written.clear()
+    line.say(told)
+    line.grab()
+    assert told in written and "Việc tiếp theo" not in written
+    line.hush()
+    assert line.said() == ""
+
+
+def test_what_was_said_of_a_screen_is_not_said_of_the_next(shell):
+    shell.show_page("book")
+    shell.status.say("Xã Lý Bôn: chưa gửi")
+    shell.show_page("book")
+    assert shell.status.said()
+    shell.show_page("today")
+    assert shell.status.said() == ""

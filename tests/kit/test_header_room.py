@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from desktop.kit.buttons import KeyButton
+from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.frame import PageHeader
 from desktop.kit.text import Cut
 
@@ -53,3 +53,13 @@ def test_long_words_end_in_dots_and_are_hinted_in_full(qtbot):
     line.show()
     assert line.minimumSizeHint().width() == 0
     assert line.toolTip() == line.text()
+
+
+def test_a_switch_folds_before_icons_lose_their_words_and_before_the_title_goes(header, qtbot):
+    words = ("Bức tranh", "Chỉ tiêu", "Đơn vị", "Xếp hạng")
+    switch = header.add_action(SegmentSwitch([(word, word) for word in words]))
+    header.resize(1134, 44)
+    qtbot.waitUntil(lambda: header.title.isVisible() and switch._folded.isHidden())
+    header.resize(700, 44)
+    qtbot.waitUntil(switch._folded.isVisible)
+    assert header.title.isVisible()

@@ -36,3 +36,17 @@ def test_the_chosen_tab_is_in_sight_when_there_is_no_room(tabs):
     tabs.resize(220, 34)
     tabs.set_current("c")
     assert tabs.rect_of("c").right() <= 220
+
+
+def test_tabs_without_room_stand_whole_behind_an_arrow_that_leads_to_them(qtbot, tabs):
+    tabs.resize(220, 34)
+    assert [tab.key for tab, _ in tabs._places()] == ["a"]
+    assert all(rect.right() <= 220 for _, rect in tabs._places())
+    (arrow,) = tabs._arrows()
+    assert arrow == "chevron-right"
+    with qtbot.waitSignal(tabs.chosen) as told:
+        qtbot.mouseClick(tabs, Qt.MouseButton.LeftButton, pos=tabs._arrows()[arrow][0].center().toPoint())
+    assert told.args == ["b"]
+    assert set(tabs._arrows()) == {"chevron-left", "chevron-right"}
+    picture = tabs.grab().toImage()
+    assert len({picture.pixel(x, y) for x in range(2, 22) for y in range(6, 28)}) > 1

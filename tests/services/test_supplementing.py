@@ -68,6 +68,15 @@ def test_zeros_of_a_unit_that_was_silent_are_told_as_one(late: Books) -> None:
     assert effect.endswith(" số liệu bằng 0, trước chưa báo cáo")
 
 
+def test_a_table_without_rows_says_that_nothing_changed(headquarters: Books, sample_units: Path) -> None:
+    taking.take(headquarters, sorted((sample_units / sampling.PACKAGES).iterdir()), "all")
+    period = headquarters.period(PERIOD)
+    freezing.freeze(headquarters, period)
+    (table,) = tables(supplementing.supplement(headquarters, period))
+    assert not table.rows
+    assert table.notes == ("Số liệu chung không thay đổi.",)
+
+
 def test_a_correction_after_signing_is_named(late: Books) -> None:
     period = late.period(PERIOD)
     late.clock = lambda: "2099-01-01T00:00:00"

@@ -61,7 +61,7 @@ class BodySheet(QScrollArea):
             return
         place, top = self._place_of(now), self.verticalScrollBar().value()
         seen = min(place.bottom(), top + room - 1) - max(place.top(), top) + 1
-        if seen >= min(place.height(), self._enough, room):
+        if max(0, seen) >= min(place.height(), self._enough, room):
             return
         place = self._place_of(self._block_of(now, room)).adjusted(0, -CLEAR, 0, CLEAR)
         top = place.top() if place.top() < top or place.height() > room else place.bottom() - room + 1

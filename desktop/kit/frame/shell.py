@@ -74,6 +74,8 @@ class Shell(QMainWindow):
     def show_page(self, key: str) -> QWidget:
         """Make a screen the current one."""
         page = self._pages.get(key) or self._make(key)
+        if key != self._current:
+            self.status.hush()  # it was said of the screen before
         self._current, self._over = key, None
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)

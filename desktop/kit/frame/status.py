@@ -20,7 +20,7 @@ class StatusLine(QWidget):
         self._keys: list[tuple[str, str]] = []
         self._said = ""
         self._quiet = QTimer(self, singleShot=True)
-        self._quiet.timeout.connect(self._hush)
+        self._quiet.timeout.connect(self.hush)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_facts(self, facts: Sequence[tuple[str, str]]) -> None:
@@ -59,12 +59,18 @@ class StatusLine(QWidget):
         painter.fillRect(self.rect(), theme.color("sunken"))
         painter.setPen(theme.color("line"))
         painter.drawLine(QPointF(0, 0.5), QPointF(self.width(), 0.5))
-        end = self._paint_keys(painter)
+        end = self._paint_keys(painter, theme.px(160) if not self._said else self._said_end())
         self._paint_facts(painter, end - theme.px(16))
 
-    def _hush(self) -> None:
+    def hush(self) -> None:
+        """What was said is over."""
         self._said = ""
+        self._quiet.stop()
         self.update()
+
+    def _said_end(self) -> int:
+        """Where that which is being said ends: the keys give way to it."""
+        return theme.px(16 + 20 + 18) + theme.font_width("caption", self._said)
 
     def _paint_facts(self, painter: QPainter, end: float) -> None:
         left = float(theme.px(16))
@@ -77,13 +83,13 @@ class StatusLine(QWidget):
             self._write(painter, left + theme.px(20), words)
             left += theme.px(20 + 18) + wide
 
-    def _paint_keys(self, painter: QPainter) -> float:
+    def _paint_keys(self, painter: QPainter, least: float) -> float:
         left = float(self.width() - theme.px(12))
         for key, words in reversed(self._keys):
             wide = theme.font_width("caption", words)
             cap = theme.font_width("small", key) + theme.px(11)
             start = left - wide - cap - theme.px(6)
-            if start < theme.px(160):
+            if start < least:
                 return left
             self._write(painter, left - wide, words)
             self._paint_cap(painter, QRectF(start, (self.height() - theme.px(18)) / 2, cap, theme.px(18)), key)
