@@ -38,7 +38,7 @@ def cut(role: str, words: str, wide: float, most: int) -> str:
     return words[:at] + theme.metrics(role).elidedText(words[at:], Qt.TextElideMode.ElideRight, wide)
 
 
-@lru_cache(4096)
+@lru_cache(8192)
 def _starts(role: str, size: int, words: str, wide: int) -> tuple[int, ...]:
     face = QFont(theme.font(role))
     face.setPixelSize(size)

@@ -13,7 +13,7 @@ from desktop.kit.block_table.models import BlockTableModel, LedgerModel, RowsMod
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_COPIED = 20_000
 AT_THE_END = 260
-MOST_FITTED = 600
+MOST_FITTED = 400
 """So many rows given whole are made as high as their words need; longer tables keep rows of one height."""
 
 
