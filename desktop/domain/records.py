@@ -3,7 +3,7 @@
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -58,6 +58,7 @@ def _decimal(text: str) -> int | Decimal:
     return int(value) if value == value.to_integral_value() else value
 
 
+TOGETHER = 250
 _DECODER = json.JSONDecoder(parse_float=_decimal)
 
 
@@ -67,6 +68,15 @@ def parse_content(content: str) -> Values:
     if not isinstance(values, dict):
         raise ValueError("a row's content must be an object")
     return values
+
+
+def parse_contents(contents: Sequence[str]) -> Iterator[Values]:
+    """The same for many rows: some hundreds in one call, so that the names of their fields are the same objects."""
+    for start in range(0, len(contents), TOGETHER):
+        rows = _DECODER.decode(f"[{','.join(contents[start : start + TOGETHER])}]")
+        if not all(isinstance(values, dict) for values in rows):
+            raise ValueError("a row's content must be an object")
+        yield from rows
 
 
 def text_in(content: str, name: str) -> str:

@@ -29,16 +29,25 @@ class Around(QProxyStyle):
         return CLEAR if metric in AROUND else super().pixelMetric(metric, option, widget)
 
 
+def _around(app: QApplication) -> Around:
+    """One for all rings, held by the application: a ring that outlives its own style ends in a crash."""
+    known = app.findChild(Around)
+    if known is None:
+        known = Around("Fusion")
+        known.setParent(app)
+    return known
+
+
 class FocusRing(QFocusFrame):
     """A ring of 2 px, 1 px clear of its button; fields and tables show the keyboard by themselves."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window, self._around = window, Around("Fusion")
-        self.setStyle(self._around)
+        self._window = window
         self.hide()
         app = QApplication.instance()
         if isinstance(app, QApplication):
+            self.setStyle(_around(app))
             app.focusChanged.connect(self._follow)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -87,7 +87,8 @@ class Job(QObject, Generic[Result]):
     def _start(self) -> None:
         pool = _writers if self._writes else _readers
         self._future = pool.submit(self._work, self.box)
-        self._watch.start()
+        if Shiboken.isValid(self):  # a window may go before its job begins: the work is done, nobody is told
+            self._watch.start()
 
     def _look(self) -> None:
         if self._future is None or not self._future.done():

@@ -22,6 +22,9 @@ SHRUNK = 0.4
 
 LINE, HIGHEST = 14.5, 409
 """Height of a line, and the most that Excel allows a row, in points."""
+TOGETHER = 500
+"""Rows whose cells are held at the same time."""
+
 FILLED = 1.12
 """Letters of a line for each unit of width: Times is narrow, but words seldom fill a line to its end."""
 
@@ -118,13 +121,15 @@ def _headers(columns: Sequence[Column], strings: Strings) -> Iterator[str]:
 
 
 def _data_rows(columns: Sequence[Column], rows: list[Values], strings: Strings) -> Iterator[str]:
-    numbers = range(FIRST_ROW, FIRST_ROW + len(rows))
-    shown = [column.shown(rows) for column in columns]
-    by_column = [
-        _cells_of(place, column, values, numbers, strings)
-        for place, (column, values) in enumerate(zip(columns, shown, strict=True))
-    ]
-    return map(row, numbers, zip(*by_column, strict=True), _heights(columns, shown, len(rows)))
+    for start in range(0, len(rows), TOGETHER):
+        some = rows[start : start + TOGETHER]
+        numbers = range(FIRST_ROW + start, FIRST_ROW + start + len(some))
+        shown = [column.shown(some) for column in columns]
+        by_column = [
+            _cells_of(place, column, values, numbers, strings)
+            for place, (column, values) in enumerate(zip(columns, shown, strict=True))
+        ]
+        yield from map(row, numbers, zip(*by_column, strict=True), _heights(columns, shown, len(some)))
 
 
 def _heights(columns: Sequence[Column], shown: Sequence[Sequence[CellValue]], rows: int) -> list[str]:

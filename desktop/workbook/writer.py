@@ -13,7 +13,7 @@ from desktop.base.progress import Progress, Silent
 from desktop.domain.arrival import SealState
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import Cover, Package, Sheet
-from desktop.domain.records import RowState, Values, parse_content
+from desktop.domain.records import RowState, Values, parse_contents
 from desktop.domain.system_kinds import COVER_SHEET
 from desktop.workbook.arrived import Arrived
 from desktop.workbook.bundle import Part, Properties, write_bundle
@@ -59,17 +59,22 @@ def write(
     """Write a package and prove that it can be read back; raise UserError otherwise."""
     tell = progress or Silent()
     tell.step(STEPS[0], 0, len(STEPS))
-    parts, strings, shown = _parts(package, layout_of(catalogue), cover, sign(package.id))
-    _check_lengths(path, strings)
-    with replacing(path) as part:
-        vouch = partial(_vouched, part, package.id, shown, sign)
-        write_bundle(part, parts, strings.xml(), styles_xml(), properties_of(package, cover), vouch)
+    _lay_out(path, package, layout_of(catalogue), cover, sign)
     try:
         return _verified(path, package, catalogue, tell)
     except BaseException:
         with suppress(OSError):  # the stick may be gone: then the file is with it, and nobody was told it is safe
             path.unlink(missing_ok=True)  # nobody shall send a file of which it is not known what it says
         raise
+
+
+def _lay_out(path: Path, package: Package, layout: Layout, cover: Cover, sign: Callable[[bytes], str]) -> None:
+    """Write all parts; nothing of them is held while the file is read back."""
+    parts, strings, shown = _parts(package, layout, cover, sign(package.id))
+    _check_lengths(path, strings)
+    with replacing(path) as part:
+        vouch = partial(_vouched, part, package.id, shown, sign)
+        write_bundle(part, parts, strings.xml(), styles_xml(), properties_of(package, cover), vouch)
 
 
 def _verified(path: Path, package: Package, catalogue: Catalogue, tell: Progress) -> Written:
@@ -138,7 +143,7 @@ def _data_sheets(package: Package, layout: Layout, lists: Lists, strings: String
 def _living(sheet: Sheet, deleted: list[Values]) -> list[Values]:
     """Rows that still stand; deleted ones go to their own sheet."""
     living = []
-    for values in map(parse_content, sheet.rows):
+    for values in parse_contents(sheet.rows):
         if values.get(STATE) == RowState.DELETED:
             deleted.append({OF_KIND: sheet.kind, **values})
         else:
