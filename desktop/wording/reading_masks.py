@@ -63,7 +63,8 @@ _BY_DIGITS: Final = rf"""
 _COUNTS: Final = r"\d[\d.,]* (?: % | \s(?:vụ|đối\stượng|người|bị\scan|trường\shợp|tin)\b )"
 """Most numbers are figures at the first glance."""
 _MASKS: Final = re.compile(
-    rf"\b (?: (?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![,./])(?=\d)(?!{_COUNTS})(?: {_BY_DIGITS} ) ) | [-–] \s* {_DAY_AND_MONTH}",
+    rf"\b (?: (?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![,./])(?=\d)(?!{_COUNTS})(?: {_BY_DIGITS} ) )"
+    rf"| [-–] \s* {_DAY_AND_MONTH}",
     re.VERBOSE,
 )
 _NUMBERING: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+\s|[-+*•–])\s*")
