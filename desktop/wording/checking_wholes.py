@@ -15,9 +15,11 @@ _GENERIC_WORDS: Final = """
 """
 GENERIC: Final = frozenset(_GENERIC_WORDS.split())
 """Words of a rate that name no subject of its own."""
-_DONE: Final = re.compile(rf"\b(?:{DONE})\b", re.IGNORECASE)
-_OCCURRED: Final = re.compile(rf"\b(?:{OCCURRED})\b", re.IGNORECASE)
-_EARLIER: Final = re.compile(rf"\b(?:{EARLIER})\b", re.IGNORECASE)
+_DONE: Final = re.compile(rf"\b(?:{DONE})\b")
+_OCCURRED: Final = re.compile(rf"\b(?:{OCCURRED})\b")
+_EARLIER: Final = re.compile(rf"\b(?:{EARLIER})\b")
+"""These three look at words in small letters: that is quicker than to overlook the size of letters."""
+_DONE_BEHIND: Final = re.compile(rf"[^,;.()]{{0,25}}\b(?:được|đã)\s(?:{DONE})\b", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|\btrong\ssố\s*$|phải\s(?:giải\squyết|thi\shành)", re.IGNORECASE)
 _AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _NARROWED: Final = re.compile(r"\b(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)\b", re.IGNORECASE)
@@ -59,7 +61,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
             strength = Strength.GUESS
         elif named:
             strength = Strength.SURE if named <= about(whole) else Strength.GUESS
-        elif _EARLIER.search(scene.sentence.words) and not _holds_earlier(scene, whole):
+        elif _EARLIER.search(scene.words) and not _holds_earlier(scene, whole):
             sure = _IN_ALL.search(whole.before) and whole in near and is_done(part)
             strength = Strength.LIKELY if sure else Strength.GUESS
         else:
@@ -151,7 +153,7 @@ _GOING_ON: Final = re.compile(r"\W*(?:Tuy nhiên|Trong đó|Đến nay|Đến th
 
 def _done_behind(part: Mark) -> bool:
     """`304 tài khoản được kích hoạt`: what was done stands behind its noun."""
-    return bool(re.match(rf"[^,;.()]{{0,25}}\b(?:được|đã)\s(?:{DONE})\b", part.after, re.IGNORECASE))
+    return bool(_DONE_BEHIND.match(part.after))
 
 
 def _told_of(scene: Scene, part: Mark) -> str:
@@ -166,7 +168,7 @@ def _told_of(scene: Scene, part: Mark) -> str:
 def _holds_earlier(scene: Scene, whole: Mark) -> bool:
     """`thụ lý 86 vụ (cũ 11 vụ, mới 75 vụ)`: those carried over are part of it."""
     behind = _BRACKET.match(scene.sentence.text, whole.stop) if whole in scene.marks else None
-    return bool(behind and _EARLIER.search(behind[1]))
+    return bool(behind and _EARLIER.search(behind[1].lower()))
 
 
 def _in_bracket_behind(scene: Scene, whole: Mark, part: Mark) -> bool:
@@ -180,7 +182,7 @@ def _is_close(scene: Scene, mark: Mark) -> bool:
 
 def has_occurred(mark: Mark) -> bool:
     """Whether a count says how many there were: `xảy ra 207 vụ`, `5.422 việc có điều kiện giải quyết`."""
-    return bool(_OCCURRED.search(mark.before[-90:]) or _OCCURRED.search(first_clause(mark.after)))
+    return bool(_OCCURRED.search(mark.before[-90:].lower()) or _OCCURRED.search(first_clause(mark.after).lower()))
 
 
 def _goes_on(scene: Scene, part: Mark, whole: Mark) -> bool:
@@ -198,10 +200,10 @@ def is_total(mark: Mark) -> bool:
 
 def is_done(part: Mark) -> bool:
     """Whether a count says what was done of all that there was."""
-    lead = last_clause(part.before)
+    lead = last_clause(part.before).lower()
     if _AMONG.search(part.before) and not _OCCURRED.search(lead):
         return True
-    return bool(_DONE.search(part.before[-60:])) and not _OCCURRED.search(lead)
+    return bool(_DONE.search(part.before[-60:].lower())) and not _OCCURRED.search(lead)
 
 
 def _of_one_sentence(scene: Scene, told: list[Mark]) -> list[Mark]:

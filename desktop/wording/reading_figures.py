@@ -87,6 +87,7 @@ _FIGURE: Final = re.compile(
     r"(?P<percent>\s?%|\sphần\străm)?(?P<scale>\s?(?:nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\slệ))?",
 )
 _SIGN: Final = re.compile(r"(?<=[\s(=:/])[+\-−–]\s?$")
+_PLUS_MINUS: Final = frozenset("+-−–")
 _NOUN: Final = re.compile(
     rf"\s*(?:số\s+)?(?:(?P<money>đồng|đ|VNĐ|VND|vnđ)\b|(?P<known>{COUNTED})\b|(?P<other>[^\W\d_]+))"
 )
@@ -140,7 +141,8 @@ def _numbers(shown: str) -> Iterator[Mark]:
     for found in _FIGURE.finditer(shown):
         value, places = _value(found["number"], bool(found["percent"]))
         start = found.start()
-        sign = _SIGN.search(shown, max(0, start - 2), start)
+        near = shown[max(0, start - 2) : start]
+        sign = _SIGN.search(shown, start - len(near), start) if not _PLUS_MINUS.isdisjoint(near) else None
         if found["percent"] or _bare_rate(shown, found, sign):
             end = found.end("percent") if found["percent"] else found.end("number")
             mark = Mark(Shape.PERCENT, sign.start() if sign else start, end, end, value, places, sign=_sign(sign))

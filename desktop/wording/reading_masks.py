@@ -60,8 +60,11 @@ _BY_DIGITS: Final = rf"""
     | \d+ (?:[.,]\d+)? \s? ‰
     | (?<=\[) \d{{1,3}} (?=\])                                                           # footnotes
 """
+_COUNTS: Final = r"\d[\d.,]* (?: % | \s(?:vụ|đối\stượng|người|bị\scan|trường\shợp|tin)\b )"
+"""Most numbers are figures at the first glance."""
 _MASKS: Final = re.compile(
-    rf"\b (?: (?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![,./])(?=\d)(?: {_BY_DIGITS} ) ) | [-–] \s* {_DAY_AND_MONTH}",
+    rf"\b (?: (?=[^\W\d_])(?: {_BY_WORDS} ) | (?<![,./])(?=\d)(?!{_COUNTS})(?: {_BY_DIGITS} ) )"
+    rf"| [-–] \s* {_DAY_AND_MONTH}",
     re.VERBOSE,
 )
 _NUMBERING: Final = re.compile(r"\s*(?:\d+(?:\.\d+)*[.)](?=\s)|\d+(?:\.\d+)+\s|[-+*•–])\s*")
