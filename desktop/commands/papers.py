@@ -127,7 +127,8 @@ def refused_issues(switches: argparse.Namespace, books: Books, period: Period, p
     found = finishing.inspect(books, period, path, Printed(switches.json))
     if not found.issues:
         return DONE
-    facts = {"file": str(path), "issues": [_issue_facts(each) for each in found.issues], "gaps": list(found.gaps)}
+    gaps = [*found.gaps, *found.material]
+    facts = {"file": str(path), "issues": [_issue_facts(each) for each in found.issues], "gaps": gaps}
     lines = [f"Còn {number(len(found.issues))} số chưa đúng trong {path.name}, chưa chốt."]
     lines += [f"  đoạn {each.place.paragraph + 1}: {each.said} → {each.now}" for each in found.issues]
     tell(switches, facts, lambda: "\n".join(lines))

@@ -21,6 +21,7 @@ from desktop.services.reviewing import Text
 from desktop.wording.reading import read
 from desktop.wording.recognising import mentions
 from desktop.wording.report_inserts import GAP, MATERIAL_LEAD
+from desktop.wording.report_text import NOTHING_TOLD, NOTHING_WRITTEN
 
 FEW, NEAR = 2, 10
 """A figure that is two off, or within a tenth of the stored one, is taken for an older one of the same."""
@@ -29,11 +30,13 @@ STEPS = ("Đọc báo cáo", "So với số liệu", "Soát số liệu")
 
 @dataclass(frozen=True)
 class Inspected:
-    """A finished report with what is against it; `gaps` are places that nobody has written yet."""
+    """A finished report with what is against it; `gaps` are places that nobody has written yet, `material` those
+    where what units told still waits to be chosen from."""
 
     text: Text
     issues: tuple[Issue, ...]
     gaps: tuple[str, ...]
+    material: tuple[str, ...]
     numbers: int
     """How many numbers were looked at."""
 
@@ -71,7 +74,8 @@ def inspect(books: Books, period: Period, path: Path, progress: Progress | None 
     ]
     issues += _besides(review.findings, _mentions(books, period, mended))
     issues.sort(key=lambda each: (each.place.paragraph, each.place.start))
-    return Inspected(text, tuple(issues), tuple(_gaps(text)), len(review.findings) + len(review.mentions))
+    gaps, material = _starting(text, GAP, NOTHING_TOLD, NOTHING_WRITTEN), _starting(text, MATERIAL_LEAD)
+    return Inspected(text, tuple(issues), gaps, material, len(review.findings) + len(review.mentions))
 
 
 def _besides(findings: Iterable[Finding], figures: Iterable[Mention]) -> Iterator[Issue]:
@@ -104,10 +108,8 @@ def _within(place: Place, others: list[Place]) -> bool:
     )
 
 
-def _gaps(text: Text) -> Iterator[str]:
-    for passage in text.passages:
-        if passage.text.startswith((GAP, MATERIAL_LEAD)):
-            yield passage.text.rstrip("./")
+def _starting(text: Text, *leads: str) -> tuple[str, ...]:
+    return tuple(passage.text.rstrip("./") for passage in text.passages if passage.text.startswith(leads))
 
 
 def mend(inspected: Inspected, issues: Iterable[Issue], target: Path) -> Path:

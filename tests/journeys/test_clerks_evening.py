@@ -19,6 +19,7 @@ from desktop.services import (
     auditing,
     basing,
     calling,
+    completing,
     counting,
     exporting,
     finishing,
@@ -172,9 +173,22 @@ def the_calls(clerk: Clerk, context: Context, room: Path) -> None:
     clerk.press(ENTER)
     assert clerk.answer.read_bytes().startswith(b"%PDF")
     clerk.at("07-calls")
+    clerk.pane_to(page.calls.queue)
+    clerk.press(Key.Key_End)
+    silent = page.calls.queue.current_key()
+    clerk.tab_to(page.calls.cover)
+    clerk.write("dam thuy")
+    clerk.press(ENTER)
+    by = completing.covered_units(context.books, context.period)[silent]
+    assert context.books.units[context.books.unit_ids[by]].name == "Xã Đàm Thủy"
+    assert page.header.state.text() == "3/6 đơn vị, 2 còn thiếu"
     clerk.tab_to(page.switch, back=True)
     clerk.press(Key.Key_Right)
-    assert {slot.timing.value for slot in page._slots.values() if slot.period == PERIOD} == {"late", "missing"}
+    assert {slot.timing.value for slot in page._slots.values() if slot.period == PERIOD} == {
+        "late",
+        "missing",
+        "covered",
+    }
     clerk.at("08-periods")
 
 
@@ -250,6 +264,8 @@ def a_late_file(clerk: Clerk, context: Context, province: Path, room: Path) -> N
     clerk.press(Key.Key_N)
     clerk.control(ENTER)
     assert {(each.indicator.code, each.signed.amount, each.now.amount) for each in line.effects} >= {("TH.01", 10, 11)}
+    slots = completing.slots(context.books, [context.period], TONIGHT).values()
+    assert [each.timing.value for each in slots].count("after_freeze") == 1
     clerk.at("16-supplement")
     clerk.answer = room / "dieu-chinh.docx"
     from_the_files(clerk, 6)

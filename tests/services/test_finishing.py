@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from desktop.base.errors import Trouble, UserError
 from desktop.document import reading
 from desktop.domain.inspection import IssueKind
-from desktop.domain.report import OriginKind
+from desktop.domain.report import OriginKind, Style
 from desktop.domain.report_renewal import Renewal
 from desktop.services import correcting, finishing, freezing, papers, reporting, rewriting
 from desktop.services.books import Books
@@ -50,7 +50,9 @@ def test_a_report_as_it_was_written_has_nothing_against_it(received: Books, repo
     found = finishing.inspect(received, received.period(PERIOD), report)
     assert found.issues == ()
     assert found.numbers > 20
-    assert found.gaps
+    shown = reporting.preview(received, received.period(PERIOD))
+    assert len(found.gaps) == sum(each.style is Style.TO_WRITE for each in shown) > 0
+    assert len(found.material) == sum(each.style is Style.MATERIAL and each.text.endswith(":") for each in shown) > 0
 
 
 def test_three_errors_put_in_by_hand_are_three_found(received: Books, report: Path) -> None:

@@ -141,6 +141,8 @@ class ReportFinish(QWidget):
             return
         left = found.open_issues(self.reasons)
         gaps = self.tr(" Còn {n} chỗ người viết chưa viết.").format(n=len(found.gaps)) if found.gaps else ""
+        if found.material:
+            gaps += self.tr(" {n} mục còn nội dung đơn vị nêu chưa chọn lọc.").format(n=len(found.material))
         if left:
             words = self.tr("Lưu bản đã sửa để chữa tất cả, hoặc giữ từng số kèm lý do.") + gaps
             self._tell("err", self.tr("{n} số chưa đúng").format(n=len(left)), words)
