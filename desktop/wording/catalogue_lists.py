@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
 from decimal import Decimal
+from typing import Protocol
 
 from desktop.domain.calendars import Calendars, calendars
 from desktop.domain.catalogue import Catalogue, Expression, Field, Indicator, Rule
