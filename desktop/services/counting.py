@@ -51,6 +51,12 @@ class Summary:
         """The line of an indicator."""
         return next(line for line in self.lines if line.indicator.code == code)
 
+    @property
+    def asked(self) -> list[SummaryLine]:
+        """The lines of what was asked for in the period, and of whatever has a figure all the same."""
+        first, last = self.period.first.isoformat(), self.period.last.isoformat()
+        return [each for each in self.lines if each.now.amount is not None or each.indicator.asked_in(first, last)]
+
 
 @dataclass(frozen=True)
 class Slice:

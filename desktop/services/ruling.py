@@ -23,6 +23,16 @@ def in_force(connection: Connection) -> tuple[Catalogue, str]:
     return targeting.with_targets(connection, Catalogue.of_text(text)), text
 
 
+def known_above(books: Books) -> Catalogue:
+    """The newest catalogue that also the next level has: one that came from there, else the program's own."""
+    if not books.catalogue_text:
+        return books.catalogue
+    with books.db.read() as connection:
+        rows = connection.exec_driver_sql(f"{_PUBLISHED} AND changes = '[]'").all()
+    _, text = max(rows, key=lambda row: version_key(row[0]) or (0, 0), default=("", ""))
+    return Catalogue.of_text(text)
+
+
 def history(books: Books) -> list[tuple[str, str, str, str]]:
     """Every version that came into force here: version, who, when, from which period; the last first."""
     with books.db.read() as connection:

@@ -1,15 +1,19 @@
 """The headquarters' own package to the next level (gói gửi cấp trên): of sums or of records, by the same format."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
+from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import assemble, short_code
 from desktop.domain.periods import Period, period_of_month
 from desktop.domain.reach import WHOLE, Reach, compact, reach_text
-from desktop.services import exporting, progressing, upward_rows
+from desktop.domain.records import parse_content
+from desktop.domain.totals import FIGURE
+from desktop.services import exporting, progressing, ruling, upward_rows
 from desktop.services.books import Books
 from desktop.services.collecting import collect
 from desktop.services.counting import scope_units
@@ -44,7 +48,8 @@ def export(
     if not folder.is_dir():
         raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)
     found = progressing.completeness(books, period)
-    rows = (upward_rows.records if with_records else upward_rows.sums)(books, period)
+    above = ruling.known_above(books)
+    rows = list(_asked_above((upward_rows.records if with_records else upward_rows.sums)(books, period), above))
     if not rows or not found.received:
         raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.key)
     if len(rows) > MOST_ROWS:
@@ -54,7 +59,7 @@ def export(
     reach = reach_of(books, period, found)
     whole = reach.received == reach.expected
     manifest = exporting.manifest_of(books, period, whole, last)
-    manifest = replace(manifest, summed=True, below=reach_text(reach))
+    manifest = replace(manifest, summed=True, below=reach_text(reach), catalogue=above.version)
     package = assemble(manifest, exporting.sheets_of(rows))
     path = exporting.free_path(folder, books.me, period, manifest.sequence)
     cover = cover_of(books, period, Counter(kind for kind, _ in rows), complete=whole)
@@ -68,6 +73,16 @@ def export(
     code = short_code(package.id)
     missing = reach.expected - reach.received
     return SentUp(path, package.id, code, manifest.sequence, len(rows), missing, reach.expected)
+
+
+def _asked_above(rows: Iterable[tuple[str, str]], above: Catalogue) -> Iterator[tuple[str, str]]:
+    """What this headquarters asks for itself, by its own catalogue, the next level neither knows nor asks."""
+    for kind, content in rows:
+        asked = kind in above.kinds
+        if asked and kind == FIGURE:
+            asked = parse_content(content)["indicator"] in above.indicators
+        if asked:
+            yield kind, content
 
 
 def reach_of(books: Books, period: Period, found: Completeness) -> Reach:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Protocol
 
 from desktop.domain.calendars import Calendars, calendars
 from desktop.domain.catalogue import Catalogue, Expression, Field, Indicator, Rule
@@ -124,6 +125,21 @@ def _indicator_facts(catalogue: Catalogue, each: Indicator, spoken: Spoken) -> I
         yield "Ngày tính kỳ", field.label if field is not None else each.count.date_field
     yield "Phân tổ", ", ".join(catalogue.choices[name].name for name in each.breakdowns if name in catalogue.choices)
     yield "Được dùng ở", ", ".join(used.code for used in catalogue.read_by.get(each.code, ()))
+    yield from _dates(each)
+
+
+class _Dated(Protocol):
+    """What holds from a day on, or until one."""
+
+    @property
+    def valid_from(self) -> str | None: ...
+    @property
+    def valid_to(self) -> str | None: ...
+
+
+def _dates(each: _Dated) -> Iterator[tuple[str, str]]:
+    yield "Có hiệu lực", _day(each.valid_from)
+    yield "Ngừng sau ngày", _day(each.valid_to)
 
 
 def expression_words(catalogue: Catalogue, expression: Expression | None, spoken: Spoken = str) -> str:
@@ -148,6 +164,7 @@ def _kinds(catalogue: Catalogue, spoken: Spoken) -> Iterator[ListRow]:
             ("Các trường", ", ".join(field.label for field in each.fields)),
             ("Ghi gộp theo ngày", spoken(YES) if each.day_total else ""),
             ("Ký hiệu số", each.number_prefix),
+            *_dates(each),
         )
         yield ListRow(each.code, "", cells, facts)
 
@@ -167,6 +184,7 @@ def _field_facts(each: Field) -> Iterator[tuple[str, str]]:
     yield "Nhỏ nhất", "" if each.minimum is None else str(each.minimum)
     yield "Lớn nhất", "" if each.maximum is None else str(each.maximum)
     yield "Tên khác", ", ".join(each.synonyms)
+    yield from _dates(each)
 
 
 def _choices(catalogue: Catalogue) -> Iterator[ListRow]:
@@ -186,7 +204,7 @@ def _rules(catalogue: Catalogue, spoken: Spoken) -> Iterator[ListRow]:
         kind = catalogue.kinds.get(each.kind or "")
         where = kind.name if kind is not None else spoken(GROUPS[each.scope])
         cells = (spoken(LEVELS[each.level]), _gaps(catalogue, each), each.fix, spoken(SCOPES[each.scope]))
-        yield ListRow(each.code, where, cells, (("Mã", each.code), ("Có hiệu lực", _day(each.valid_from))))
+        yield ListRow(each.code, where, cells, (("Mã", each.code), *_dates(each)))
 
 
 def _gaps(catalogue: Catalogue, rule: Rule) -> str:

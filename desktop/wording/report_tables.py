@@ -33,7 +33,7 @@ def indicators_in_print(facts: ReportFacts) -> Table:
         Column("Tăng, giảm", 11, numeric=True),
         Column("%", 9, numeric=True),
     )
-    lines = [line for line in facts.lines.values() if line.indicator.core]
+    lines = [line for line in _asked(facts) if line.indicator.core]
     rows = tuple(_grouped(facts, lines, len(columns), _printed))
     return Table(
         "Phụ lục 1",
@@ -74,6 +74,14 @@ def _grouped(facts: ReportFacts, lines: list[Line], width: int, row: RowMaker) -
             yield Row(row(facts, number, line))
 
 
+def _asked(facts: ReportFacts) -> Iterator[Line]:
+    """What a later catalogue asks for, or an earlier one asked for, is not missing in this period."""
+    first, last = facts.period.first.isoformat(), facts.period.last.isoformat()
+    for line in facts.lines.values():
+        if line.now.amount is not None or line.indicator.asked_in(first, last):
+            yield line
+
+
 def _missing_notes(facts: ReportFacts, lines: Iterable[Line]) -> Iterator[str]:
     for line in facts.lines.values():
         if said := facts.noted.get(line.indicator.code):
@@ -100,7 +108,7 @@ def indicators_in_full(facts: ReportFacts) -> Table:
         Column("Mẫu số", 16, numeric=True),
         Column("Số đơn vị thiếu", 10, numeric=True),
     )
-    rows = tuple(_grouped(facts, list(facts.lines.values()), len(columns), _full))
+    rows = tuple(_grouped(facts, list(_asked(facts)), len(columns), _full))
     notes = (LEGEND, *_missing_notes(facts, ()))
     title = f"Tổng hợp chỉ tiêu {facts.period.label} so với {facts.same_period}"
     return Table("Tổng hợp", title, span_words(facts), columns, rows, notes, landscape=True)

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from desktop.base.errors import Trouble, UserError
+from desktop.domain.units import NATION_CODE
 from desktop.services import (
     answering,
     auditing,
     collecting,
+    counting,
     drafting,
     exporting,
     freezing,
@@ -22,12 +24,13 @@ from desktop.services import (
     rehearsing,
     replying,
     ruling,
+    upward,
 )
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
 from tests.services.catalogue_room import INDICATOR, CatalogueHere, Sheets, edit
 from tests.services.conftest import case
-from tests.services.replies_room import PERIOD, ReplyHere, receive, reply, send
+from tests.services.replies_room import PERIOD, ReplyHere, receive, reply, send, values_of
 from tests.services.world import Here
 
 NEXT, JULY = "2020-H2", 202007
@@ -196,3 +199,62 @@ def test_a_unit_that_works_by_it_gets_no_more_than_its_number(published, unit_bo
 
     assert replying.compose(published, unit_id, published.period(NEXT)).catalogue_content == ""
     assert replying.compose(published, unit_id, published.period(PERIOD)).catalogue_content != ""
+
+
+def test_the_next_level_gets_what_it_asks_for_by_a_catalogue_it_has(published, unit_books, tmp_path, usb):
+    """What only this province asks stays here; the rest is not refused for it."""
+    answering.take_reply(unit_books, reply(published, unit_books, usb))
+    recording.type_figure(unit_books, JULY, INDICATOR["code"], "value", 7)
+    recording.type_figure(unit_books, JULY, "AN.06.1", "value", 2)
+    receive(published, exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path)
+    nation = keeping.create(tmp_path / "nation", Role.HEADQUARTERS, NATION_CODE, "2020", "Tổng hợp", True)
+    keeping.expect_units(nation, [published.me.unit_uid])
+
+    (file,) = receive(nation, upward.export(published, published.period(NEXT), usb).path)
+
+    assert (file.manifest.catalogue, file.counts.held) == ("2020.2", 0)
+    assert (typed(published), typed(nation, code="AN.06.1")) == (7, 2)
+    nation.close()
+
+
+def test_packages_of_both_versions_before_are_as_good(published, unit_books, usb):
+    drafting.read(published, edit_again(published, usb))
+    issuing.publish(published, published.period(NEXT))
+    assert published.catalogue.previous == ("2020.3", "2020.2")
+    recording.record(unit_books, case(occurred_on="2020-07-02", solved_on="2020-07-05"))
+
+    (file,) = receive(published, exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path)
+
+    assert file.manifest.catalogue == "2020.2" and "cũ hơn hai bản" not in file.note
+    taken = answering.take_reply(unit_books, reply(published, unit_books, usb))
+    assert taken.catalogue == "2020.4"
+
+
+def test_a_new_field_is_written_at_the_unit_and_read_above(headquarters, unit_books, usb):
+    receive_something(headquarters, unit_books, usb)
+    sheets = Sheets(headquarters, usb / "danh-muc.xlsx")
+    sheets.add("fields", kind="case", code="weather", label="Thời tiết", type="chữ", maximum=40)
+    drafting.read(headquarters, sheets.save())
+    issuing.publish(headquarters, headquarters.period(NEXT))
+    answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
+    days = {"occurred_on": "2020-07-02", "solved_on": "2020-07-05"}
+    uid = recording.record(unit_books, case(weather="mưa to", **days)).uid
+
+    (file,) = receive(headquarters, exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path)
+
+    assert file.counts.held == 0 and values_of(headquarters, uid)["weather"] == "mưa to"
+    # the case of the half-year before, written without it, is as right as it was
+    (again,) = receive(headquarters, send(unit_books, usb))
+    assert again.counts.held == 0
+
+
+def receive_something(headquarters, unit_books, usb):
+    recording.record(unit_books, case(subjects=3))
+    receive(headquarters, send(unit_books, usb))
+
+
+def test_a_period_before_is_not_asked_for_what_came_later(published):
+    was = counting.summary(published, published.period(PERIOD)).asked
+    now = counting.summary(published, published.period(NEXT)).asked
+    assert INDICATOR["code"] not in [each.indicator.code for each in was]
+    assert INDICATOR["code"] in [each.indicator.code for each in now]

@@ -92,7 +92,7 @@ class IndicatorPart(QWidget):
         wanted, key = fold(self.search.value()).split(), self.table.current_key()
         rows: list[Line | Group] = []
         for section in self._context.catalogue.sections.values():
-            lines = [line for line in self._summary.lines if line.indicator.section == section.code]
+            lines = [line for line in self._summary.asked if line.indicator.section == section.code]
             shown = [line for line in lines if _matches(line, wanted)]
             if shown:
                 rows.append(Group(f"{section.code}. {section.name}"))

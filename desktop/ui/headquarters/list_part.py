@@ -68,6 +68,7 @@ class ListPart(QWidget):
         """Show something else below the row, or nothing; a target is set in the one place or in the other."""
         if below is not None and below.parentWidget() is not self.right:
             self._right_column.addWidget(below, 2)
+            below.show()  # another parent had hidden it
         self._holds = below is not None
         self.panel.setMinimumHeight(theme.px(ROW_LEAST) if self._holds else 0)
         self._show_row()
