@@ -35,6 +35,7 @@ class FocusRing(QFocusFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window, self._around = window, Around("Fusion")
+        self._around.setParent(self)  # it goes with the ring and not before
         self.setStyle(self._around)
         self.hide()
         app = QApplication.instance()

@@ -155,7 +155,8 @@ def test_all_periods_stand_side_by_side_with_words_for_each(view, shell, qtbot):
     assert shell.status.said() == "Xã Nam Quang, 6 tháng đầu năm 2020: quá hạn, chưa gửi"
 
 
-def test_sections_with_figures_and_declared_ones_are_counted(view):
+def test_sections_with_figures_and_declared_ones_are_counted(view, settled):
+    settled()
     view.marks.go_to(units(view)[0].key)
     cell = view.model.cell_at(0, 4)
     assert cell.text.endswith("*")
