@@ -23,6 +23,17 @@ _loaders = ThreadPoolExecutor(1, thread_name_prefix="loader")
 _running: "set[Job[Any]]" = set()
 
 
+class _Turn:
+    """In one turn of the event loop one job is told of: several results shown at once would hold the window up."""
+
+    taken = False
+
+    @classmethod
+    def end(cls) -> None:
+        """The next one may be told."""
+        cls.taken = False
+
+
 class Box(Base):
     """What the worker tells; read by the window without locks, one field at a time."""
 
@@ -101,8 +112,10 @@ class Job(QObject, Generic[Result]):
         return self._writes
 
     def _look(self) -> None:
-        if self._future is None or not self._future.done():
+        if self._future is None or not self._future.done() or _Turn.taken:
             return
+        _Turn.taken = True
+        QTimer.singleShot(0, _Turn.end)
         self._watch.stop()
         _running.discard(self)
         if not _running:

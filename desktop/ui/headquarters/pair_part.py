@@ -119,7 +119,7 @@ class PairPart(QWidget):
     def _line(self, each: Candidate) -> tuple[Candidate, Line]:
         """The line of a pair, made once: hundreds are shown anew after each decision."""
         held = self._lines.get(each.key)
-        return held if held is not None and held[0] is each else (each, self._made_line(each))
+        return held if held is not None and held[0] == each else (each, self._made_line(each))
 
     def _made_line(self, each: Candidate) -> Line:
         days = sorted({each.left.date, each.right.date})
