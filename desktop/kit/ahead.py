@@ -12,7 +12,7 @@ PAUSE_MS = 20
 
 
 class Ahead(QObject):
-    """Takes the steps one after another; it rests while jobs run."""
+    """Takes the steps one after another; it rests while the books are written."""
 
     finished = Signal()
 
@@ -38,5 +38,5 @@ class Ahead(QObject):
         return True
 
     def _on_turn(self) -> None:
-        if not jobs.busy():
+        if not jobs.writing():
             self.step()

@@ -15,7 +15,7 @@ from desktop.base.paths import resource
 from desktop.kit import translation
 from desktop.kit.translation import QtInVietnamese
 
-SHOWN = "Said"
+SHOWN, SPOKEN = "Said", "english"
 
 
 @cache
@@ -53,12 +53,13 @@ class InEnglish(QTranslator):
 def is_spoken() -> bool:
     """Whether screens speak English."""
     app = QCoreApplication.instance()
-    return app is not None and app.findChild(InEnglish) is not None
+    return app is not None and bool(app.property(SPOKEN))  # asked for every word of a table
 
 
 def speak(app: QCoreApplication, wanted: bool) -> None:
     """Let the screens that are made from now on speak English, or Vietnamese again, and Qt itself with them."""
     there = app.findChild(InEnglish)
+    app.setProperty(SPOKEN, wanted)  # first: whoever hears of the change asks
     if there is None and wanted:
         app.installTranslator(InEnglish(app))
         _silence(app, app.findChild(QtInVietnamese))
@@ -69,6 +70,6 @@ def speak(app: QCoreApplication, wanted: bool) -> None:
 
 def _silence(app: QCoreApplication, translator: QTranslator | None) -> None:
     if translator is not None:
-        translator.setParent(None)  # first: whoever hears of the change asks whether English is spoken
+        translator.setParent(None)
         app.removeTranslator(translator)
         translator.deleteLater()

@@ -19,7 +19,19 @@ LOOK_EVERY_MS = 40
 # Jobs that write share a pool of one: the books have one writer at a time.
 _writers = ThreadPoolExecutor(1, thread_name_prefix="writer")
 _readers = ThreadPoolExecutor(2, thread_name_prefix="reader")
+_loaders = ThreadPoolExecutor(1, thread_name_prefix="loader")
 _running: "set[Job[Any]]" = set()
+
+
+class _Turn:
+    """In one turn of the event loop one job is told of: several results shown at once would hold the window up."""
+
+    taken = False
+
+    @classmethod
+    def end(cls) -> None:
+        """The next one may be told."""
+        cls.taken = False
 
 
 class Box(Base):
@@ -50,6 +62,7 @@ class Job(QObject, Generic[Result]):
     ) -> None:
         super().__init__(parent)
         self.words, self.box = words, Box()
+        self.loads = False
         self._work, self._writes = work, writes
         self._future: Future[Result] | None = None
         self._then: Callable[[Result], object] = _nothing
@@ -85,14 +98,24 @@ class Job(QObject, Generic[Result]):
         return self._future
 
     def _start(self) -> None:
-        pool = _writers if self._writes else _readers
-        self._future = pool.submit(self._work, self.box)
-        if Shiboken.isValid(self):  # a window may go before its job begins: the work is done, nobody is told
+        self._future = self._pool().submit(self._work, self.box)
+        if Shiboken.isValid(self):  # else its window is gone: the work is done all the same
             self._watch.start()
 
+    def _pool(self) -> ThreadPoolExecutor:
+        if self.loads:  # what is loaded must not wait behind minutes of reading
+            return _loaders
+        return _writers if self._writes else _readers
+
+    def is_writing(self) -> bool:
+        """Whether the books are being written."""
+        return self._writes
+
     def _look(self) -> None:
-        if self._future is None or not self._future.done():
+        if self._future is None or not self._future.done() or _Turn.taken:
             return
+        _Turn.taken = True
+        QTimer.singleShot(0, _Turn.end)
         self._watch.stop()
         _running.discard(self)
         if not _running:
@@ -138,6 +161,16 @@ def tell_failure(parent: QObject, words: str, error: Exception) -> None:
         messages.tell_trouble(parent, words, error)
     else:
         crash.report(error)
+
+
+def load(parent: QObject, words: str, work: Callable[[Progress], Result], then: Callable[[Result], object]) -> None:
+    """Start a job that only makes the program itself ready; it waits behind no other one."""
+    run(parent, words, work, then, writes=False).loads = True
+
+
+def writing() -> bool:
+    """Whether any job writes into the books."""
+    return any(job.at_work() and job.is_writing() for job in list(_running))
 
 
 def busy() -> bool:

@@ -1,7 +1,8 @@
 """What holds the window up: a walk over all pages of a full headquarters and a full unit, the longest stall of each.
 
-`python -m tests.bench --only-stalls` makes the books and walks; `python -m tests.bench.with_stalls hq|unit HOME` walks
-over a copy of books that are there.
+`python -m tests.bench --only-stalls` makes the books and walks;
+`python -m tests.bench.with_stalls hq|hq-at-once|unit HOME`
+walks over a copy of books that are there.
 """
 
 import os
@@ -21,6 +22,7 @@ from tests.bench.cells import Work
 MOST_MS = 50
 MORE, TONIGHT = 6, datetime(2020, 6, 16, 20, 42)
 CODE, WORDS = "TH.01", "trom cap"
+CLAIMS, LONG = Path(__file__).parents[1] / "wording" / "claims", 1
 Step = tuple[str, Callable[[], object]]
 Found = dict[str, tuple[float, float, str]]
 
@@ -55,7 +57,7 @@ def walked(which: str, home: Path, stick: Path | None, look: Callable[[str], obj
         context = Context(books, settings, Announcements(), lambda: TONIGHT)
         context.open_period(books.period(making.PERIOD))
         pulse, found = Pulse(jobs.busy), {}
-        steps = headquarters(context, Path(room), stick) if which == "hq" else unit(context, Path(room))
+        steps = {"hq": headquarters, "hq-at-once": impatient, "unit": unit}[which](context, Path(room), stick)
         for name, action in steps:
             try:
                 stall = pulse.stall(action)
@@ -66,6 +68,17 @@ def walked(which: str, home: Path, stick: Path | None, look: Callable[[str], obj
         jobs.wait_for_all()
         books.close()
     return found
+
+
+def impatient(context: Any, room: Path, stick: Path | None) -> Iterator[Step]:
+    """All pages of a headquarters by somebody who does not wait until they are made."""
+    from desktop.ui.headquarters.window import HeadquartersWindow
+
+    window = HeadquartersWindow(context)
+    yield "open the window", lambda: shown(window)
+    for key in window.page_keys():
+        yield f"page {key}", lambda key=key: window.ask_page(key)  # type: ignore[misc]
+    yield "close the window", window.close
 
 
 def headquarters(context: Any, room: Path, stick: Path | None) -> Iterator[Step]:
@@ -95,6 +108,10 @@ def headquarters(context: Any, room: Path, stick: Path | None) -> Iterator[Step]
     yield from correction(summary)
     yield from decisions(window, Spot)
     yield "progress: a unit", lambda: window.go(Spot("progress", unit=area.uid))
+    yield "progress: all periods", lambda: window.page("progress").choose_part("periods")
+    yield from lists(window)
+    yield from conference(window)
+    yield from check(window, room)
     if stick is not None:
         receiving = window.show_page("receiving")
         yield "import: look at a folder", lambda: receiving.take([stick])
@@ -157,7 +174,33 @@ def decisions(window: Any, spot: Any) -> Iterator[Step]:
     yield "decisions: decide a conflict", lambda: QTest.keyClick(view.conflicts.waiting, Qt.Key.Key_2)
 
 
-def unit(context: Any, room: Path) -> Iterator[Step]:
+def lists(window: Any) -> Iterator[Step]:
+    """The lists of the catalogue and the register of units."""
+    view = window.show_page("catalogue")
+    for tab in [each.key for each in view.tabs._tabs]:
+        yield f"catalogue: {tab}", lambda tab=tab: view.open_tab(tab)  # type: ignore[misc]
+    yield "catalogue: search a unit", lambda: typed(view.part().search, WORDS)
+    yield "catalogue: search nothing", lambda: typed(view.part().search, "")
+
+
+def conference(window: Any) -> Iterator[Step]:
+    """A conference, its tasks, its news."""
+    view = window.show_page("conference")
+    yield "conference: a new one", view._on_begin
+    for tab in ("tasks", "news", "record"):
+        yield f"conference: {tab}", lambda tab=tab: view.open_tab(tab)  # type: ignore[misc]
+
+
+def check(window: Any, room: Path) -> Iterator[Step]:
+    """A long text: everything that was published, several times over."""
+    view, path = window.show_page("check"), room / "dai.txt"
+    texts = sorted(CLAIMS.glob("*.txt"))
+    path.write_text("\n".join(each.read_text("utf-8") for each in texts for _ in range(LONG)), "utf-8")
+    yield "check: a long text", lambda: view.open_file(path)
+    yield "check: the next finding", lambda: view.choose(view.desk.after(0))
+
+
+def unit(context: Any, room: Path, _: Path | None) -> Iterator[Step]:
     """A day and a period's end in a unit."""
     from desktop.ui.context import Place
     from desktop.ui.unit.window import UnitWindow

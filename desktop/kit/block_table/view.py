@@ -1,5 +1,7 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -35,6 +37,8 @@ class LedgerTable(QTableView):
         self._letters, self._cells = letters, cells
         self._empty: QWidget | None = None
         self._widths: list[int] = []
+        self._fitted: dict[int, tuple[object, int]] = {}
+        self._fitted_to: dict[int, int] = {}
         self.setItemDelegate(LedgerDelegate(self, ring=cells))
         self.setHorizontalHeader(LedgerHeader(self))
         self._dress(row_height)
@@ -261,12 +265,25 @@ class LedgerTable(QTableView):
         if not self.fits_rows(model):
             return
         widths = {place: self.columnWidth(place) for place in self.prose() if not self.isColumnHidden(place)}
+        known, self._fitted = self._fitted if self._fitted_to == widths else {}, {}
+        self._fitted_to = widths
         for row in range(model.rowCount()):
             high = heads.defaultSectionSize()
             if widths and self.ledger().group_at(row) is None:
-                high = max(high, self._painter().high(widths, row, self.ledger()))
+                high = max(high, self._needed(widths, row, known))
             if heads.sectionSize(row) != high:
                 heads.resizeSection(row, high)
+
+    def _needed(self, widths: Mapping[int, int], row: int, known: Mapping[int, tuple[object, int]]) -> int:
+        """How high the words of a row are; a line that was measured before is not measured again."""
+        model = self.ledger()
+        if not isinstance(model, RowsModel):
+            return self._painter().high(widths, row, model)
+        line = model.row_at(row)
+        held = known.get(id(line))
+        high = held[1] if held and held[0] is line else self._painter().high(widths, row, model)
+        self._fitted[id(line)] = line, high
+        return high
 
     def fits_rows(self, model: QAbstractItemModel) -> bool:
         """Whether rows may differ in height: rows fetched in blocks and long tables never do."""

@@ -75,11 +75,15 @@ class Page(QWidget):
         """Make the parts that nobody has asked for yet, one a step."""
         yield from ()
 
+    def settle(self, size: QSize) -> None:
+        """Be ready for the first showing."""
+        _settle(self, size)
+        self.name_stops()
+
     def steps_ahead(self, size: QSize) -> Iterator[object]:
         """Make the page and its parts ready for their first showing, one step after another."""
         if not self.isVisible():
-            yield _settle(self, size)
-            self.name_stops()
+            self.settle(size)
             yield self
         for part in self.ahead():
             yield part

@@ -1,11 +1,12 @@
 """The window: rail, strip, pages made when first shown, status line."""
 
 import linecache
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from threading import Lock
+from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -33,8 +34,8 @@ class _Stack(QStackedWidget):
 class Shell(QMainWindow):
     """The window that every screen lives in."""
 
-    modules: Sequence[str] = ()
-    """What its pages are made of, in the order in which they are probably wanted."""
+    modules: ClassVar[Mapping[str, str]] = {}
+    """What its pages are made of, by their keys, in the order in which they are probably wanted."""
     page_shown = Signal(str)
     search_asked = Signal()
     help_asked = Signal()
@@ -51,12 +52,12 @@ class Shell(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._loading = Lock()
         self.ahead: Ahead | None = None
-        self._current = ""
+        self._current = self._wanted = ""
         self._over: Page | None = None
         self._compact = False
         self._arrange()
         self._bind_keys()
-        self.rail.asked.connect(self.show_page)
+        self.rail.asked.connect(self.ask_page)
         self.strip.search.summoned.connect(self.search_asked)
         self.strip.period_asked.connect(self.period_asked)
         self.strip.help_asked.connect(self.help_asked)
@@ -69,14 +70,14 @@ class Shell(QMainWindow):
         self.rail.add(key, icon, title, foot)
         place = len(self._factories)
         if place <= 9:
-            QShortcut(f"Ctrl+{place}", self, lambda: self.show_page(key))
+            QShortcut(f"Ctrl+{place}", self, lambda: self.ask_page(key))
 
     def show_page(self, key: str) -> QWidget:
         """Make a screen the current one."""
         page = self._pages.get(key) or self._make(key)
         if key != self._current:
             self.status.hush()  # it was said of the screen before
-        self._current, self._over = key, None
+        self._current, self._over, self._wanted = key, None, ""
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
         self._show_facts(key)
@@ -88,16 +89,41 @@ class Shell(QMainWindow):
         self.page_shown.emit(key)
         return page
 
+    def ask_page(self, key: str) -> None:
+        """Somebody wants a screen: at once where it is made, else part by part; the last wish counts."""
+        module = self.modules.get(key)
+        if key in self._pages or module is None:
+            self.show_page(key)
+            return
+        self._wanted = key
+        self.rail.set_current(key)
+        jobs.load(self, self.windowTitle(), lambda _: self._load(module), lambda _: self._on_loaded(key))
+
+    def _on_loaded(self, key: str) -> None:
+        """Made, dressed and shown in turns of their own, if nobody has gone elsewhere meanwhile."""
+        if self._wanted != key:
+            return
+        page = self._pages.get(key) or self._make(key)
+        QTimer.singleShot(0, page, lambda: self._on_made(key, page))
+
+    def _on_made(self, key: str, page: QWidget) -> None:
+        if isinstance(page, Page):
+            page.settle(self._stack.size())
+        QTimer.singleShot(0, page, lambda: self.show_page(key) if self._wanted == key else None)
+
     def make_ahead(self) -> None:
         """Make what was not shown yet while nobody waits: first load its modules, off the window's thread."""
 
         def load(progress: Progress) -> None:
-            for name in progress.over(self.modules, "modules", len(self.modules)):
-                with self._loading:
-                    import_module(name)
+            for name in progress.over(self.modules.values(), "modules", len(self.modules)):
+                self._load(name)
             self.warm()
 
-        jobs.run(self, self.windowTitle(), load, lambda _: self._begin_ahead(), writes=False)
+        jobs.load(self, self.windowTitle(), load, lambda _: self._begin_ahead())
+
+    def _load(self, module: str) -> None:
+        with self._loading:
+            import_module(module)
 
     def warm(self) -> None:
         """Read what some page would be slow to read first; called off the window's thread."""

@@ -62,6 +62,11 @@ class CheckDesk:
         for number, item in enumerate(numbered, 1):
             item.number = number
             item.reason = self.kept.get(self.key(item), "")
+        self._places = {id(item): place for place, item in enumerate(self.items)}
+
+    def place_of(self, item: Item) -> int:
+        """Which of all items it is."""
+        return self._places[id(item)]
 
     def findings(self) -> list[Item]:
         """What a person looks at, in the order of the text."""

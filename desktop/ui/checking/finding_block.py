@@ -62,6 +62,8 @@ class FindingBlock(Snug):
 
     def set_chosen(self, chosen: bool) -> None:
         """Open it, or only name it."""
+        if chosen == self._chosen:
+            return
         self._chosen = chosen
         self.refresh()
         self.update()

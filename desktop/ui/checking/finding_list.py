@@ -1,5 +1,6 @@
 """The findings at the right: one chosen and open, the others by their title; under them what was found right."""
 
+from collections import deque
 from collections.abc import Mapping
 
 from PySide6.QtCore import QTimer, Signal
@@ -17,7 +18,7 @@ from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording import finding_words
 
-MOST_BLOCKS = 150
+MOST_BLOCKS, AT_ONCE, MORE = 150, 8, 6
 
 
 class FindingList(Card):
@@ -33,6 +34,9 @@ class FindingList(Card):
         self._names: Mapping[str, str] = {}
         self._blocks: dict[int, FindingBlock] = {}
         self._current: Item | None = None
+        self._waiting: deque[Item] = deque()
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(lambda: self._add_blocks(MORE))
         self._holder = QWidget()
         self._column = QVBoxLayout(self._holder)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -51,16 +55,24 @@ class FindingList(Card):
         while self._column.takeAt(0) is not None:
             pass
         found = desk.findings()[:MOST_BLOCKS]
-        self._blocks = {item.number: self._made(item) for item in found}
-        for block in self._blocks.values():
-            self._column.addWidget(block)
+        self._blocks, self._waiting = {}, deque(found)
         if (rest := len(desk.findings()) - len(found)) > 0:
             self._column.addWidget(Text(self.tr("và {n} phát hiện nữa").format(n=rest), "body", "text2"))
         self._column.addStretch()
+        self._add_blocks(AT_ONCE)
         self.none.sentence.setText(_nothing_wrong(desk))
         self.none.setVisible(not found)
         self._scroll.setVisible(bool(found))
         self.show_left()
+
+    def _add_blocks(self, count: int) -> None:
+        """The next blocks; those that nobody sees yet come some at a time."""
+        for _ in range(min(count, len(self._waiting))):
+            item = self._waiting.popleft()
+            self._blocks[item.number] = block = self._made(item)
+            self._column.insertWidget(len(self._blocks) - 1, block)
+        if self._waiting:
+            self._more.start()
 
     def current(self) -> Item | None:
         """The chosen finding."""
@@ -68,6 +80,8 @@ class FindingList(Card):
 
     def choose(self, item: Item | None) -> None:
         """Open one finding."""
+        while item is not None and any(each is item for each in self._waiting):
+            self._add_blocks(1)
         for block in self._blocks.values():
             block.set_chosen(block.item is item)
         self._current = item
@@ -189,4 +203,4 @@ def _line(desk: CheckDesk, item: Item) -> Line:
         unknown = translate("Findings", "không có số để tính lại")
         why = retold(finding_words.right_words(item.finding)) if item.look is Look.RIGHT else unknown
     words = " ".join(words.split())
-    return Line((Cell(words, mark=mark, tip=words), Cell(why, tip=why)), desk.items.index(item))
+    return Line((Cell(words, mark=mark, tip=words), Cell(why, tip=why)), desk.place_of(item))

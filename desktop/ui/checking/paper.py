@@ -59,9 +59,9 @@ class CheckPaper(QTextBrowser):
 
     def show_item(self, item: Item) -> None:
         """Bring a figure into view and frame it."""
-        if self._desk is None or (at := self._places.get(self._desk.items.index(item))) is None:
+        if self._desk is None or (at := self._places.get(self._desk.place_of(item))) is None:
             return
-        self._framed = self._desk.items.index(item)
+        self._framed = self._desk.place_of(item)
         cursor = self.textCursor()
         cursor.setPosition(at[0])
         self.setTextCursor(cursor)

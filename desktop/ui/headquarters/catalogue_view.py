@@ -62,7 +62,7 @@ class CatalogueView(Page):
         self.body.addLayout(column, 1)
         self._look()
         self._connect()
-        self._show()
+        self._show_tabs()  # the list itself is made when somebody comes
         if words := context.said("catalogue"):
             self.notice.tell(words)
 
@@ -271,6 +271,10 @@ class CatalogueView(Page):
         self._show()
 
     def _show(self) -> None:
+        self._show_tabs()
+        self._open(self.tabs.current())
+
+    def _show_tabs(self) -> None:
         tabs = [Tab(key, each.name, count=len(each.rows)) for key, each in self._listed.items()]
         tabs.append(Tab(UNITS, self.tr("Đơn vị"), count=len(self._context.books.reporting_units())))
         if (faults := self._parts.get(FAULTS)) is not None:
@@ -283,7 +287,6 @@ class CatalogueView(Page):
         self.waiting.setVisible(self._waits is not None)
         self.header.set_state(self._state())
         self.set_facts([("info", self.tr("Mã không đổi nghĩa; mỗi lần đổi giữ lý do, người và giờ"))])
-        self._open(self.tabs.current())
 
     def _state(self) -> str:
         books = self._context.books

@@ -16,7 +16,7 @@ from desktop.kit.frame.header import NoticeBar
 from desktop.kit.marks import Mark
 from desktop.kit.stack import Stack
 from desktop.services import pairing
-from desktop.services.pairing import Candidate, Decision, Effect, Side
+from desktop.services.pairing import Candidate, Candidates, Decision, Effect, Side
 from desktop.services.recording import Touched
 from desktop.ui.catalogue_words import shown_kind
 from desktop.ui.context import Context
@@ -42,6 +42,7 @@ class PairPart(QWidget):
         self._decisions: list[Decision] = []
         self._made: list[Key] = []
         self._lines: dict[Key, tuple[Candidate, Line]] = {}
+        self._listed: Candidates | None = None
         self._swapped: set[Key] = set()
         self._asked: Candidate | None = None
         self.switch = SegmentSwitch([(WAITING, self.tr("Chờ quyết định")), (DECIDED, self.tr("Đã quyết định"))])
@@ -97,10 +98,14 @@ class PairPart(QWidget):
         """Show what the watch has found and what was decided; the keyboard stays where it was."""
         place = self.waiting.currentIndex().row()
         key = self.waiting.current_key()
-        self._decisions = pairing.decisions(self._context.books)
-        self._lines = {each.key: self._line(each) for each in self._watch.found.shown}
-        self.model.set_rows([line for _, line in self._lines.values()])
-        self.past.set_rows([self._past_line(each) for each in self._decisions])
+        decisions = pairing.decisions(self._context.books)
+        if self._listed is not self._watch.found:
+            self._listed = self._watch.found
+            self._lines = {each.key: self._line(each) for each in self._listed.shown}
+            self.model.set_rows([line for _, line in self._lines.values()])
+        if decisions != self._decisions:
+            self._decisions = decisions
+            self.past.set_rows([self._past_line(each) for each in decisions])
         if not self.waiting.set_current(key):
             self.waiting.select_position(max(0, min(place, self.model.rowCount() - 1)))
         if not self.decided.currentIndex().isValid():
@@ -114,7 +119,7 @@ class PairPart(QWidget):
     def _line(self, each: Candidate) -> tuple[Candidate, Line]:
         """The line of a pair, made once: hundreds are shown anew after each decision."""
         held = self._lines.get(each.key)
-        return held if held is not None and held[0] is each else (each, self._made_line(each))
+        return held if held is not None and held[0] == each else (each, self._made_line(each))
 
     def _made_line(self, each: Candidate) -> Line:
         days = sorted({each.left.date, each.right.date})

@@ -1,7 +1,7 @@
 """The headquarters' window: its pages, what waits on each, period and deadline above them."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
@@ -25,19 +25,18 @@ if TYPE_CHECKING:
     from desktop.ui.guide.help import Help
 
 A_MINUTE = 60_000
-HERE = "desktop.ui.headquarters."
 
 
 class HeadquartersWindow(Shell):
     """All pages of a headquarters."""
 
-    modules = (
-        *(HERE + name for name in ("receiving_view", "decisions_view", "progress_view", "summary_view", "report_view")),
-        *(HERE + name for name in ("conference_view", "catalogue_view")),
-        "desktop.ui.checking.check_view",
-        "desktop.ui.keeping.keeping_view",
-        "desktop.ui.locking.lock_view",
-    )
+    modules: ClassVar[Mapping[str, str]] = {
+        **{key: f"desktop.ui.headquarters.{key}_view" for key in ("receiving", "decisions", "progress", "summary")},
+        **{key: f"desktop.ui.headquarters.{key}_view" for key in ("report", "conference", "catalogue")},
+        "check": "desktop.ui.checking.check_view",
+        "settings": "desktop.ui.keeping.keeping_view",
+        "lock": "desktop.ui.locking.lock_view",
+    }
 
     def __init__(self, context: Context) -> None:
         super().__init__()

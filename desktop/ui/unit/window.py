@@ -1,7 +1,7 @@
 """The unit's window: its pages, what waits on each, period and deadline above them."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent, QShortcut
@@ -30,13 +30,18 @@ HERE = "desktop.ui.unit."
 class UnitWindow(Shell):
     """All pages of a unit."""
 
-    modules = (
-        *(HERE + name for name in ("record_page", "figure_view", "task_view", "closing_view", "reply_view")),
-        *(HERE + name for name in ("joining_view", "old_view")),
-        "desktop.ui.checking.check_view",
-        "desktop.ui.keeping.keeping_view",
-        "desktop.ui.locking.lock_view",
-    )
+    modules: ClassVar[Mapping[str, str]] = {
+        "records": HERE + "record_page",
+        "figures": HERE + "figure_view",
+        "tasks": HERE + "task_view",
+        "closing": HERE + "closing_view",
+        "replies": HERE + "reply_view",
+        "joining": HERE + "joining_view",
+        "old": HERE + "old_view",
+        "check": "desktop.ui.checking.check_view",
+        "keeping": "desktop.ui.keeping.keeping_view",
+        "lock": "desktop.ui.locking.lock_view",
+    }
 
     def __init__(self, context: Context) -> None:
         super().__init__()

@@ -61,13 +61,14 @@ def test_f1_leads_to_the_page_of_the_screen_at_headquarters(province_context, sh
         qtbot.waitUntil(lambda: not jobs.busy())
 
 
-def test_f1_again_and_a_screen_chosen_close_the_guide(unit_window):
+def test_f1_again_and_a_screen_chosen_close_the_guide(unit_window, qtbot):
     open_help(unit_window)
     QTest.keyClick(unit_window, Key.Key_F1)
     assert unit_window.over() is None
     open_help(unit_window)
     QTest.keyClick(unit_window, Key.Key_2, Qt.KeyboardModifier.ControlModifier)
-    assert unit_window.over() is None and unit_window.current_page().isVisible()
+    qtbot.waitUntil(lambda: unit_window.over() is None)  # the screen is made first, part by part
+    assert unit_window.current_page().isVisible()
 
 
 def test_the_status_line_tells_the_keys_of_what_is_seen(unit_window):

@@ -90,7 +90,27 @@ def test_tabs_count_the_same_before_and_after_their_parts_are_made(window, settl
 
 
 def test_the_modules_of_all_pages_are_loaded_ahead(window):
-    window.make_ahead()
     for key in window.page_keys():
         module = type(window.page(key) or window._make(key)).__module__
-        assert module in window.modules or key == "tonight", key
+        assert window.modules.get(key) == module or key == "tonight", key
+
+
+def test_the_last_wish_counts_while_pages_are_made(window, settled, qtbot):
+    for key in ("report", "decisions", "progress"):
+        window.ask_page(key)
+    assert window.current_key() == "tonight"
+    qtbot.waitUntil(lambda: window.current_key() == "progress")
+    settled()
+    assert window.page("report") is None
+    assert window.page("progress").isVisible()
+    window.ask_page("tonight")
+    assert window.current_key() == "tonight"
+
+
+def test_who_goes_elsewhere_is_not_led_back(window, settled):
+    window.ask_page("report")
+    window.show_page("progress")
+    settled()
+    for _ in range(5):
+        QApplication.processEvents()
+    assert window.current_key() == "progress"
