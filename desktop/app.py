@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 # The curtain stands before our own pieces are loaded, the frame before database, Excel, Word and keys are:
 # those imports wait inside functions.
 
-
 AT_REST_MS = 500
 """The window is seen and its first page filled: now what may be wanted next can be made."""
 

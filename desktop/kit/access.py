@@ -39,9 +39,10 @@ def _takes_tab(widget: QWidget) -> bool:
 def _outside(page: QWidget, here: QWidget, forward: bool) -> QWidget | None:
     found = here
     while True:
-        found = found.nextInFocusChain() if forward else found.previousInFocusChain()
-        if found is here:
+        beyond = found.nextInFocusChain() if forward else found.previousInFocusChain()
+        if beyond is None or beyond is here:
             return None
+        found = beyond
         if not page.isAncestorOf(found) and _takes_tab(found):
             return found
 

@@ -39,10 +39,11 @@ def value_said(indicator: Indicator, figure: Figure) -> str:
 
 def bar_of(name: str, now: Decimal | None, base: Decimal | None, said: Callable[[Decimal], str]) -> Bar:
     """A bar of two years; a figure that nobody reported is a dot, and nothing is compared with it."""
-    shown = ["·" if each is None else said(each) for each in (now, base)]
+    shown, shown_base = ("·" if each is None else said(each) for each in (now, base))
     change = now - base if now is not None and base is not None else None
     moved = "" if change is None else said(abs(change)) if change else "0"
-    return Bar(name, now or Decimal(0), base or Decimal(0), *shown, moved, change > 0 if change else None)
+    up = change > 0 if change else None
+    return Bar(name, now or Decimal(0), base or Decimal(0), shown, shown_base, moved, up)
 
 
 def missing_said(line: SummaryLine) -> str:

@@ -87,10 +87,9 @@ class ReceivingView(Page):
         """Look at files and folders."""
         if not paths or self._desk.busy():
             return
-        left = len(self._desk.ready())
         self.choose_part(DESK)
         self.notice.dismiss()
-        if left:
+        if left := len(self._desk.ready()):
             told = self.tr("{n} tệp xem trước lần trước chưa nhập, đã bỏ ra. Thêm lại khi cần.")
             self.notice.tell(told.format(n=left))
         self.strip.stop_words = self.tr("Chưa có gì thay đổi.")
