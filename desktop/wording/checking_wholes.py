@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -180,6 +181,7 @@ def _is_close(scene: Scene, mark: Mark) -> bool:
     return any(mark in sentence.marks for sentence in scene.above[:3])
 
 
+@lru_cache(maxsize=2048)
 def has_occurred(mark: Mark) -> bool:
     """Whether a count says how many there were: `xảy ra 207 vụ`, `5.422 việc có điều kiện giải quyết`."""
     return bool(_OCCURRED.search(mark.before[-90:].lower()) or _OCCURRED.search(first_clause(mark.after).lower()))
@@ -198,6 +200,7 @@ def is_total(mark: Mark) -> bool:
     return bool(_OF_ALL.search(mark.before)) or mark.before.rstrip().endswith("/")
 
 
+@lru_cache(maxsize=2048)
 def is_done(part: Mark) -> bool:
     """Whether a count says what was done of all that there was."""
     lead = last_clause(part.before).lower()
