@@ -27,6 +27,7 @@ from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_unit
 from desktop.ui.headquarters.year_legend import YearLegend
+from desktop.ui.retold import retold
 from desktop.ui.words import translate
 
 SIDE, MOST_BARS = 380, 14
@@ -127,7 +128,7 @@ class RankingPart(QWidget):
         rows: list[Line | Group] = []
         for group in dict.fromkeys(each.group for each in self.ranked):
             members = [each for each in ordered if each.group == group]
-            rows.append(Group(group, self.tr("{n} đơn vị").format(n=len(members))))
+            rows.append(Group(retold(group), self.tr("{n} đơn vị").format(n=len(members))))
             rows += [self._line(each) for each in members]
         for place in PEOPLE:
             self.table.setColumnHidden(place, not known and not self._is_by_rate())

@@ -45,8 +45,8 @@ class SourceRows(BlockTableModel[Source]):
             case "day":
                 return f"{row.day[8:10]}/{row.day[5:7]}" if len(row.day) >= 10 else row.day[5:]
             case "content":
-                words = translate("SourceRows", "Điều chỉnh") if row.kind == ADJUSTED else row.content
-                return Cell(words, mark=Mark.CORRECTED if row.note else None, tip=retold(row.note) or row.content)
+                words = translate("SourceRows", "Điều chỉnh") if row.kind == ADJUSTED else retold(row.content)
+                return Cell(words, mark=Mark.CORRECTED if row.note else None, tip=retold(row.note) or words)
             case "amount":
                 return amount_said(self._term, row.amount) if self._term is not None else ""
         return Cell(row.cell, tip=f"{row.sheet}, {row.cell}" if row.cell else "")

@@ -149,9 +149,10 @@ class FigurePanel(Card):
         else:
             self.problem.hide()
         self.compared.show_row(row, month)
-        self.definition.setText(row.indicator.definition or row.indicator.name)
-        self.counted.say(self._example(self.tr("Tính: {words}"), row.indicator.counted_example))
-        self.not_counted.say(self._example(self.tr("Không tính: {words}"), row.indicator.not_counted_example))
+        shown = shown_indicator(row.indicator)
+        self.definition.setText(shown.definition or shown.name)
+        self.counted.say(self._example(self.tr("Tính: {words}"), shown.counted_example))
+        self.not_counted.say(self._example(self.tr("Không tính: {words}"), shown.not_counted_example))
 
     def show_source(self, words: str, openable: bool) -> None:
         """Say where the figure comes from."""
