@@ -106,7 +106,9 @@ class LockWatch(QObject):
         self.unlocked.emit()
 
     def _on_closed(self) -> None:
-        self.lock_window = None
+        lock, self.lock_window = self.lock_window, None
+        if lock is not None:
+            lock.deleteLater()  # not by the search for garbage, which may come at any place
         self._window.close()
 
 
