@@ -24,6 +24,8 @@ Key = Qt.Key
 NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 WAITING = QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+TURNS = 4
+"""What a job or a page leaves for the next turn of the loop is over after so many."""
 FAR = 40
 """Steps of the Tab key after which a place counts as out of reach."""
 
@@ -69,11 +71,11 @@ class Clerk:
         QApplication.sendEvent(self.here(), done)
 
     def settle(self) -> None:
-        """Let running jobs end and be told."""
-        QApplication.processEvents()
-        while jobs.busy():
-            QApplication.processEvents(WAITING)  # a loop that never waits would keep the workers from working
-        QApplication.processEvents()
+        """Let running jobs end and be told, and a page that is made part by part stand there whole."""
+        for _ in range(TURNS):
+            QApplication.processEvents()
+            while jobs.busy() or self.window._wanted:
+                QApplication.processEvents(WAITING)  # a loop that never waits would keep the workers from working
 
     def tab_to(self, wanted: QWidget, back: bool = False) -> None:
         """Go there by the Tab key."""

@@ -340,6 +340,7 @@ def the_conference(clerk: Clerk, context: Context, province: Path, room: Path) -
     clerk.control(Key.Key_O)
     clerk.press(Key.Key_N)
     clerk.control(ENTER)
+    assert clerk.window.desk.lines[0].effects == ()  # a task told as done moves no figure
     (followed,) = following.follow(context.books, context.period, context.today())
     assert followed.count("done") == 1
     clerk.at("21-progress")

@@ -55,7 +55,7 @@ class Handled:
     at: datetime | None = None
     undone: bool = False
     effects: tuple[Changed, ...] = ()
-    """Signed figures of the province that are other ones after this supplement."""
+    """Signed figures of the province that are other ones by this supplement, not by one before it."""
 
     @property
     def key(self) -> str:
@@ -113,16 +113,17 @@ def merge_in_turn(books: Books, chosen: Sequence[Handled], done: list[Outcome], 
     """One transaction a file; what is in `done` stays when somebody stops the rest."""
     for place, handled in enumerate(chosen):
         progress.step(MERGING, place, len(chosen))
-        whole = handled.decision is Decision.TAKEN_WHOLE
+        whole, before = handled.decision is Decision.TAKEN_WHOLE, _moved(books, handled)
         try:
             merged, error = merging.merge(books, handled.file, whole), None
         except UserError as trouble:
             merged, error = None, trouble
-        done.append(Outcome(handled, merged, error, _effects(books, handled) if merged else ()))
+        effects = [each for each in _moved(books, handled) if each not in before] if merged else []
+        done.append(Outcome(handled, merged, error, tuple(effects)))
 
 
-def _effects(books: Books, handled: Handled) -> tuple[Changed, ...]:
+def _moved(books: Books, handled: Handled) -> list[Changed]:
     """What a signed report would say otherwise now; nothing while its period is open."""
     manifest = handled.file.manifest
     assert manifest is not None
-    return tuple(freezing.changes(books, books.period(manifest.period), province_only=True))
+    return freezing.changes(books, books.period(manifest.period), province_only=True)

@@ -271,7 +271,6 @@ class ReceivingView(Page):
         self._show_all()
         if self.isVisible():
             self.list.table.setFocus()
-
         self._offer_other_period()
 
     def _offer_other_period(self) -> None:
