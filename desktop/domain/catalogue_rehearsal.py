@@ -1,7 +1,7 @@
 """What a waiting catalogue would have said of a period that is held already."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 
@@ -50,6 +50,10 @@ class Rehearsal:
     seconds: float
     rules: tuple[RuleTrial, ...] = ()
     figures: tuple[FigureTrial, ...] = ()
+
+    def without(self, code: str) -> "Rehearsal":
+        """The same without a rule that warns nobody any more."""
+        return replace(self, rules=tuple(each for each in self.rules if each.code != code))
 
     @property
     def told(self) -> dict[str, Any]:

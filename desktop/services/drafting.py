@@ -8,12 +8,13 @@ from typing import Any
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
 from desktop.base.progress import Progress, Silent
-from desktop.domain.catalogue_changes import Change, What
+from desktop.domain.catalogue import Level
+from desktop.domain.catalogue_changes import Change, What, compare
 from desktop.domain.catalogue_figures import DATED
 from desktop.domain.catalogue_reading import ReadBack, read_back
 from desktop.domain.catalogue_rehearsal import Rehearsal
 from desktop.domain.catalogue_sheets import flatten
-from desktop.domain.catalogue_source import source_text, version_of
+from desktop.domain.catalogue_source import RULES, parse_source, source_text, version_of
 from desktop.services import ruling
 from desktop.services.books import Books
 from desktop.services.readers import Readers
@@ -26,6 +27,8 @@ TIMEOUT_S, MEMORY_MB = 60, 1000
 
 _WAITING = "SELECT id, version, content, changes, file_name, author, at, rehearsal FROM catalogue WHERE published = ''"
 _KEEP = "INSERT INTO catalogue(version, content, changes, file_name, author, at) VALUES (?, ?, ?, ?, ?, ?)"
+
+_SOFTEN = "UPDATE catalogue SET content = ?, changes = ?, rehearsal = ? WHERE id = ?"
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,21 @@ def _waiting(id: int, version: str, text: str, changes: str, file: str, author: 
     listed: list[dict[str, Any]] = json.loads(changes)
     rehearsal = Rehearsal.of(json.loads(told)) if told else None
     return Waiting(id, version, text, tuple(map(Change.of, listed)), file, author, at, rehearsal)
+
+
+def soften(books: Books, code: str) -> None:
+    """Leave a rule of the waiting version on trial: it asks nobody at entry, headquarters sees what it finds."""
+    require(books, Act.CATALOGUE)
+    found = waiting(books)
+    if found is None:
+        raise UserError(Trouble.CATALOGUE_NOT_WAITING)
+    source = parse_source(found.text)
+    source[RULES][code]["level"] = Level.Q.value
+    changes = json.dumps([each.told for each in compare(ruling.source_of(books), source)], ensure_ascii=False)
+    tried = "" if found.rehearsal is None else json.dumps(found.rehearsal.without(code).told, ensure_ascii=False)
+    with books.db.begin() as connection:
+        connection.exec_driver_sql(_SOFTEN, (source_text(source), changes, tried, found.id))
+        journal.note(connection, Entry(books.me.officer, "catalogue softened"), books.clock(), rule=code)
 
 
 def drop(books: Books) -> None:

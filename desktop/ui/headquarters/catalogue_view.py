@@ -125,6 +125,16 @@ class CatalogueView(Page):
         words = told.format(version=self._waits.version, day=f"{period.first:%d/%m/%Y}")
         self.notice.tell(words, self.tr("Ban hành"), lambda: self.desk.publish(period), "warn")
 
+    def _on_soften(self, code: str) -> None:
+        if self.desk.busy():
+            return
+        drafting.soften(self._context.books, code)
+        told = self.tr("Quy tắc {code} chỉ ở mức nên hỏi: đơn vị không phải giải trình.")
+        self.notice.tell(told.format(code=code))
+        self._look()
+        self._show()
+        self.waiting.table.setFocus()
+
     def _on_drop(self) -> None:
         if self._waits is not None and not self.desk.busy():
             drafting.drop(self._context.books)
@@ -209,6 +219,7 @@ class CatalogueView(Page):
         self.publish.clicked.connect(self.ask_publish)
         self.waiting.rehearse_asked.connect(self.desk.rehearse)
         self.waiting.drop_asked.connect(self._on_drop)
+        self.waiting.soften_asked.connect(self._on_soften)
         self.waiting.opened.connect(self._go_to)
         desk = self.desk
         desk.exported.connect(self._on_exported)

@@ -32,6 +32,8 @@ class WaitingPanel(Card):
 
     rehearse_asked = Signal()
     drop_asked = Signal()
+    soften_asked = Signal(str)
+    """Code of a rule that is to be left on trial."""
     opened = Signal(str, str)
     """Part and key of a changed row."""
 
@@ -42,12 +44,14 @@ class WaitingPanel(Card):
         self.detail = Text("", "caption", "text2", wrap=True)
         self.since = PlainPicker([("", "")])
         self.try_out = KeyButton(self.tr("Chạy thử"), "F5", icon="refresh-cw", small=True)
+        self.soften = KeyButton(self.tr("Để ở mức thử"), small=True)
         self.drop = KeyButton(self.tr("Bỏ bản chờ"), kind="quiet", small=True)
         self._tried_on = ""
         self._furnish()
         self.table.chosen.connect(lambda _: self._show_detail())
         self.table.opened.connect(lambda _: self._open())
         self.try_out.clicked.connect(self.rehearse_asked)
+        self.soften.clicked.connect(self._on_soften)
         self.drop.clicked.connect(self.drop_asked)
 
     def show_waiting(self, waiting: Waiting, periods: list[Period], tried: str) -> None:
@@ -121,7 +125,9 @@ class WaitingPanel(Card):
 
     def _show_detail(self) -> None:
         told = self.tr("Ban hành kèm phản hồi. Tệp của hai bản trước vẫn nhận được.")
-        self.detail.setText(self._detail(self.table.current_key()) or told)
+        key = self.table.current_key()
+        self.detail.setText(self._detail(key) or told)
+        self.soften.setVisible(_rule_of(key) is not None)
 
     def _detail(self, key: object) -> str:
         if isinstance(key, Change):
@@ -129,15 +135,18 @@ class WaitingPanel(Card):
             return f"{key.key}. {'; '.join(cells)}" if key.cells else ""
         if isinstance(key, FigureTrial):
             return self.tr("{n} đơn vị có số khác đi.").format(n=format_number(key.units))
-        if isinstance(key, tuple) and isinstance(key[0], RuleTrial):
-            return _FACT.sub("…", key[0].message)
-        return ""
+        rule = _rule_of(key)
+        return _FACT.sub("…", rule.message) if rule is not None else ""
 
     def _pair(self, before: str, after: str) -> str:
         if not before:
             return after
         blank = self.tr("trống")
         return self.tr("{before} thành {after}").format(before=before, after=after or blank)
+
+    def _on_soften(self) -> None:
+        if (rule := _rule_of(self.table.current_key())) is not None:
+            self.soften_asked.emit(rule.code)
 
     def _open(self) -> None:
         key = self.table.current_key()
@@ -170,7 +179,13 @@ class WaitingPanel(Card):
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(8))
         buttons.addWidget(self.try_out)
+        buttons.addWidget(self.soften)
         buttons.addWidget(self.drop)
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.body.addWidget(foot)
+
+
+def _rule_of(key: object) -> RuleTrial | None:
+    """The rule that warns the chosen unit."""
+    return key[0] if isinstance(key, tuple) and isinstance(key[0], RuleTrial) else None

@@ -224,6 +224,21 @@ def test_publishing_is_the_next_thing_only_after_a_rehearsal(view, full, settled
     assert view.waiting.isHidden() and view.publish.isHidden()
 
 
+def test_a_rule_may_be_left_on_trial(view, full, settled, tmp_path, read_here):
+    edited(view, tmp_path, settled)
+    assert view.waiting.soften.isHidden()
+    view.desk.rehearse()
+    settled()
+    view.waiting.table.select_position(1)
+    assert not view.waiting.soften.isHidden()
+    view.waiting.soften.click()
+    found = drafting.waiting(full.books)
+    rule = next(each for each in found.changes if each.part == "rules")
+    assert "nên hỏi" in [cell.after for cell in rule.cells]
+    assert found.rehearsal.rules == () and view.publish.kind() == "primary"
+    assert "chỉ ở mức nên hỏi" in view.notice.sentence.text()
+
+
 def test_a_waiting_version_can_be_dropped(view, full, settled, tmp_path, read_here):
     edited(view, tmp_path, settled)
     view.waiting.drop.click()
