@@ -5,6 +5,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.kit.block_table import BlockTableModel, Cell, Column, Group, LedgerTable, Line, RowsModel
+from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.models import BLOCK, BLOCKS_KEPT
 from desktop.kit.cards import EmptyState
 from desktop.kit.marks import Mark
@@ -204,3 +205,23 @@ def test_everything_is_painted_without_a_word_from_qt(table, rows):
     table.show_sort("day", True)
     picture = table.grab().toImage()
     assert picture.pixelColor(200, 10) != picture.pixelColor(200, 290)
+
+
+def test_rows_below_get_their_height_some_at_a_time_and_are_measured_once(qtbot, monkeypatch):
+    measured = []
+    real = LedgerDelegate.high
+    monkeypatch.setattr(LedgerDelegate, "high", lambda self, *asked: measured.append(asked[1]) or real(self, *asked))
+    table, model = LedgerTable(), RowsModel([Column("Nội dung", "words", 120, prose=True), Column("Ngày", "day", 60)])
+    qtbot.addWidget(table)
+    table.setModel(model)
+    table.resize(220, 400)
+    table.show()
+    lines = [Line(("dài " * 20, str(number)), number) for number in range(250)]
+    model.set_rows(lines)
+    high = table.verticalHeader().sectionSize(0)
+    assert high > table.verticalHeader().defaultSectionSize() == table.verticalHeader().sectionSize(249)
+    qtbot.waitUntil(lambda: table.verticalHeader().sectionSize(249) == high)
+    assert sorted(measured) == list(range(250))
+    model.set_rows(lines[1:])
+    qtbot.waitUntil(lambda: table.verticalHeader().sectionSize(248) == high)
+    assert len(measured) == 250

@@ -8,6 +8,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 
 from desktop.kit import jobs, messages
+from desktop.services import reviewing
+from desktop.ui.checking import check_view, finding_list, paper
 from desktop.ui.checking.check_view import CheckView
 from desktop.ui.checking.desk import Look
 from desktop.ui.unit.window import UnitWindow
@@ -62,6 +64,32 @@ def test_findings_are_listed_and_the_first_one_is_chosen(checked):
     assert checked.findings.aside.text() == "2, còn 2"
     assert checked.header.state.text() == "bao cao.txt"
     assert [len(checked.desk.of(look)) for look in Look] == [2, 0, 1, 2]
+
+
+@pytest.fixture
+def in_portions(monkeypatch):
+    """As with a long text: paragraphs and findings come one at a time, the right figures later."""
+    monkeypatch.setattr(paper, "AT_ONCE", 1)
+    for name in ("AT_ONCE", "MORE"):
+        monkeypatch.setattr(finding_list, name, 1)
+    monkeypatch.setattr(check_view, "MANY", 0)
+
+
+def test_a_long_text_comes_some_at_a_time_and_whole(in_portions, checked, qtbot):
+    qtbot.waitUntil(lambda: not checked.paper._left and not checked.findings._waiting)
+    assert titles(checked) == ["1. Ghi tăng, số liệu là giảm", "2. Tỷ lệ 88,9% không đúng"]
+    assert len(checked.paper._places) == 5
+    assert checked.paper.toPlainText().splitlines()[2].endswith("Tội phạm ma túy giảm 14%.")
+    qtbot.waitUntil(lambda: checked.checked.model.rowCount() == 3)
+
+
+def test_what_is_asked_for_does_not_wait_for_its_turn(in_portions, view):
+    view.show_review(reviewing.review(reviewing.pasted(TEXT), view._context.books, view._context.period))
+    assert view.paper._left and view.findings._waiting
+    last = view.desk.findings()[-1]
+    view.choose(last)
+    assert view.findings.current() is last
+    assert view.paper._framed in view.paper._places
 
 
 def test_every_figure_is_marked_on_the_paper(checked):

@@ -1,7 +1,5 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
@@ -15,7 +13,7 @@ from desktop.kit.block_table.models import BlockTableModel, LedgerModel, RowsMod
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MOST_COPIED = 20_000
 AT_THE_END = 260
-MOST_FITTED = 400
+MOST_FITTED, FITTED_AT_ONCE = 400, 100
 """So many rows given whole are made as high as their words need; longer tables keep rows of one height."""
 
 
@@ -39,6 +37,9 @@ class LedgerTable(QTableView):
         self._widths: list[int] = []
         self._fitted: dict[int, tuple[object, int]] = {}
         self._fitted_to: dict[int, int] = {}
+        self._fit_at = 0
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(self._fit_more)
         self.setItemDelegate(LedgerDelegate(self, ring=cells))
         self.setHorizontalHeader(LedgerHeader(self))
         self._dress(row_height)
@@ -260,30 +261,39 @@ class LedgerTable(QTableView):
         return AT_THE_END if column.prose and last and scrolls else least
 
     def _fit_rows(self) -> None:
-        """Make the rows of a short table as high as their words need."""
-        model, heads = self.model(), self.verticalHeader()
+        """Make the rows of a short table as high as their words need: the first ones now, the rest some at a time."""
+        self._fit_at = 0
+        if not self.fits_rows(self.model()):
+            return self._fitting.stop()
+        widths = {place: self.columnWidth(place) for place in self.prose() if not self.isColumnHidden(place)}
+        if widths != self._fitted_to or len(self._fitted) > 2 * MOST_FITTED:
+            self._fitted, self._fitted_to = {}, widths
+        self._fit_more()
+
+    def _fit_more(self) -> None:
+        model, heads, begun = self.model(), self.verticalHeader(), self._fit_at
         if not self.fits_rows(model):
             return
-        widths = {place: self.columnWidth(place) for place in self.prose() if not self.isColumnHidden(place)}
-        known, self._fitted = self._fitted if self._fitted_to == widths else {}, {}
-        self._fitted_to = widths
-        for row in range(model.rowCount()):
+        self._fit_at = min(begun + FITTED_AT_ONCE, model.rowCount())
+        for row in range(begun, self._fit_at):
             high = heads.defaultSectionSize()
-            if widths and self.ledger().group_at(row) is None:
-                high = max(high, self._needed(widths, row, known))
+            if self._fitted_to and self.ledger().group_at(row) is None:
+                high = max(high, self._needed(row))
             if heads.sectionSize(row) != high:
                 heads.resizeSection(row, high)
+        if self._fit_at < model.rowCount():
+            self._fitting.start()
 
-    def _needed(self, widths: Mapping[int, int], row: int, known: Mapping[int, tuple[object, int]]) -> int:
+    def _needed(self, row: int) -> int:
         """How high the words of a row are; a line that was measured before is not measured again."""
         model = self.ledger()
         if not isinstance(model, RowsModel):
-            return self._painter().high(widths, row, model)
+            return self._painter().high(self._fitted_to, row, model)
         line = model.row_at(row)
-        held = known.get(id(line))
-        high = held[1] if held and held[0] is line else self._painter().high(widths, row, model)
-        self._fitted[id(line)] = line, high
-        return high
+        held = self._fitted.get(id(line))
+        if held is None or held[0] is not line:
+            held = self._fitted[id(line)] = line, self._painter().high(self._fitted_to, row, model)
+        return held[1]
 
     def fits_rows(self, model: QAbstractItemModel) -> bool:
         """Whether rows may differ in height: rows fetched in blocks and long tables never do."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,7 +32,7 @@ from desktop.ui.troubles import sentence
 
 SIDE, SIDE_MIN = 428, 380
 KEPT, FOLDER = "check_kept", "check_folder"
-ALL = "all"
+ALL, MANY = "all", 200
 CHIPS = {"wrong": Look.WRONG, "doubtful": Look.DOUBTFUL, "right": Look.RIGHT, "unknown": Look.UNKNOWN}
 
 
@@ -119,7 +119,10 @@ class CheckView(Page):
         self.open.updateGeometry()
         self.header.set_state(review.text.name)
         self.findings.show_desk(self.desk, names)
-        self.checked.show_desk(self.desk)
+        if len(self.desk.items) > MANY:
+            QTimer.singleShot(0, self, self._show_checked)  # nobody waits for it
+        else:
+            self._show_checked()
         self._show_chips()
         self.paper.show_text(self.desk)
         self.paper.verticalScrollBar().setValue(0)
@@ -128,6 +131,10 @@ class CheckView(Page):
         self.findings.choose(None)
         self.findings.next(1)
         self.paper.setFocus()
+
+    def _show_checked(self) -> None:
+        if self.desk is not None:
+            self.checked.show_desk(self.desk)
 
     def choose(self, item: Item) -> None:
         """Show a finding in the text and in the list."""

@@ -1,6 +1,8 @@
 """The checked text on white paper: right figures dotted, wrong ones red with their number, doubtful ones amber."""
 
-from PySide6.QtCore import QRect, Qt, QUrl, Signal
+from collections import deque
+
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -9,7 +11,7 @@ from desktop.kit import theme
 from desktop.kit.tokens import COLOURS
 from desktop.ui.checking.desk import CheckDesk, Item, Look
 
-ITEM = "item:"
+ITEM, AT_ONCE = "item:", 150
 _HEADING_LENGTH = 90
 Under = QTextCharFormat.UnderlineStyle
 
@@ -27,6 +29,11 @@ class CheckPaper(QTextBrowser):
         self._only: Look | None = None
         self._places: dict[int, tuple[int, int]] = {}
         self._framed = -1
+        self._left: deque[tuple[int, Passage]] = deque()
+        self._by_paragraph: dict[int, list[int]] = {}
+        self._row: tuple[int, ...] | None = None
+        self._more = QTimer(self, singleShot=True, interval=0)
+        self._more.timeout.connect(lambda: self._write(AT_ONCE))
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -46,20 +53,33 @@ class CheckPaper(QTextBrowser):
             if only is None or item.look is only:
                 by_paragraph.setdefault(item.place.paragraph, []).append(number)
         self.clear()
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        row: tuple[int, ...] | None = None
-        for number, passage in enumerate(desk.review.text.passages):
-            if passage.text.strip():
-                row = self._begin(cursor, passage, row)
-                self._paragraph(cursor, desk, passage, by_paragraph.get(number, []))
-        cursor.endEditBlock()
+        self._left, self._row = deque(enumerate(desk.review.text.passages)), None
+        self._by_paragraph = by_paragraph
+        self._write(AT_ONCE if not place else len(self._left))
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)
 
+    def _write(self, count: int) -> None:
+        """The next paragraphs; in a long text those below come some at a time."""
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        for _ in range(min(count, len(self._left))):
+            number, passage = self._left.popleft()
+            if passage.text.strip():
+                self._row = self._begin(cursor, passage, self._row)
+                self._paragraph(cursor, passage, self._by_paragraph.get(number, []))
+        cursor.endEditBlock()
+        if self._left:
+            self._more.start()
+
     def show_item(self, item: Item) -> None:
         """Bring a figure into view and frame it."""
-        if self._desk is None or (at := self._places.get(self._desk.place_of(item))) is None:
+        if self._desk is None:
+            return
+        if self._left and self._left[0][0] <= item.place.paragraph:
+            self._write(item.place.paragraph - self._left[0][0] + 1)
+        if (at := self._places.get(self._desk.place_of(item))) is None:
             return
         self._framed = self._desk.place_of(item)
         cursor = self.textCursor()
@@ -115,10 +135,11 @@ class CheckPaper(QTextBrowser):
         cursor.setBlockFormat(_block(passage, _is_heading(passage)))
         return here
 
-    def _paragraph(self, cursor: QTextCursor, desk: CheckDesk, passage: Passage, numbers: list[int]) -> None:
+    def _paragraph(self, cursor: QTextCursor, passage: Passage, numbers: list[int]) -> None:
         strong, at = _is_heading(passage), 0
+        items = self._desk.items if self._desk is not None else []
         for number in numbers:
-            item = desk.items[number]
+            item = items[number]
             cursor.insertText(passage.text[at : item.place.start], _letters(strong))
             self._figure(cursor, number, item, passage.text, strong)
             at = item.place.end
