@@ -15,7 +15,7 @@
 | catalogue | danh mục biểu mẫu | kinds, fields, choices, indicators, rules, sections: data, not code |
 | candidate, waiting | bản chờ | a catalogue edited in Excel: it counts nowhere until it is published |
 | rehearsal | chạy thử | what a waiting catalogue would have said of a period that is held |
-| publish, adopt | ban hành, áp dụng | a catalogue comes into force: at headquarters from a period on, at a unit by its reply |
+| publish, adopt | ban hành, áp dụng | a catalogue comes into force: from a period on, at a unit by its reply |
 | kind | loại bản ghi | what a row is: a case, a patrol, a typed figure |
 | field | trường | one column of a kind |
 | choice | lựa chọn | one entry of a closed list; its code never changes meaning |
