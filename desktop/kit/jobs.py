@@ -99,8 +99,10 @@ class Job(QObject, Generic[Result]):
 
     def _start(self) -> None:
         self._future = self._pool().submit(self._work, self.box)
-        if Shiboken.isValid(self):  # else its window is gone: the work is done all the same
+        if Shiboken.isValid(self):
             self._watch.start()
+        else:  # its window is gone: the work is done all the same, and waited for
+            _running.add(self)
 
     def _pool(self) -> ThreadPoolExecutor:
         if self.loads:  # what is loaded must not wait behind minutes of reading
@@ -118,7 +120,7 @@ class Job(QObject, Generic[Result]):
         QTimer.singleShot(0, _Turn.end)
         self._watch.stop()
         _running.discard(self)
-        if not _running:
+        if not busy():
             QTimer.singleShot(0, calm.tidy)
         self.ended.emit()
         self._tell(self._future)
@@ -174,8 +176,12 @@ def writing() -> bool:
 
 
 def busy() -> bool:
-    """Whether any job runs."""
-    return any(job.at_work() for job in list(_running))
+    """Whether any job runs; those that ended after their window went are forgotten."""
+    for job in list(_running):
+        if job.at_work():
+            return True
+        _running.discard(job)
+    return False
 
 
 def wait_for_all(stop: bool = False) -> None:

@@ -2,6 +2,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import Shiboken
 
 from desktop.base import calm
 from desktop.base.errors import Trouble, UserError
@@ -106,14 +108,31 @@ def test_faults_of_the_world_are_told_and_ours_open_the_crash_window(qtbot, stri
 def test_memory_is_searched_only_when_no_job_runs(qtbot, strip, monkeypatch):
     searched = []
     monkeypatch.setattr(calm, "tidy", lambda: searched.append(jobs.busy()))
+    qtbot.waitUntil(lambda: not jobs.busy())
     first, last = threading.Event(), threading.Event()
-    jobs.run(strip, "Đang đọc", lambda _: first.wait(), lambda _: None, writes=False)
-    jobs.run(strip, "Đang đọc", lambda _: last.wait(), lambda _: None, writes=False)
-    first.set()
-    qtbot.waitUntil(lambda: len(jobs._running) == 1)
-    assert searched == []
-    last.set()
-    qtbot.waitUntil(lambda: searched == [False])
+    try:
+        ended = jobs.run(strip, "Đang đọc", lambda _: first.wait(), lambda _: None, writes=False).ended
+        jobs.run(strip, "Đang đọc", lambda _: last.wait(), lambda _: None, writes=False)
+        with qtbot.waitSignal(ended):
+            first.set()
+        QApplication.processEvents()
+        assert searched == []
+        last.set()
+        qtbot.waitUntil(lambda: searched == [False])
+    finally:
+        first.set()
+        last.set()
+
+
+def test_a_job_whose_window_went_holds_nothing_up(qtbot):
+    window, go_on = QWidget(), threading.Event()
+    job = jobs.run(window, "Đang đọc", lambda _: go_on.wait(), lambda _: None, writes=False)
+    qtbot.waitUntil(lambda: job.future() is not None)
+    Shiboken.delete(window)
+    assert jobs.busy()
+    go_on.set()
+    qtbot.waitUntil(lambda: not jobs.busy())
+    assert job not in jobs._running
 
 
 def test_writers_take_turns(qtbot, strip):
