@@ -211,7 +211,7 @@ def _gaps(catalogue: Catalogue, rule: Rule) -> str:
     """The sentence with what is known of its facts; the others are told when it is said."""
     names = {f"{side}_name": terms for side, terms in (("left", rule.left), ("right", rule.right)) if terms}
     known = {name: expression_words(catalogue, terms) for name, terms in names.items()}
-    return _FACT.sub(lambda found: known.get(found[1], GAP), rule.message)
+    return _FACT.sub(lambda found: known.get(found[1], GAP), rule.message).replace(f"{GAP}.", GAP)
 
 
 def _sections(catalogue: Catalogue) -> Iterator[ListRow]:
