@@ -15,7 +15,8 @@ LONGEST_TEXT = 32_767
 """Excel keeps so many characters in a cell."""
 
 _EPOCH = EPOCH.toordinal()
-_ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]+_)")
+"""Excel takes four digits for an escaped sign, LibreOffice any number: `mang_xa_hoi` would lose its middle there."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 

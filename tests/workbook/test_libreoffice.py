@@ -138,3 +138,12 @@ def test_texts_that_look_like_formulas_stay_texts(saved: Saved, way: str) -> Non
     assert {each.data_type for each in shown} == {"s"}
     said = [parse_content(line[4])["hamlet"] for line in read(path, CATALOGUE).sheets[0].rows]
     assert sorted(map(str, said)) == sorted(TEXTS)
+
+
+def test_words_between_underscores_are_no_escaped_signs(tmp_path: Path) -> None:
+    told = ["mang_xa_hoi", "_x41_", "_x0041_", "_xABCDE_"]
+    rows = [row(n, FIRST_CASE | {"hamlet": text}) for n, text in enumerate(told, 1)]
+    written = write_package(tmp_path / "package.xlsx", package(("case", rows)))
+    file = read(resaving.save(tmp_path / "package.xlsx", tmp_path / "saved"), CATALOGUE)
+    assert (file.seal, file.package_id, file.edits) == (SealState.INTACT, written.package_id, [])
+    assert [parse_content(line[4])["hamlet"] for line in file.sheets[0].rows] == told
