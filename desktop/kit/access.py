@@ -75,7 +75,8 @@ def _parts(widget: QWidget) -> list[QWidget]:
         return [inner]
     layout = widget.layout()
     laid = list(_laid(layout)) if layout is not None else []
-    inside = [each for each in widget.children() if isinstance(each, QWidget) and not each.isWindow()]
+    direct = widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)  # not its other children
+    inside = [each for each in direct if not each.isWindow()]
     placed = sorted(inside, key=lambda each: (each.y() // LINE, each.x()))
     return laid + [each for each in placed if each not in laid]
 

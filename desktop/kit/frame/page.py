@@ -75,16 +75,22 @@ class Page(QWidget):
         """Make the parts that nobody has asked for yet, one a step."""
         yield from ()
 
-    def settle(self, size: QSize) -> None:
-        """Be ready for the first showing."""
-        _settle(self, size)
+    def first(self) -> Iterator[QWidget]:
+        """Make the parts that are seen as soon as the page is, one a step."""
+        yield from ()
+
+    def steps_to_show(self, size: QSize) -> Iterator[object]:
+        """Make the page ready for its first showing, one step after another."""
+        if self.isVisible():
+            return
+        yield from self.first()
+        yield _settle(self, size)
         self.name_stops()
+        yield self
 
     def steps_ahead(self, size: QSize) -> Iterator[object]:
         """Make the page and its parts ready for their first showing, one step after another."""
-        if not self.isVisible():
-            self.settle(size)
-            yield self
+        yield from self.steps_to_show(size)
         for part in self.ahead():
             yield part
             if not part.isVisible():

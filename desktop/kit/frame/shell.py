@@ -97,19 +97,24 @@ class Shell(QMainWindow):
             return
         self._wanted = key
         self.rail.set_current(key)
-        jobs.load(self, self.windowTitle(), lambda _: self._load(module), lambda _: self._on_loaded(key))
 
-    def _on_loaded(self, key: str) -> None:
-        """Made, dressed and shown in turns of their own, if nobody has gone elsewhere meanwhile."""
-        if self._wanted != key:
-            return
-        page = self._pages.get(key) or self._make(key)
-        QTimer.singleShot(0, page, lambda: self._on_made(key, page))
+        def load(_: Progress) -> None:
+            self._load(module)
+            self.warm_page(key)
 
-    def _on_made(self, key: str, page: QWidget) -> None:
+        jobs.load(self, self.windowTitle(), load, lambda _: self._step(key, self._coming(key)))
+
+    def _coming(self, key: str) -> Iterator[object]:
+        """Made, dressed and shown in turns of their own."""
+        yield (page := self._pages.get(key) or self._make(key))
         if isinstance(page, Page):
-            page.settle(self._stack.size())
-        QTimer.singleShot(0, page, lambda: self.show_page(key) if self._wanted == key else None)
+            yield from page.steps_to_show(self._stack.size())
+        self.show_page(key)
+
+    def _step(self, key: str, steps: Iterator[object]) -> None:
+        """The next turn, if nobody has gone elsewhere meanwhile."""
+        if self._wanted == key and next(steps, None) is not None:
+            QTimer.singleShot(0, self, lambda: self._step(key, steps))
 
     def make_ahead(self) -> None:
         """Make what was not shown yet while nobody waits: first load its modules, off the window's thread."""
@@ -127,6 +132,9 @@ class Shell(QMainWindow):
 
     def warm(self) -> None:
         """Read what some page would be slow to read first; called off the window's thread."""
+
+    def warm_page(self, key: str) -> None:
+        """Read what this page would be slow to read while it is made; called off the window's thread."""
 
     def lay_over(self, page: Page) -> None:
         """Lay something over the current screen, which stays as it is under it."""

@@ -70,6 +70,10 @@ class CatalogueView(Page):
         """The list that is chosen."""
         return self._made(self.tabs.current())
 
+    def first(self) -> Iterator[QWidget]:
+        """The list that is chosen."""
+        yield self.part()
+
     def ahead(self) -> Iterator[QWidget]:
         """One list a step."""
         for key in (*self._listed, UNITS):

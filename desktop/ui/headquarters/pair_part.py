@@ -45,6 +45,7 @@ class PairPart(QWidget):
         self._listed: Candidates | None = None
         self._swapped: set[Key] = set()
         self._asked: Candidate | None = None
+        self._reloading = False
         self.switch = SegmentSwitch([(WAITING, self.tr("Chờ quyết định")), (DECIDED, self.tr("Đã quyết định"))])
         self.waiting, self.decided = LedgerTable(letters=True), LedgerTable(letters=True)
         self.model, self.past = RowsModel(self._columns()), RowsModel(self._past_columns())
@@ -96,6 +97,16 @@ class PairPart(QWidget):
 
     def reload(self) -> None:
         """Show what the watch has found and what was decided; the keyboard stays where it was."""
+        self._reloading = True  # the pair is shown once, when both lists stand
+        self._show_lists()
+        self._reloading = False
+        self._show_empty()
+        self._show_pair()
+        self.told.emit()
+
+    # What is shown
+
+    def _show_lists(self) -> None:
         place = self.waiting.currentIndex().row()
         key = self.waiting.current_key()
         decisions = pairing.decisions(self._context.books)
@@ -110,11 +121,6 @@ class PairPart(QWidget):
             self.waiting.select_position(max(0, min(place, self.model.rowCount() - 1)))
         if not self.decided.currentIndex().isValid():
             self.decided.select_position(0)
-        self._show_empty()
-        self._show_pair()
-        self.told.emit()
-
-    # What is shown
 
     def _line(self, each: Candidate) -> tuple[Candidate, Line]:
         """The line of a pair, made once: hundreds are shown anew after each decision."""
@@ -276,6 +282,10 @@ class PairPart(QWidget):
         self.table().setFocus()
         self.told.emit()
 
+    def _on_chosen(self, _: object) -> None:
+        if not self._reloading:
+            self._show_pair()
+
     def _on_letter(self, _: object, letter: str) -> None:
         if letter == "D":
             self.swap()
@@ -301,7 +311,7 @@ class PairPart(QWidget):
         self._watch.changed.connect(self.reload)
         self.switch.chosen.connect(self._on_switch)
         for table in (self.waiting, self.decided):
-            table.chosen.connect(lambda _: self._show_pair())
+            table.chosen.connect(self._on_chosen)
             table.lettered.connect(self._on_letter)
         self.panel.same.clicked.connect(lambda: self.decide(True))
         self.panel.differ.clicked.connect(lambda: self.decide(False))
