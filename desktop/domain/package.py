@@ -83,6 +83,10 @@ class Package:
         """The id of this very content."""
         return package_id(self.manifest)
 
+    def __len__(self) -> int:
+        """All its rows."""
+        return sum(len(sheet.rows) for sheet in self.sheets)
+
 
 @dataclass(frozen=True)
 class Cover:

@@ -40,16 +40,15 @@ def envelope_rows(package: Package, signature: str) -> Iterator[tuple[str, str]]
     for chunk in _chunks(manifest_text(package.manifest), CHUNK):
         yield _MANIFEST, chunk
     yield _SIGNATURE, signature
-    for chunk in _chunks(_sealed(package), CHUNK):
+    for chunk in _chunks(base64.b64encode(packed_rows(package)).decode(), CHUNK):
         yield _ROWS, chunk
 
 
-def _sealed(package: Package) -> str:
-    """All rows, packed; never all of them in one text."""
+def packed_rows(package: Package) -> bytes:
+    """All rows, one after the other; never all of them in one text."""
     packer = zlib.compressobj(6)
     rows = (content for sheet in package.sheets for content in sheet.rows)
-    packed = b"".join([packer.compress(piece) for piece in joined(rows)])
-    return base64.b64encode(packed + packer.flush()).decode()
+    return b"".join([packer.compress(piece) for piece in joined(rows)]) + packer.flush()
 
 
 def open_envelope(grid: Sequence[Sequence[CellValue]]) -> Envelope | None:
