@@ -74,10 +74,15 @@ def _why_forbidden(path: Path) -> Trouble:
     return Trouble.FILE_OPEN_ELSEWHERE if held else Trouble.NO_PERMISSION
 
 
+def part_of(path: Path) -> Path:
+    """The file in which `path` grows until it is whole."""
+    return path.with_name(path.name + ".part")
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A part file beside `path` that in the end is safe on the disk in its place, or nothing has changed."""
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     try:
         part.unlink(missing_ok=True)  # left behind by a killed run
         yield part

@@ -30,7 +30,7 @@ from desktop.domain.records import RowState, parse_content
 from desktop.domain.system_kinds import DECLARATION, TASK
 from desktop.domain.tasks import concerns
 from desktop.domain.units import province_code
-from desktop.services import vault
+from desktop.services import vault, writing_apart
 from desktop.services.applying import add_package
 from desktop.services.books import Books, Identity
 from desktop.services.closing import checklist
@@ -284,6 +284,9 @@ def free_path(folder: Path, me: Identity, period: Period, sequence: int) -> Path
 def write_package(books: Books, path: Path, package: Package, cover: Cover, progress: Progress) -> None:
     """Signed with the key of this install, read back and verified."""
     from desktop.workbook import seal, writer
+
+    if len(package) >= writing_apart.MANY and writing_apart.write(books, path, package, cover, progress):
+        return
 
     def sign(package_id: bytes) -> str:
         return seal.sign(package_id, books.me.private_key)

@@ -1,6 +1,7 @@
 """The zip around the sheets: content types, relations, workbook, properties."""
 
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from os import SEEK_END
 from pathlib import Path
@@ -19,12 +20,24 @@ CUSTOM, SHEET = "docProps/custom.xml", "xl/worksheets/sheet{number}.xml"
 Vouch = Callable[[bytes, list[ZipInfo]], dict[str, str]]
 
 
+class Packed:
+    """The text of a large part, kept small until its place in the zip is reached: the table of texts stands before."""
+
+    def __init__(self, pieces: Iterable[str]) -> None:
+        packer = zlib.compressobj(1)
+        self._data = b"".join([packer.compress(piece.encode()) for piece in pieces]) + packer.flush()
+
+    def encode(self) -> bytes:
+        """The text in UTF-8."""
+        return zlib.decompress(self._data)
+
+
 @dataclass(frozen=True)
 class Part:
     """One sheet of the workbook."""
 
     title: str
-    xml: str
+    xml: "str | Packed"
     state: str = "visible"
     names: dict[str, str] = field(default_factory=dict)
     """Built-in names (print titles, print area, filter) and the ranges they stand for."""
@@ -59,13 +72,13 @@ def write_bundle(
         _add(bundle, CUSTOM, _custom(own))
 
 
-def _add(bundle: ZipFile, name: str, text: str) -> None:
+def _add(bundle: ZipFile, name: str, text: str | Packed) -> None:
     info = ZipInfo(name, _STAMP)
     info.compress_type = ZIP_DEFLATED
     bundle.writestr(info, text.encode(), compresslevel=5)
 
 
-def _all(parts: list[Part], strings: str, styles: str, properties: Properties) -> list[tuple[str, str]]:
+def _all(parts: list[Part], strings: str, styles: str, properties: Properties) -> list[tuple[str, str | Packed]]:
     sheets = [(SHEET.format(number=number), part.xml) for number, part in enumerate(parts, 1)]
     return [
         ("[Content_Types].xml", _content_types(len(parts))),

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.package import Manifest, Package, manifest_text, parse_manifest, rows_hash
+from desktop.domain.package import Manifest, Package, joined, manifest_text, parse_manifest, rows_hash
 from desktop.workbook.cells import CellValue
 
 CHUNK = 30_000
@@ -40,10 +40,15 @@ def envelope_rows(package: Package, signature: str) -> Iterator[tuple[str, str]]
     for chunk in _chunks(manifest_text(package.manifest), CHUNK):
         yield _MANIFEST, chunk
     yield _SIGNATURE, signature
-    text = "\n".join(content for sheet in package.sheets for content in sheet.rows)
-    sealed = base64.b64encode(zlib.compress(text.encode(), 6)).decode()
-    for chunk in _chunks(sealed, CHUNK):
+    for chunk in _chunks(base64.b64encode(packed_rows(package)).decode(), CHUNK):
         yield _ROWS, chunk
+
+
+def packed_rows(package: Package) -> bytes:
+    """All rows, one after the other; never all of them in one text."""
+    packer = zlib.compressobj(6)
+    rows = (content for sheet in package.sheets for content in sheet.rows)
+    return b"".join([packer.compress(piece) for piece in joined(rows)]) + packer.flush()
 
 
 def open_envelope(grid: Sequence[Sequence[CellValue]]) -> Envelope | None:

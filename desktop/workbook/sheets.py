@@ -6,6 +6,7 @@ from math import ceil
 
 from desktop.domain.catalogue import FieldType
 from desktop.domain.records import Values
+from desktop.workbook.bundle import Packed
 from desktop.workbook.cells import CellValue
 from desktop.workbook.layout import NUMBER, UID, Column, SheetPlan
 from desktop.workbook.lists import Lists
@@ -51,7 +52,7 @@ class DataSheet:
     columns: tuple[Column, ...]
     uids: tuple[str, ...]
     """The uid of each row, from the first one down."""
-    xml: str
+    xml: Packed
 
     @property
     def filtered(self) -> str:
@@ -75,20 +76,25 @@ def ruled_sheet(
 ) -> DataSheet:
     """Write these rows under these columns, as they come."""
     uids = tuple([str(values.get(UID, "")) for values in rows])
-    sheet = DataSheet(plan.title, plan.kind, columns, uids, "")
-    pieces = (
-        _head(columns),
-        "<sheetData>",
-        row(MACHINE_ROW, _names(plan, columns, strings), ' hidden="1"'),
-        row(HEADER_ROW, _headers(columns, strings), ' ht="45" customHeight="1"'),
-        *_data_rows(columns, rows, strings),
-        "</sheetData>",
-        f'<autoFilter ref="{sheet.filtered.replace("$", "")}"/>',
-        _validations(columns, sheet.last_row, lists),
-        _print_setup(columns, heading),
-        "</worksheet>",
-    )
-    return replace(sheet, xml="".join(pieces))
+    sheet = DataSheet(plan.title, plan.kind, columns, uids, Packed(()))
+    return replace(sheet, xml=Packed(_pieces(plan, sheet, rows, lists, strings, heading)))
+
+
+def _pieces(
+    plan: SheetPlan, sheet: DataSheet, rows: list[Values], lists: Lists, strings: Strings, heading: str
+) -> Iterator[str]:
+    """The sheet from its head to its end; some rows at a time are held."""
+    columns = sheet.columns
+    yield _head(columns)
+    yield "<sheetData>"
+    yield row(MACHINE_ROW, _names(plan, columns, strings), ' hidden="1"')
+    yield row(HEADER_ROW, _headers(columns, strings), ' ht="45" customHeight="1"')
+    yield from _data_rows(columns, rows, strings)
+    yield "</sheetData>"
+    yield f'<autoFilter ref="{sheet.filtered.replace("$", "")}"/>'
+    yield _validations(columns, sheet.last_row, lists)
+    yield _print_setup(columns, heading)
+    yield "</worksheet>"
 
 
 def _head(columns: Sequence[Column]) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from zipfile import ZipInfo
 
 from desktop.base.errors import Trouble, UserError
@@ -15,7 +16,6 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import Cover, Package, Sheet
 from desktop.domain.records import RowState, Values, parse_contents
 from desktop.domain.system_kinds import COVER_SHEET
-from desktop.workbook.arrived import Arrived
 from desktop.workbook.bundle import Part, Properties, write_bundle
 from desktop.workbook.cover import cover_sheet
 from desktop.workbook.envelope import PROPERTY, envelope_rows, property_texts
@@ -48,6 +48,14 @@ class Written:
     file_hash: str
 
 
+class Told(NamedTuple):
+    """What a file that was read back says."""
+
+    package_id: bytes | None
+    seal: SealState
+    file_hash: str
+
+
 def write(
     path: Path,
     package: Package,
@@ -59,41 +67,44 @@ def write(
     """Write a package and prove that it can be read back; raise UserError otherwise."""
     tell = progress or Silent()
     tell.step(STEPS[0], 0, len(STEPS))
-    _lay_out(path, package, layout_of(catalogue), cover, sign)
-    try:
-        return _verified(path, package, catalogue, tell)
-    except BaseException:
-        with suppress(OSError):  # the stick may be gone: then the file is with it, and nobody was told it is safe
-            path.unlink(missing_ok=True)  # nobody shall send a file of which it is not known what it says
-        raise
+    lay_out(path, package, catalogue, cover, sign)
+    return prove(path, package.id, lambda: read_back(path, catalogue), tell)
 
 
-def _lay_out(path: Path, package: Package, layout: Layout, cover: Cover, sign: Callable[[bytes], str]) -> None:
+def lay_out(path: Path, package: Package, catalogue: Catalogue, cover: Cover, sign: Callable[[bytes], str]) -> None:
     """Write all parts; nothing of them is held while the file is read back."""
-    parts, strings, shown = _parts(package, layout, cover, sign(package.id))
+    parts, strings, shown = _parts(package, layout_of(catalogue), cover, sign(package.id))
     _check_lengths(path, strings)
     with replacing(path) as part:
         vouch = partial(_vouched, part, package.id, shown, sign)
         write_bundle(part, parts, strings.xml(), styles_xml(), properties_of(package, cover), vouch)
 
 
-def _verified(path: Path, package: Package, catalogue: Catalogue, tell: Progress) -> Written:
-    tell.step(STEPS[1], 1, len(STEPS))
-    arrived = _read_back(path, catalogue)
-    tell.step(STEPS[2], 2, len(STEPS))
-    if arrived is None or arrived.package_id != package.id or arrived.seal is not SealState.INTACT:
-        raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name, folder=str(path.parent))
-    tell.step(STEPS[3], len(STEPS), len(STEPS))
-    return Written(path, package.id, arrived.file_hash)
+def prove(path: Path, package_id: bytes, told: Callable[[], Told | None], tell: Progress) -> Written:
+    """Have it told what the file on the disk says; a file that says anything else is removed, raising UserError."""
+    try:
+        tell.step(STEPS[1], 1, len(STEPS))
+        said = told()
+        tell.step(STEPS[2], 2, len(STEPS))
+        if said is None or said.package_id != package_id or said.seal is not SealState.INTACT:
+            raise UserError(Trouble.VERIFY_FAILED, path=str(path), name=path.name, folder=str(path.parent))
+        tell.step(STEPS[3], len(STEPS), len(STEPS))
+    except BaseException:
+        with suppress(OSError):  # the stick may be gone: then the file is with it, and nobody was told it is safe
+            path.unlink(missing_ok=True)  # nobody shall send a file of which it is not known what it says
+        raise
+    return Written(path, package_id, said.file_hash)
 
 
-def _read_back(path: Path, catalogue: Catalogue) -> Arrived | None:
+def read_back(path: Path, catalogue: Catalogue) -> Told | None:
+    """What a file says when every cell is compared with its seal; None for one that cannot be read."""
     from desktop.workbook.reader import read  # only now: reading needs what writing does not
 
     try:
-        return read(path, catalogue, whole=True)
+        arrived = read(path, catalogue, whole=True)
     except UserError:
         return None
+    return Told(arrived.package_id, arrived.seal, arrived.file_hash)
 
 
 def _parts(package: Package, layout: Layout, cover: Cover, signature: str) -> tuple[list[Part], Strings, list[Shown]]:
