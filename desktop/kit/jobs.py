@@ -138,6 +138,10 @@ class Job(QObject, Generic[Result]):
             raise error
 
 
+def _nothing(*_: object) -> None:
+    """Nobody asked to be told."""
+
+
 def run(
     parent: QObject,
     words: str,
@@ -165,9 +169,20 @@ def tell_failure(parent: QObject, words: str, error: Exception) -> None:
         crash.report(error)
 
 
-def load(parent: QObject, words: str, work: Callable[[Progress], Result], then: Callable[[Result], object]) -> None:
+def load(
+    parent: QObject,
+    words: str,
+    work: Callable[[Progress], Result],
+    then: Callable[[Result], object],
+    failed: Callable[[], object] = _nothing,
+) -> None:
     """Start a job that only makes the program itself ready; it waits behind no other one."""
-    run(parent, words, work, then, writes=False).loads = True
+
+    def tell(error: Exception) -> None:
+        failed()
+        tell_failure(parent, words, error)
+
+    run(parent, words, work, then, failed=tell, writes=False).loads = True
 
 
 def writing() -> bool:
@@ -190,7 +205,3 @@ def wait_for_all(stop: bool = False) -> None:
         if stop:
             job.stop()
     wait([future for job in list(_running) if (future := job.future()) is not None])
-
-
-def _nothing(*_: object) -> None:
-    """Nobody asked to be told."""

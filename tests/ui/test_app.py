@@ -189,8 +189,7 @@ def test_whole_books_are_looked_through_and_the_window_stays(qtbot, door):
     keeping.create(door.folder, Role.UNIT, "01495", "2020", "Trực ban").close()
     door.open()
     qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
-    with qtbot.waitSignal(door.look.over):
-        pass
+    qtbot.waitUntil(lambda: door.look.is_over, timeout=60_000)
     assert isinstance(door.window, UnitWindow) and not door.books.db.damaged
 
 

@@ -6,9 +6,10 @@ from importlib import import_module
 from threading import Lock
 from typing import ClassVar
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QStackedWidget, QWidget
+from shiboken6 import Shiboken
 
 from desktop.base import calm
 from desktop.base.progress import Progress
@@ -22,6 +23,7 @@ from desktop.kit.frame.status import StatusLine
 from desktop.kit.frame.strip import TopStrip
 
 COMPACT_WIDTH, COMPACT_HEIGHT = 1200, 560
+WITHOUT_KEYS = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
 class _Stack(QStackedWidget):
@@ -37,6 +39,7 @@ class Shell(QMainWindow):
     modules: ClassVar[Mapping[str, str]] = {}
     """What its pages are made of, by their keys, in the order in which they are probably wanted."""
     page_shown = Signal(str)
+    _awaited = Signal()
     search_asked = Signal()
     help_asked = Signal()
     period_asked = Signal()
@@ -90,19 +93,29 @@ class Shell(QMainWindow):
         return page
 
     def ask_page(self, key: str) -> None:
-        """Somebody wants a screen: at once where it is made, else part by part; the last wish counts."""
+        """Somebody wants a screen: at once where it is made, else part by part while the window paints on.
+
+        Keys and clicks wait until it is there: what is typed for the new screen must not reach the old one.
+        """
         module = self.modules.get(key)
         if key in self._pages or module is None:
             self.show_page(key)
             return
         self._wanted = key
         self.rail.set_current(key)
+        until_shown = QEventLoop()
+        self._awaited.connect(until_shown.quit)
+        self.destroyed.connect(until_shown.quit)
 
         def load(_: Progress) -> None:
             self._load(module)
             self.warm_page(key)
 
-        jobs.load(self, self.windowTitle(), load, lambda _: self._step(key, self._coming(key)))
+        jobs.load(self, self.windowTitle(), load, lambda _: self._step(key, self._coming(key)), self._awaited.emit)
+        until_shown.exec(WITHOUT_KEYS)
+        if Shiboken.isValid(self):
+            self._wanted = ""
+            self.rail.set_current(self._current)
 
     def _coming(self, key: str) -> Iterator[object]:
         """Made, dressed and shown in turns of their own."""
@@ -113,8 +126,15 @@ class Shell(QMainWindow):
 
     def _step(self, key: str, steps: Iterator[object]) -> None:
         """The next turn, if nobody has gone elsewhere meanwhile."""
-        if self._wanted == key and next(steps, None) is not None:
+        try:
+            more = self._wanted == key and next(steps, None) is not None
+        except BaseException:
+            self._awaited.emit()
+            raise
+        if more:
             QTimer.singleShot(0, self, lambda: self._step(key, steps))
+        else:
+            self._awaited.emit()
 
     def make_ahead(self) -> None:
         """Make what was not shown yet while nobody waits: first load its modules, off the window's thread."""

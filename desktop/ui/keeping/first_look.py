@@ -20,12 +20,12 @@ class FirstLook(QObject):
     """Reads every page on a thread of its own; closing the database ends it at once."""
 
     damaged = Signal()
-    over = Signal()
     _heard = Signal()
 
     def __init__(self, database: "Database", parent: QObject) -> None:
         super().__init__(parent)
         self.database = database
+        self.is_over = False
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         database.on_damage = self._heard.emit
         QTimer.singleShot(AFTER_MS, self, self._begin)
@@ -45,7 +45,7 @@ class FirstLook(QObject):
             return  # who closed the books waits no longer
         except UserError as error:
             log.warning("the file could not be looked through: %s", error.code)
-        self.over.emit()
+        self.is_over = True
 
     def _tell(self) -> None:
         self.damaged.emit()

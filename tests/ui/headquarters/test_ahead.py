@@ -1,9 +1,10 @@
 """Pages are made in small steps, before they are wanted or part by part."""
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.kit import jobs
 from desktop.kit.frame import Page
 from desktop.ui.headquarters.window import HeadquartersWindow
 
@@ -95,21 +96,32 @@ def test_the_modules_of_all_pages_are_loaded_ahead(window):
         assert window.modules.get(key) == module or key == "tonight", key
 
 
-def test_the_last_wish_counts_while_pages_are_made(window, settled, qtbot):
-    for key in ("report", "decisions", "progress"):
+def test_the_next_key_reaches_the_page_that_was_asked_for(window):
+    for key in ("report", "decisions", "tonight"):
         window.ask_page(key)
-    assert window.current_key() == "tonight"
-    qtbot.waitUntil(lambda: window.current_key() == "progress")
-    settled()
-    assert window.page("report") is None
-    assert window.page("progress").isVisible()
-    window.ask_page("tonight")
+        assert window.current_key() == key
+        assert window.page(key).isVisible()
+
+
+def test_the_window_turns_while_a_page_is_made(window):
+    turned = []
+    QTimer.singleShot(0, lambda: turned.append(window.current_key()))
+    window.ask_page("report")
+    assert turned == ["tonight"]
+
+
+def test_a_page_that_cannot_be_made_leaves_the_window_at_work(window, monkeypatch):
+    told = []
+    monkeypatch.setattr(jobs, "tell_failure", lambda parent, words, error: told.append(error))
+    monkeypatch.setattr(window, "warm_page", lambda key: 1 / 0)
+    window.ask_page("report")
+    assert [type(error) for error in told] == [ZeroDivisionError]
     assert window.current_key() == "tonight"
 
 
 def test_who_goes_elsewhere_is_not_led_back(window, settled):
+    QTimer.singleShot(0, lambda: window.show_page("progress"))
     window.ask_page("report")
-    window.show_page("progress")
     settled()
     for _ in range(5):
         QApplication.processEvents()
