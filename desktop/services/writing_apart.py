@@ -45,7 +45,8 @@ def _write(books: Books, path: Path, package: Package, cover: Cover, progress: P
             _, said = next(answers)
             if isinstance(said, UserError):
                 raise said
-            return said
+            answer: writer.Told | None = said
+            return answer
 
         told()
         writer.prove(path, package.id, told, waiting)

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from desktop.domain.records import RecordDraft, RowState
 from desktop.domain.text import sort_key
@@ -120,11 +120,26 @@ def test_sorting_by_kind_keeps_the_newest_first_within(records):
     assert column(records, "kind") == ["Vụ việc", "Vụ việc", "Tuần tra", "Tuần tra", "Tuần tra"]
 
 
-def test_choosing_a_line_shows_its_record(page, uids):
+def test_choosing_a_line_shows_its_record(qtbot, page, uids):
     page.list.table.setFocus()
     page.list.select_none()
     page.list.table.select_position(3)
-    assert page.form.uid == uids[1]
+    qtbot.waitUntil(lambda: page.form.uid == uids[1])
+
+
+def test_a_form_of_a_new_kind_is_made_in_a_turn_of_its_own(qtbot, page):
+    place = column(page.list, "kind").index("Vụ việc")
+    wanted, shown = page.list.model.row_at(place), page.form.uid
+    assert not page.form.has_fields(wanted.kind)
+    page.list.table.select_position(place)
+    assert page.form.uid == shown
+    page.begin("outreach")
+    QCoreApplication.processEvents()
+    assert not page.form.has_fields(wanted.kind), "nobody wants it any more"
+    page.list.table.select_position(place)
+    qtbot.waitUntil(lambda: page.form.uid == wanted.uid)
+    assert page.form.kind.code == "case"
+    assert page.list.current_uid() == wanted.uid
 
 
 def test_a_changed_form_is_kept_when_another_line_is_chosen(context, page, uids):

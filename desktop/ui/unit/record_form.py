@@ -248,6 +248,10 @@ class RecordForm(Card):
         self.foot.stop_asking()
         self._scroll.verticalScrollBar().setValue(0)
 
+    def has_fields(self, kind: str) -> bool:
+        """Whether the fields of a kind were made already."""
+        return kind in self._pages
+
     def fields_of(self, kind: Kind) -> RecordFields:
         """The fields of a kind, made at the first asking."""
         if kind.code not in self._pages:

@@ -207,8 +207,13 @@ class RecordList(QWidget):
 
     def current_uid(self) -> bytes | None:
         """The uid of the current record."""
+        row = self.current_row()
+        return row.uid if row else None
+
+    def current_row(self) -> browsing.RecordRow | None:
+        """The current record as the list shows it."""
         index = self.table.currentIndex()
-        return self.model.row_at(index.row()).uid if index.isValid() else None
+        return self.model.row_at(index.row()) if index.isValid() else None
 
     def counts_shown(self) -> tuple[int, int, int] | None:
         """How the period stood at the last look (record_look.standing); None before the first one."""

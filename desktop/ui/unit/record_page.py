@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -18,6 +19,7 @@ from desktop.services.browsing import RecordRow
 from desktop.services.recording import Recorded, Touched
 from desktop.services.undoing import Moved
 from desktop.ui import words
+from desktop.ui.catalogue_words import shown_kind
 from desktop.ui.context import Context, Place
 from desktop.ui.troubles import sentence
 from desktop.ui.unit.form_words import Kept
@@ -56,6 +58,8 @@ class RecordPage(Page):
                 ("Esc", self.tr("Về danh sách")),
             ]
         )
+        self._coming: bytes | None = None
+        """The row that was chosen last, while its form is being made."""
         self._connect()
         self.undoing = UndoKeys(self, context, self.follow)
 
@@ -118,17 +122,22 @@ class RecordPage(Page):
         """Show a record in the form and in the list."""
         if uid == self.form.uid and self.form.is_open():
             return
-        self.leave()
-        try:
-            self.form.load(uid)
-        except UserError as error:
-            return self.notice.tell(sentence(error), kind="warn")
-        self._show_form(True)
-        if not self.list.select(uid):
+        if self._load(uid) and not self.list.select(uid):
             self.list.show_all_kinds()
             if not self.list.select(uid):
                 self.list.scope.click()
                 self.list.select(uid)
+
+    def _load(self, uid: bytes) -> bool:
+        """Show a record in the form, if it is still there."""
+        self.leave()
+        try:
+            self.form.load(uid)
+        except UserError as error:
+            self.notice.tell(sentence(error), kind="warn")
+            return False
+        self._show_form(True)
+        return True
 
     def paste_rows(self) -> None:
         """Rows from Excel are looked at in the form's place."""
@@ -159,6 +168,7 @@ class RecordPage(Page):
 
     def leave(self) -> None:
         """Keep what was typed, and say so."""
+        self._coming = None
         kept = self.form.leave()
         if kept is None:
             return
@@ -201,7 +211,7 @@ class RecordPage(Page):
         self.from_excel.clicked.connect(self.paste_rows)
         self.paste.cancelled.connect(self._on_paste_left)
         self.paste.done.connect(self._on_pasted)
-        self.list.chosen.connect(self.open_record)
+        self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.counted.connect(self._show_state)
         self.form.stored.connect(self._on_stored)
@@ -212,6 +222,25 @@ class RecordPage(Page):
         self._context.announcements.touched.connect(self._on_touched)
         self._context.announcements.period_changed.connect(self._on_period)
         self.form.escaped.connect(self._to_list)
+
+    def _on_chosen(self, uid: bytes) -> None:
+        """A form that was never needed is made in a turn of its own, after the list was painted."""
+        row = self.list.current_row()
+        if row is None or self.form.has_fields(row.kind):
+            return self.open_record(uid)
+        self.leave()
+        self.list.select(uid)
+        self._coming = uid
+        QTimer.singleShot(0, self, lambda: self._make_form(uid, row.kind))
+
+    def _make_form(self, uid: bytes, kind: str) -> None:
+        if self._is_coming(uid):
+            self.form.fields_of(shown_kind(self._context.catalogue.kind(kind)))
+            QTimer.singleShot(0, self, lambda: self._load(uid) if self._is_coming(uid) else None)
+
+    def _is_coming(self, uid: bytes) -> bool:
+        """Whether nothing else was chosen or opened meanwhile."""
+        return self._coming == uid == self.list.current_uid()
 
     def _on_opened(self, uid: bytes) -> None:
         self.open_record(uid)
