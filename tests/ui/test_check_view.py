@@ -92,6 +92,20 @@ def test_what_is_asked_for_does_not_wait_for_its_turn(in_portions, view):
     assert view.paper._framed in view.paper._places
 
 
+def test_a_long_text_that_is_shown_anew_stays_where_it_was_read(in_portions, view, qtbot):
+    long = "\n".join(f"{TEXT}\nĐoạn thứ {n} của một văn bản dài." for n in range(60))
+    view.show_review(reviewing.review(reviewing.pasted(long), view._context.books, view._context.period))
+    bar = view.paper.verticalScrollBar()
+    qtbot.waitUntil(lambda: not view.paper._left)
+    place = bar.maximum() // 3
+    bar.setValue(place)
+    view.paper.show_text(view.desk)
+    assert bar.value() == place > 0
+    assert view.paper._left  # nobody sees the end yet
+    qtbot.waitUntil(lambda: not view.paper._left)
+    assert bar.value() == place
+
+
 def test_every_figure_is_marked_on_the_paper(checked):
     words = checked.paper.toPlainText().replace("\N{WORD JOINER}", "")
     assert "tăng 10 vụ (4,6%)1 so với cùng kỳ" in words

@@ -18,7 +18,7 @@ from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording import finding_words
 
-MOST_BLOCKS, AT_ONCE, MORE = 150, 8, 6
+MOST_BLOCKS, AT_ONCE, MORE = 150, 4, 4
 
 
 class FindingList(Card):

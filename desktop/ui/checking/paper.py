@@ -11,7 +11,7 @@ from desktop.kit import theme
 from desktop.kit.tokens import COLOURS
 from desktop.ui.checking.desk import CheckDesk, Item, Look
 
-ITEM, AT_ONCE = "item:", 150
+ITEM, AT_ONCE = "item:", 60
 _HEADING_LENGTH = 90
 Under = QTextCharFormat.UnderlineStyle
 
@@ -55,7 +55,9 @@ class CheckPaper(QTextBrowser):
         self.clear()
         self._left, self._row = deque(enumerate(desk.review.text.passages)), None
         self._by_paragraph = by_paragraph
-        self._write(AT_ONCE if not place else len(self._left))
+        self._write(AT_ONCE)
+        while place and self._left and self.document().size().height() < place + 2 * self.viewport().height():
+            self._write(AT_ONCE)  # as far as it was read before
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(place)
 

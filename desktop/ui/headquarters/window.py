@@ -1,6 +1,7 @@
 """The headquarters' window: its pages, what waits on each, period and deadline above them."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -12,7 +13,7 @@ from desktop.domain.numbers import format_number
 from desktop.domain.text import fold
 from desktop.kit import jobs, messages
 from desktop.kit.frame import Shell
-from desktop.services import deciding, registering
+from desktop.services import deciding, registering, regrouping
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.desk import Desk
@@ -46,7 +47,6 @@ class HeadquartersWindow(Shell):
         self.quality = QualityWatch(context, self)
         self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
         self._add_pages()
-        self.period_list = PeriodList(self, context)
         self.period_asked.connect(lambda: self.period_list.open_under(self.strip.period))
         self.save_asked.connect(self._on_save_asked)
         self.help_asked.connect(self._on_help_asked)
@@ -67,6 +67,16 @@ class HeadquartersWindow(Shell):
         self.pairs.look()
         self.quality.look()
         self._show_badges()
+
+    @cached_property
+    def period_list(self) -> PeriodList:
+        """Made when somebody first asks for it."""
+        return PeriodList(self, self._context)
+
+    def warm_page(self, key: str) -> None:
+        """Where the units of 2020 went: the switch of the summary asks for it."""
+        if key == "summary":
+            regrouping.is_changed(self._context.books)
 
     def warm(self) -> None:
         """The official lists of the whole country."""
