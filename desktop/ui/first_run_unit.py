@@ -156,13 +156,13 @@ class UnitPage(QWidget):
         return self.tr("Không có đơn vị nào tên này. Gõ từ khác, hoặc đổi danh mục đơn vị.")
 
     def _columns(self) -> list[Column]:
-        code = Column(self.tr("Mã"), "code", 90, token="text2")
+        code = Column(self.tr("Mã"), "code", 74, token="text2")
         if self._role != UNIT:
             return [Column(self.tr("Công an tỉnh, thành phố"), "name", 400, stretch=True), code]
         name = Column(self.tr("Đơn vị"), "name", 320, stretch=True, least=170)
         if self.scheme.value() == "2020":
-            area = Column(self.tr("Huyện"), "area", 190, prose=True, token="text2")
-            return [name, area, code, Column(self.tr("Từ 01/07/2025 thuộc"), "to", 170, prose=True, token="text2")]
+            area = Column(self.tr("Huyện"), "area", 164, prose=True, token="text2")
+            return [name, area, code, Column(self.tr("Từ 01/07/2025 thuộc"), "to", 152, prose=True, token="text2")]
         return [name, Column(self.tr("Tỉnh, thành phố"), "area", 220, prose=True, token="text2"), code]
 
     def _line(self, unit: Unit) -> Line:

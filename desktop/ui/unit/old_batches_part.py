@@ -87,7 +87,7 @@ def _columns() -> list[Column]:
         Column("", "mark", 34, "center"),
         Column(words.translate("OldData", "Tệp"), "file", 260, prose=True, stretch=True),
         Column(words.translate("OldData", "Lúc"), "at", 116),
-        Column(words.translate("OldData", "Người nhập"), "author", 130, prose=True),
+        Column(words.translate("OldData", "Người nhập"), "author", 112, prose=True),
         Column(words.translate("OldData", "Đọc"), "read", 60, "right"),
         Column(words.translate("OldData", "Bản ghi, số liệu"), "final", 100, "right"),
         Column(words.translate("OldData", "Nháp"), "draft", 60, "right"),
