@@ -285,7 +285,7 @@ def write_package(books: Books, path: Path, package: Package, cover: Cover, prog
     """Signed with the key of this install, read back and verified."""
     from desktop.workbook import seal, writer
 
-    if len(package) >= writing_apart.MANY and writing_apart.write(books, path, package, cover, progress):
+    if writing_apart.is_worth(books, package) and writing_apart.write(books, path, package, cover, progress):
         return
 
     def sign(package_id: bytes) -> str:

@@ -10,12 +10,22 @@ from desktop.domain.package import Cover, Package
 from desktop.services.books import Books
 from desktop.services.readers import Readers
 
-MANY = 1_000
-"""Rows from which on starting a child is worth it."""
+MANY, SOME, LONG = 4_000, 1_000, 50_000
+"""A child takes most of a second to start: worth it for so many rows, or for some beside so long a book in memory."""
 TIMEOUT_S, MEMORY_MB = 900, 2000
 FUNCTION = "desktop.workbook.apart:work"
 
 _NO_CHILD = (Trouble.READER_FAILED, Trouble.READER_TIMEOUT)
+
+
+def is_worth(books: Books, package: Package) -> bool:
+    """Whether the window had better not hold the cells itself."""
+    return len(package) >= MANY or (len(package) >= SOME and _records(books) >= LONG)
+
+
+def _records(books: Books) -> int:
+    with books.db.read() as connection:
+        return int(connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM record").scalar_one())
 
 
 def write(books: Books, path: Path, package: Package, cover: Cover, progress: Progress) -> bool:

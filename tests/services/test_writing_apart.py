@@ -100,3 +100,14 @@ def test_a_file_that_says_something_else_is_removed(unit_copy, tmp_path, by_chil
         export(unit_copy, tmp_path / "out")
     assert caught.value.code is Trouble.VERIFY_FAILED
     assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.parametrize(("rows", "records", "worth"), [(999, 90_000, False), (1_000, 49_999, False),
+                                                        (1_000, 50_000, True), (4_000, 10, True)])  # fmt: skip
+def test_a_child_is_started_for_many_rows_or_beside_a_long_book(unit_copy, monkeypatch, rows, records, worth):
+    monkeypatch.setattr(writing_apart, "_records", lambda books: records)
+    assert writing_apart.is_worth(unit_copy, range(rows)) is worth
+
+
+def test_the_records_of_a_book_are_counted(unit_copy):
+    assert 0 < writing_apart._records(unit_copy) < writing_apart.LONG
