@@ -60,7 +60,7 @@ class LooksPart(QWidget):
     def _furnish(self) -> None:
         looks = Card(self.tr("Hiển thị"))
         told = self.tr(
-            "Gói, báo cáo, tờ khôi phục và định nghĩa chỉ tiêu luôn là tiếng Việt, ngôn ngữ văn bản của ngành."
+            "Gói, báo cáo và tờ khôi phục luôn là tiếng Việt, ngôn ngữ văn bản của ngành."
         )
         looks.add_padded(self._row(self.tr("Ngôn ngữ"), self.language, told))
         looks.add_padded(self._row(self.tr("Nền"), self.mode, self.tr("Giấy in luôn trắng, chữ đen.")))

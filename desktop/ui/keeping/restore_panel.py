@@ -111,11 +111,11 @@ class RestorePanel(Card):
 
     def _furnish(self) -> None:
         columns = [
-            Column(self.tr("Sẽ mất"), "what", 96),
-            Column(self.tr("Loại"), "kind", 150),
-            Column(self.tr("Số"), "number", 170),
-            Column(self.tr("Ngày"), "day", 96),
-            Column(self.tr("Nội dung"), "content", 200, prose=True, stretch=True, token="text2"),
+            Column(self.tr("Sẽ mất"), "what", 74),
+            Column(self.tr("Loại"), "kind", 110, prose=True),
+            Column(self.tr("Số"), "number", 152),
+            Column(self.tr("Ngày"), "day", 84),
+            Column(self.tr("Nội dung"), "content", 130, prose=True, stretch=True, token="text2"),
         ]
         self._model = RowsModel(columns)
         self.table.setModel(self._model)
