@@ -188,8 +188,3 @@ def _sign(after: Any, before: Any) -> int:
     if isinstance(after, str) or isinstance(before, str):
         return (str(after) > str(before)) - (str(after) < str(before))
     return int(Decimal(after) > Decimal(before)) - int(Decimal(after) < Decimal(before))
-
-
-def changed_keys(changes: list[Change], part: str) -> set[str]:
-    """Keys of the rows of a part that are new or other than before."""
-    return {each.key for each in changes if each.part == part and each.what is not What.MOVED}

@@ -115,6 +115,14 @@ def waiting(books: Books) -> Waiting | None:
     return None if row is None else _waiting(*row)
 
 
+def wanted(books: Books) -> Waiting:
+    """The version that waits; raise UserError when none does."""
+    found = waiting(books)
+    if found is None:
+        raise UserError(Trouble.CATALOGUE_NOT_WAITING)
+    return found
+
+
 def _waiting(id: int, version: str, text: str, changes: str, file: str, author: str, at: str, told: str) -> Waiting:
     listed: list[dict[str, Any]] = json.loads(changes)
     rehearsal = Rehearsal.of(json.loads(told)) if told else None
@@ -124,9 +132,7 @@ def _waiting(id: int, version: str, text: str, changes: str, file: str, author: 
 def soften(books: Books, code: str) -> None:
     """Leave a rule of the waiting version on trial: it asks nobody at entry, headquarters sees what it finds."""
     require(books, Act.CATALOGUE)
-    found = waiting(books)
-    if found is None:
-        raise UserError(Trouble.CATALOGUE_NOT_WAITING)
+    found = wanted(books)
     source = parse_source(found.text)
     source[RULES][code]["level"] = Level.Q.value
     changes = json.dumps([each.told for each in compare(ruling.source_of(books), source)], ensure_ascii=False)
@@ -139,9 +145,7 @@ def soften(books: Books, code: str) -> None:
 def drop(books: Books) -> None:
     """Forget the version that waits; raise UserError when none does."""
     require(books, Act.CATALOGUE)
-    found = waiting(books)
-    if found is None:
-        raise UserError(Trouble.CATALOGUE_NOT_WAITING)
+    found = wanted(books)
     with books.db.begin() as connection:
         connection.exec_driver_sql("DELETE FROM catalogue WHERE id = ?", (found.id,))
         journal.note(connection, Entry(books.me.officer, "catalogue dropped"), books.clock(), version=found.version)

@@ -51,9 +51,7 @@ def publish(books: Books, period: Period, progress: Progress | None = None) -> s
     Raise UserError where nothing waits, where it was not rehearsed, and for a period that is signed.
     """
     require(books, Act.CATALOGUE)
-    waiting = drafting.waiting(books)
-    if waiting is None:
-        raise UserError(Trouble.CATALOGUE_NOT_WAITING)
+    waiting = drafting.wanted(books)
     if waiting.needs_rehearsal and waiting.rehearsal is None:
         raise UserError(Trouble.CATALOGUE_NOT_REHEARSED, version=waiting.version)
     if not period.months or period.first.isoformat() < ruling.first_free_day(books):
@@ -118,7 +116,7 @@ def dated(source: Source, before: Source, changes: Iterable[Change], period: Per
             table, old = source[file][each.key], before[file].get(each.key)
             if old is None:
                 table.setdefault("valid_from", first)
-            elif old is not None and any(table.get(key) != old.get(key) for key in DATED):
+            elif any(table.get(key) != old.get(key) for key in DATED):
                 was = {key: old[key] for key in DATED if key in old}
                 table[EARLIER] = {**old.get(EARLIER, {}), month: was}
     return source

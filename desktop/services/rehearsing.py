@@ -37,9 +37,7 @@ _SAVE = "UPDATE catalogue SET rehearsal = ? WHERE id = ?"
 
 def rehearse(books: Books, period: Period, progress: Progress | None = None) -> Rehearsal:
     """Try the waiting version on a period and keep what came of it; raise UserError where none waits."""
-    waiting = drafting.waiting(books)
-    if waiting is None:
-        raise UserError(Trouble.CATALOGUE_NOT_WAITING)
+    waiting = drafting.wanted(books)
     if not period.months:
         raise UserError(Trouble.UNKNOWN_PERIOD, key=period.key)
     begun = perf_counter()

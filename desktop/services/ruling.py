@@ -1,5 +1,6 @@
 """Which catalogue rules in these books, out of which tables, and from which day another one may."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 from sqlalchemy import Connection
@@ -18,8 +19,7 @@ _HISTORY = "SELECT version, author, published, valid_from FROM catalogue WHERE p
 
 def in_force(connection: Connection) -> tuple[Catalogue, str]:
     """The newest catalogue of these books with the targets set here, and its text; '' for that of the program."""
-    rows = connection.exec_driver_sql(_PUBLISHED).all()
-    _, text = max(rows, key=lambda row: version_key(row[0]) or (0, 0), default=("", ""))
+    text = _newest(connection, _PUBLISHED)
     return targeting.with_targets(connection, Catalogue.of_text(text)), text
 
 
@@ -28,9 +28,14 @@ def known_above(books: Books) -> Catalogue:
     if not books.catalogue_text:
         return books.catalogue
     with books.db.read() as connection:
-        rows = connection.exec_driver_sql(f"{_PUBLISHED} AND changes = '[]'").all()
+        return Catalogue.of_text(_newest(connection, f"{_PUBLISHED} AND changes = '[]'"))
+
+
+def _newest(connection: Connection, statement: str) -> str:
+    """The text of the highest version among these; '' where there is none."""
+    rows = connection.exec_driver_sql(statement).all()
     _, text = max(rows, key=lambda row: version_key(row[0]) or (0, 0), default=("", ""))
-    return Catalogue.of_text(text)
+    return str(text)
 
 
 def history(books: Books) -> list[tuple[str, str, str, str]]:
@@ -67,4 +72,4 @@ def first_free_day(books: Books) -> str:
     with books.db.read() as connection:
         rows = connection.exec_driver_sql("SELECT DISTINCT period, calendar FROM snapshot").all()
     ends = [parse_period(key, calendar).last for key, calendar in rows]
-    return max(ends).fromordinal(max(ends).toordinal() + 1).isoformat() if ends else ""
+    return (max(ends) + timedelta(days=1)).isoformat() if ends else ""

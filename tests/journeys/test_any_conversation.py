@@ -13,7 +13,6 @@ from desktop.services.renewing import Renewal
 from desktop.services.reply_desk import Stand, desk
 from tests.services.conftest import case
 from tests.services.replies_room import (
-    ReplyHere,
     composed,
     correct,
     mark_of,
@@ -125,7 +124,7 @@ def template(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(receiving, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(answering, "Readers", Here)
 
 
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -8,7 +8,8 @@ from desktop.kit import jobs
 from desktop.services import drafting, issuing, keeping, rehearsing, replying
 from desktop.services.books import Role
 from desktop.ui.unit.window import UnitWindow
-from tests.services.catalogue_room import INDICATOR, CatalogueHere, edit
+from tests.services.catalogue_room import INDICATOR, edit
+from tests.services.world import Here
 
 PERIOD, NEXT = "2020-H1", "2020-H2"
 
@@ -16,7 +17,7 @@ PERIOD, NEXT = "2020-H1", "2020-H2"
 @pytest.fixture
 def reply_file(headquarters, tmp_path, monkeypatch):
     """The reply to a unit that has sent nothing, after a catalogue was published."""
-    monkeypatch.setattr(drafting, "Readers", CatalogueHere)
+    monkeypatch.setattr(drafting, "Readers", Here)
     drafting.read(headquarters, edit(headquarters, tmp_path / "danh-muc.xlsx"))
     rehearsing.rehearse(headquarters, headquarters.period(PERIOD))
     issuing.publish(headquarters, headquarters.period(NEXT))

@@ -40,7 +40,6 @@ from desktop.workbook.reply_reader import open_file
 from tests.document.paper_room import words_on
 from tests.journeys import clerk as clerks
 from tests.journeys.clerk import SILENT, UNITS, Clerk, Key
-from tests.services.replies_room import ReplyHere
 from tests.services.world import Here
 
 PERIOD = "2020-H1"
@@ -53,7 +52,7 @@ TASK = "Tuần tra khép kín địa bàn giáp biên"
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process."""
     monkeypatch.setattr(receiving, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(answering, "Readers", Here)
 
 
 @pytest.fixture(scope="module")

@@ -9,14 +9,14 @@ from desktop.services import answering, auditing, exporting, receiving, recordin
 from desktop.ui.headquarters.window import HeadquartersWindow
 from desktop.ui.unit.window import UnitWindow
 from tests.services.conftest import case
-from tests.services.replies_room import PERIOD, ReplyHere
+from tests.services.replies_room import PERIOD
 from tests.services.world import Here
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(receiving, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(answering, "Readers", Here)
 
 
 @pytest.fixture

@@ -28,9 +28,9 @@ from desktop.services import (
 )
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
-from tests.services.catalogue_room import INDICATOR, CatalogueHere, Sheets, edit
+from tests.services.catalogue_room import INDICATOR, Sheets, edit
 from tests.services.conftest import case
-from tests.services.replies_room import PERIOD, ReplyHere, receive, reply, send, values_of
+from tests.services.replies_room import PERIOD, receive, reply, send, values_of
 from tests.services.world import Here
 
 NEXT, JULY = "2020-H2", 202007
@@ -40,8 +40,8 @@ NEXT, JULY = "2020-H2", 202007
 def quick(monkeypatch):
     for module in (receiving, recomparing):
         monkeypatch.setattr(module, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
-    monkeypatch.setattr(drafting, "Readers", CatalogueHere)
+    monkeypatch.setattr(answering, "Readers", Here)
+    monkeypatch.setattr(drafting, "Readers", Here)
 
 
 @pytest.fixture

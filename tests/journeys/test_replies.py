@@ -24,7 +24,6 @@ from tests.services.conftest import case
 from tests.services.locks import PASSWORD, cheap  # noqa: F401
 from tests.services.replies_room import (
     PERIOD,
-    ReplyHere,
     answer_all,
     composed,
     content_of,
@@ -44,7 +43,7 @@ from tests.services.world import Here
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(receiving, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(answering, "Readers", Here)
 
 
 @pytest.fixture

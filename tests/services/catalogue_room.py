@@ -4,11 +4,9 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from desktop.base.errors import UserError
 from desktop.domain.catalogue_columns import SHEETS
 from desktop.services import drafting
 from desktop.services.books import Books
-from desktop.workbook.catalogue_reader import open_file
 
 PLANS = {plan.part: plan for plan in SHEETS}
 INDICATOR = {
@@ -21,26 +19,6 @@ RULE = {
     "value": 1, "message": "Một vụ có {subjects} đối tượng.", "fix": "Xem lại số đối tượng.",
 }  # fmt: skip
 CHOICE = {"list": "offence", "code": "lua_dao_mang", "label": "Lừa đảo trên không gian mạng", "parent": "TTXH"}
-
-
-class CatalogueHere:
-    """Reads edited catalogues in this process."""
-
-    def __init__(self, *_: object) -> None:
-        pass
-
-    def __enter__(self) -> "CatalogueHere":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def run(self, jobs, _progress=None):
-        for job in jobs:
-            try:
-                yield job, open_file(*job)
-            except UserError as error:
-                yield job, error
 
 
 class Sheets:

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from desktop.base.errors import UserError
 from desktop.domain.records import canonical, new_uid, parse_content
 from desktop.services import answering, correcting, deciding, exporting, keeping, renewing, replying, taking
 from desktop.services.answering import Taken
@@ -13,29 +12,8 @@ from desktop.services.books import Books, write_setting
 from desktop.services.renewing import Renewal
 from desktop.services.reply_desk import desk
 from desktop.workbook import seal
-from desktop.workbook.reply_reader import open_file
 
 PERIOD = "2020-H1"
-
-
-class ReplyHere:
-    """Reads replies in this process."""
-
-    def __init__(self, *_: object) -> None:
-        pass
-
-    def __enter__(self) -> "ReplyHere":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def run(self, jobs, _progress):
-        for job in jobs:
-            try:
-                yield job, open_file(*job)
-            except UserError as error:
-                yield job, error
 
 
 def send(unit: Books, folder: Path, complete: bool = False) -> Path:

@@ -17,7 +17,6 @@ from desktop.workbook import seal
 from tests.services.conftest import case
 from tests.services.replies_room import (
     PERIOD,
-    ReplyHere,
     composed,
     correct,
     mark_of,
@@ -33,7 +32,7 @@ from tests.services.world import Here
 def quick(monkeypatch, request):
     monkeypatch.setattr(receiving, "Readers", Here)
     if "child" not in request.fixturenames:
-        monkeypatch.setattr(answering, "Readers", ReplyHere)
+        monkeypatch.setattr(answering, "Readers", Here)
 
 
 @pytest.fixture

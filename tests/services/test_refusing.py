@@ -10,14 +10,14 @@ from desktop.services.asking import Standing
 from desktop.services.books import Role
 from desktop.services.reply_desk import Stand, desk, receipts
 from tests.services.conftest import case
-from tests.services.replies_room import PERIOD, ReplyHere, composed, receive, reply, send
+from tests.services.replies_room import PERIOD, composed, receive, reply, send
 from tests.services.world import Here
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(receiving, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(answering, "Readers", Here)
 
 
 @pytest.fixture

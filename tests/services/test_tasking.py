@@ -23,7 +23,7 @@ from desktop.services.assigning import Order
 from desktop.services.books import Role
 from desktop.services.following import SILENT
 from tests.services.conftest import case
-from tests.services.replies_room import PERIOD, ReplyHere, composed, mark_of, other_machine, receive, reply, send
+from tests.services.replies_room import PERIOD, composed, mark_of, other_machine, receive, reply, send
 from tests.services.world import Here
 
 TODAY = date(2020, 7, 20)
@@ -32,7 +32,7 @@ TODAY = date(2020, 7, 20)
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(receiving, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(answering, "Readers", Here)
 
 
 @pytest.fixture

@@ -16,14 +16,14 @@ from desktop.ui.unit.reply_view import ReplyView
 from desktop.ui.unit.today_view import TodayView
 from desktop.ui.unit.window import UnitWindow
 from tests.services.conftest import case
-from tests.services.replies_room import PERIOD, ReplyHere, correct, receive, reply, send, values_of
+from tests.services.replies_room import PERIOD, correct, receive, reply, send, values_of
 from tests.services.world import Here
 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch):
     monkeypatch.setattr(receiving, "Readers", Here)
-    monkeypatch.setattr(answering, "Readers", ReplyHere)
+    monkeypatch.setattr(answering, "Readers", Here)
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from desktop.domain.text import fold
 from desktop.services import completing, counting, drafting
 from desktop.ui.headquarters.catalogue_view import UNITS, CatalogueView
 from desktop.wording.catalogue_lists import listings
-from tests.services.catalogue_room import INDICATOR, CatalogueHere, Sheets, edit
+from tests.services.catalogue_room import INDICATOR, Sheets, edit
+from tests.services.world import Here
 
 
 @pytest.fixture
@@ -176,7 +177,7 @@ def test_the_lists_speak_our_own_words_in_another_language(full):
 
 @pytest.fixture
 def read_here(monkeypatch):
-    monkeypatch.setattr(drafting, "Readers", CatalogueHere)
+    monkeypatch.setattr(drafting, "Readers", Here)
 
 
 def edited(view, folder, settled):
