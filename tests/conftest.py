@@ -61,6 +61,21 @@ def qapp(qapp):
     return qapp
 
 
+@pytest.fixture
+def shown(qtbot):
+    """Shows a widget in a window of the drawings' size that has the keyboard."""
+
+    def show(widget):
+        qtbot.addWidget(widget)
+        widget.resize(1366, 697)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show
+
+
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Closed windows go at once: those that wait for an event loop are dressed anew by every change of looks."""

@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from desktop.base.progress import Silent
 from desktop.base.settings import Settings
@@ -48,18 +47,3 @@ def context_of() -> Callable[[Books], Context]:
         return Context(books, settings, Announcements(), lambda: EVENING)
 
     return context
-
-
-@pytest.fixture
-def shown(qtbot: object) -> Callable[[QWidget], QWidget]:
-    """Shows a window of the drawings' size that has the keyboard."""
-
-    def show(window: QWidget) -> QWidget:
-        qtbot.addWidget(window)  # type: ignore[attr-defined]
-        window.resize(1366, 697)
-        window.show()
-        window.activateWindow()
-        qtbot.waitUntil(window.isActiveWindow)  # type: ignore[attr-defined]
-        return window
-
-    return show

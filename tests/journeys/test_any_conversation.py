@@ -11,7 +11,7 @@ from desktop.services import answering, auditing, keeping, receiving, recording,
 from desktop.services.books import Role
 from desktop.services.renewing import Renewal
 from desktop.services.reply_desk import Stand, desk
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import (
     composed,
     correct,

@@ -8,7 +8,7 @@ from desktop.kit import jobs
 from desktop.services import answering, auditing, exporting, receiving, recording, replying, taking
 from desktop.ui.headquarters.window import HeadquartersWindow
 from desktop.ui.unit.window import UnitWindow
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import PERIOD
 from tests.services.world import Here
 

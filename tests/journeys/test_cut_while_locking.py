@@ -23,7 +23,8 @@ from desktop.services.generations import Reason, home_of
 from desktop.store import driver
 from tests import forking
 from tests.journeys.locker import PASSWORD, opened
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 CUTS, MOST_CUTS = 10, 24
 

@@ -13,7 +13,8 @@ from desktop.services import exporting, recording, reporting, taking
 from desktop.services.books import Books
 from tests import resaving
 from tests.document.paper_room import words_on
-from tests.services.conftest import case, headquarters, make_headquarters, read_here, unit_books
+from tests.services.conftest import headquarters, make_headquarters, read_here, unit_books
+from tests.services.drafts import case
 
 __all__ = ["headquarters", "make_headquarters", "read_here", "unit_books"]
 

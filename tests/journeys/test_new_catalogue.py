@@ -29,7 +29,7 @@ from desktop.services import (
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
 from tests.services.catalogue_room import INDICATOR, Sheets, edit
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import PERIOD, receive, reply, send, values_of
 from tests.services.world import Here
 

@@ -20,7 +20,7 @@ from desktop.services import (
 from desktop.services.asking import Standing
 from desktop.services.books import Role
 from desktop.services.reply_desk import Stand, desk, receipts
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.locks import PASSWORD, cheap  # noqa: F401
 from tests.services.replies_room import (
     PERIOD,

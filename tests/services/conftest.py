@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.records import RecordDraft, Values
 from desktop.services import keeping, receiving, recomparing, sampling, taking
 from desktop.services.books import Books, Role
 from tests.services.world import Here
@@ -94,17 +93,3 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are read in this process: quick for small ones."""
     monkeypatch.setattr(receiving, "Readers", Here)
     monkeypatch.setattr(recomparing, "Readers", Here)
-
-
-def case(**values: object) -> RecordDraft:
-    """A case that is right in every field."""
-    right: Values = {
-        "group": "TTXH",
-        "offence": "trom_cap",
-        "occurred_on": "2020-03-02",
-        "status": "lam_ro",
-        "solved_on": "2020-03-05",
-        "severity": "IT",
-        "subjects": 2,
-    }
-    return RecordDraft("case", {**right, **values})  # type: ignore[dict-item]

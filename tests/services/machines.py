@@ -8,7 +8,8 @@ from desktop.domain.records import RecordDraft, new_uid
 from desktop.services import exporting, keeping, recording
 from desktop.services.books import Role, write_setting
 from desktop.workbook.seal import make_key
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 UNIT = "01495"
 

@@ -14,7 +14,7 @@ from desktop.services.reply_desk import Stand, desk
 from desktop.services.tasking import task_uid
 from desktop.wording.messages import sentence
 from desktop.workbook import seal
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import (
     PERIOD,
     composed,

@@ -27,7 +27,8 @@ from desktop.services import (
 from desktop.services.arrivals import UNMERGEABLE
 from desktop.services.books import Role
 from tests.services import world
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 SEVERAL = settings(max_examples=int(os.environ.get("N", "15")), suppress_health_check=list(HealthCheck), deadline=None)
 CODES = ("01495", "01495", "01290")

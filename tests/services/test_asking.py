@@ -5,7 +5,7 @@ import pytest
 from desktop.base.errors import Trouble, UserError
 from desktop.services import asking, exporting, receiving, recording
 from desktop.services.asking import Standing
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import PERIOD, receive, send
 from tests.services.world import Here
 

@@ -7,36 +7,8 @@ from desktop.domain.catalogue import Level
 from desktop.domain.records import RecordDraft, RowState
 from desktop.services import browsing, recording
 from desktop.services.browsing import Filter
-
-
-def case(**values):
-    right = {
-        "group": "TTXH",
-        "offence": "trom_cap",
-        "occurred_on": "2020-03-02",
-        "status": "lam_ro",
-        "solved_on": "2020-03-05",
-        "severity": "IT",
-        "subjects": 2,
-        "hamlet": "Bản Rạ",
-    }
-    return RecordDraft("case", {**right, **values})
-
-
-def patrol(day, **values):
-    return RecordDraft("patrol", {"held_on": day, "patrol_kind": "dem", "route": "Bản Giốc – Bản Gun", **values})
-
-
-def put(books, draft, final=True):
-    return recording.record(books, draft, final)
-
-
-def found(books, **wanted):
-    return browsing.rows(books, browsing.ids(books, Filter(**wanted)))
-
-
-def numbers(rows):
-    return [row.number for row in rows]
+from tests.services.drafts import case_in_hamlet as case
+from tests.services.drafts import found, patrol, put
 
 
 def test_words_are_found_without_accents_and_every_word_must_match(unit_books):

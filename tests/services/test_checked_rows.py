@@ -7,7 +7,8 @@ import pytest
 
 from desktop.domain.records import RecordDraft
 from desktop.services import checked_rows, closing, exporting, keeping, recording, undoing
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 TODAY = date(2020, 6, 16)
 STEPS = 60

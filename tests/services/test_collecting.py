@@ -10,7 +10,8 @@ from desktop.domain.records import RecordDraft
 from desktop.services import counting, exporting, keeping, recording, taking
 from desktop.services.books import Role
 from desktop.services.collecting import collect
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 def figure(books, code, period=PERIOD):

@@ -5,7 +5,8 @@ import pytest
 from desktop.base.errors import Trouble, UserError
 from desktop.services import exporting, recording
 from desktop.services.counting import summary
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 @pytest.fixture

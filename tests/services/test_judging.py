@@ -25,7 +25,8 @@ from desktop.services import (
 )
 from desktop.services.arrivals import ACCEPT, Verdict
 from desktop.services.books import Role
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 from tests.workbook.forging import forge
 
 pytestmark = pytest.mark.usefixtures("read_here")

@@ -5,7 +5,7 @@ import pytest
 from desktop.base.errors import Trouble, UserError
 from desktop.services import keeping, recording
 from desktop.services.books import Role
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 
 def trouble(call, *facts):

@@ -12,7 +12,8 @@ from desktop.services import auditing, exporting, keeping, progressing, recordin
 from desktop.services.books import Role
 from tests import forking
 from tests.services import killing
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 KILLS = 50
 WHOLE_S = 0.5

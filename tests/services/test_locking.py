@@ -22,7 +22,8 @@ from desktop.services import (
 from desktop.services.books import Right
 from desktop.services.rights import Act
 from desktop.store.keyring import Sort
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 from tests.services.locks import PASSWORD, cheap, locked, opened_by, reopen  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cheap")

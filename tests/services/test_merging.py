@@ -11,7 +11,8 @@ from desktop.domain.likeness import gist
 from desktop.domain.records import RecordDraft, parse_content
 from desktop.services import auditing, counting, exporting, keeping, merging, receiving, recording
 from desktop.services.arrivals import Verdict
-from tests.services.conftest import CODES, PERIOD, case
+from tests.services.conftest import CODES, PERIOD
+from tests.services.drafts import case
 
 
 def bring(books, *paths, accept_edits=False):

@@ -5,7 +5,7 @@ import pytest
 from desktop.domain.quality import Sort
 from desktop.services import asking, correcting, counting, exporting, querying, recording, taking
 from desktop.services.quality_facts import amounts, told_by_months
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 
 @pytest.fixture

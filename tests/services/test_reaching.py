@@ -21,7 +21,7 @@ from desktop.services import (
     upward,
 )
 from desktop.services.books import Role
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 PERIOD = "2020-H1"
 

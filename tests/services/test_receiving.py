@@ -11,7 +11,8 @@ from desktop.services import exporting, keeping, merging, receiving, recording
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
 from tests import resaving
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 def staged(books, *paths, period=None):

@@ -9,7 +9,8 @@ from desktop.domain.figures import State
 from desktop.domain.records import Order, RecordDraft, compare
 from desktop.services import auditing, counting, recording
 from desktop.services.writing import current
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 def stored(books, uid):

@@ -9,7 +9,7 @@ from desktop.services import answering, asking, keeping, receiving, recording, r
 from desktop.services.asking import Standing
 from desktop.services.books import Role
 from desktop.services.reply_desk import Stand, desk, receipts
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import PERIOD, composed, receive, reply, send
 from tests.services.world import Here
 

@@ -10,7 +10,8 @@ from desktop.base.errors import Trouble, UserError
 from desktop.services import exporting, keeping, merging, receiving, recording, renewing
 from desktop.services.books import Role
 from desktop.services.renewing import MARKER, Renewal
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from desktop.domain.records import RecordDraft, new_uid
 from desktop.services import auditing, counting, exporting, keeping, merging, receiving, recording
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 pytestmark = pytest.mark.usefixtures("read_here")
 LATER, EARLIER = "01495", "01290"

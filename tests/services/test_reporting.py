@@ -15,7 +15,8 @@ from desktop.services.arrivals import MERGEABLE
 from desktop.services.books import Books
 from desktop.wording.report_phrases import over
 from tests.document.paper_room import words_on
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 def bring(books: Books, paths: list[Path]) -> None:

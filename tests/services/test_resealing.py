@@ -24,7 +24,8 @@ from desktop.services import (
 )
 from desktop.services.generations import DATABASE, Reason, home_of
 from desktop.store import driver, sealing
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 from tests.services.locks import PASSWORD, cheap, opened_by, reopen  # noqa: F401
 
 pytestmark = pytest.mark.usefixtures("cheap")

@@ -13,7 +13,7 @@ from desktop.services.generations import DATABASE, Reason, home_of
 from desktop.services.renewing import Renewal
 from desktop.store.database import Database
 from desktop.wording.messages import sentence
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from desktop.services import generations, keeping, recording
 from desktop.services.generations import DATABASE, Reason, home_of
 from desktop.services.safeguarding import FILES, back_up, catch_up, choose_second
 from desktop.store.database import Database
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 DAYS = iter(range(10**6))
 

@@ -13,7 +13,7 @@ from desktop.services.books import Role
 from desktop.services.filtering import Filter
 from desktop.services.searching import Wanted, wanted
 from desktop.store import search_index
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 WORDS = (
     "Đồn Công an",

@@ -1,5 +1,6 @@
 from desktop.services import recording, suggesting
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 def sections(books):

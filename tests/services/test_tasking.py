@@ -22,7 +22,7 @@ from desktop.services import (
 from desktop.services.assigning import Order
 from desktop.services.books import Role
 from desktop.services.following import SILENT
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import PERIOD, composed, mark_of, other_machine, receive, reply, send
 from tests.services.world import Here
 

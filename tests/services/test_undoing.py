@@ -13,7 +13,8 @@ from desktop.services.books import Role
 from desktop.services.browsing import Filter
 from desktop.services.recording import FigureDraft, Touched
 from desktop.services.writing import Line, current, write
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 def now(books, uid):

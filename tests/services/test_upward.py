@@ -8,7 +8,7 @@ from desktop.domain.figures import State
 from desktop.domain.units import OfficialUnits
 from desktop.services import auditing, counting, keeping, progressing, recording, sampling, taking, tracing, upward
 from desktop.services.books import Role
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 PERIOD = "2020-H1"
 

@@ -1,12 +1,11 @@
 """What screens are given in tests: books of a commune, a fixed evening, windows that have the keyboard."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from desktop.base.settings import Settings
 from desktop.services import keeping, sampling
@@ -28,21 +27,6 @@ def unit_books(tmp_path: Path) -> Iterator[Books]:
 def context(unit_books: Books, tmp_path: Path) -> Context:
     """The books on the evening before the report of 6 tháng đầu năm 2020 is due."""
     return Context(unit_books, Settings(tmp_path / "settings.json"), Announcements(), lambda: EVENING)
-
-
-@pytest.fixture
-def shown(qtbot: object) -> Callable[[QWidget], QWidget]:
-    """Shows a widget in a window of the drawings' size that has the keyboard."""
-
-    def show(widget: QWidget) -> QWidget:
-        qtbot.addWidget(widget)  # type: ignore[attr-defined]
-        widget.resize(1366, 697)
-        widget.show()
-        widget.activateWindow()
-        qtbot.waitUntil(widget.isActiveWindow)  # type: ignore[attr-defined]
-        return widget
-
-    return show
 
 
 @pytest.fixture

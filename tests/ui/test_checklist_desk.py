@@ -15,7 +15,7 @@ from desktop.ui.context import Announcements, Context
 from desktop.ui.unit.closing_view import ClosingView
 from desktop.ui.unit.today_view import TodayView
 from desktop.ui.unit.window import UnitWindow
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 NOW = datetime(2020, 6, 15, 14, 32, 7)
 

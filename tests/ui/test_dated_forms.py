@@ -7,7 +7,7 @@ import pytest
 from desktop.services import recording
 from desktop.ui.unit.kind_menu import KindMenu
 from desktop.ui.unit.record_fields import RecordFields
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 
 @pytest.fixture

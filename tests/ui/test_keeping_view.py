@@ -18,7 +18,7 @@ from desktop.ui.keeping.parts import Part
 from desktop.ui.keeping.watch import CHECKED_AT, IDLE_LOOKS, Watch
 from desktop.ui.unit.window import UnitWindow
 from desktop.wording.messages import sentence
-from tests.services.conftest import case
+from tests.services.drafts import case
 
 
 @pytest.fixture(autouse=True)

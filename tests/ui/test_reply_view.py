@@ -15,7 +15,7 @@ from desktop.ui.unit.closing_view_history import HistoryCard
 from desktop.ui.unit.reply_view import ReplyView
 from desktop.ui.unit.today_view import TodayView
 from desktop.ui.unit.window import UnitWindow
-from tests.services.conftest import case
+from tests.services.drafts import case
 from tests.services.replies_room import PERIOD, correct, receive, reply, send, values_of
 from tests.services.world import Here
 

@@ -2,29 +2,28 @@
 
 from collections import deque
 
-from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from desktop.domain.findings import Passage
 from desktop.kit import theme
-from desktop.kit.tokens import COLOURS
+from desktop.kit.paper import Paper, letters, on_paper
 from desktop.ui.checking.desk import CheckDesk, Item, Look
 
-ITEM, AT_ONCE = "item:", 60
+AT_ONCE = 60
 _HEADING_LENGTH = 90
 Under = QTextCharFormat.UnderlineStyle
 
 
-class CheckPaper(QTextBrowser):
+class CheckPaper(Paper):
     """A click on a figure chooses its finding; Enter and the other keys belong to the page."""
 
     chosen = Signal(object)
     """Item."""
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__(margin=26)
         self._desk: CheckDesk | None = None
         self._only: Look | None = None
         self._places: dict[int, tuple[int, int]] = {}
@@ -34,13 +33,6 @@ class CheckPaper(QTextBrowser):
         self._row: tuple[int, ...] | None = None
         self._more = QTimer(self, singleShot=True, interval=0)
         self._more.timeout.connect(lambda: self._write(AT_ONCE))
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(theme.px(26))
-        self.anchorClicked.connect(self._on_anchor)
-        theme.changes.changed.connect(self._dress)
-        self._dress()
 
     def show_text(self, desk: CheckDesk, only: Look | None = None) -> None:
         """Set the whole text with its marks, or those of one kind alone."""
@@ -100,7 +92,7 @@ class CheckPaper(QTextBrowser):
         if self._desk is None or at is None:
             return
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(_on_paper(_token(self._desk.items[self._framed])), 2))
+        painter.setPen(QPen(on_paper(_token(self._desk.items[self._framed])), 2))
         for rect in self._lines(*at):
             painter.drawRect(rect.adjusted(-1, -1, 1, 1))
 
@@ -128,8 +120,8 @@ class CheckPaper(QTextBrowser):
         """A line of its own; the cells of a table's row share one."""
         here = passage.cell[:2] if passage.cell else None
         if here is not None and here == row:
-            faint = _letters(False)
-            faint.setForeground(_on_paper("line2"))
+            faint = letters(False)
+            faint.setForeground(on_paper("line2"))
             cursor.insertText("   |   ", faint)
             return here
         if cursor.position():
@@ -142,40 +134,32 @@ class CheckPaper(QTextBrowser):
         items = self._desk.items if self._desk is not None else []
         for number in numbers:
             item = items[number]
-            cursor.insertText(passage.text[at : item.place.start], _letters(strong))
+            cursor.insertText(passage.text[at : item.place.start], letters(strong))
             self._figure(cursor, number, item, passage.text, strong)
             at = item.place.end
-        cursor.insertText(passage.text[at:], _letters(strong))
+        cursor.insertText(passage.text[at:], letters(strong))
 
     def _figure(self, cursor: QTextCursor, number: int, item: Item, text: str, strong: bool) -> None:
-        look = _letters(strong)
+        look = letters(strong)
         _mark(look, item)
-        look.setAnchor(True)
-        look.setAnchorHref(f"{ITEM}{number}")
+        self.link(look, number)
         start = cursor.position()
         cursor.insertText(_words(item, text), look)
         if item.number:
-            raised = _letters(False)
+            raised = letters(False)
             raised.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignSuperScript)
             raised.setFontWeight(700)
-            raised.setForeground(_on_paper(_token(item)))
+            raised.setForeground(on_paper(_token(item)))
             cursor.insertText(f"\N{WORD JOINER}{item.number}", raised)
         self._places[number] = (start, cursor.position())
 
-    def _on_anchor(self, link: QUrl) -> None:
-        words = link.toString()
-        if self._desk is not None and words.startswith(ITEM):
-            self.chosen.emit(self._desk.items[int(words.removeprefix(ITEM))])
+    def on_number(self, number: int) -> None:
+        """Choose the finding of the pressed figure."""
+        if self._desk is not None:
+            self.chosen.emit(self._desk.items[number])
 
-    def _dress(self) -> None:
-        colours = self.palette()
-        colours.setColor(colours.ColorRole.Base, theme.color("paper"))
-        colours.setColor(colours.ColorRole.Text, theme.color("paperText"))
-        colours.setColor(colours.ColorRole.Link, theme.color("paperText"))
-        colours.setColor(colours.ColorRole.Highlight, _on_paper("sel"))
-        colours.setColor(colours.ColorRole.HighlightedText, theme.color("paperText"))
-        self.setPalette(colours)
-        self.document().setDefaultFont(theme.font("report"))
+    def write_again(self) -> None:
+        """The same text in the new looks."""
         if self._desk is not None:
             self.show_text(self._desk, self._only)
 
@@ -198,14 +182,14 @@ def _token(item: Item) -> str:
 def _mark(look: QTextCharFormat, item: Item) -> None:
     if item.number:
         token = _token(item)
-        look.setBackground(_on_paper({"err": "errTint", "warn": "warnTint", "accent": "accentTint"}[token]))
-        look.setForeground(_on_paper(token))
+        look.setBackground(on_paper({"err": "errTint", "warn": "warnTint", "accent": "accentTint"}[token]))
+        look.setForeground(on_paper(token))
         wrong = item.look is Look.WRONG
         look.setUnderlineStyle(Under.SingleUnderline if wrong else Under.DashUnderline)
-        look.setUnderlineColor(_on_paper(token))
+        look.setUnderlineColor(on_paper(token))
     else:
         look.setUnderlineStyle(Under.DotLine if item.look is Look.RIGHT else Under.DashDotLine)
-        look.setUnderlineColor(_on_paper("accent" if item.look is Look.RIGHT else "line2"))
+        look.setUnderlineColor(on_paper("accent" if item.look is Look.RIGHT else "line2"))
 
 
 def _is_heading(passage: Passage) -> bool:
@@ -232,17 +216,3 @@ def _block(passage: Passage, strong: bool) -> QTextBlockFormat:
         block.setAlignment(Qt.AlignmentFlag.AlignJustify)
         block.setTextIndent(theme.px(24))
     return block
-
-
-def _letters(strong: bool) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setFont(theme.font("report"))
-    look.setForeground(theme.color("paperText"))
-    if strong:
-        look.setFontWeight(700)
-    return look
-
-
-def _on_paper(token: str) -> QColor:
-    """Paper stays white, so its tints are those of light windows."""
-    return QColor(COLOURS[token][0])

@@ -2,34 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 
 from desktop.domain.report import Origin, Paragraph, Piece, Style
 from desktop.kit import theme
-from desktop.kit.tokens import COLOURS
-
-FIGURE = "figure:"
+from desktop.kit.paper import Paper, letters, on_paper
 
 
-class ReportPaper(QTextBrowser):
+class ReportPaper(Paper):
     """Tab walks from figure to figure, Enter, F2 or a click asks where one comes from."""
 
     figure_asked = Signal(object)
     """Piece with its Origin."""
+    marked = "accentLine"
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
         self._figures: list[tuple[Piece, int]] = []
         self._blocks: list[tuple[Paragraph, int]] = []
-        self.setFrameShape(QTextBrowser.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(theme.px(18))
-        self.anchorClicked.connect(self._on_anchor)
-        theme.changes.changed.connect(self._dress)
-        self._dress()
+        super().__init__(margin=18)
 
     def show_report(self, paragraphs: Sequence[Paragraph]) -> None:
         """Set the whole text."""
@@ -95,14 +86,18 @@ class ReportPaper(QTextBrowser):
         look = _letters(paragraph.style)
         if piece.origin is not None:
             _tint(look, piece.origin)
-            look.setAnchorHref(f"{FIGURE}{len(self._figures)}")
+            self.link(look, len(self._figures))
             self._figures.append((piece, cursor.position()))
         cursor.insertText(piece.text, look)
 
-    def _on_anchor(self, link: QUrl) -> None:
-        words = link.toString()
-        if words.startswith(FIGURE):
-            self.ask(self._figures[int(words.removeprefix(FIGURE))][0])
+    def on_number(self, number: int) -> None:
+        """Ask for the pressed figure."""
+        self.ask(self._figures[number][0])
+
+    def write_again(self) -> None:
+        """The same report in the new looks."""
+        if self._blocks:
+            self.show_report([paragraph for paragraph, _ in self._blocks])
 
     def _show_at(self, position: int) -> None:
         cursor = self.textCursor()
@@ -110,18 +105,6 @@ class ReportPaper(QTextBrowser):
         self.setTextCursor(cursor)
         top = self.cursorRect().top() + self.verticalScrollBar().value()
         self.verticalScrollBar().setValue(top - theme.px(14))
-
-    def _dress(self) -> None:
-        colours = self.palette()
-        colours.setColor(colours.ColorRole.Base, theme.color("paper"))
-        colours.setColor(colours.ColorRole.Text, theme.color("paperText"))
-        colours.setColor(colours.ColorRole.Link, theme.color("paperText"))
-        colours.setColor(colours.ColorRole.Highlight, _on_paper("accentLine"))
-        colours.setColor(colours.ColorRole.HighlightedText, theme.color("paperText"))
-        self.setPalette(colours)
-        self.document().setDefaultFont(theme.font("report"))
-        if self._blocks:
-            self.show_report([paragraph for paragraph, _ in self._blocks])
 
 
 def _block_format(paragraph: Paragraph) -> QTextBlockFormat:
@@ -133,29 +116,19 @@ def _block_format(paragraph: Paragraph) -> QTextBlockFormat:
         block.setAlignment(Qt.AlignmentFlag.AlignJustify)
         block.setTextIndent(theme.px(24))
     if paragraph.style is Style.TO_WRITE:
-        block.setBackground(_on_paper("warnTint"))
+        block.setBackground(on_paper("warnTint"))
     return block
 
 
 def _letters(style: Style) -> QTextCharFormat:
-    look = QTextCharFormat()
-    look.setFont(theme.font("report"))
-    look.setForeground(theme.color("paperText"))
-    if style in (Style.PART, Style.HEADING):
-        look.setFontWeight(700)
+    look = letters(strong=style in (Style.PART, Style.HEADING))
     if style in (Style.MATERIAL, Style.TO_WRITE):
         look.setFontItalic(True)
     return look
 
 
-def _on_paper(token: str) -> QColor:
-    """Paper stays white, so its tints are those of light windows."""
-    return QColor(COLOURS[token][0])
-
-
 def _tint(look: QTextCharFormat, origin: Origin) -> None:
-    look.setAnchor(True)
     warned = origin.missing > 0
-    look.setBackground(_on_paper("warnTint" if warned else "accentTint"))
+    look.setBackground(on_paper("warnTint" if warned else "accentTint"))
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    look.setUnderlineColor(_on_paper("warnLine" if warned else "accentLine"))
+    look.setUnderlineColor(on_paper("warnLine" if warned else "accentLine"))

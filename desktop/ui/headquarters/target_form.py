@@ -2,17 +2,13 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
 
-from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.domain.catalogue import Indicator, IndicatorKind
 from desktop.domain.numbers import format_number, parse_number
-from desktop.kit import jobs, theme
-from desktop.kit.buttons import KeyButton
-from desktop.kit.inputs import FieldBox, FieldGrid, NumberInput, TextInput
+from desktop.kit import jobs
+from desktop.kit.inputs import FieldBox, FieldGrid, NumberInput
 from desktop.kit.text import Text
 from desktop.services import registering, targeting
 from desktop.services.recording import Touched
@@ -20,33 +16,31 @@ from desktop.services.targeting import Effect
 from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.noted_words import noted_line
-from desktop.ui.troubles import sentence
+from desktop.ui.headquarters.reasoned_form import ReasonedForm
+from desktop.ui.words import translate
 
-REASON_LIMIT, WAIT_MS = 200, 300
+WAIT_MS = 300
 
 
-class TargetForm(QWidget):
+class TargetForm(ReasonedForm):
     """One number, its effect, its reason."""
 
     done = Signal(str)
     changed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context, self._code = context, ""
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, translate("TargetForm", "Ghi chỉ tiêu"), translate("TargetForm", "theo văn bản nào"))
+        self._code = ""
         self.value = NumberInput(parse_number, format_number)
-        self.reason = TextInput(self.tr("theo văn bản nào"), REASON_LIMIT)
-        self.effect, self.history = Text("", "body", wrap=True), Text("", "caption", "text2", wrap=True)
-        self.fault = Text("", "body", "err", wrap=True)
-        self.save = KeyButton(self.tr("Ghi chỉ tiêu"), "Ctrl+Enter", bind=False)
-        self._furnish()
+        self.history = Text("", "caption", "text2", wrap=True)
+        fields = FieldGrid(2)
+        target = FieldBox(self.tr("Chỉ tiêu giao"), self.value, optional=True)
+        fields.add_row(target, FieldBox(self.tr("Lý do"), self.reason))
+        self.furnish([fields], [self.history])
         self._waiting = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._waiting.timeout.connect(self._look)
         self.value.edited.connect(self._waiting.start)
         self.value.committed.connect(self._look)
-        self.save.clicked.connect(self.store)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(keys, self, self.store, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_indicator(self, code: str) -> None:
         """Show the target of an indicator; what was typed for another one is gone."""
@@ -58,7 +52,7 @@ class TargetForm(QWidget):
             return
         if code != self._code:
             self.reason.set_value("")
-            self._say("")
+            self.say("")
             self.effect.setText("")
         self._code = code
         self.value.set_value(_number(indicator.target))
@@ -72,30 +66,19 @@ class TargetForm(QWidget):
         if not self._code or self.value.complaint():
             return self.value.setFocus()
         books, code, target, reason = self._context.books, self._code, self._typed(), self.reason.value()
-        self.save.disable(self.tr("Đang ghi."))
-
-        def work(_: Progress) -> None:
-            targeting.change(books, code, target, reason)
-
-        jobs.run(self, self.tr("Đang ghi chỉ tiêu"), work, lambda _: self._on_stored(code), failed=self._on_failed)
+        self.keep(
+            self.tr("Đang ghi chỉ tiêu"),
+            lambda: targeting.change(books, code, target, reason),
+            lambda _: self._on_stored(code),
+        )
 
     def _on_stored(self, code: str) -> None:
-        self.save.enable()
         self.reason.set_value("")
-        self._say("")
         self._context.announce(Touched.FIGURES)
         self.show_indicator(code)
         self.changed.emit()
         told = self.tr("Đã ghi chỉ tiêu của {name}. Thẻ số liệu, biểu đồ và báo cáo dùng số mới.")
         self.done.emit(told.format(name=self._context.catalogue.indicators[code].short))
-
-    def _on_failed(self, error: Exception) -> None:
-        self.save.enable()
-        if isinstance(error, UserError):
-            self._say(sentence(error))
-            self.reason.setFocus()
-        else:
-            jobs.tell_failure(self, self.tr("Đang ghi chỉ tiêu"), error)
 
     def _typed(self) -> Decimal | None:
         value = self.value.value()
@@ -132,25 +115,6 @@ class TargetForm(QWidget):
         if met is None:
             return self.tr("không giao")
         return self.tr("đạt") if met else self.tr("chưa đạt")
-
-    def _say(self, words: str) -> None:
-        self.fault.setText(words)
-        self.fault.setVisible(bool(words))
-
-    def _furnish(self) -> None:
-        column, row, fields = QVBoxLayout(self), QHBoxLayout(), FieldGrid(2)
-        column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(10))
-        column.setSpacing(theme.px(6))
-        fields.add_row(
-            FieldBox(self.tr("Chỉ tiêu giao"), self.value, optional=True), FieldBox(self.tr("Lý do"), self.reason)
-        )
-        for widget in (fields, self.effect, self.fault):
-            column.addWidget(widget)
-        row.addWidget(self.save)
-        row.addStretch()
-        column.addLayout(row)
-        column.addWidget(self.history)
-        self._say("")
 
 
 def _number(target: Decimal | None) -> int | Decimal | None:

@@ -2,18 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 
-from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.domain.numbers import format_number, parse_number
 from desktop.domain.text import fold
-from desktop.kit import jobs, theme
-from desktop.kit.buttons import KeyButton
+from desktop.kit import jobs
 from desktop.kit.inputs import CheckInput, Choice, ChoicePicker, FieldBox, FieldGrid, NumberInput, TextInput
-from desktop.kit.text import Text
 from desktop.services import completing, registering
 from desktop.services.books import UnitRow
 from desktop.services.recording import Touched
@@ -22,32 +17,35 @@ from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.figure_words import amount_said
 from desktop.ui.headquarters.noted_words import turned
-from desktop.ui.troubles import sentence
+from desktop.ui.headquarters.reasoned_form import ReasonedForm
+from desktop.ui.words import translate
 
-REASON_LIMIT, SHOWN = 200, 3
+SHOWN = 3
 
 
-class UnitForm(QWidget):
-    """Fields of one unit; kept by the button, for each change needs a reason."""
+class UnitForm(ReasonedForm):
+    """Fields of one unit."""
 
     done = Signal(str)
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, translate("UnitForm", "Ghi"), translate("UnitForm", "văn bản, người báo, ngày"))
         self._unit: UnitRow | None = None
         self.phone = TextInput("0206 3852 113", registering.LONGEST_PHONE)
         self.people = NumberInput(lambda text: int(parse_number(text)), format_number, self.tr("người"))
         self.reports = CheckInput(self.tr("Phải báo cáo"))
         self.cover = ChoicePicker(fold, self.tr("kỳ này tự báo cáo"))
-        self.reason = TextInput(self.tr("văn bản, người báo, ngày"), REASON_LIMIT)
-        self.effect, self.fault = Text("", "body", wrap=True), Text("", "body", "err", wrap=True)
-        self.save = KeyButton(self.tr("Ghi"), "Ctrl+Enter", bind=False)
-        self._furnish()
+        fields = FieldGrid(2)
+        fields.add_row(
+            FieldBox(self.tr("Điện thoại"), self.phone, optional=True),
+            FieldBox(self.tr("Số dân"), self.people, optional=True),
+        )
+        fields.add_row(
+            FieldBox(self.tr("Báo cáo"), self.reports), FieldBox(self.tr("Đơn vị báo cáo thay"), self.cover)
+        )
+        self.furnish([fields, FieldBox(self.tr("Lý do"), self.reason)])
+        self.effect.hide()
         self.reports.committed.connect(self._look)
-        self.save.clicked.connect(self.store)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(keys, self, self.store, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def set_units(self, units: Sequence[UnitRow]) -> None:
         """Which units may report for another one."""
@@ -57,7 +55,7 @@ class UnitForm(QWidget):
         """Show a unit; what was typed for another one is gone."""
         if self._unit is None or unit.uid != self._unit.uid:
             self.reason.set_value("")
-            self._say("")
+            self.say("")
         self._unit = unit
         self.phone.set_value(unit.phone)
         self.people.set_value(unit.population)
@@ -77,33 +75,22 @@ class UnitForm(QWidget):
         by, reason = self.cover.value() or "", self.reason.value()
         other = by != (self._covered(unit) or "")
         books, period = self._context.books, self._context.period
-        self.save.disable(self.tr("Đang ghi."))
 
-        def work(_: Progress) -> bool:
+        def work() -> bool:
             changed = registering.change(books, unit.uid, told, reason)
             if other and told.reports:
                 registering.cover(books, period, unit.uid, by, reason)
             return changed or other
 
-        jobs.run(self, self.tr("Đang ghi đơn vị"), work, self._on_stored, failed=self._on_failed)
+        self.keep(self.tr("Đang ghi đơn vị"), work, self._on_stored)
 
     def _on_stored(self, changed: bool) -> None:
-        self.save.enable()
-        self._say("")
         unit = self._unit
         if not changed or unit is None:
-            return self._say(self.tr("Chưa đổi gì. Sửa một ô rồi ghi."))
+            return self.say(self.tr("Chưa đổi gì. Sửa một ô rồi ghi."))
         self.reason.set_value("")
         self._context.announce(Touched.PACKAGES)
         self.done.emit(self.tr("Đã ghi {unit}, lý do giữ trong nhật ký.").format(unit=unit.name))
-
-    def _on_failed(self, error: Exception) -> None:
-        self.save.enable()
-        if isinstance(error, UserError):
-            self._say(sentence(error))
-            self.reason.setFocus()
-        else:
-            jobs.tell_failure(self, self.tr("Đang ghi đơn vị"), error)
 
     def _covered(self, unit: UnitRow) -> str | None:
         return completing.covered_units(self._context.books, self._context.period).get(unit.uid)
@@ -145,26 +132,3 @@ class UnitForm(QWidget):
     def _amount(self, each: Moved, after: bool) -> str:
         amount = (each.after if after else each.before).amount
         return self.tr("trống") if amount is None else amount_said(each.indicator, amount)
-
-    def _say(self, words: str) -> None:
-        self.fault.setText(words)
-        self.fault.setVisible(bool(words))
-
-    def _furnish(self) -> None:
-        column, row, fields = QVBoxLayout(self), QHBoxLayout(), FieldGrid(2)
-        column.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(10))
-        column.setSpacing(theme.px(6))
-        fields.add_row(
-            FieldBox(self.tr("Điện thoại"), self.phone, optional=True),
-            FieldBox(self.tr("Số dân"), self.people, optional=True),
-        )
-        fields.add_row(
-            FieldBox(self.tr("Báo cáo"), self.reports), FieldBox(self.tr("Đơn vị báo cáo thay"), self.cover)
-        )
-        for widget in (fields, FieldBox(self.tr("Lý do"), self.reason), self.effect, self.fault):
-            column.addWidget(widget)
-        row.addWidget(self.save)
-        row.addStretch()
-        column.addLayout(row)
-        self._say("")
-        self.effect.hide()
