@@ -31,14 +31,16 @@ def context(_method: str = "") -> BaseContext:
 def told_until_the_cut(lines: int, module: str, *words: object, spins: int = 0) -> list[str]:
     """What `module.main(*words)` had told when it was killed after so many lines, or a random moment later."""
     mine, theirs = context().Pipe(duplex=False)
-    process = context().Process(target=tell_into, args=(theirs, module, [str(word) for word in words]), daemon=True)
-    process.start()
+    process = context().Process(target=tell_into, args=(theirs, module, [str(word) for word in words]))
+    process.start()  # no daemon: those may have no children
     theirs.close()
     with open(mine.fileno(), encoding="utf-8", closefd=False) as heard, mine:
-        told = [heard.readline() for _ in range(lines)]
-        for _ in range(spins):
-            os.stat(os.curdir)
-        process.kill()
+        try:
+            told = [heard.readline() for _ in range(lines)]
+            for _ in range(spins):
+                os.stat(os.curdir)
+        finally:
+            process.kill()
         told += heard.readlines()  # what was still told before the cut had been done as well
     process.join()
     assert process.exitcode == -signal.SIGKILL, told

@@ -1,15 +1,17 @@
 """A few child processes that read foreign files: whatever such a file does, only its child dies of it."""
 
 import logging
+import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from time import monotonic
 from traceback import format_exc
 from types import TracebackType
@@ -175,12 +177,20 @@ def _error(trouble: Trouble, job: Job) -> UserError:
 
 
 def _serve(pipe: Connection, function: str, memory_mb: int) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _limit_memory(memory_mb)
     module, _, name = function.partition(":")
     work = getattr(import_module(module), name)
     with suppress(EOFError, OSError, KeyboardInterrupt):  # the parent has gone or stops
         while True:
             pipe.send(_answer(work, pipe.recv()))
+
+
+def _end_with_parent() -> None:
+    """A child whose program was killed would go on writing a file that the program, opened again, writes anew."""
+    if parent := parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _answer(work: Any, job: Job) -> tuple[bool, Any]:

@@ -13,13 +13,25 @@ from random import Random
 from desktop.base.progress import Base
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.records import RecordDraft, Values, new_uid
-from desktop.services import closing, exporting, generations, holding, keeping, recording, safeguarding, undoing
+from desktop.services import (
+    closing,
+    exporting,
+    generations,
+    holding,
+    keeping,
+    readers,
+    recording,
+    safeguarding,
+    undoing,
+    writing_apart,
+)
 from desktop.services.books import Books
 from desktop.services.generations import Reason, home_of
 from desktop.services.locking import seat_of
 from desktop.store import database, driver, wrapping
 from desktop.store.wrapping import Cost
 from desktop.workbook import seal, writer
+from tests import forking
 from tests.journeys.locker import opened
 
 LOADED = (Catalogue.load(), closing, seal, writer, driver.ciphers())
@@ -102,6 +114,11 @@ class Officer:
         done = exporting.export(self.books, self.books.period("2020-H1"), self.stick, False, Aloud())
         tell("did", "send", done.path.name, done.code, done.sequence)
 
+    def export_apart(self) -> None:
+        """The same by a child, which then ends with this process or without it."""
+        writing_apart.MANY = 1
+        self.export()
+
     def back_up(self) -> None:
         """A backup at home and on the stick."""
         self._saved()
@@ -141,6 +158,7 @@ class Officer:
 def main(activity: str, folder: str, stick: str, second: str, seed: str) -> None:
     """Do one thing on end, in a process that somebody will kill."""
     database.PAGES_AT_A_TIME = 8
+    readers.get_context = forking.context  # type: ignore[assignment]
     wrapping.USUAL = Cost(1, 1, 64)
     officer = Officer(Path(folder), Path(stick), Path(second), int(seed))
     while True:

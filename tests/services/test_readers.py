@@ -1,5 +1,7 @@
 """Children that read files: in any order, and none takes the others along."""
 
+import os
+import select
 import signal
 import sys
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from desktop.base.errors import Cancelled, Trouble, UserError
 from desktop.base.progress import Base
 from desktop.services import readers as readers_room
 from desktop.services.readers import Readers
+from tests.services import reader_jobs
 
 WORK = "tests.services.reader_jobs:work"
 
@@ -102,3 +105,17 @@ if sys.platform != "win32":
             ((_, deaf_to),) = readers.run([(signal.SIG_BLOCK, ())])
         assert signal.SIGINT in deaf_to
         assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+
+    def test_a_child_ends_with_a_program_that_is_killed(tmp_path: Path) -> None:
+        """It must not go on writing a file that the program, opened again, writes anew."""
+        pipe = tmp_path / "pipe"
+        os.mkfifo(pipe)
+        program = get_context("spawn").Process(target=reader_jobs.main, args=(str(pipe),))
+        program.start()
+        with pipe.open() as heard:
+            assert heard.readline() == "begun\n"
+            program.kill()
+            program.join()
+            ended, _, _ = select.select([heard], [], [], 20)
+            assert ended and heard.read() == ""
+        program.close()
