@@ -14,6 +14,9 @@ from docx.text.paragraph import Paragraph
 from desktop.document import passages
 from desktop.document.page import new_paper, spaced
 
+FORMAT = 1
+"""Raised with every new sort of slot or line: an earlier program then does not take it for a slip of the pen."""
+_MARK = "Giao Ban, mẫu báo cáo "
 HELP = "CÁCH VIẾT MẪU"
 """Under this heading nothing is read."""
 
@@ -30,6 +33,7 @@ class Heading:
 def write(path: Path, head: Mapping[str, str], parts: Sequence[Heading], advice: Sequence[str]) -> None:
     """Write a template that can be edited and read back."""
     paper = new_paper("Mẫu báo cáo", "Giao Ban", "")
+    paper.core_properties.category = f"{_MARK}{FORMAT}"
     _add_head(paper, head)
     for part in parts:
         paper.add_paragraph(part.text, style=f"Heading {part.level}")
@@ -62,6 +66,13 @@ def _add_lines(paragraph: Paragraph, lines: Sequence[str]) -> Paragraph:
             paragraph.add_run().add_break()
         paragraph.add_run(line)
     return paragraph
+
+
+def is_of_later_program(data: bytes) -> bool:
+    """Whether a template may hold what this program does not know; raises what the library raises on a damaged one."""
+    mark = str(Document(BytesIO(data)).core_properties.category)
+    number = mark.removeprefix(_MARK)
+    return mark.startswith(_MARK) and number.isdecimal() and int(number) > FORMAT
 
 
 def read(data: bytes) -> tuple[dict[str, str], list[Heading]]:

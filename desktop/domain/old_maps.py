@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, Final
 
+from desktop.domain.package import LaterFormat, is_later
 from desktop.domain.text import fold
 
 FIGURES: Final = "_figures"
@@ -16,7 +17,7 @@ UNIT, COUNT = "_unit", "_count"
 INDICATOR, VALUE, MONTH = "_indicator", "_value", "_month"
 """Columns of a table of figures; a month's is `_month:3`."""
 SWAP, KEEP = "swap", "keep"
-_FORMAT: Final = 1
+FORMAT: Final = 1
 
 
 class MapFault(ValueError):
@@ -98,16 +99,18 @@ def map_of_facts(facts: Any) -> SheetMap:
 
 def maps_text(maps: Mapping[str, SheetMap]) -> str:
     """Maps by the shape of their heads, as a small file for other units."""
-    told = {"giaoban_map": _FORMAT, "maps": {shape: map_facts(made) for shape, made in sorted(maps.items())}}
+    told = {"giaoban_map": FORMAT, "maps": {shape: map_facts(made) for shape, made in sorted(maps.items())}}
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def parse_maps(text: str) -> dict[str, SheetMap]:
-    """The maps of such a file; raise MapFault for anything else."""
+    """The maps of such a file; raise MapFault for anything else, LaterFormat for one of later programs."""
     try:
         told = json.loads(text)
     except ValueError as error:
         raise MapFault from error
-    if not isinstance(told, dict) or told.get("giaoban_map") != _FORMAT or not isinstance(told.get("maps"), dict):
+    if isinstance(told, dict) and is_later(told.get("giaoban_map"), FORMAT):
+        raise LaterFormat("")
+    if not isinstance(told, dict) or told.get("giaoban_map") != FORMAT or not isinstance(told.get("maps"), dict):
         raise MapFault
     return {str(shape): map_of_facts(facts) for shape, facts in told["maps"].items()}

@@ -7,9 +7,20 @@ from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-FORMAT = 1
+PLAIN, SUMMED = 1, 2
+FORMAT = SUMMED
+"""The newest format that is understood. Whatever the id covers more than before raises the format of the packages that
+say it: an earlier program, which leaves it out of the id, then tells a later program from a forger."""
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _UID = re.compile(r'"_uid":"([0-9a-f]{32})"')
+
+
+class LaterFormat(ValueError):
+    """A manifest that only a later program understands."""
+
+    def __init__(self, program: str) -> None:
+        super().__init__("a later format")
+        self.program = program
 
 
 class SheetMark(NamedTuple):
@@ -62,7 +73,7 @@ class Manifest:
     created: str = ""
     public_key: str = ""
     sheets: tuple[SheetMark, ...] = ()
-    format: int = FORMAT
+    format: int = PLAIN
     blank: bool = False
     """A blank form (biểu trống): nothing is sealed, people fill it in."""
     summed: bool = False
@@ -191,16 +202,30 @@ def manifest_text(manifest: Manifest) -> str:
 
 
 def parse_manifest(text: str) -> Manifest:
-    """The manifest out of a file; raise ValueError for anything that is none."""
+    """The manifest out of a file; raise ValueError for anything that is none, LaterFormat for one of later programs."""
     try:
         fields = json.loads(text)
+        if isinstance(fields, dict) and is_later(fields.get("format")):  # nothing else of it need look as we know it
+            raise LaterFormat(str(fields.get("program", "")))
         sheets = tuple(SheetMark(str(kind), int(rows), str(digest)) for kind, rows, digest in fields["sheets"])
         known = {name: fields[name] for name in Manifest.__dataclass_fields__ if name in fields}
         manifest = Manifest(**{**known, "sheets": sheets})
+    except LaterFormat:
+        raise
     except (TypeError, KeyError, ValueError) as error:
         raise ValueError("not a manifest") from error
     _check_types(manifest)
     return manifest
+
+
+def is_later(number: object, newest: int = FORMAT) -> bool:
+    """Whether a file tells a format that came after the newest one that is understood."""
+    return type(number) is int and number > newest
+
+
+def says_more(text: str) -> bool:
+    """Whether a manifest names something that this program does not know: its id may cover that as well."""
+    return bool(json.loads(text).keys() - Manifest.__dataclass_fields__.keys())
 
 
 def _check_types(manifest: Manifest) -> None:

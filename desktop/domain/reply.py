@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from desktop.domain.catalogue_versions import is_newer
+from desktop.domain.package import LaterFormat, is_later
 
 FORMAT = 1
 
@@ -236,13 +237,26 @@ def said(reply: Reply) -> bytes:
 
 
 def parse_reply(text: str) -> Reply:
-    """The reply of a canonical text; raise ValueError for anything that is none."""
+    """The reply of a canonical text; raise ValueError for anything that is none, LaterFormat for one of later programs.
+
+    What a later program adds without another format is passed over: the reply must then be signed without it.
+    """
     try:
         fields = json.loads(text)
+        if is_later(fields.get("format"), FORMAT):
+            raise LaterFormat(str(fields.get("program", "")))
         parts = {name: tuple(_part(part, each) for each in fields[name]) for name, part in _PARTS.items()}
         return _made(Reply, {**fields, **parts})
     except (TypeError, KeyError, AttributeError, RecursionError) as error:
         raise ValueError("not a reply") from error
+
+
+def says_more(text: str) -> bool:
+    """Whether such a text names something that this program does not know: its signature covers that as well."""
+    fields = json.loads(text)
+    parts = [(part, each) for name, part in _PARTS.items() for each in fields[name]]
+    parts += [(Difference, each) for proposal in fields["proposals"] for each in proposal["differences"]]
+    return any(each.keys() - part.__annotations__.keys() for part, each in [(Reply, fields), *parts])
 
 
 def fingerprint(public_key: str) -> str:

@@ -104,7 +104,9 @@ def _adopt(connection: Connection, books: Books, path: Path, reply: Reply) -> tu
     try:
         text = unpacked(reply.catalogue_content)
         made = adopt(connection, books, text, path.name)
-    except (ValueError, CatalogueError) as error:
+    except CatalogueError as error:  # headquarters checked it before it was signed: only a later program knows more
+        raise UserError(Trouble.NEWER_FORMAT, path=str(path), name=path.name) from error
+    except ValueError as error:
         raise UserError(Trouble.REPLY_DAMAGED, path=str(path), name=path.name) from error
     return None if made is None else (made, text)
 

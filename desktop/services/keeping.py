@@ -72,7 +72,11 @@ def open_books(folder: Path, opened: Opened | None = None, look_later: bool = Fa
     with database.read() as connection:
         stored = read_setting(connection, "identity")
         right = right_of(connection, opened.officer if opened else "")
-        catalogue, text = ruling.in_force(connection)
+        try:
+            catalogue, text = ruling.in_force(connection)
+        except UserError as error:
+            database.close()
+            raise UserError(error.code, path=str(place)) from error
     if stored is None:
         database.close()
         raise UserError(Trouble.FOREIGN_DATABASE, path=str(place))

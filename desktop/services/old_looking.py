@@ -19,6 +19,7 @@ from desktop.domain.old_maps import (
 )
 from desktop.domain.old_sheets import OldBook, OldSheet
 from desktop.domain.old_tables import OldTable, find_table
+from desktop.domain.package import LaterFormat
 from desktop.services.books import Books, read_setting, write_setting
 from desktop.services.readers import Readers
 from desktop.wording import old_words
@@ -146,6 +147,8 @@ def read_maps(path: Path) -> dict[str, SheetMap]:
     """The maps of such a file; raise UserError for any other."""
     try:
         return parse_maps(path.read_text("utf-8-sig"))
+    except LaterFormat as later:
+        raise UserError(Trouble.NEWER_FORMAT, path=str(path), name=path.name) from later
     except FileNotFoundError as error:
         raise UserError(Trouble.FILE_MISSING, path=str(path), folder=str(path.parent), name=path.name) from error
     except (MapFault, UnicodeDecodeError, OSError) as error:

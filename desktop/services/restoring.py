@@ -16,7 +16,7 @@ from pathlib import Path
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import file_trouble, replacing, safe_on_disk
 from desktop.base.progress import Progress, Silent
-from desktop.services import generations, resealing, vault
+from desktop.services import generations, resealing, ruling, vault
 from desktop.services.books import read_setting
 from desktop.services.comparing import Difference, difference
 from desktop.services.generations import COMPANIONS, DATABASE
@@ -64,6 +64,7 @@ def prepare(
             identity = _identity(tried, backup)
             if present is not None:
                 _same_books(identity, present, backup)
+            _check_catalogue(tried, backup)
             resealing.carry(tried, present)
             return Trial(folder, backup, identity["police_name"], difference(present, tried), damaged)
         finally:
@@ -186,6 +187,14 @@ def _identity(tried: Database, backup: Path) -> dict[str, str]:
     if identity is None:
         raise UserError(Trouble.BACKUP_FOREIGN, path=str(backup), name=backup.name)
     return identity
+
+
+def _check_catalogue(tried: Database, backup: Path) -> None:
+    with tried.read() as connection:
+        try:
+            ruling.in_force(connection)
+        except UserError as error:
+            raise UserError(Trouble.BACKUP_NEWER, path=str(backup), name=backup.name) from error
 
 
 def _same_books(identity: dict[str, str], present: Database, backup: Path) -> None:

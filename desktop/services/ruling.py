@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
-from desktop.domain.catalogue import Catalogue
+from desktop.base.errors import Trouble, UserError
+from desktop.domain.catalogue import Catalogue, CatalogueError
 from desktop.domain.catalogue_source import Source, indicator_file, parse_source, shipped
 from desktop.domain.catalogue_versions import version_key
 from desktop.domain.periods import parse_period
@@ -18,9 +19,16 @@ _HISTORY = "SELECT version, author, published, valid_from FROM catalogue WHERE p
 
 
 def in_force(connection: Connection) -> tuple[Catalogue, str]:
-    """The newest catalogue of these books with the targets set here, and its text; '' for that of the program."""
+    """The newest catalogue of these books with the targets set here, and its text; '' for that of the program.
+
+    Raise UserError for one that a later program has put in force here: it was right for that one.
+    """
     text = _newest(connection, _PUBLISHED)
-    return targeting.with_targets(connection, Catalogue.of_text(text)), text
+    try:
+        made = Catalogue.of_text(text)
+    except CatalogueError as error:
+        raise UserError(Trouble.NEWER_DATABASE) from error
+    return targeting.with_targets(connection, made), text
 
 
 def known_above(books: Books) -> Catalogue:

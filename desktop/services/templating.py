@@ -1,6 +1,7 @@
 """The province's own template: taken out for Word, checked when it comes back, used for every report from then on."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,10 +85,20 @@ def load(books: Books, path: Path) -> None:
 
     data = gate.inspect(path)
     faults = list(_faults(data, books.catalogue))
+    if faults and _is_of_later_program(data):
+        raise UserError(Trouble.NEWER_FORMAT, path=str(path), name=path.name)
     if faults:
         told = "; ".join(faults[:MOST_FAULTS]) + ("; …" if len(faults) > MOST_FAULTS else "")
         raise UserError(Trouble.TEMPLATE_FAULTY, name=path.name, count=len(faults), faults=told)
     keep_paper(books, TEMPLATE, "", path.name, data)
+
+
+def _is_of_later_program(data: bytes) -> bool:
+    from desktop.document import template
+
+    with suppress(Exception):  # a damaged file may break the library anywhere
+        return template.is_of_later_program(data)
+    return False
 
 
 def reset(books: Books) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.package import assemble, short_code
+from desktop.domain.package import SUMMED, assemble, short_code
 from desktop.domain.periods import Period, period_of_month
 from desktop.domain.reach import WHOLE, Reach, compact, reach_text
 from desktop.domain.records import parse_content
@@ -59,7 +59,7 @@ def export(
     reach = reach_of(books, period, found)
     whole = reach.received == reach.expected
     manifest = exporting.manifest_of(books, period, whole, last)
-    manifest = replace(manifest, summed=True, below=reach_text(reach), catalogue=above.version)
+    manifest = replace(manifest, summed=True, below=reach_text(reach), catalogue=above.version, format=SUMMED)
     package = assemble(manifest, exporting.sheets_of(rows))
     path = exporting.free_path(folder, books.me, period, manifest.sequence)
     cover = cover_of(books, period, Counter(kind for kind, _ in rows), complete=whole)

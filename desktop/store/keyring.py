@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
+from desktop.domain.package import is_later
 from desktop.store import driver, wrapping
 from desktop.store.wrapping import Cost
 
@@ -133,10 +134,13 @@ def write(place: Path, ring: Keyring) -> None:
 
 
 def read(place: Path) -> Keyring:
-    """A key file; raise UserError when it is spoilt."""
+    """A key file; raise UserError when it is spoilt, or of a later program."""
     try:
         told = json.loads(place.read_text("utf-8"))
-        if told.pop("format") != FORMAT:
+        number = told.pop("format")
+        if is_later(number, FORMAT):
+            raise UserError(Trouble.NEWER_DATABASE, path=str(place), name=place.name)
+        if number != FORMAT:
             raise ValueError
         wraps = [Wrap(**{**each, "sort": Sort(each["sort"]), "cost": Cost(**each["cost"])}) for each in told["wraps"]]
         ring = Keyring(**{**told, "wraps": tuple(wraps)})

@@ -6,7 +6,16 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.domain.package import Manifest, Package, joined, manifest_text, parse_manifest, rows_hash
+from desktop.domain.package import (
+    LaterFormat,
+    Manifest,
+    Package,
+    joined,
+    manifest_text,
+    parse_manifest,
+    rows_hash,
+    says_more,
+)
 from desktop.workbook.cells import CellValue
 
 CHUNK = 30_000
@@ -32,6 +41,8 @@ class Envelope:
     manifest: Manifest
     signature: str
     contents: dict[str, list[bytes]] | None
+    more: bool = False
+    """Whether the manifest names what this program does not know."""
 
 
 def envelope_rows(package: Package, signature: str) -> Iterator[tuple[str, str]]:
@@ -52,15 +63,17 @@ def packed_rows(package: Package) -> bytes:
 
 
 def open_envelope(grid: Sequence[Sequence[CellValue]]) -> Envelope | None:
-    """Read the hidden sheet; None when it holds no manifest that we understand."""
+    """Read the hidden sheet; None when it holds no manifest; raise LaterFormat for one of a later program."""
     pieces: dict[str, list[str]] = {_MANIFEST: [], _SIGNATURE: [], _ROWS: []}
     for line in grid:
         if len(line) > 1 and line[0] in pieces:
             pieces[str(line[0])].append(str(line[1]))
-    manifest = _manifest("".join(pieces[_MANIFEST]))
+    told = "".join(pieces[_MANIFEST])
+    manifest = _manifest(told)
     if manifest is None:
         return None
-    return Envelope(manifest, "".join(pieces[_SIGNATURE]), _contents(manifest, "".join(pieces[_ROWS])))
+    contents = _contents(manifest, "".join(pieces[_ROWS]))
+    return Envelope(manifest, "".join(pieces[_SIGNATURE]), contents, says_more(told))
 
 
 def property_texts(manifest: Manifest) -> list[str]:
@@ -77,6 +90,8 @@ def manifest_of_properties(texts: Sequence[str]) -> Manifest | None:
 def _manifest(text: str) -> Manifest | None:
     try:
         return parse_manifest(text) if len(text) <= MOST_MANIFEST else None
+    except LaterFormat:
+        raise
     except (ValueError, RecursionError):
         return None
 

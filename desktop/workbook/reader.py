@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.arrival import RowMark, SealState, SignatureState
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.package import FORMAT, Manifest, package_id
+from desktop.domain.package import LaterFormat, Manifest, package_id
 from desktop.workbook import seal
 from desktop.workbook.arrived import Arrived, ArrivedSheet
 from desktop.workbook.cells import CellValue
@@ -70,9 +70,12 @@ def read(
     if REPLY_SHEET in book.titles:
         raise UserError(Trouble.REPLY_NOT_PACKAGE, path=str(path), name=path.name)
     layout = layout_of(catalogue)
-    envelope = open_envelope(book.grid(ENVELOPE_SHEET))
-    manifest = envelope.manifest if envelope else _manifest_of_properties(book.checked)
-    _refuse_newer(path, manifest)
+    try:
+        envelope = open_envelope(book.grid(ENVELOPE_SHEET))
+        manifest = envelope.manifest if envelope else _manifest_of_properties(book.checked)
+    except LaterFormat as later:
+        raise _newer(path, later.program) from later
+    _refuse_newer(path, envelope)
     blank = manifest is not None and manifest.blank
     sealed = None if blank else _open(envelope)
     findings = Findings(
@@ -93,9 +96,16 @@ def read(
     return _arrived(book.checked, envelope, manifest, sealed, sheets, unknown, findings)
 
 
-def _refuse_newer(path: Path, manifest: Manifest | None) -> None:
-    if manifest and manifest.format > FORMAT:
-        raise UserError(Trouble.NEWER_FORMAT, path=str(path), name=path.name, program=manifest.program)
+def _refuse_newer(path: Path, envelope: Envelope | None) -> None:
+    """Where a seal does not hold and the manifest says more than we know, a later program has sealed that as well."""
+    if envelope is None or not envelope.more:
+        return
+    if envelope.contents is None or _signature_state(envelope) is SignatureState.INVALID:
+        raise _newer(path, envelope.manifest.program)
+
+
+def _newer(path: Path, program: str) -> UserError:
+    return UserError(Trouble.NEWER_FORMAT, path=str(path), name=path.name, program=program)
 
 
 def _open(envelope: Envelope | None) -> dict[str, Sealed] | None:

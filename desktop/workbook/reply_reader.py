@@ -9,7 +9,8 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook
 
 from desktop.base.errors import Trouble, UserError
-from desktop.domain.reply import FORMAT, Reply, parse_reply
+from desktop.domain.package import LaterFormat
+from desktop.domain.reply import Reply, parse_reply, says_more
 from desktop.workbook import seal
 from desktop.workbook.guard import inspect
 from desktop.workbook.layout import ENVELOPE_SHEET
@@ -64,12 +65,16 @@ def open_reply(path: Path) -> Opened:
     except UserError as error:
         raise as_told_to_units(error, path) from error
     try:
-        reply = parse_reply(_unsealed(texts.get(CONTENT, "")))
+        told = _unsealed(texts.get(CONTENT, ""))
+        reply = parse_reply(told)
+    except LaterFormat as later:
+        raise _trouble(Trouble.NEWER_FORMAT, path) from later
     except ValueError as error:
         raise _trouble(Trouble.REPLY_DAMAGED, path) from error
-    if reply.format > FORMAT:
+    signed = seal.verify(reply.id, texts.get(SIGNATURE, ""), reply.public_key, seal.REPLY)
+    if not signed and says_more(told):
         raise _trouble(Trouble.NEWER_FORMAT, path)
-    return Opened(reply, seal.verify(reply.id, texts.get(SIGNATURE, ""), reply.public_key, seal.REPLY))
+    return Opened(reply, signed)
 
 
 def as_told_to_units(error: UserError, path: Path) -> UserError:

@@ -16,7 +16,7 @@ from zipfile import ZipInfo
 from desktop.base.errors import UserError
 from desktop.domain.arrival import SealState, SignatureState
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.package import FORMAT, Manifest, package_id
+from desktop.domain.package import Manifest, package_id
 from desktop.workbook import seal
 from desktop.workbook.arrived import Arrived, ArrivedSheet
 from desktop.workbook.bundle import CUSTOM, SHEET
@@ -77,7 +77,7 @@ def _read(zipped: Zipped, catalogue: Catalogue) -> Arrived | None:
     if voucher is None or digest_of(zipped) != voucher[1]:
         return None
     manifest = manifest_of_properties([unescape(text) for text in PROPERTIES.findall(properties)])
-    if manifest is None or manifest.blank or manifest.format > FORMAT or manifest.catalogue != catalogue.version:
+    if manifest is None or manifest.blank or manifest.catalogue != catalogue.version:
         return None
     envelope = _envelope(zipped, parts)
     if envelope is None or envelope.contents is None or envelope.manifest != manifest:

@@ -159,7 +159,7 @@ def drop_seal(book):
         (sealed("manifest", '"sequence":1', '"sequence":9'), Trouble.SIGNATURE_WRONG),
         (sealed("manifest", '"period":"2020-H1"', '"period":"2020-Q1"'), Trouble.SIGNATURE_WRONG),
         (sealed("manifest", '"catalogue":"20', '"catalogue":"30'), Trouble.SIGNATURE_WRONG),
-        (sealed("manifest", '"format":1', '"format":2'), Trouble.NEWER_FORMAT),
+        (sealed("manifest", '"format":1', '"format":3'), Trouble.NEWER_FORMAT),
     ],
 )
 def test_a_seal_that_was_touched_is_refused_by_name(change, trouble, packages, tmp_path):

@@ -552,7 +552,7 @@ def test_a_newer_format_is_refused_by_name(tmp_path: Path) -> None:
     def change(book: Any) -> None:
         sheet = book["_giaoban"]
         target = next(line[1] for line in sheet.iter_rows() if line[0].value == "manifest")
-        target.value = target.value.replace('"format":1', '"format":2')
+        target.value = target.value.replace('"format":1', '"format":3')
 
     with pytest.raises(UserError) as caught:
         arrived(edited(path, change))
