@@ -9,6 +9,7 @@ from desktop.wording import (
     checking_differences,
     checking_flows,
     checking_lists,
+    checking_members,
     checking_points,
     checking_rates,
     checking_remainders,
@@ -45,6 +46,7 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
         above = [*(each for each in reversed(paragraph) if each.marks), *above][:_ABOVE]
     judged = {found.claimed_at for found in findings}
     findings += [found for found in checking_lists.listed(paragraphs) if found.claimed_at not in judged]
+    findings = list(checking_members.vouched(paragraphs, findings))
     return sorted(findings, key=lambda found: (found.place.paragraph, found.claimed_at.start))
 
 

@@ -121,10 +121,11 @@ def slipped(whole: Decimal, parts: Sequence[Decimal]) -> bool:
     many = whole >= _VERY_MANY
     if whole < _MANY or abs(apart) < 10 or (not many and abs(apart) * 3 > whole):
         return False
-    return any(_one_slip(figure, figure - apart) for figure in parts) or _one_slip(whole, whole + apart)
+    return any(one_slip(figure, figure - apart) for figure in parts) or one_slip(whole, whole + apart)
 
 
-def _one_slip(written: Decimal, meant: Decimal) -> bool:
+def one_slip(written: Decimal, meant: Decimal) -> bool:
+    """Whether one wrong digit, or two neighbours that changed places, make one whole number of the other."""
     one, other = f"{written:f}", f"{meant:f}"
     if meant < 0 or len(one) != len(other):
         return False
@@ -159,6 +160,17 @@ def _whole_within(low: Decimal, high: Decimal, near_to: Decimal, closed_low: boo
     if first > last:
         return None
     return min(max(near_to, first), last)
+
+
+def wholes_between(claim: Mark, part: Decimal) -> Iterator[Decimal]:
+    """The whole numbers that a part may be the claimed per cent of, when they are few."""
+    half = Decimal(5).scaleb(-claim.places - 1)
+    if claim.value <= half:
+        return
+    first = (part * HUNDRED / (claim.value + half)).to_integral_value(ROUND_FLOOR) + 1
+    last = (part * HUNDRED / (claim.value - half)).to_integral_value(ROUND_FLOOR)
+    if last - first < _MANY:
+        yield from map(Decimal, range(int(first), int(last) + 1))
 
 
 def base_exists(claim: Mark, difference: Decimal) -> bool:

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import chain, pairwise
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding
-from desktop.wording.checking_arithmetic import Span, holds, quotient, span
+from desktop.wording.checking_arithmetic import quotient, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged
 from desktop.wording.checking_scene import Scene, is_state
 from desktop.wording.reading_figures import Mark, Shape, unit_of
@@ -16,8 +14,7 @@ from desktop.wording.reading_nouns import COUNTED
 _OPENED: Final = re.compile(r"\s*\(\s*(?:chiếm\s|tỷ\slệ\s)*")
 _SAID: Final = re.compile(r"[^\d;.()]{0,60},\s*chiếm\s*")
 _OF_NOUN: Final = re.compile(rf"\s(?:trên\s|trong\s)?(?:tổng\s)số\s(?P<noun>{COUNTED}|đảng\sviên)\b")
-_MEMBERS: Final = 3
-_NEAREST: Final = 6
+_AMONG: Final = re.compile(r"\btrong\s(?:đó|số\snày)\b", re.IGNORECASE)
 
 
 def share(scene: Scene, index: int) -> Finding | None:
@@ -26,7 +23,7 @@ def share(scene: Scene, index: int) -> Finding | None:
     if part is None or part.shape is not Shape.COUNT or not is_state(part) or part.known or part.places:
         return None
     if not part.unit and _OPENED.fullmatch(mark.before):
-        readings = list(_of_list(scene, part))
+        readings = list(_split_up(scene, part))
     elif part.unit and _SAID.fullmatch(mark.before) and (named := _OF_NOUN.match(mark.after)):
         readings = list(_of_noun(scene, part, unit_of(named["noun"], "")))
     else:
@@ -37,28 +34,18 @@ def share(scene: Scene, index: int) -> Finding | None:
     return judged(claim, readings, Doubt.NO_WHOLE)
 
 
-def _of_list(scene: Scene, part: Mark) -> Iterator[Reading]:
-    """Out of the total that most members of the list are right of: one told before, or all of them together."""
-    members = [
-        (each, behind)
-        for each, behind in pairwise(scene.marks)
-        if is_state(each) and not each.unit and behind.shape is Shape.PERCENT and _OPENED.fullmatch(behind.before)
-    ]
-    if len(members) < _MEMBERS:
+def _split_up(scene: Scene, part: Mark) -> Iterator[Reading]:
+    """Out of the only count in front of the `trong đó` that leads the list: `25 đại biểu, trong đó nữ 9 (36%)`."""
+    for place in range(scene.marks.index(part), -1, -1):
+        among = _AMONG.search(scene.marks[place].before)
+        if not among:
+            continue
+        front = [mark for mark in scene.marks[:place] if mark.shape is Shape.COUNT and is_state(mark)]
+        if not place and scene.earlier:
+            front = [mark for mark in scene.earlier[0].marks if mark.shape is not Shape.PERCENT and is_state(mark)]
+        if len(front) == 1 and front[0].value > part.value and (found := quotient(span(part), span(front[0]))):
+            yield Reading(part.value, front[0].value, found, Strength.LIKELY)
         return
-    told = chain(scene.states(scene.marks.index(members[0][0])), scene.told, scene.told_above)
-    totals = [mark.value for mark in told if mark.known and mark.shape is Shape.COUNT][:_NEAREST]
-    added = sum((each.value for each, _ in members), Decimal(0))
-    for total in dict.fromkeys([*totals, added]):
-        fits = [each for each, behind in members if each is not part and _holds(each, behind, total)]
-        found = quotient(span(part), Span(total, total))
-        if found and total >= part.value and len(fits) * 3 >= (len(members) - 1) * 2:
-            yield Reading(part.value, total, found, Strength.SURE)
-
-
-def _holds(part: Mark, rate: Mark, total: Decimal) -> bool:
-    found = quotient(span(part), Span(total, total))
-    return found is not None and bool(holds(rate, found))
 
 
 def _of_noun(scene: Scene, part: Mark, unit: str) -> Iterator[Reading]:

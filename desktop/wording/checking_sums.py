@@ -10,12 +10,13 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
+from desktop.wording.checking_families import family_of, is_complete
 from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
     r"\b(?:bao\sgồm|gồm(?:\scó)?|cụ\sthể\sgồm|chia\sra|phân\sra"
-    r"|(?:với|bằng)\s(?:các\s)?hình\sthức(?=\s*:)|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
+    r"|(?:với|bằng|theo)\s(?:các\s)?hình\sthức(?:\s[^\d,;.:]{2,20})?(?=\s*:)|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
     re.IGNORECASE,
 )
 _AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
@@ -48,7 +49,7 @@ _CRIMES: Final = re.compile(
 )
 
 
-_CUES: Final = ("gồm", "trong đó", "chia ra", "phân ra", "phân loại", "hình thức")
+_CUES: Final = ("gồm", "trong đó", "chia ra", "phân ra", "phân loại", "hình thức", ":")
 """Without one of these or a bracket nothing is split up: a quick look before the long one."""
 
 
@@ -85,8 +86,12 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
         return None
     ended = re.search(r"\bvà\b", parts[-1].before)
     all_of_it = bool(_ALL.search(lead)) and total * 4 >= whole.value * (2 if ended else 3)
-    if _is_discipline(parts):
-        all_of_it = total * 4 >= whole.value
+    family = family_of(parts)
+    if family is None and (cue.re is _LISTED or "hình thức" in cue[0].lower()):
+        return (parts, True) if total == whole.value else None
+    if family:
+        exceeds = total > whole.value or is_complete(family, parts)
+        all_of_it = exceeds and total * 4 >= whole.value
     if _ALL.search(lead) and len(parts) == 2 and total * 3 >= whole.value:
         all_of_it = all_of_it or _complement(scene, whole, parts, whole.value)
     if not all_of_it and (opened or ended):  # not said to be all: only what nearly is all of many shows a slip
@@ -103,6 +108,7 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
     for start in range(at + 1, len(marks)):
         lead = marks[start].before
         cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(marks[at], marks[start], at + 1 == start)
+        cue = cue or (_LISTED.match(lead) if at + 1 == start else None)
         if cue:
             return start, cue
         moved = marks[start].shape is Shape.PERCENT or marks[start].role is Role.CHANGE
@@ -118,23 +124,13 @@ _LARGE: Final = 2000
 
 _ANY: Final = frozenset(["trường hợp", "đồng chí"])
 """Nouns that go with whatever a list counts: `khiển trách 4, cảnh cáo 3, khai trừ 8 trường hợp`."""
-_DISCIPLINE: Final = re.compile(
-    r"(?:khiển\strách|cảnh\scáo|cách\schức|giáng\schức|hạ\sbậc\slương|khai\strừ(?:\s[^\d,;]{0,12})?|buộc\sthôi\sviệc|giải\stán)"
-    r"(?:\s(?:là|có))?:?\s*$",
-    re.IGNORECASE,
-)
-
-
-def _is_discipline(parts: list[Mark]) -> bool:
-    """What people are punished with: everyone with one of them."""
-    return len(parts) > 1 and all(_DISCIPLINE.search(part.before) for part in parts)
-
-
 def _nearly(whole: Mark, total: Decimal) -> bool:
     """Within a twentieth of the whole."""
     return abs(total - whole.value) * 20 <= whole.value
 
 
+_LISTED: Final = re.compile(r"[^\d;.()]{0,60}:[^\d,;.()]{0,40}$")
+"""Behind a colon only kinds that exclude each other are parts: `xếp loại 12 tập thể: xuất sắc 2, tốt 7`."""
 _BRACKET: Final = re.compile(r"^[^\d,;.()]{0,40}\([^\d,;.()]{0,40}$")
 
 
@@ -220,7 +216,9 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
     doubtful = bool(_OPEN.search(_AMONG.sub(" ", words, count=1)))
     rest = any(_REST.search(last_clause(part.before)) or _REST.match(part.after.lstrip()) for part in parts[1:])
     exclusive = all(_CRIMES.search(last_clause(part.before) + " " + part.after[:40]) for part in parts)
-    if doubtful or any(part.sense is not Sense.EXACT for part in parts) or _nested(parts, whole):
+    if doubtful or any(part.sense is not Sense.EXACT for part in parts):
+        return None
+    if not family_of(parts) and _nested(parts, whole):
         return None
     complements = len(parts) == 2 and _complement(scene, whole, parts, total)
     if all_of_it or rest or complements or (exclusive and total > whole.value):
@@ -243,6 +241,8 @@ def _complement(scene: Scene, whole: Mark, parts: list[Mark], total: Decimal) ->
         if (one.search(first) and other.search(second)) or (other.search(first) and one.search(second)):
             if one in _LEAVE_NO_THIRD and _among_directly(scene, whole, parts[0]):
                 return True
+            if one is _COMPLEMENTS[0][0] and _handled_whole(scene, whole, parts[0]):
+                return True
             return nearly and (one is not _COMPLEMENTS[0][0] or "xử lý" in last_clause(whole.before).lower())
     yes, no = _YES.search(first), _NO.search(second)
     return bool(nearly and yes and no and yes[1] == no[1])
@@ -255,6 +255,12 @@ def _among_directly(scene: Scene, whole: Mark, part: Mark) -> bool:
     """Whether the split follows its whole at once, at most with a count of something else between."""
     at = scene.marks.index(whole)
     return part in scene.marks[at + 1 : at + 3]
+
+
+def _handled_whole(scene: Scene, whole: Mark, part: Mark) -> bool:
+    """`đã xử lý 196 vụ (xử lý hành chính 175 vụ, xử lý hình sự 21 vụ)`: nobody is handled in a third way."""
+    handled = "xử lý" in last_clause(whole.before).lower()
+    return handled and bool(re.fullmatch(r"\s*\([^\d;()]*", scene.sentence.text[whole.stop : part.start]))
 
 
 def _nested(parts: list[Mark], whole: Mark) -> bool:

@@ -188,6 +188,7 @@ _ALIASES: Final = {
     "băng, nhóm": "nhóm", "băng, ổ, nhóm": "nhóm", "băng ổ, nhóm": "nhóm", "băng ổ nhóm": "nhóm",
     "băng, ổ nhóm": "nhóm", "băng nhóm": "nhóm", "băng": "nhóm", "ổ nhóm": "nhóm",
     "người nghiện": "người", "người dân": "người", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
+    "cán bộ, chiến sĩ": "cán bộ", "cán bộ chiến sĩ": "cán bộ", "CBCS": "cán bộ",
 }  # fmt: skip
 _WHOLE: Final = frozenset(
     ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]

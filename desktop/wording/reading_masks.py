@@ -15,7 +15,7 @@ _NAMED = (
     r"đội|Khu|khu|khu phố|Khu phố|Thôn|thôn|Xóm|xóm|Bản|bản|Ấp|ấp|Phường|phường|Quận|quận|Phòng|Cụm|Trạm|Quốc lộ|"
     r"quốc lộ|QL|Tỉnh lộ|tỉnh lộ|ĐT|TL|đường|Km|km|Cột mốc|mốc|lần thứ|thứ|Thứ|lần|Lần|khóa|Khóa|mức độ|mức|cấp độ|"
     r"loại|hạng|Vùng|vùng|Khu vực|khu vực|đợt|Đợt|giai đoạn|số nhà|số điện thoại|điện thoại|ĐT:|hotline|tổng đài|"
-    r"đường dây nóng|sinh năm|SN|tuổi|Covid|COVID|trang|Trang|bài|Bài|Hình|hình|lớp|Lớp|nhiệm kỳ|Ca|Tuyến|tuyến"
+    r"đường dây nóng|sinh năm|SN|Covid|COVID|trang|Trang|bài|Bài|Hình|hình|lớp|Lớp|nhiệm kỳ|Ca|Tuyến|tuyến"
 )
 _TIMES = r"tháng|năm|ngày|giờ|phút|giây|tuần|quý|tuổi|đêm|ngày đêm|nhiệm kỳ|thập kỷ|thế kỷ"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -41,6 +41,7 @@ _BY_WORDS: Final = rf"""
     | (?: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | và | vào | Quốc\skhánh )
         \s* {_DAY_AND_MONTH}
     | (?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
+    | (?<!trẻ\s) tuổi \s* \d+ \b (?![.,]?\d) {_NOT_COUNTED}
     | (?:cả|đều|trên) \s 0?3 (?= \s (?:tiêu\schí|mặt|chỉ\ssố) \b)
     | [A-ZĐ]{{1,4}} -? \d+ (?: [-.]\d+ )* \w*                                           # PC02, K9, QL4A
 """

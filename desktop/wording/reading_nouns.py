@@ -24,7 +24,7 @@ _NOUNS: Final = (
     "nghị quyết|công văn|hồ sơ|thẻ|tài khoản|quyết định|biên bản|phương tiện|ô tô|mô tô|xe máy|xe|khẩu súng|"
     "khẩu|viên đạn|viên|quả|bánh|kg|kilôgam|gam|gram|g|tấn|tạ|ha|m2|m²|m3|m³|lít|đồng|USD|đô la|"
     "băng, nhóm|băng, ổ, nhóm|băng ổ, nhóm|băng ổ nhóm|băng, ổ nhóm|băng nhóm|băng|nhóm|"
-    "ổ nhóm|ổ|tụ điểm|điểm|mô hình|tổ chức|tổ|đội|chi bộ|đảng viên|đồng chí|cán bộ|chiến sĩ|CBCS|lượt CBCS|"
+    "ổ nhóm|ổ|tụ điểm|điểm|mô hình|tổ chức|tổ|đội|chi bộ|đảng viên|đồng chí|cán bộ, chiến sĩ|cán bộ chiến sĩ|cán bộ|chiến sĩ|CBCS|lượt CBCS|"
     "tập thể|cá nhân|học sinh|camera|mắt camera|cuốn|tờ rơi|tờ|băng rôn|ý kiến|kiến nghị|nhiệm vụ|chỉ tiêu|"
     "tiêu chí|thủ tục|TTHC|giấy phép|GPLX|cấu trúc|mục tiêu|đoàn|sự kiện|chuyên án|đợt|giấy tờ|cháu|trẻ em|"
     "con bạc|chứng minh|CCCD|căn cước|mẫu|đường dây|diễn đàn|dân tộc|khách|lao động|nhà|căn nhà|trụ sở|chốt|"
