@@ -164,12 +164,13 @@ class Door(QObject):
         if books.me.role is Role.UNIT:
             from desktop.ui.unit.window import UnitWindow
 
-            window: Shell = UnitWindow(context)
+            window: Shell = UnitWindow(context, at_once=False)
         else:
             from desktop.ui.headquarters.window import HeadquartersWindow
 
-            window = HeadquartersWindow(context)
+            window = HeadquartersWindow(context, at_once=False)
         self._show(window)
+        QTimer.singleShot(0, window, window.begin)
         QTimer.singleShot(AT_REST_MS, window, window.make_ahead)
         self._watch(context, page)
 
@@ -286,7 +287,6 @@ class Door(QObject):
 
         if error.code is Trouble.DAMAGED_DATABASE:
             return self._offer_backups(error)
-
         if isinstance(self.window, OpeningWindow):
             self.window.refuse(error)
 

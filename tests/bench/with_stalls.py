@@ -74,8 +74,9 @@ def impatient(context: Any, room: Path, stick: Path | None) -> Iterator[Step]:
     """All pages of a headquarters by somebody who does not wait until they are made."""
     from desktop.ui.headquarters.window import HeadquartersWindow
 
-    window = HeadquartersWindow(context)
-    yield "open the window", lambda: shown(window)
+    made: list[Any] = []
+    yield "open the window", lambda: made.append(opened_window(HeadquartersWindow, context))
+    window = made[0]
     for key in window.page_keys():
         yield f"page {key}", lambda key=key: window.ask_page(key)  # type: ignore[misc]
     yield "close the window", window.close
@@ -90,7 +91,7 @@ def headquarters(context: Any, room: Path, stick: Path | None) -> Iterator[Step]
     from desktop.ui.headquarters.window import HeadquartersWindow
 
     made: list[Any] = []
-    yield "open the window", lambda: made.append(shown(HeadquartersWindow(context)))
+    yield "open the window", lambda: made.append(opened_window(HeadquartersWindow, context))
     window = made[0]
     yield "make the pages ahead", lambda: made_ahead(window)
     yield from pages(window)
@@ -206,7 +207,7 @@ def unit(context: Any, room: Path, _: Path | None) -> Iterator[Step]:
     from desktop.ui.unit.window import UnitWindow
 
     made: list[Any] = []
-    yield "open the window", lambda: made.append(shown(UnitWindow(context)))
+    yield "open the window", lambda: made.append(opened_window(UnitWindow, context))
     window = made[0]
     yield "make the pages ahead", lambda: made_ahead(window)
     yield from pages(window)
@@ -234,9 +235,14 @@ def unit(context: Any, room: Path, _: Path | None) -> Iterator[Step]:
     yield "close the window", window.close
 
 
-def shown(window: Any) -> Any:
+def opened_window(kind: Any, context: Any) -> Any:
+    """As the front door does: the window, then its first page."""
+    from PySide6.QtCore import QTimer
+
+    window = kind(context, at_once=False)
     window.resize(1366, 768)
     window.show()
+    QTimer.singleShot(0, window, window.begin)
     return window
 
 

@@ -249,7 +249,7 @@ def test_a_backup_that_fails_on_leaving_is_told_at_the_next_opening(qtbot, door)
     door.close()
     assert door.books is None
     door.open()
-    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow))
+    qtbot.waitUntil(lambda: isinstance(door.window, UnitWindow) and door.window.current_page() is not None)
     assert "backups" in door.window.page("today").backup._words.text().casefold()
 
 

@@ -18,6 +18,8 @@ ALIGN = {
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
 NOWHERE = QModelIndex()
+CHOOSABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+"""Made once: Qt asks twice for each cell that it paints."""
 
 
 class LedgerModel(QAbstractTableModel):
@@ -75,9 +77,9 @@ class LedgerModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
-        if index.isValid() and self.group_at(index.row()) is not None:
+        if not index.isValid() or self.group_at(index.row()) is not None:
             return Qt.ItemFlag.NoItemFlags
-        return super().flags(index)
+        return CHOOSABLE
 
 
 class BlockTableModel(LedgerModel, Generic[Row]):

@@ -23,6 +23,8 @@ from desktop.kit.frame.status import StatusLine
 from desktop.kit.frame.strip import TopStrip
 
 COMPACT_WIDTH, COMPACT_HEIGHT = 1200, 560
+BETWEEN_MS = 2
+"""Between two steps: of no time at all Qt would make one turn."""
 WITHOUT_KEYS = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
 
 
@@ -37,7 +39,7 @@ class Shell(QMainWindow):
     """The window that every screen lives in."""
 
     modules: ClassVar[Mapping[str, str]] = {}
-    """What its pages are made of, by their keys, in the order in which they are probably wanted."""
+    """What its pages are made of, by their keys, in the order in which they are probably wanted: the first one first."""
     page_shown = Signal(str)
     _awaited = Signal()
     search_asked = Signal()
@@ -75,9 +77,19 @@ class Shell(QMainWindow):
         if place <= 9:
             QShortcut(f"Ctrl+{place}", self, lambda: self.ask_page(key))
 
+    def begin(self) -> None:
+        """The window stands: make its first page, part by part while the frame is painted."""
+        if not self._current:
+            self.ask_page(next(iter(self.modules)))
+        if Shiboken.isValid(self) and self._current:
+            self.begun()
+
+    def begun(self) -> None:
+        """What waits until the first page stands."""
+
     def show_page(self, key: str) -> QWidget:
         """Make a screen the current one."""
-        page = self._pages.get(key) or self._make(key)
+        page = self._taken_in(key)
         if key != self._current:
             self.status.hush()  # it was said of the screen before
         self._current, self._over, self._wanted = key, None, ""
@@ -119,7 +131,8 @@ class Shell(QMainWindow):
 
     def _coming(self, key: str) -> Iterator[object]:
         """Made, dressed and shown in turns of their own."""
-        yield (page := self._pages.get(key) or self._make(key))
+        yield self._made(key)
+        yield (page := self._taken_in(key))
         if isinstance(page, Page):
             yield from page.steps_to_show(self._stack.size())
         self.show_page(key)
@@ -132,7 +145,7 @@ class Shell(QMainWindow):
             self._awaited.emit()
             raise
         if more:
-            QTimer.singleShot(0, self, lambda: self._step(key, steps))
+            QTimer.singleShot(BETWEEN_MS, self, lambda: self._step(key, steps))
         else:
             self._awaited.emit()
 
@@ -220,20 +233,30 @@ class Shell(QMainWindow):
 
     def _steps(self) -> Iterator[object]:
         for key in self.page_keys():
-            page = self._pages.get(key)
-            if page is None:
-                yield (page := self._make(key))
+            if key not in self._pages:
+                yield self._made(key)
+            page = self._pages[key]
+            if self._stack.indexOf(page) < 0:
+                yield self._taken_in(key)
             if isinstance(page, Page):
                 yield from page.steps_ahead(self._stack.size())
 
-    def _make(self, key: str) -> QWidget:
-        with self._loading:  # two threads that load the same pieces would stand in each other's way
-            page = self._pages[key] = self._factories[key]()
-        linecache.clearcache()  # PySide reads the source of every module that is imported, and would keep it
-        self._stack.addWidget(page)
-        if isinstance(page, Page):
-            page.keys_changed.connect(lambda: self._show_facts(key))
-            page.facts_changed.connect(lambda: self._show_facts(key))
+    def _made(self, key: str) -> QWidget:
+        """The page of a key, not yet dressed when it is only made now."""
+        if key not in self._pages:
+            with self._loading:  # two threads that load the same pieces would stand in each other's way
+                page = self._pages[key] = self._factories[key]()
+            linecache.clearcache()  # PySide reads the source of every module that is imported, and would keep it
+            if isinstance(page, Page):
+                page.keys_changed.connect(lambda: self._show_facts(key))
+                page.facts_changed.connect(lambda: self._show_facts(key))
+        return self._pages[key]
+
+    def _taken_in(self, key: str) -> QWidget:
+        """The page of a key in its place: there it is dressed."""
+        page = self._made(key)
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
         return page
 
     def _show_facts(self, key: str) -> None:

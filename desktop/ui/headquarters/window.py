@@ -32,14 +32,15 @@ class HeadquartersWindow(Shell):
     """All pages of a headquarters."""
 
     modules: ClassVar[Mapping[str, str]] = {
-        **{key: f"desktop.ui.headquarters.{key}_view" for key in ("receiving", "decisions", "progress", "summary")},
-        **{key: f"desktop.ui.headquarters.{key}_view" for key in ("report", "conference", "catalogue")},
+        **{key: f"desktop.ui.headquarters.{key}_view" for key in ("tonight", "receiving", "decisions", "progress")},
+        **{key: f"desktop.ui.headquarters.{key}_view" for key in ("summary", "report", "conference", "catalogue")},
         "check": "desktop.ui.checking.check_view",
         "settings": "desktop.ui.keeping.keeping_view",
         "lock": "desktop.ui.locking.lock_view",
     }
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, at_once: bool = True) -> None:
+        """With its first page at once, else when it begins."""
         super().__init__()
         self._context = context
         self._help: Help | None = None
@@ -63,7 +64,12 @@ class HeadquartersWindow(Shell):
         self._clock = QTimer(self, interval=A_MINUTE)
         self._clock.timeout.connect(self._show_deadline)
         self._clock.start()
-        self.show_page("tonight")
+        if at_once:
+            self.show_page("tonight")
+            self.begin()
+
+    def begun(self) -> None:
+        """What waits is counted now, and looked for."""
         self.pairs.look()
         self.quality.look()
         self._show_badges()

@@ -24,7 +24,7 @@ from desktop.ui.unit.record_model import NEWEST_FIRST, RecordModel
 
 RESTED = 200
 """Counts and the end of a long list wait until the keyboard rests; the first lines do not."""
-FIRST_LINES, LONG = 200, 4000
+FIRST_LINES, LONG = 200, 1000
 """A book of more rows than that is looked through off the window's thread."""
 ALL = ""
 

@@ -21,7 +21,7 @@ NEWEST_FIRST = "day", True
 class RecordModel(BlockTableModel[RecordRow]):
     """Records in the order asked for; each row is checked when it is fetched, so blocks are small."""
 
-    block_size = 64
+    block_size = 32
 
     def __init__(self, context: Context) -> None:
         self._context = context

@@ -1,6 +1,7 @@
 """The unit's window: its pages, what waits on each, period and deadline above them."""
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QTimer
@@ -31,6 +32,7 @@ class UnitWindow(Shell):
     """All pages of a unit."""
 
     modules: ClassVar[Mapping[str, str]] = {
+        "today": HERE + "today_view",
         "records": HERE + "record_page",
         "figures": HERE + "figure_view",
         "tasks": HERE + "task_view",
@@ -43,14 +45,14 @@ class UnitWindow(Shell):
         "lock": "desktop.ui.locking.lock_view",
     }
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, at_once: bool = True) -> None:
+        """With its first page at once, else when it begins."""
         super().__init__()
         self._context = context
         self._help: Help | None = None
         self.setWindowTitle(f"Giao Ban, {context.books.me.police_name}")
         self._add_pages()
         self._bind_quick_keys()
-        self.period_list = PeriodList(self, context)
         self.period_asked.connect(lambda: self.period_list.open_under(self.strip.period))
         self.save_asked.connect(self._on_save_asked)
         context.announcements.place_asked.connect(self.go)
@@ -67,8 +69,18 @@ class UnitWindow(Shell):
         self._clock = QTimer(self, interval=A_MINUTE)
         self._clock.timeout.connect(self._show_deadline)
         self._clock.start()
-        self.show_page("today")
+        if at_once:
+            self.show_page("today")
+            self.begin()
+
+    def begun(self) -> None:
+        """What is to be called to mind stands above the first page."""
         self._tell_renewal()
+
+    @cached_property
+    def period_list(self) -> PeriodList:
+        """Made when somebody first asks for it."""
+        return PeriodList(self, self._context)
 
     def show_officer(self) -> None:
         """Say who writes."""
@@ -79,9 +91,8 @@ class UnitWindow(Shell):
     def _tell_renewal(self) -> None:
         """Books that came from elsewhere say what that means, once; else the deadline is called to mind."""
         sentence = words.renewal(self._context.books.renewed)
-        page = self.page("today")
-        if not isinstance(page, Page):
-            return
+        page = self._taken_in("today")
+        assert isinstance(page, Page)
         if sentence:
             page.notice.tell(sentence, kind="warn")
         else:

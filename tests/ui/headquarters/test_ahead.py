@@ -92,7 +92,7 @@ def test_tabs_count_the_same_before_and_after_their_parts_are_made(window, settl
 
 def test_the_modules_of_all_pages_are_loaded_ahead(window):
     for key in window.page_keys():
-        module = type(window.page(key) or window._make(key)).__module__
+        module = type(window.page(key) or window._made(key)).__module__
         assert window.modules.get(key) == module or key == "tonight", key
 
 
