@@ -16,6 +16,12 @@ _T, _SDT, _TAG = qn("w:t"), qn("w:sdt"), qn("w:tag")
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _NAME, _ID, _VAL = qn("w:name"), qn("w:id"), qn("w:val")
 _CELL: Final = qn("w:tc")
+_PUT_IN: Final = tuple(
+    qn(f"w:{name}")
+    for name in "commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference"
+    " drawing pict object".split()
+)
+"""What a person hangs on a paragraph without changing its words."""
 _WORDS: Final = (_T, passages.HYPHEN)
 """A hyphen that does not break is a letter for us and an element for Word and LibreOffice."""
 
@@ -75,7 +81,7 @@ def _offset(paragraph: Any, wanted: Any) -> int:
 
 def paragraph_keys(paper: Paper) -> list[str]:
     """The keys of all named paragraphs, in the order of reading."""
-    return [key for paragraph in paper.element.body.iterchildren(qn("w:p")) for key, _ in named(paragraph)]
+    return [key for paragraph in paper.element.body.iter(qn("w:p")) for key, _ in named(paragraph)]
 
 
 def named(paragraph: Any) -> Iterator[tuple[str, str]]:
@@ -100,7 +106,9 @@ def _holds_words(paragraph: Any, start: Any) -> bool:
 
 
 def is_untouched(paragraph: Any) -> bool:
-    """Whether a named paragraph says what we wrote there, and nothing else."""
+    """Whether a named paragraph says what we wrote there, and nothing else: no remark, note or picture hangs on it."""
+    if next(paragraph.iter(*_PUT_IN), None) is not None:
+        return False
     text = words_of(paragraph)
     names = [str(each.get(_NAME)) for each in paragraph.iter(_START)]
     ours = [name for name in names if read_paragraph_name(name)]
