@@ -1,5 +1,6 @@
 """A report that came back from a writer → its named numbers and paragraphs, whoever saved it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,7 +11,8 @@ from docx.document import Document as Paper
 from docx.oxml.ns import qn
 
 from desktop.document import passages
-from desktop.document.marks import Mark, check, is_ours, read_name, read_paragraph_name
+from desktop.document.marks import Mark, check, is_ours, read_name, read_paragraph_name, short_period
+from desktop.domain.report import OriginKind
 
 _T, _SDT, _TAG = qn("w:t"), qn("w:sdt"), qn("w:tag")
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
@@ -18,8 +20,10 @@ _NAME, _ID, _VAL = qn("w:name"), qn("w:id"), qn("w:val")
 _CELL: Final = qn("w:tc")
 _PUT_IN: Final = tuple(
     qn(f"w:{name}")
-    for name in "commentRangeStart commentRangeEnd commentReference footnoteReference endnoteReference"
-    " drawing pict object".split()
+    for name in (
+        *("commentRangeStart", "commentRangeEnd", "commentReference"),
+        *("footnoteReference", "endnoteReference", "drawing", "pict", "object"),
+    )
 )
 """What a person hangs on a paragraph without changing its words."""
 _WORDS: Final = (_T, passages.HYPHEN)
@@ -66,6 +70,14 @@ def places(data: bytes) -> list[Place]:
             start = _offset(paragraph, each.nodes[0]) if each.nodes else 0
             found.append(Place(each.mark, each.text, each.by_hand, number, start, in_table, owner))
     return found
+
+
+def is_of_period(data: bytes, key: str) -> bool:
+    """Whether most numbers of a document are of a period; one without numbers of ours is of any."""
+    body = Document(BytesIO(data)).element.body
+    found = [each.mark for paragraph in body.iter(qn("w:p")) for each in figures(paragraph)]
+    periods = Counter(mark.period for mark in found if mark.kind is OriginKind.VALUE)
+    return not periods or periods.most_common(1)[0][0] == short_period(key)
 
 
 def _offset(paragraph: Any, wanted: Any) -> int:

@@ -37,10 +37,13 @@ def annexes(paper: Paper) -> dict[str, Any]:
         if child.tag == _P:
             keys = [key for key, _ in reading.named(child)]
             annex = next((key.partition("_")[0] for key in keys if key.startswith("A")), annex)
-        elif child.tag == _TABLE and annex and not (annex in found and _is_ours(found[annex])):
-            if annex not in found or _is_ours(child):
-                found[annex] = child
+        elif child.tag == _TABLE and annex and (annex not in found or _is_better(child, found[annex])):
+            found[annex] = child
     return found
+
+
+def _is_better(table: Any, found: Any) -> bool:
+    return not _is_ours(found) and _is_ours(table)
 
 
 def _is_ours(table: Any) -> bool:
