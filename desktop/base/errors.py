@@ -136,6 +136,7 @@ class Trouble(StrEnum):
     REPORT_NEEDS_DATA = auto()
     REPORT_NOT_CLEAN = auto()
     REPORT_NOT_OURS = auto()
+    REPORT_OTHER_PERIOD = auto()
     REQUEST_OF_OTHERS = auto()
     REQUEST_UNCONFIRMED = auto()
     SAMPLE_DIR_NOT_EMPTY = auto()

@@ -79,6 +79,15 @@ def part_of(path: Path) -> Path:
     return path.with_name(path.name + ".part")
 
 
+def free_beside(path: Path, words: str) -> Path:
+    """The name of a file with some words behind it, and a number where that one is taken."""
+    stem, again = f"{path.stem} - {words}", 2
+    found = path.with_name(stem + path.suffix)
+    while found.exists():
+        found, again = path.with_name(f"{stem} {again}{path.suffix}"), again + 1
+    return found
+
+
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A part file beside `path` that in the end is safe on the disk in its place, or nothing has changed."""

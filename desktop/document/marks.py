@@ -89,7 +89,7 @@ def mark_of(origin: Origin) -> Mark:
     told = tuple(each for each in origin.indicators if _CODE.fullmatch(each.replace(".", "")))
     codes = told if len(told) <= MOST_CODES else ()
     scope = "".join(each for each in origin.scope if each.isalnum() and each.isascii())
-    return Mark(origin.kind, codes, _short_period(origin.period), scope)
+    return Mark(origin.kind, codes, short_period(origin.period), scope)
 
 
 def read_name(name: str) -> Mark | None:
@@ -124,7 +124,8 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).replace("\u2011", "-").split())
 
 
-def _short_period(key: str) -> str:
+def short_period(key: str) -> str:
+    """A period as the name of a number says it."""
     if dates := _CUSTOM.fullmatch(key):
         return "P" + "".join(_in_letters(int(each)) for each in dates.groups())
     return key.replace("-", "")

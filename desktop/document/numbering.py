@@ -7,7 +7,7 @@ from docx.document import Document as Paper
 from docx.oxml.ns import qn
 
 from desktop.document import reading
-from desktop.document.marks import Names, check, read_name
+from desktop.document.marks import Names, check, read_name, read_paragraph_name
 from desktop.document.reading import Figure
 
 _START, _END, _NAME, _ID = qn("w:bookmarkStart"), qn("w:bookmarkEnd"), qn("w:name"), qn("w:id")
@@ -18,6 +18,15 @@ def set_words(figure: Figure, after: Figure) -> None:
     name = Names().again(replace(figure.mark, check=""), check(after.text))
     _rename(figure, name)
     reading.write(figure.nodes, after.text)
+
+
+def name_as(paragraph: Any, other: Any) -> None:
+    """The name of another paragraph for one that says the same now."""
+    names = [str(each.get(_NAME)) for each in other.iter(_START)]
+    name = next(each for each in names if read_paragraph_name(each))
+    for node in paragraph.iter(_START):
+        if read_paragraph_name(str(node.get(_NAME))):
+            node.set(_NAME, name)
 
 
 def _rename(figure: Figure, name: str) -> None:

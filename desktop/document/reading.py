@@ -1,5 +1,6 @@
 """A report that came back from a writer → its named numbers and paragraphs, whoever saved it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,12 +11,21 @@ from docx.document import Document as Paper
 from docx.oxml.ns import qn
 
 from desktop.document import passages
-from desktop.document.marks import Mark, check, is_ours, read_name, read_paragraph_name
+from desktop.document.marks import Mark, check, is_ours, read_name, read_paragraph_name, short_period
+from desktop.domain.report import OriginKind
 
 _T, _SDT, _TAG = qn("w:t"), qn("w:sdt"), qn("w:tag")
 _START, _END = qn("w:bookmarkStart"), qn("w:bookmarkEnd")
 _NAME, _ID, _VAL = qn("w:name"), qn("w:id"), qn("w:val")
 _CELL: Final = qn("w:tc")
+_PUT_IN: Final = tuple(
+    qn(f"w:{name}")
+    for name in (
+        *("commentRangeStart", "commentRangeEnd", "commentReference"),
+        *("footnoteReference", "endnoteReference", "drawing", "pict", "object"),
+    )
+)
+"""What a person hangs on a paragraph without changing its words."""
 _WORDS: Final = (_T, passages.HYPHEN)
 """A hyphen that does not break is a letter for us and an element for Word and LibreOffice."""
 
@@ -62,6 +72,14 @@ def places(data: bytes) -> list[Place]:
     return found
 
 
+def is_of_period(data: bytes, key: str) -> bool:
+    """Whether most numbers of a document are of a period; one without numbers of ours is of any."""
+    body = Document(BytesIO(data)).element.body
+    found = [each.mark for paragraph in body.iter(qn("w:p")) for each in figures(paragraph)]
+    periods = Counter(mark.period for mark in found if mark.kind is OriginKind.VALUE)
+    return not periods or periods.most_common(1)[0][0] == short_period(key)
+
+
 def _offset(paragraph: Any, wanted: Any) -> int:
     """Where a node's words begin among the composed words of its paragraph."""
     before = 0
@@ -75,7 +93,7 @@ def _offset(paragraph: Any, wanted: Any) -> int:
 
 def paragraph_keys(paper: Paper) -> list[str]:
     """The keys of all named paragraphs, in the order of reading."""
-    return [key for paragraph in paper.element.body.iterchildren(qn("w:p")) for key, _ in named(paragraph)]
+    return [key for paragraph in paper.element.body.iter(qn("w:p")) for key, _ in named(paragraph)]
 
 
 def named(paragraph: Any) -> Iterator[tuple[str, str]]:
@@ -100,7 +118,9 @@ def _holds_words(paragraph: Any, start: Any) -> bool:
 
 
 def is_untouched(paragraph: Any) -> bool:
-    """Whether a named paragraph says what we wrote there, and nothing else."""
+    """Whether a named paragraph says what we wrote there, and nothing else: no remark, note or picture hangs on it."""
+    if next(paragraph.iter(*_PUT_IN), None) is not None:
+        return False
     text = words_of(paragraph)
     names = [str(each.get(_NAME)) for each in paragraph.iter(_START)]
     ours = [name for name in names if read_paragraph_name(name)]

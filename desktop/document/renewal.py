@@ -1,9 +1,11 @@
 """A report in a writer's hands + the same report of today → his words, today's numbers, and a list of what changed.
 
 Paragraphs are known by their names. One that nobody touched becomes today's; in one that somebody worked on only the
-numbers change; words without a name are a person's and stay where they are. What a person took out stays out.
+numbers change, also in what was parted from it, copied or put into a table; words without a name are a person's and
+stay where they are. What a person took out stays out. The looks that a person gave stay where the same words are said.
 """
 
+import re
 from copy import deepcopy
 from io import BytesIO
 from typing import Any
@@ -14,12 +16,13 @@ from docx.oxml.ns import qn
 
 from desktop.document import reading
 from desktop.document.memory import remember, remembered
-from desktop.document.numbering import give_fresh_names, set_words
+from desktop.document.numbering import give_fresh_names, name_as, set_words
 from desktop.document.reading import Figure
-from desktop.document.renewal_tables import renew_tables
+from desktop.document.renewal_tables import annexes, renew_tables
 from desktop.domain.report_renewal import Renewal, Renewed, place_of_key
 
-_P = qn("w:p")
+_P, _TABLE = qn("w:p"), qn("w:tbl")
+_DIGITS = re.compile(r"[\d.,]+")
 
 
 def renewed(data: bytes, fresh: Paper) -> tuple[Paper, list[Renewed]]:
@@ -27,6 +30,7 @@ def renewed(data: bytes, fresh: Paper) -> tuple[Paper, list[Renewed]]:
     paper = Document(BytesIO(data))
     told: list[Renewed] = []
     _renew_text(paper, fresh, told)
+    _refresh_others(paper, fresh, told)
     renew_tables(paper, fresh, told)
     give_fresh_names(paper)
     remember(paper, dict.fromkeys([*remembered(paper), *reading.paragraph_keys(fresh)]))
@@ -39,14 +43,18 @@ def is_ours(data: bytes) -> bool:
 
 
 def _by_key(paper: Paper) -> dict[str, Any]:
-    paragraphs = paper.element.body.iterchildren(_P)
-    return {key: paragraph for paragraph in paragraphs for key, _ in reading.named(paragraph)}
+    """Each named paragraph; of one that was copied, the first."""
+    found: dict[str, Any] = {}
+    for paragraph in paper.element.body.iter(_P):
+        for key, _ in reading.named(paragraph):
+            found.setdefault(key, paragraph)
+    return found
 
 
 def _renew_text(paper: Paper, fresh: Paper, told: list[Renewed]) -> None:
     old, new, known = _by_key(paper), _by_key(fresh), set(remembered(paper))
     for key, paragraph in old.items():
-        if not reading.is_untouched(paragraph):
+        if not reading.is_untouched(paragraph) or paragraph.getparent() is not paper.element.body:
             _refresh(key, paragraph, new, told)
         elif key in new:
             _replace(key, paragraph, new[key], told)
@@ -57,7 +65,7 @@ def _renew_text(paper: Paper, fresh: Paper, told: list[Renewed]) -> None:
     before: Any = None
     for key, paragraph in new.items():
         if key in standing:
-            before = standing[key]
+            before = _child_of_body(standing[key])
         elif key in known:
             told.append(Renewed(Renewal.LEFT_OUT, place_of_key(key), before=reading.words_of(paragraph)))
         elif before is not None:
@@ -65,6 +73,23 @@ def _renew_text(paper: Paper, fresh: Paper, told: list[Renewed]) -> None:
             before.addnext(added)
             before = added
             told.append(Renewed(Renewal.ADDED, place_of_key(key), after=reading.words_of(paragraph)))
+
+
+def _child_of_body(paragraph: Any) -> Any:
+    """The paragraph, or the table that a person has put it into."""
+    while paragraph.getparent().tag != qn("w:body"):
+        paragraph = paragraph.getparent()
+    return paragraph
+
+
+def _refresh_others(paper: Paper, fresh: Paper, told: list[Renewed]) -> None:
+    """Numbers of ours in paragraphs that are no longer ours: they belong to the named one before them."""
+    new, ours = _by_key(fresh), set(annexes(paper).values())
+    done, key = set(_by_key(paper).values()), ""
+    for paragraph in list(paper.element.body.iter(_P)):
+        key = next((name for name, _ in reading.named(paragraph)), key)
+        if paragraph not in done and ours.isdisjoint(paragraph.iterancestors(_TABLE)):
+            _refresh(key, paragraph, new, told)
 
 
 def _take_out(paragraph: Any) -> None:
@@ -88,11 +113,13 @@ def _replace(key: str, old: Any, new: Any, told: list[Renewed]) -> None:
     ) == _skeleton(new, afters):
         for before, after in zip(befores, afters, strict=True):
             _change(place, before, after, told)
-    else:
-        told.append(Renewed(Renewal.REWORDED, place, reading.words_of(old), reading.words_of(new)))
-        for before in befores:
-            if same := _same(before, afters):
-                _change(place, before, same, told)
+            set_words(before, after)
+        name_as(old, new)
+        return
+    told.append(Renewed(Renewal.REWORDED, place, reading.words_of(old), reading.words_of(new)))
+    for before in befores:
+        if same := _same(before, afters):
+            _change(place, before, same, told)
     old.addprevious(deepcopy(new))
     old.getparent().remove(old)
 
@@ -122,7 +149,10 @@ def _refresh(key: str, paragraph: Any, new: dict[str, Any], told: list[Renewed])
 
 
 def _same(figure: Figure, among: list[Figure]) -> Figure | None:
-    return next((each for each in among if each.mark.key == figure.mark.key), None)
+    """The same number of today; one that is told in several ways, in the way it is told here."""
+    found = [each for each in among if each.mark.key == figure.mark.key]
+    alike = [each for each in found if _DIGITS.sub("#", each.text) == _DIGITS.sub("#", figure.text)]
+    return next(iter(alike or found), None)
 
 
 def _change(place: str, before: Figure, after: Figure, told: list[Renewed]) -> None:

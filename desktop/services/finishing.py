@@ -47,7 +47,7 @@ class Inspected:
 
 def inspect(books: Books, period: Period, path: Path, progress: Progress | None = None) -> Inspected:
     """Check a .docx against the figures of today and against itself; each wrong number is one issue."""
-    from desktop.document import inspection
+    from desktop.document import inspection, reading
     from desktop.document import report as document
 
     watched = progress or Silent()
@@ -56,6 +56,8 @@ def inspect(books: Books, period: Period, path: Path, progress: Progress | None 
     watched.step(STEPS[1], 1, len(STEPS))
     if not text.is_word:
         raise UserError(Trouble.REPORT_NOT_OURS, path=str(path), name=path.name)
+    if not reading.is_of_period(text.data, period.key):
+        raise UserError(Trouble.REPORT_OTHER_PERIOD, path=str(path), name=path.name, period=period.key)
     fresh = document.made(composed(books, period)[1], watched)
     differing = inspection.differences(text.data, fresh)
     watched.step(STEPS[2], 2, len(STEPS))

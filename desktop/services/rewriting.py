@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.base.errors import Trouble
+from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
 from desktop.base.progress import Progress, Silent
 from desktop.domain.periods import Period
@@ -31,7 +31,7 @@ def rewrite(books: Books, period: Period, source: Path, target: Path, progress: 
 
     Raise UserError for a document that is not a report of ours, or cannot be read.
     """
-    from desktop.document import gate, renewal
+    from desktop.document import gate, reading, renewal
     from desktop.document import report as document
 
     watched = progress or Silent()
@@ -43,6 +43,8 @@ def rewrite(books: Books, period: Period, source: Path, target: Path, progress: 
         raise gate.refusal(Trouble.TEXT_DAMAGED, source) from error
     if not ours:
         raise gate.refusal(Trouble.REPORT_NOT_OURS, source)
+    if not reading.is_of_period(data, period.key):
+        raise UserError(Trouble.REPORT_OTHER_PERIOD, path=str(source), name=source.name, period=period.key)
     watched.step(STEPS[1], 1, len(STEPS))
     _, report = composed(books, period)
     fresh = document.made(report, watched)

@@ -220,6 +220,9 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.REPORT_NOT_OURS: (
         "văn bản {name} không phải báo cáo do chương trình lập, không thay số được. Chọn tệp .docx đã xuất từ Báo cáo."
     ),
+    Trouble.REPORT_OTHER_PERIOD: (
+        "văn bản {name} là báo cáo của kỳ khác, không phải {period}. Mở đúng kỳ của báo cáo, hoặc chọn tệp khác."
+    ),
     Trouble.SAMPLE_DIR_NOT_EMPTY: "ở {path} đã có tệp, không lập dữ liệu mẫu. Chọn thư mục trống.",
     Trouble.SAMPLE_PERIOD: "tỉnh mẫu chỉ lập cho kỳ sáu tháng, không lập cho {period}. Viết như 2020-H1 hoặc 2020-H2.",
     Trouble.SIDE_UNKNOWN: "xung đột này không có bản “{text}”. Chọn {known}, hoặc before khi sổ còn bản trước.",

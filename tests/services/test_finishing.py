@@ -128,6 +128,25 @@ def test_no_report_is_frozen_with_open_issues(received: Books, report: Path) -> 
     assert "cách gọi của đơn vị" in kept.facts
 
 
+@pytest.mark.parametrize("other", ["2020-Q2", "2020-M06"])
+def test_a_report_of_another_period_is_neither_frozen_nor_made_again(
+    received: Books, tmp_path: Path, other: str
+) -> None:
+    """Its numbers are right for their own period: nothing else would tell."""
+    period = received.period(PERIOD)
+    path = reporting.write(received, received.period(other), tmp_path / "khac.docx").path
+    before = path.read_bytes()
+    for work in (
+        lambda: finishing.sign(received, period, path, {}),
+        lambda: rewriting.rewrite(received, period, path, path),
+    ):
+        with pytest.raises(UserError) as refused:
+            work()
+        assert refused.value.code is Trouble.REPORT_OTHER_PERIOD
+    assert freezing.snapshots(received, period) == []
+    assert path.read_bytes() == before
+
+
 def test_a_paper_from_elsewhere_is_not_made_again(received: Books, tmp_path: Path) -> None:
     path = tmp_path / "khac.docx"
     paper = Document()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
+from desktop.base.paths import free_beside
 from desktop.base.progress import Progress
 from desktop.domain.inspection import Issue, IssueKind
 from desktop.domain.report_renewal import Renewal, Renewed
@@ -65,7 +66,7 @@ class ReportFinish(QWidget):
         """Which document, and where to."""
         path = messages.ask_file(self, self.tr("Bản đang viết"), self.tr("Văn bản Word (*.docx)"))
         if path is not None:
-            self.renew(path, path.with_name(f"{path.stem} - so moi.docx"))
+            self.renew(path, free_beside(path, "so moi"))  # the last one may hold what she wrote since
 
     def renew(self, path: Path, target: Path) -> None:
         """Make it again beside the old one."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.document import reading
+from desktop.kit import messages
 from desktop.services import basing, freezing, papers, templating
 from desktop.services.basing import Basis
 from desktop.ui.headquarters.report_side import BANK, FINISH, NOTES, SOURCE
@@ -84,6 +85,17 @@ def test_the_writers_paper_is_made_again_beside_the_old_one(view, report, settle
     assert "77 đối tượng" in words_on(tmp_path / "so moi.docx")
     assert "1 số gõ tay giữ nguyên" in finish.told._words.text()
     assert finish.model.rowCount() == 2
+
+
+def test_a_paper_that_was_made_again_before_stays(view, report, settled, monkeypatch):
+    """Somebody may have gone on writing in it."""
+    earlier = report.with_name(f"{report.stem} - so moi.docx")
+    earlier.write_bytes(b"what she wrote since")
+    monkeypatch.setattr(messages, "ask_file", lambda *_: report)
+    view.side.finish.ask_renew()
+    settled()
+    assert earlier.read_bytes() == b"what she wrote since"
+    assert report.with_name(f"{report.stem} - so moi 2.docx").exists()
 
 
 def test_a_wrong_number_is_mended_or_kept_before_the_figures_are_frozen(view, full, report, settled, tmp_path):
