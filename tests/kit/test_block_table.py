@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.kit.block_table import BlockTableModel, Cell, Column, Group, LedgerTable, Line, RowsModel
@@ -225,3 +225,79 @@ def test_rows_below_get_their_height_some_at_a_time_and_are_measured_once(qtbot,
     model.set_rows(lines[1:])
     qtbot.waitUntil(lambda: table.verticalHeader().sectionSize(248) == high)
     assert len(measured) == 250
+
+
+WIDE = [Column("Đơn vị", "unit", 140, sortable=True), *(Column(f"Chỉ tiêu {n}", f"v{n}", 90, "right") for n in range(8))]
+
+
+@pytest.fixture
+def wide(qtbot):
+    """A table three times as wide as its window, scrolled to its end."""
+    model, made = RowsModel(WIDE), LedgerTable(cells=True)
+    made.setModel(model)
+    rows = [Line([f"Xã {row}", *(str(10 * row + n) for n in range(8))], f"xa-{row}") for row in range(3)]
+    model.set_rows([Group("Bảo Lâm", "3 đơn vị"), *rows])
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    made.horizontalScrollBar().setValue(made.horizontalScrollBar().maximum())
+    return made
+
+
+def test_names_stay_in_sight_when_the_table_scrolls_sideways(wide):
+    here, beside = wide.model().index(1, 0), QPoint(20, wide.rowViewportPosition(1) + 5)
+    assert wide.columnViewportPosition(0) < 0
+    assert wide.indexAt(beside) == here
+    assert wide.visualRect(here) == QRect(0, wide.rowViewportPosition(1), 140, wide.rowHeight(1))
+    assert wide.indexAt(QPoint(160, beside.y())).column() > 4
+    moved = wide.grab().toImage()
+    wide.horizontalScrollBar().setValue(0)
+    for y in (10, beside.y() + 29, wide.rowViewportPosition(2) + 40):  # head, a name, another name
+        strip = QRect(0, y, 130, 12)
+        assert moved.copy(strip) == wide.grab().toImage().copy(strip)
+
+
+def test_no_cell_hides_under_the_names(wide):
+    for column in range(8, 0, -1):
+        wide.stand_on(wide.model().index(2, column))
+        assert wide.columnViewportPosition(column) >= wide.kept_width()
+    assert wide.columnViewportPosition(0) == 0
+
+
+def test_going_to_a_name_in_sight_moves_nothing_sideways(wide):
+    stood = wide.horizontalScrollBar().value()
+    wide.stand_on(wide.model().index(3, 0))
+    assert wide.horizontalScrollBar().value() == stood
+
+
+def test_a_name_is_chosen_where_it_is_seen(qtbot, wide):
+    told = []
+    wide.chosen.connect(told.append)
+    spot = QPoint(20, wide.rowViewportPosition(3) + 5)
+    qtbot.mouseClick(wide.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert (told, wide.currentIndex().column()) == (["xa-2"], 0)
+
+
+def test_the_title_of_the_names_is_clicked_and_dragged_where_it_is_seen(qtbot, wide):
+    told, head = [], wide.horizontalHeader().viewport()
+    wide.sort_asked.connect(lambda key, descending: told.append(key))
+    qtbot.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
+    assert told == ["unit"]
+    qtbot.mousePress(head, Qt.MouseButton.LeftButton, pos=QPoint(138, 10))
+    qtbot.mouseMove(head, QPoint(158, 10))
+    qtbot.mouseRelease(head, Qt.MouseButton.LeftButton, pos=QPoint(158, 10))
+    assert (told, wide.columnWidth(0)) == (["unit"], 160)
+
+
+def test_a_column_too_wide_to_stay_scrolls_away(qtbot, wide):
+    wide.set_widths([300, *[90] * 8])
+    wide.horizontalScrollBar().setValue(wide.horizontalScrollBar().maximum())
+    assert wide.kept_width() == 0
+    assert wide.indexAt(QPoint(20, wide.rowViewportPosition(1) + 5)).column() > 0
+
+
+def test_another_column_can_be_the_one_that_stays(wide):
+    wide.keep_column("v1")
+    assert wide.kept == 2
+    assert wide.indexAt(QPoint(20, wide.rowViewportPosition(1) + 5)).column() == 2
+    assert wide.indexAt(QPoint(20, wide.rowViewportPosition(0) + 5)).row() == 0

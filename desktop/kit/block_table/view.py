@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from desktop.kit import theme
 from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
+from desktop.kit.block_table.kept import KeepingTable
 from desktop.kit.block_table.models import BlockTableModel, LedgerModel, RowsModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -17,7 +18,7 @@ MOST_FITTED, FITTED_AT_ONCE = 400, 100
 """So many rows given whole are made as high as their words need; longer tables keep rows of one height."""
 
 
-class LedgerTable(QTableView):
+class LedgerTable(KeepingTable):
     """Rows with rules; moving chooses, Enter opens, Space previews, letters are commands when asked for."""
 
     chosen = Signal(object)
@@ -35,6 +36,7 @@ class LedgerTable(QTableView):
         self._letters, self._cells = letters, cells
         self._empty: QWidget | None = None
         self._widths: list[int] = []
+        self._keeps = ""
         self._fitted: dict[int, tuple[object, int]] = {}
         self._fitted_to: dict[int, int] = {}
         self._fit_at = 0
@@ -81,6 +83,20 @@ class LedgerTable(QTableView):
         model = self.model()
         assert isinstance(model, LedgerModel)
         return model
+
+    def is_heading(self, row: int) -> bool:
+        """Whether a row is one heading over all columns."""
+        return self.ledger().group_at(row) is not None
+
+    def keep_column(self, key: str) -> None:
+        """Let this column stay in sight when the table scrolls sideways, not the first that has a title."""
+        self._keeps = key
+        self._choose_kept()
+
+    def _choose_kept(self) -> None:
+        columns = list(enumerate(self.ledger().columns))
+        named = [place for place, column in columns if column.key == self._keeps]
+        self.kept = next(iter(named or [place for place, column in columns if column.title]), 0)
 
     def current_key(self) -> object:
         """The key of the current row."""
@@ -220,6 +236,7 @@ class LedgerTable(QTableView):
         model = self.ledger()
         if len(self._widths) != len(model.columns):
             self._widths = [theme.px(column.width) for column in model.columns]
+        self._choose_kept()
         self.clearSpans()
         if len(model.columns) > 1 and model.rowCount() <= MOST_COPIED:
             for row in range(model.rowCount()):
