@@ -162,7 +162,57 @@ def test_copying_gives_excel_a_table_without_headings(qtbot, table):
 
 def test_one_row_is_copied_without_titles(table):
     table.set_current("phuc-sen")
-    assert table.copied_text() == "Sửa tay\tXã Phúc Sen\t18"
+    assert table.copied().text() == "Sửa tay\tXã Phúc Sen\t18"
+
+
+CHANGES = [
+    Column("Xã", "name", 100),
+    Column("Kỳ này", "now", 80, "right"),
+    Column("Tăng, giảm", "change", 80, "right"),
+    Column("%", "percent", 60, "right"),
+]
+
+
+def test_a_fall_is_copied_with_its_sign_and_a_shortened_sum_as_it_is(qtbot):
+    model, made = RowsModel(CHANGES), LedgerTable()
+    qtbot.addWidget(made)
+    made.setModel(model)
+    model.set_rows(
+        [
+            Line(["01495", "1.234", Cell("10", triangle="down"), "4,6%"]),
+            Line(["3/4", Cell("2,2 tỷ", copied="2213400000"), Cell("1.000", triangle="up"), "–"]),
+            Line(["a<b", "·", Cell("2 triệu", triangle="down", copied="-2000500,5"), Cell("8%", copied="-8%")]),
+        ]
+    )
+    made.selectAll()
+    assert made.copied().text().splitlines() == [
+        "Xã\tKỳ này\tTăng, giảm\t%",
+        "01495\t1234\t-10\t4,6%",
+        "3/4\t2213400000\t1000\t–",
+        "a<b\t\t-2000500,5\t-8%",
+    ]
+
+
+def test_excel_is_told_which_cells_are_numbers_and_word_gets_a_table(qtbot, table, rows):
+    rows.set_rows([Line(["16/06", "3/4", "1.234"], "one"), Line(["a<b", "01495", "89,4%"], "two")])
+    table.selectAll()
+    html = table.copied().html()
+    assert (html.count("<tr>"), html.count("<th>"), html.count("x:num=")) == (3, 3, 2)
+    assert 'x:num="1234">1234<' in html
+    assert 'x:num="0.894" style="mso-number-format:\'0.0%\'">89,4%<' in html
+    for words in ("16/06", "3/4", "01495", "a&lt;b"):
+        assert f'<td style="mso-number-format:\'\\@\'">{words}</td>' in html
+
+
+def test_what_is_too_much_to_copy_is_said(qtbot):
+    model, view = Book(7000), LedgerTable()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    model.reload()
+    view.selectAll()
+    lines = view.copied().text().splitlines()
+    assert len(lines) == 1 + 6666 + 1
+    assert lines[-1] == "Chỉ chép 6666 dòng đầu trong 7000 dòng đã chọn."
 
 
 def test_the_spare_room_goes_to_one_column(table):
@@ -227,7 +277,8 @@ def test_rows_below_get_their_height_some_at_a_time_and_are_measured_once(qtbot,
     assert len(measured) == 250
 
 
-WIDE = [Column("Đơn vị", "unit", 140, sortable=True), *(Column(f"Chỉ tiêu {n}", f"v{n}", 90, "right") for n in range(8))]
+FIGURES = [Column(f"Chỉ tiêu {n}", f"v{n}", 90, "right") for n in range(8)]
+WIDE = [Column("Đơn vị", "unit", 140, sortable=True), *FIGURES]
 
 
 @pytest.fixture
@@ -301,3 +352,9 @@ def test_another_column_can_be_the_one_that_stays(wide):
     assert wide.kept == 2
     assert wide.indexAt(QPoint(20, wide.rowViewportPosition(1) + 5)).column() == 2
     assert wide.indexAt(QPoint(20, wide.rowViewportPosition(0) + 5)).row() == 0
+
+
+def test_a_painted_change_is_said_to_screen_readers(rows):
+    rows.set_rows([Line(["Xã", Cell("10", triangle="down"), Cell(tip="chưa gửi")])])
+    said = [rows.data(rows.index(0, place), Qt.ItemDataRole.AccessibleTextRole) for place in range(3)]
+    assert said == [None, "giảm 10", "chưa gửi"]

@@ -1,10 +1,11 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from desktop.kit import theme
+from desktop.kit.block_table import copied
 from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
@@ -150,18 +151,20 @@ class LedgerTable(KeepingTable):
             self._widths = list(widths)
             self._place_columns()
 
-    def copied_text(self) -> str:
-        """The chosen cells as Excel takes them; a single row goes without titles."""
-        model = self.ledger()
-        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))[:MOST_COPIED]
-        rows: dict[int, list[QModelIndex]] = {}
-        for index in indexes:
-            rows.setdefault(index.row(), []).append(index)
-        lines = ["\t".join(_flat(str(model.data(index) or "")) for index in row) for row in rows.values()]
-        if len(rows) > 1:
-            first = next(iter(rows.values()))
-            lines.insert(0, "\t".join(model.columns[index.column()].title for index in first))
-        return "\n".join(lines)
+    def copied(self) -> QMimeData:
+        """The chosen cells as Excel and Word take them; a single row goes without titles."""
+        columns, chosen = self.ledger().columns, self._chosen_cells()
+        most = max(1, MOST_COPIED // len(columns))
+        rows = [[(columns[each], self.ledger().cell_at(row, each)) for each in chosen[row]] for row in [*chosen][:most]]
+        titles = [column.title for column, _ in rows[0]] if len(rows) > 1 else ()
+        left_out = self.tr("Chỉ chép {n} dòng đầu trong {all} dòng đã chọn.").format(n=most, all=len(chosen))
+        return copied.copied(titles, rows, left_out if len(chosen) > most else "")
+
+    def _chosen_cells(self) -> dict[int, list[int]]:
+        chosen: dict[int, list[int]] = {}
+        for index in self.selectedIndexes():
+            chosen.setdefault(index.row(), []).append(index.column())
+        return {row: sorted(chosen[row]) for row in sorted(chosen)}
 
     def minimumSizeHint(self) -> QSize:
         """Head and two rows; what is higher scrolls inside."""
@@ -173,7 +176,7 @@ class LedgerTable(KeepingTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space, Ctrl+C and letters; the rest moves."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied_text())
+            QGuiApplication.clipboard().setMimeData(self.copied())
         elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._tell(self.opened)
         elif event.key() == Qt.Key.Key_Space:
@@ -331,7 +334,3 @@ class LedgerTable(KeepingTable):
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(self.model() is not None and self.model().rowCount() == 0)
-
-
-def _flat(words: str) -> str:
-    return words.replace("\t", " ").replace("\n", " ")

@@ -32,7 +32,7 @@ from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
 from desktop.ui.headquarters.figure_scale import Scale, scale_of
-from desktop.ui.headquarters.figure_words import bar_of, change_cell, percent_said, value_said
+from desktop.ui.headquarters.figure_words import bar_of, change_cell, percent_cell, value_said
 from desktop.ui.headquarters.headline_cards import HeadlineCards
 from desktop.ui.headquarters.overview_facts import AreaLine, BarFacts, Picture
 from desktop.ui.headquarters.source_facts import Asked
@@ -334,5 +334,5 @@ def _tail(scale: Scale, now: Figure, base: Figure) -> list[Cell | str]:
         Cell(scale.shown(now), bold=True),
         Cell(scale.shown(base), token="text2"),
         change_cell(scale.indicator, found.difference, moved),
-        percent_said(found.percent),
+        percent_cell(found.percent),
     ]

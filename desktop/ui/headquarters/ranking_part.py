@@ -22,7 +22,7 @@ from desktop.services import populating, ranking
 from desktop.services.ranking import Ranked
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
-from desktop.ui.headquarters.figure_words import amount_said, bar_of, change_cell, percent_said, value_said
+from desktop.ui.headquarters.figure_words import amount_said, bar_of, change_cell, percent_cell, value_cell
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_unit
@@ -145,10 +145,10 @@ class RankingPart(QWidget):
             (
                 str(each.rank[0]) if each.rank is not None else "",
                 Cell(name, tip=self.tr("ước tính theo tỷ phần") if each.estimated else each.name),
-                value_said(indicator, each.now),
-                value_said(indicator, each.base),
+                value_cell(indicator, each.now),
+                value_cell(indicator, each.base),
                 change_cell(indicator, change.difference),
-                percent_said(change.percent),
+                percent_cell(change.percent),
                 Cell(format_number(each.population), token="text2") if each.population is not None else "·",
                 Cell(rate, bold=each.rate is not None, token="" if each.rate is not None else "text2"),
                 str(each.rate_rank[0]) if each.rate_rank is not None else "",
