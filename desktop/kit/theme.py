@@ -3,6 +3,8 @@
 The style is Qt's own: one of ours would be asked thousands of times while a page is made, each time through Python.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from math import ceil
 
@@ -68,6 +70,25 @@ def dress(window: QWidget) -> None:
     """
     window.setProperty(DRESSED, True)
     window.setStyleSheet(sheet.make(COLOURS, _Dress.mode, px))
+
+
+@contextmanager
+def on_paper() -> Iterator[None]:
+    """Light colours and letters of their own size while something is drawn that leaves the program."""
+    before = _Dress.mode, _Dress.scale
+    _change("light", 1.0)
+    try:
+        yield
+    finally:
+        _change(*before)
+
+
+def _change(mode: Mode, scale: float) -> None:
+    if (mode, scale) == (_Dress.mode, _Dress.scale):
+        return
+    _Dress.mode, _Dress.scale = mode, scale
+    for each in (color, font, metrics):
+        each.cache_clear()
 
 
 def mode() -> Mode:

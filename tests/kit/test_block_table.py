@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.kit.block_table import BlockTableModel, Cell, Column, Group, LedgerTable, Line, RowsModel
@@ -162,7 +162,57 @@ def test_copying_gives_excel_a_table_without_headings(qtbot, table):
 
 def test_one_row_is_copied_without_titles(table):
     table.set_current("phuc-sen")
-    assert table.copied_text() == "Sửa tay\tXã Phúc Sen\t18"
+    assert table.copied().text() == "Sửa tay\tXã Phúc Sen\t18"
+
+
+CHANGES = [
+    Column("Xã", "name", 100),
+    Column("Kỳ này", "now", 80, "right"),
+    Column("Tăng, giảm", "change", 80, "right"),
+    Column("%", "percent", 60, "right"),
+]
+
+
+def test_a_fall_is_copied_with_its_sign_and_a_shortened_sum_as_it_is(qtbot):
+    model, made = RowsModel(CHANGES), LedgerTable()
+    qtbot.addWidget(made)
+    made.setModel(model)
+    model.set_rows(
+        [
+            Line(["01495", "1.234", Cell("10", triangle="down"), "4,6%"]),
+            Line(["3/4", Cell("2,2 tỷ", copied="2213400000"), Cell("1.000", triangle="up"), "–"]),
+            Line(["a<b", "·", Cell("2 triệu", triangle="down", copied="-2000500,5"), Cell("8%", copied="-8%")]),
+        ]
+    )
+    made.selectAll()
+    assert made.copied().text().splitlines() == [
+        "Xã\tKỳ này\tTăng, giảm\t%",
+        "01495\t1234\t-10\t4,6%",
+        "3/4\t2213400000\t1000\t–",
+        "a<b\t\t-2000500,5\t-8%",
+    ]
+
+
+def test_excel_is_told_which_cells_are_numbers_and_word_gets_a_table(qtbot, table, rows):
+    rows.set_rows([Line(["16/06", "3/4", "1.234"], "one"), Line(["a<b", "01495", "89,4%"], "two")])
+    table.selectAll()
+    html = table.copied().html()
+    assert (html.count("<tr>"), html.count("<th>"), html.count("x:num=")) == (3, 3, 2)
+    assert 'x:num="1234">1234<' in html
+    assert 'x:num="0.894" style="mso-number-format:\'0.0%\'">89,4%<' in html
+    for words in ("16/06", "3/4", "01495", "a&lt;b"):
+        assert f'<td style="mso-number-format:\'\\@\'">{words}</td>' in html
+
+
+def test_what_is_too_much_to_copy_is_said(qtbot):
+    model, view = Book(7000), LedgerTable()
+    qtbot.addWidget(view)
+    view.setModel(model)
+    model.reload()
+    view.selectAll()
+    lines = view.copied().text().splitlines()
+    assert len(lines) == 1 + 6666 + 1
+    assert lines[-1] == "Chỉ chép 6666 dòng đầu trong 7000 dòng đã chọn."
 
 
 def test_the_spare_room_goes_to_one_column(table):
@@ -225,3 +275,86 @@ def test_rows_below_get_their_height_some_at_a_time_and_are_measured_once(qtbot,
     model.set_rows(lines[1:])
     qtbot.waitUntil(lambda: table.verticalHeader().sectionSize(248) == high)
     assert len(measured) == 250
+
+
+FIGURES = [Column(f"Chỉ tiêu {n}", f"v{n}", 90, "right") for n in range(8)]
+WIDE = [Column("Đơn vị", "unit", 140, sortable=True), *FIGURES]
+
+
+@pytest.fixture
+def wide(qtbot):
+    """A table three times as wide as its window, scrolled to its end."""
+    model, made = RowsModel(WIDE), LedgerTable(cells=True)
+    made.setModel(model)
+    rows = [Line([f"Xã {row}", *(str(10 * row + n) for n in range(8))], f"xa-{row}") for row in range(3)]
+    model.set_rows([Group("Bảo Lâm", "3 đơn vị"), *rows])
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    made.horizontalScrollBar().setValue(made.horizontalScrollBar().maximum())
+    return made
+
+
+def test_names_stay_in_sight_when_the_table_scrolls_sideways(wide):
+    here, beside = wide.model().index(1, 0), QPoint(20, wide.rowViewportPosition(1) + 5)
+    assert wide.columnViewportPosition(0) < 0
+    assert wide.indexAt(beside) == here
+    assert wide.visualRect(here) == QRect(0, wide.rowViewportPosition(1), 140, wide.rowHeight(1))
+    assert wide.indexAt(QPoint(160, beside.y())).column() > 4
+    moved = wide.grab().toImage()
+    wide.horizontalScrollBar().setValue(0)
+    for y in (10, beside.y() + 29, wide.rowViewportPosition(2) + 40):  # head, a name, another name
+        strip = QRect(0, y, 130, 12)
+        assert moved.copy(strip) == wide.grab().toImage().copy(strip)
+
+
+def test_no_cell_hides_under_the_names(wide):
+    for column in range(8, 0, -1):
+        wide.stand_on(wide.model().index(2, column))
+        assert wide.columnViewportPosition(column) >= wide.kept_width()
+    assert wide.columnViewportPosition(0) == 0
+
+
+def test_going_to_a_name_in_sight_moves_nothing_sideways(wide):
+    stood = wide.horizontalScrollBar().value()
+    wide.stand_on(wide.model().index(3, 0))
+    assert wide.horizontalScrollBar().value() == stood
+
+
+def test_a_name_is_chosen_where_it_is_seen(qtbot, wide):
+    told = []
+    wide.chosen.connect(told.append)
+    spot = QPoint(20, wide.rowViewportPosition(3) + 5)
+    qtbot.mouseClick(wide.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert (told, wide.currentIndex().column()) == (["xa-2"], 0)
+
+
+def test_the_title_of_the_names_is_clicked_and_dragged_where_it_is_seen(qtbot, wide):
+    told, head = [], wide.horizontalHeader().viewport()
+    wide.sort_asked.connect(lambda key, descending: told.append(key))
+    qtbot.mouseClick(head, Qt.MouseButton.LeftButton, pos=QPoint(30, 10))
+    assert told == ["unit"]
+    qtbot.mousePress(head, Qt.MouseButton.LeftButton, pos=QPoint(138, 10))
+    qtbot.mouseMove(head, QPoint(158, 10))
+    qtbot.mouseRelease(head, Qt.MouseButton.LeftButton, pos=QPoint(158, 10))
+    assert (told, wide.columnWidth(0)) == (["unit"], 160)
+
+
+def test_a_column_too_wide_to_stay_scrolls_away(qtbot, wide):
+    wide.set_widths([300, *[90] * 8])
+    wide.horizontalScrollBar().setValue(wide.horizontalScrollBar().maximum())
+    assert wide.kept_width() == 0
+    assert wide.indexAt(QPoint(20, wide.rowViewportPosition(1) + 5)).column() > 0
+
+
+def test_another_column_can_be_the_one_that_stays(wide):
+    wide.keep_column("v1")
+    assert wide.kept == 2
+    assert wide.indexAt(QPoint(20, wide.rowViewportPosition(1) + 5)).column() == 2
+    assert wide.indexAt(QPoint(20, wide.rowViewportPosition(0) + 5)).row() == 0
+
+
+def test_a_painted_change_is_said_to_screen_readers(rows):
+    rows.set_rows([Line(["Xã", Cell("10", triangle="down"), Cell(tip="chưa gửi")])])
+    said = [rows.data(rows.index(0, place), Qt.ItemDataRole.AccessibleTextRole) for place in range(3)]
+    assert said == [None, "giảm 10", "chưa gửi"]

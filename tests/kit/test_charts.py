@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 
 from desktop.kit import theme
@@ -16,6 +16,7 @@ from desktop.kit.charts import (
     LineChart,
     MonthBar,
     MonthBars,
+    Part,
     Place,
 )
 from desktop.kit.charts.chart import steps_of
@@ -161,7 +162,72 @@ def test_a_click_far_from_every_place_chooses_none(qtbot):
 
 
 def test_a_legend_has_room_for_its_words(qtbot):
-    legend = Legend([("fill", "accent", "năm 2020"), ("dash", "line2", "năm 2019")])
+    legend = Legend([Part("fill", "accent", "năm 2020"), Part("dash", "line2", "năm 2019")])
     qtbot.addWidget(legend)
     assert legend.sizeHint().width() > 2 * theme.font_width("caption", "năm 2020")
     assert not legend.grab().isNull()
+
+
+@pytest.fixture
+def dark(qapp):
+    theme.install(qapp, "dark", 1.3)
+    yield
+    theme.install(qapp, "light")
+
+
+@pytest.mark.usefixtures("dark")
+def test_a_picture_is_white_in_dark_mode_and_the_screen_stays_as_it_is(qtbot):
+    chart = bars()
+    qtbot.addWidget(chart)
+    picture = chart.picture(500, 240)
+    assert picture.pixelColor(2, 2).name() == "#ffffff"
+    assert "#1c211e" not in chart.lines(500, 240).decode().lower()
+    assert (theme.mode(), theme.color("surface").name(), theme.px(10)) == ("dark", "#1c211e", 13)
+
+
+def test_a_picture_says_what_it_shows_and_what_its_colours_mean(qtbot):
+    chart = lines()
+    qtbot.addWidget(chart)
+    bare = chart.lines(500, 240).decode()
+    chart.set_heading("Vụ phạm tội: theo tháng", "vụ, 6 tháng đầu năm 2020", [Part("dash", "line2", "2019")])
+    told = chart.lines(500, 240).decode()
+    for words in ("Vụ phạm tội: theo tháng", "vụ, 6 tháng đầu năm 2020", ">2019<"):
+        assert words in told
+        assert words not in bare
+    assert chart.picture(500, 240).dotsPerMeterX() == round(1000 / 0.16)
+
+
+def test_large_figures_are_written_out(qtbot):
+    chart = LineChart()
+    qtbot.addWidget(chart)
+    chart.set_lines(["T1", "T2"], [1_000_000, 3_000_000], said=lambda value: f"{value:,.0f}".replace(",", "."))
+    drawn = chart.lines(500, 240).decode()
+    assert "3.000.000" in drawn
+    assert "e+" not in drawn
+
+
+@pytest.mark.parametrize("make", [BarChart, LineChart, BubbleMap])
+def test_an_empty_chart_says_so(qtbot, make):
+    chart = make()
+    qtbot.addWidget(chart)
+    chart.set_nothing("Chưa có số liệu của kỳ này.")
+    assert "Chưa có số liệu của kỳ này." in chart.lines(500, 240).decode()
+
+
+def test_the_legend_of_the_map_shows_bubbles_of_their_very_size(qtbot):
+    chart = bubbles()
+    qtbot.addWidget(chart)
+    parts = chart.key(str, "chưa có")
+    assert [(part.shape, part.words) for part in parts] == [
+        ("ring", "0"), ("bubble", "1"), ("bubble", "2"), ("bubble", "6"), ("dots", "chưa có"),
+    ]  # fmt: skip
+    largest = parts[3].radius
+    assert [round((part.radius / largest) ** 2, 2) for part in parts[1:4]] == [0.17, 0.33, 1.0]
+
+
+def test_a_single_place_stands_in_the_middle(qtbot):
+    chart = BubbleMap()
+    qtbot.addWidget(chart)
+    chart.set_places(PLACES[:1])
+    (point,) = chart._points(QRectF(0, 0, 400, 200))
+    assert (point.x(), point.y()) == (200, 100)

@@ -41,6 +41,8 @@ class Cell:
     tint: str = ""
     triangle: Literal["", "up", "down"] = ""
     icon: str = ""
+    copied: str = ""
+    """What Excel gets instead of the words: the whole number of `2,2 tỷ`, a fall with its sign."""
     indent: int = 0
     """How far to the right its words begin, in all their lines."""
 

@@ -1,12 +1,13 @@
 """The head of a ledger: titles, the rule under them, the painted sort mark."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.kit import theme
 from desktop.kit.block_table.cells import Align
 from desktop.kit.block_table.delegate import padded, rule
+from desktop.kit.block_table.kept import KeepingHead
 from desktop.kit.block_table.models import LedgerModel
 from desktop.kit.marks import paint_triangle
 
@@ -14,7 +15,7 @@ WRAP = Qt.TextFlag.TextWordWrap
 MOST_LINES = 4
 
 
-class LedgerHeader(QHeaderView):
+class LedgerHeader(KeepingHead):
     """Titles of columns."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -75,10 +76,10 @@ class LedgerHeader(QHeaderView):
             inner = inner.adjusted(0, 0, -theme.px(11) if right else 0, 0)
         painter.drawText(inner, align | (WRAP if self.wraps else Qt.TextFlag.TextDontClip), words)
 
-    def paintEvent(self, event: object) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the ground also where no column stands."""
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), theme.color("raised"))
         rule(painter, QRectF(self.viewport().rect()), "line2")
         painter.end()
-        super().paintEvent(event)  # type: ignore[arg-type]
+        super().paintEvent(event)

@@ -18,6 +18,7 @@ ALIGN = {
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
 NOWHERE = QModelIndex()
+SAID = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 CHOOSABLE = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 """Made once: Qt asks twice for each cell that it paints."""
 
@@ -67,13 +68,20 @@ class LedgerModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Words and hints; the delegate asks for whole cells instead."""
-        if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if not index.isValid() or role not in SAID:
             return None
         group = self.group_at(index.row())
         if group is not None:
             return group.title if index.column() == 0 and role == Qt.ItemDataRole.DisplayRole else None
         cell = self.cell_at(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken(cell)
         return cell.text if role == Qt.ItemDataRole.DisplayRole else cell.tip or None
+
+    def _spoken(self, cell: Cell) -> str | None:
+        """What is only painted, said to a screen reader; None where the words say all."""
+        moved = {"up": self.tr("tăng {n}"), "down": self.tr("giảm {n}")}.get(cell.triangle)
+        return moved.format(n=cell.text) if moved else cell.tip if cell.tip and not cell.text else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""

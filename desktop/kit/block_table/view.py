@@ -1,13 +1,15 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
-from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from desktop.kit import theme
+from desktop.kit.block_table import copied
 from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
+from desktop.kit.block_table.kept import KeepingTable
 from desktop.kit.block_table.models import BlockTableModel, LedgerModel, RowsModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -17,7 +19,7 @@ MOST_FITTED, FITTED_AT_ONCE = 400, 100
 """So many rows given whole are made as high as their words need; longer tables keep rows of one height."""
 
 
-class LedgerTable(QTableView):
+class LedgerTable(KeepingTable):
     """Rows with rules; moving chooses, Enter opens, Space previews, letters are commands when asked for."""
 
     chosen = Signal(object)
@@ -35,6 +37,7 @@ class LedgerTable(QTableView):
         self._letters, self._cells = letters, cells
         self._empty: QWidget | None = None
         self._widths: list[int] = []
+        self._keeps = ""
         self._fitted: dict[int, tuple[object, int]] = {}
         self._fitted_to: dict[int, int] = {}
         self._fit_at = 0
@@ -81,6 +84,20 @@ class LedgerTable(QTableView):
         model = self.model()
         assert isinstance(model, LedgerModel)
         return model
+
+    def is_heading(self, row: int) -> bool:
+        """Whether a row is one heading over all columns."""
+        return self.ledger().group_at(row) is not None
+
+    def keep_column(self, key: str) -> None:
+        """Let this column stay in sight when the table scrolls sideways, not the first that has a title."""
+        self._keeps = key
+        self._choose_kept()
+
+    def _choose_kept(self) -> None:
+        columns = list(enumerate(self.ledger().columns))
+        named = [place for place, column in columns if column.key == self._keeps]
+        self.kept = next(iter(named or [place for place, column in columns if column.title]), 0)
 
     def current_key(self) -> object:
         """The key of the current row."""
@@ -134,18 +151,20 @@ class LedgerTable(QTableView):
             self._widths = list(widths)
             self._place_columns()
 
-    def copied_text(self) -> str:
-        """The chosen cells as Excel takes them; a single row goes without titles."""
-        model = self.ledger()
-        indexes = sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column()))[:MOST_COPIED]
-        rows: dict[int, list[QModelIndex]] = {}
-        for index in indexes:
-            rows.setdefault(index.row(), []).append(index)
-        lines = ["\t".join(_flat(str(model.data(index) or "")) for index in row) for row in rows.values()]
-        if len(rows) > 1:
-            first = next(iter(rows.values()))
-            lines.insert(0, "\t".join(model.columns[index.column()].title for index in first))
-        return "\n".join(lines)
+    def copied(self) -> QMimeData:
+        """The chosen cells as Excel and Word take them; a single row goes without titles."""
+        columns, chosen = self.ledger().columns, self._chosen_cells()
+        most = max(1, MOST_COPIED // len(columns))
+        rows = [[(columns[each], self.ledger().cell_at(row, each)) for each in chosen[row]] for row in [*chosen][:most]]
+        titles = [column.title for column, _ in rows[0]] if len(rows) > 1 else ()
+        left_out = self.tr("Chỉ chép {n} dòng đầu trong {all} dòng đã chọn.").format(n=most, all=len(chosen))
+        return copied.copied(titles, rows, left_out if len(chosen) > most else "")
+
+    def _chosen_cells(self) -> dict[int, list[int]]:
+        chosen: dict[int, list[int]] = {}
+        for index in self.selectedIndexes():
+            chosen.setdefault(index.row(), []).append(index.column())
+        return {row: sorted(chosen[row]) for row in sorted(chosen)}
 
     def minimumSizeHint(self) -> QSize:
         """Head and two rows; what is higher scrolls inside."""
@@ -157,7 +176,7 @@ class LedgerTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space, Ctrl+C and letters; the rest moves."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.copied_text())
+            QGuiApplication.clipboard().setMimeData(self.copied())
         elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self._tell(self.opened)
         elif event.key() == Qt.Key.Key_Space:
@@ -220,6 +239,7 @@ class LedgerTable(QTableView):
         model = self.ledger()
         if len(self._widths) != len(model.columns):
             self._widths = [theme.px(column.width) for column in model.columns]
+        self._choose_kept()
         self.clearSpans()
         if len(model.columns) > 1 and model.rowCount() <= MOST_COPIED:
             for row in range(model.rowCount()):
@@ -314,7 +334,3 @@ class LedgerTable(QTableView):
         if self._empty is not None:
             self._empty.setGeometry(self.viewport().rect())
             self._empty.setVisible(self.model() is not None and self.model().rowCount() == 0)
-
-
-def _flat(words: str) -> str:
-    return words.replace("\t", " ").replace("\n", " ")

@@ -8,10 +8,11 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.kit import theme
-from desktop.kit.charts.chart import RIGHT, Chart, Number, write
+from desktop.kit.charts.chart import Chart, Number
+from desktop.kit.charts.ink import RIGHT, write
 from desktop.kit.marks import paint_triangle
 
-WIDEST = 0.46
+TALLEST, WIDEST = 32, 0.46
 """Names take no more of the room; one that does not fit is written smaller before it is cut."""
 
 
@@ -43,14 +44,18 @@ class BarChart(Chart):
         self.setAccessibleDescription("; ".join(f"{bar.words} {bar.now_text}" for bar in bars))
         self.update()
 
+    def size_on_paper(self, width: int, height: int) -> tuple[int, int]:
+        """No empty room under the last bar."""
+        return width, min(height, self.head_high() + 20 + TALLEST * max(1, len(self._bars)))
+
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw axis and rows."""
         if not self._bars:
-            return
+            return self.draw_nothing(painter, room)
         px = theme.px
         inner = room.adjusted(px(12), px(8), -px(12), -px(8))
         names = min(inner.width() * WIDEST, max(theme.font_width("body", bar.words) for bar in self._bars) + px(9))
-        high = min(px(32), inner.height() / len(self._bars))
+        high = min(px(TALLEST), inner.height() / len(self._bars))
         field = QRectF(inner.left() + names, inner.top(), inner.width() - names - px(142), high)
         most = float(max(1, *(max(bar.now, bar.before) for bar in self._bars)))
         for place, bar in enumerate(self._bars):

@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
-from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QMimeData, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.kit import theme
+from desktop.kit.charts import legend
+from desktop.kit.charts.ink import LEFT, RIGHT, write
+from desktop.kit.charts.legend import Part
 
 Number = int | Decimal
-MIDDLE = Qt.AlignmentFlag.AlignVCenter
-LEFT, RIGHT, CENTER = (
-    MIDDLE | side for side in (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter)
-)
+HEAD = 52
+PAGE = 0.16
+"""How wide a picture stands on paper, in metres: the text of an A4 page."""
 
 
 class Chart(QWidget):
@@ -26,7 +27,40 @@ class Chart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._heading, self._note, self._nothing = "", "", ""
+        self._key: tuple[Part, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def set_heading(self, title: str, note: str = "", key: Sequence[Part] = ()) -> None:
+        """What a picture says for itself, away from the card whose head says it on the screen."""
+        self._heading, self._note, self._key = title, note, tuple(key)
+
+    def set_nothing(self, words: str) -> None:
+        """What to say while there is nothing to draw."""
+        self._nothing = words
+
+    def draw_nothing(self, painter: QPainter, room: QRectF) -> None:
+        """Say it."""
+        inner = room.adjusted(theme.px(12), theme.px(12), -theme.px(12), 0)
+        inner.setHeight(theme.px(20))
+        write(painter, inner, LEFT, "body", "text2", self._nothing)
+
+    def size_on_paper(self, width: int, height: int) -> tuple[int, int]:
+        """How large a picture is; charts of few rows need less than what is offered."""
+        return width, height
+
+    def head_high(self) -> int:
+        """The room of heading and legend on a picture."""
+        return HEAD if self._heading else 0
+
+    def _draw_page(self, painter: QPainter, room: QRectF) -> None:
+        if self._heading:
+            upper = QRectF(room.left() + 12, room.top() + 6, room.width() - 24, 22)
+            write(painter, upper, LEFT, "card", "text", self._heading)
+            lower = upper.translated(0, 22)
+            write(painter, lower, RIGHT if self._key else LEFT, "caption", "text2", self._note)
+            legend.draw(painter, lower, self._key)
+        self.draw(painter, room.adjusted(0, self.head_high(), 0, 0))
 
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw everything into a rectangle."""
@@ -47,14 +81,17 @@ class Chart(QWidget):
         self.draw(painter, QRectF(self.rect()))
 
     def picture(self, width: int, height: int, scale: int = 2) -> QImage:
-        """Draw into a picture."""
+        """Draw into a picture: white in dark mode too, of a size for paper."""
         picture = QImage(width * scale, height * scale, QImage.Format.Format_ARGB32)
-        picture.fill(theme.color("surface"))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(scale, scale)
-        self.draw(painter, QRectF(0, 0, width, height))
-        painter.end()
+        picture.setDotsPerMeterX(round(width * scale / PAGE))
+        picture.setDotsPerMeterY(round(width * scale / PAGE))
+        with theme.on_paper():
+            picture.fill(theme.color("surface"))
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.scale(scale, scale)
+            self._draw_page(painter, QRectF(0, 0, width, height))
+            painter.end()
         return picture
 
     def lines(self, width: int, height: int) -> bytes:
@@ -64,9 +101,12 @@ class Chart(QWidget):
         target.setOutputDevice(buffer)
         target.setSize(QSize(width, height))
         target.setViewBox(QRect(0, 0, width, height))
-        painter = QPainter(target)
-        self.draw(painter, QRectF(0, 0, width, height))
-        painter.end()
+        target.setTitle(self._heading)
+        with theme.on_paper():
+            painter = QPainter(target)
+            painter.fillRect(QRect(0, 0, width, height), theme.color("surface"))
+            self._draw_page(painter, QRectF(0, 0, width, height))
+            painter.end()
         return bytes(buffer.data().data())
 
     def save_png(self, path: Path, width: int, height: int, scale: int = 2) -> None:
@@ -86,13 +126,6 @@ class Chart(QWidget):
         return copied
 
 
-def write(painter: QPainter, room: QRectF, align: Qt.AlignmentFlag, role: str, token: str, words: str) -> None:
-    """Words in a chart."""
-    painter.setFont(theme.font(role))
-    painter.setPen(theme.color(token))
-    painter.drawText(room, align | Qt.TextFlag.TextDontClip, words)
-
-
 def steps_of(lowest: float, highest: float, wanted: int = 3) -> list[float]:
     """Round values for the rules of a chart."""
     span = max(highest - lowest, 1)
@@ -102,34 +135,3 @@ def steps_of(lowest: float, highest: float, wanted: int = 3) -> list[float]:
     unit = next((unit * factor for factor in (1, 2, 5, 10, 20, 50) if span / (unit * factor) <= wanted), unit * 100)
     first = int(lowest // unit) * unit
     return [first + unit * place for place in range(int((highest - first) // unit) + 1)]
-
-
-class Legend(QWidget):
-    """What the colours of a chart mean, for the head of its card."""
-
-    def __init__(
-        self, parts: Sequence[tuple[Literal["fill", "line", "dash"], str, str]], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._parts = list(parts)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        """All parts in one line."""
-        wide = sum(theme.font_width("caption", words) + theme.px(32) for _, _, words in self._parts)
-        return QSize(wide, theme.px(18))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw samples and words."""
-        painter = QPainter(self)
-        left, middle = 0.0, self.height() / 2
-        for shape, token, words in self._parts:
-            if shape == "fill":
-                painter.fillRect(QRectF(left + 6, middle - 5, 12, 10), theme.color(token))
-            else:
-                style = Qt.PenStyle.DashLine if shape == "dash" else Qt.PenStyle.SolidLine
-                painter.setPen(QPen(theme.color(token), 2, style))
-                painter.drawLine(int(left), int(middle), int(left + 20), int(middle))
-            wide = theme.font_width("caption", words)
-            write(painter, QRectF(left + theme.px(24), 0, wide, self.height()), LEFT, "caption", "text2", words)
-            left += theme.px(32) + wide

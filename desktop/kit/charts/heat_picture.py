@@ -1,13 +1,14 @@
 """A heat table drawn as a picture: the whole of it, also what the screen has to scroll to."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column
-from desktop.kit.charts.chart import CENTER, LEFT, RIGHT, Chart, write
+from desktop.kit.charts.chart import Chart
 from desktop.kit.charts.heat import STEPS, HeatTable, heat_step
+from desktop.kit.charts.ink import CENTER, LEFT, RIGHT, write
 from desktop.kit.marks import paint_triangle
 
 ROW, HEAD = 26, 30
@@ -21,11 +22,11 @@ class HeatPicture(Chart):
         super().__init__(parent)
         self._table = table
 
-    def size_of(self) -> QSize:
+    def size_on_paper(self, width: int, height: int) -> tuple[int, int]:
         """Room for every row."""
         columns = self._table.ledger().columns
         wide = sum(column.width for column in columns) + 40
-        return QSize(max(560, wide), HEAD + ROW * self._table.ledger().rowCount() + 8)
+        return max(560, wide), self.head_high() + HEAD + ROW * self._table.ledger().rowCount() + 8
 
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw heads and rows into a rectangle."""
@@ -33,12 +34,12 @@ class HeatPicture(Chart):
         lefts = _lefts(ledger.columns, room.width())
         high = (room.height() - HEAD) / max(1, ledger.rowCount())
         for place, column in enumerate(ledger.columns):
-            head = QRectF(lefts[place], 0, lefts[place + 1] - lefts[place], HEAD).adjusted(6, 0, -6, 0)
+            head = QRectF(lefts[place], room.top(), lefts[place + 1] - lefts[place], HEAD).adjusted(6, 0, -6, 0)
             write(painter, head, ALIGN[column.align], "header", "text2", column.title)
         for row in range(ledger.rowCount()):
             for place, column in enumerate(ledger.columns):
                 wide = lefts[place + 1] - lefts[place]
-                cell = QRectF(lefts[place], HEAD + row * high, wide, high)
+                cell = QRectF(lefts[place], room.top() + HEAD + row * high, wide, high)
                 self._draw_cell(painter, cell, column, ledger.cell_at(row, place), self._table.value_at(row, place))
 
     def _draw_cell(self, painter: QPainter, room: QRectF, column: Column, cell: Cell, value: int | None) -> None:

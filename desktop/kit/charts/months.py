@@ -9,7 +9,8 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.kit import theme
-from desktop.kit.charts.chart import LEFT, RIGHT, Chart, Number, write
+from desktop.kit.charts.chart import Chart, Number
+from desktop.kit.charts.ink import LEFT, RIGHT, write
 
 TOKENS = {"old": "line2", "year": "accentLine", "open": "accent", "warned": "warn"}
 

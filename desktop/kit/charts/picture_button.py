@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop.kit import messages
 from desktop.kit.buttons import KeyButton
 from desktop.kit.charts.chart import Chart
-from desktop.kit.charts.heat_picture import HeatPicture
 
 WIDE, HIGH = 900, 420
 
@@ -25,7 +24,7 @@ class PictureButton(KeyButton):
         self, chart: Chart, stem: Callable[[], str], size: tuple[int, int] = (WIDE, HIGH), parent: QWidget | None = None
     ) -> None:
         super().__init__("", icon="copy", kind="quiet", small=True, parent=parent)
-        self._chart, self._stem, self._size = chart, stem, size
+        self.chart, self._stem, self._size = chart, stem, size
         self.setText(self.tr("Ảnh biểu đồ"))
         self.set_terse(2)
         self.clicked.connect(self._open)
@@ -40,7 +39,7 @@ class PictureButton(KeyButton):
 
     def copy(self) -> None:
         """Onto the clipboard."""
-        QGuiApplication.clipboard().setMimeData(self._chart.copied(*self._room()))
+        QGuiApplication.clipboard().setMimeData(self.chart.copied(*self._room()))
         self.done.emit(self.tr("Đã chép biểu đồ. Sang Word, bấm Ctrl+V."))
 
     def save(self, path: Path) -> None:
@@ -54,13 +53,11 @@ class PictureButton(KeyButton):
 
     def write(self, path: Path) -> None:
         """The same without words; raise OSError when it cannot be written."""
-        save = self._chart.save_svg if path.suffix == ".svg" else self._chart.save_png
+        save = self.chart.save_svg if path.suffix == ".svg" else self.chart.save_png
         save(path, *self._room())
 
     def _room(self) -> tuple[int, int]:
-        if isinstance(self._chart, HeatPicture):
-            return self._chart.size_of().toTuple()
-        return self._size
+        return self.chart.size_on_paper(*self._size)
 
     def _open(self) -> None:
         self.menu_of().popup(self.mapToGlobal(self.rect().bottomLeft()))

@@ -1,8 +1,8 @@
 """Places by their coordinates; the area of a bubble is the figure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import cos, radians, sqrt
+from math import cos, floor, log10, radians, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPen
@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.kit import theme
 from desktop.kit.charts.chart import Chart, Number
+from desktop.kit.charts.legend import Part
 
-LARGEST = 10.5
+LARGEST, SMALLEST = 10.5, 2.2
+SHARES = (0.1, 0.4, 1.0)
+"""Of the largest figure: the bubbles that the legend shows."""
+NEAR = 0.02
+"""Fewer degrees than this are not told apart: one place stands in the middle."""
 STEPS_ASIDE = (0, 1, -1, 2, -2)
 """By how many lines a name may move away from other names."""
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -49,6 +54,15 @@ class BubbleMap(Chart):
         self._with_names, self._here = area_names, -1
         self.update()
 
+    def key(self, said: Callable[[Number], str], silent: str) -> list[Part]:
+        """What the bubbles mean: nothing, three round figures, and no report."""
+        most = float(max((place.value or 0 for place in self._places), default=0))
+        shown = sorted({_round(most * share) for share in SHARES}) if most > 0 else []
+        bubbles = [Part("bubble", "accent", said(value), _radius_of(value, most)) for value in shown]
+        quiet = any(place.value is None for place in self._places)
+        dotted = [Part("dots", "line2", silent, SMALLEST)] if quiet else []
+        return [Part("ring", "line2", "0", SMALLEST), *bubbles, *dotted]
+
     def set_area(self, area: str) -> None:
         """Darken the bubbles of one area."""
         self._area = area
@@ -60,6 +74,8 @@ class BubbleMap(Chart):
 
     def draw(self, painter: QPainter, room: QRectF) -> None:
         """Draw bubbles, then names of areas, then the ring."""
+        if not self._places:
+            return self.draw_nothing(painter, room)
         points = self._points(room)
         most = float(max((place.value or 0 for place in self._places), default=1) or 1)
         for place, point in zip(self._places, points, strict=True):
@@ -123,9 +139,10 @@ class BubbleMap(Chart):
         ys = [place.y for place in self._places]
         narrow = cos(radians(sum(ys) / len(ys)))
         xs = [place.x * narrow for place in self._places]
-        wide, high = max(max(xs) - min(xs), 1e-6), max(max(ys) - min(ys), 1e-6)
+        wide, high = max(max(xs) - min(xs), NEAR), max(max(ys) - min(ys), NEAR)
         unit = min(inner.width() / wide, inner.height() / high)
-        left, top = inner.center().x() - wide * unit / 2, inner.center().y() - high * unit / 2
+        left = inner.center().x() - (max(xs) - min(xs)) * unit / 2
+        top = inner.center().y() - (max(ys) - min(ys)) * unit / 2
         return [QPointF(left + (x - min(xs)) * unit, top + (max(ys) - y) * unit) for x, y in zip(xs, ys, strict=True)]
 
     def _draw_place(self, painter: QPainter, place: Place, point: QPointF, radius: float) -> None:
@@ -146,6 +163,8 @@ class BubbleMap(Chart):
             inside = corners[area]
             middle = sum(point.x() for point in inside) / len(inside)
             top = sum(point.y() for point in inside) / len(inside)
+            if len(inside) == 1:
+                top += LARGEST + theme.px(8)  # a name would hide its only place
             taken.append(self._room_of(area, QPointF(middle, top), room, taken))
             self._draw_name(painter, area, taken[-1])
 
@@ -171,4 +190,14 @@ class BubbleMap(Chart):
 
 
 def _radius(place: Place, most: float) -> float:
-    return LARGEST * sqrt(float(place.value) / most) if place.value else 2.2
+    return _radius_of(place.value, most) if place.value else SMALLEST
+
+
+def _radius_of(value: Number, most: float) -> float:
+    return LARGEST * sqrt(float(value) / most)
+
+
+def _round(value: float) -> Number:
+    """One leading digit; nothing smaller than one is counted."""
+    power = 10 ** floor(log10(max(value, 1)))
+    return max(1, int(value / power + 0.5) * power)

@@ -14,7 +14,7 @@ class BoundarySwitch(SegmentSwitch):
     """Hidden where no unit was merged or divided: then both ways say the same."""
 
     def __init__(self, books: Books, parent: QWidget | None = None) -> None:
-        told, now = translate("Boundaries", "Báo cáo"), translate("Boundaries", "Hiện nay")
+        told, now = translate("Boundaries", "Đơn vị báo cáo"), translate("Boundaries", "Địa giới nay")
         super().__init__([(TOLD, told), (NOW, now)], parent)
         self.setToolTip(self.tr("Theo đơn vị báo cáo, hoặc theo địa giới hiện nay (phần bị chia là ước tính)"))
         self.setAccessibleName(self.tr("Theo đơn vị báo cáo hay địa giới hiện nay"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from desktop.domain.catalogue import Direction, Indicator
 from desktop.domain.figures import Figure, State
@@ -14,6 +15,9 @@ from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording.numbers import money
 
+SHORTENED = 10**6
+"""From here on money is said by the million."""
+
 
 def rate_said(rate: Decimal) -> str:
     """`89,4%`, `100%`."""
@@ -24,7 +28,7 @@ def amount_said(indicator: Indicator, amount: Decimal) -> str:
     """An amount without its unit, rates with their sign; large sums of money by the million."""
     if indicator.per_cent:
         return rate_said(half_up(amount, 1))
-    if indicator.unit == "đồng" and abs(amount) >= 10**6:
+    if indicator.unit == "đồng" and abs(amount) >= SHORTENED:
         return retold(money(amount).removesuffix(" đồng"))
     places = max(indicator.decimals, 1 if amount != amount.to_integral_value() else 0)
     return format_number(half_up(amount, places) if places else half_up(amount, 0))
@@ -35,6 +39,16 @@ def value_said(indicator: Indicator, figure: Figure) -> str:
     if figure.state is State.NOT_APPLICABLE:
         return "–"
     return "·" if figure.amount is None else amount_said(indicator, figure.amount)
+
+
+def value_cell(indicator: Indicator, figure: Figure, **looks: Any) -> Cell:
+    """A figure in a table; what is shown by the million goes to Excel whole."""
+    return Cell(value_said(indicator, figure), copied=_whole(indicator, figure.amount), **looks)
+
+
+def _whole(indicator: Indicator, amount: Decimal | None) -> str:
+    shortened = amount is not None and indicator.unit == "đồng" and abs(amount) >= SHORTENED
+    return f"{amount:f}".replace(".", ",") if shortened else ""
 
 
 def bar_of(name: str, now: Decimal | None, base: Decimal | None, said: Callable[[Decimal], str]) -> Bar:
@@ -75,12 +89,14 @@ def change_cell(indicator: Indicator, difference: Decimal | None, said: str = ""
         return Cell("0", token="text2")
     token = "accent" if is_better(indicator, difference) else "text2"
     words = format_number(abs(difference)) if indicator.per_cent else said or amount_said(indicator, abs(difference))
-    return Cell(words, token=token, triangle="up" if difference > 0 else "down")
+    whole = "" if said else _whole(indicator, difference)
+    return Cell(words, token=token, triangle="up" if difference > 0 else "down", copied=whole)
 
 
-def percent_said(percent: Decimal | None) -> str:
-    """`4,6%` of a change, its sign is the triangle's; nothing where nothing changed."""
-    return f"{format_number(abs(percent))}%" if percent else ""
+def percent_cell(percent: Decimal | None) -> Cell:
+    """`4,6%` of a change, its sign is the triangle's and goes to Excel; nothing where nothing changed."""
+    words = f"{format_number(abs(percent))}%" if percent else ""
+    return Cell(words, copied=f"-{words}" if percent is not None and percent < 0 else "")
 
 
 def frozen_clock(at: str, now: datetime) -> str:

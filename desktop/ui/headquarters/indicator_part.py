@@ -14,7 +14,7 @@ from desktop.kit.marks import Mark
 from desktop.services.counting import Summary, SummaryLine
 from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
-from desktop.ui.headquarters.figure_words import change_cell, missing_said, percent_said, value_said
+from desktop.ui.headquarters.figure_words import change_cell, missing_said, percent_cell, value_cell
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.retold import retold
@@ -129,10 +129,10 @@ def _row(line: SummaryLine, told: str) -> Line:
     cells: list[Cell | str] = [
         Cell(indicator.short + (f" ({note})" if note else ""), tip=f"{indicator.code} {indicator.name}"),
         indicator.unit,
-        Cell(value_said(indicator, line.now), mark=Mark.CORRECTED if note else None, tip=note),
-        value_said(indicator, line.base),
+        value_cell(indicator, line.now, mark=Mark.CORRECTED if note else None, tip=note),
+        value_cell(indicator, line.base),
         change_cell(indicator, line.comparison.difference),
-        percent_said(line.comparison.percent),
+        percent_cell(line.comparison.percent),
         missing_said(line),
     ]
     return Line(cells, indicator.code)

@@ -20,7 +20,9 @@ from desktop.kit.charts import (
     HeatLine,
     HeatPicture,
     HeatTable,
+    Legend,
     LineChart,
+    Part,
     PictureButton,
     Place,
 )
@@ -32,7 +34,7 @@ from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
 from desktop.ui.headquarters.figure_scale import Scale, scale_of
-from desktop.ui.headquarters.figure_words import bar_of, change_cell, percent_said, value_said
+from desktop.ui.headquarters.figure_words import bar_of, change_cell, missing_said, percent_cell, value_said
 from desktop.ui.headquarters.headline_cards import HeadlineCards
 from desktop.ui.headquarters.overview_facts import AreaLine, BarFacts, Picture
 from desktop.ui.headquarters.source_facts import Asked
@@ -44,6 +46,8 @@ from desktop.ui.words import capital
 SIDE, SIDE_LEAST = 530, 440
 WHOLE = ""
 TAIL_WIDTHS = (62, 62, 54, 54)
+NAME_SIDES, MONTH = 32, 41
+"""Beside a name: its padding, the scroll bar, the border."""
 LOW, DENSE, AIRY = 600, 24, 27
 CARD_HEAD = 40
 ROOMY = 585
@@ -91,6 +95,24 @@ class OverviewPart(QWidget):
         self._show_months(picture)
         self._show_bars(picture)
         self._show_map(picture)
+        self._head_pictures(picture)
+
+    def _head_pictures(self, picture: Picture) -> None:
+        """Pictures leave their cards, so they say themselves what they show."""
+        line = self._line_of(picture.indicator.code)
+        missing = missing_said(line) if line is not None else ""
+        note = ", ".join(filter(None, (self._scale.unit, period_words.label(picture.period), missing)))
+        years = picture.period.year, picture.period.year - 1
+        keys = ((), self._legends[1].parts(*years), self._legends[0].parts(*years), self._map_key())
+        cards = (self.heat_card, self.line_card, self.bar_card, self.map_card)
+        name = shown_indicator(picture.indicator).short
+        for button, card, key in zip(self.ways_out, cards, keys, strict=True):
+            what = card.title.text()
+            title = name if card is self.heat_card else f"{name}: {what[:1].lower()}{what[1:]}"
+            button.chart.set_heading(title, note, key)
+
+    def _map_key(self) -> list[Part]:
+        return self.map.key(lambda value: self._scale.said(Decimal(value)), self.tr("chưa có"))
 
     def _show_titles(self, picture: Picture) -> None:
         this, last = picture.period.year, picture.period.year - 1
@@ -101,7 +123,6 @@ class OverviewPart(QWidget):
         by = picture.bars_by[:1].lower() + picture.bars_by[1:]
         self.bar_card.set_title(self.tr("Theo {what}").format(what=by or self.tr("khu vực")))
         self.map_card.set_title(self.tr("Bản đồ {n} đơn vị").format(n=len(picture.units)))
-        self.map_card.set_aside(self.tr("vòng nhỏ: 0, vòng chấm: chưa có số liệu"))
         for legend in self._legends:
             legend.set_years(this, last)
 
@@ -118,8 +139,11 @@ class OverviewPart(QWidget):
 
     def _tails(self) -> int:
         """Narrow tables and long names leave the per cent out, never a name."""
-        if self._picture is not None and self._picture.by_region:
-            return 2
+        picture = self._picture
+        if picture is not None and picture.by_region:
+            names = max((theme.font_width("body", _named(area)) for area in picture.areas), default=0)
+            room = self.split.main.width() - theme.px(NAME_SIDES + MONTH * len(picture.heads)) - names
+            return max(2, sum(theme.px(sum(TAIL_WIDTHS[: n + 1])) <= room for n in range(len(TAIL_WIDTHS))))
         return 4 if self.split.main.width() >= theme.px(ROOMY) else 3
 
     def _heat_line(self, key: str, name: str, area: AreaLine, picture: Picture) -> HeatLine:
@@ -141,7 +165,7 @@ class OverviewPart(QWidget):
         before = [self._scale.plotted(each.base[code].amount) for each in picture.months]
         target = picture.indicator.target
         words = self.tr("chỉ tiêu {n}%").format(n=format_number(target)) if target is not None else ""
-        self.line.set_lines(labels, now, before, target, words)
+        self.line.set_lines(labels, now, before, target, words, format_number)
 
     def _show_bars(self, picture: Picture) -> None:
         self.bars.set_bars([self._bar(facts) for facts in picture.bars])
@@ -157,6 +181,7 @@ class OverviewPart(QWidget):
             [Place(p.key, p.name, short_area(p.area), p.lon, p.lat, values.get(p.key)) for p in picture.places],
             area_names=not picture.by_region,
         )
+        self._map_legend.set_parts(self._map_key())
 
     def _line_of(self, code: str) -> SummaryLine | None:
         lines = self._summary.lines if self._summary is not None else ()
@@ -278,9 +303,12 @@ class OverviewPart(QWidget):
         self.line_card.setMinimumHeight(theme.px(106))
         self.bar_card.setMinimumHeight(theme.px(CARD_HEAD + 16 + 19 * 6))
         self.heat_card.add_action(self.boundaries)
-        self._legends = [YearLegend("fill"), YearLegend("line")]
+        self._legends, self._map_legend = [YearLegend("fill"), YearLegend("line")], Legend()
+        for chart in (self.line, self.bars, self.map):
+            chart.set_nothing(self.tr("Chưa có số liệu của kỳ này."))
         self.bar_card.add_action(self._legends[0])
         self.line_card.add_action(self._legends[1])
+        self.map_card.add_action(self._map_legend)
         frames = (self.heat_card, self.line_card, self.bar_card, self.map_card)
         for frame, inner in zip(frames, (self.heat, self.line, self.bars, self.map), strict=True):
             frame.body.addWidget(inner)
@@ -334,5 +362,5 @@ def _tail(scale: Scale, now: Figure, base: Figure) -> list[Cell | str]:
         Cell(scale.shown(now), bold=True),
         Cell(scale.shown(base), token="text2"),
         change_cell(scale.indicator, found.difference, moved),
-        percent_said(found.percent),
+        percent_cell(found.percent),
     ]

@@ -21,7 +21,7 @@ from desktop.kit.text import Text
 from desktop.services import pivot_export, pivoting, tracing
 from desktop.services.pivoting import KIND, RECORDS, SECTION, Head, Pivot
 from desktop.ui.context import Context
-from desktop.ui.headquarters.figure_words import value_said
+from desktop.ui.headquarters.figure_words import value_cell
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.retold import retold
@@ -271,6 +271,5 @@ def _keys(found: Pivot) -> list[str]:
 
 def _shown(found: Pivot, figure: Figure | None, total: bool) -> Cell:
     assert figure is not None
-    words = value_said(found.indicator or tracing.RECORDS, figure)
-    quiet = words in ("0", "–", "·")
-    return Cell(words, bold=total, token="text2" if quiet else "", tint="raised" if total else "")
+    looks = {"bold": total, "token": "" if figure.amount else "text2", "tint": "raised" if total else ""}
+    return value_cell(found.indicator or tracing.RECORDS, figure, **looks)

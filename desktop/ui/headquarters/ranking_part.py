@@ -20,9 +20,11 @@ from desktop.kit.frame import Split
 from desktop.kit.stack import Stack
 from desktop.services import populating, ranking
 from desktop.services.ranking import Ranked
+from desktop.ui import period_words
+from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
-from desktop.ui.headquarters.figure_words import amount_said, bar_of, change_cell, percent_said, value_said
+from desktop.ui.headquarters.figure_words import amount_said, bar_of, change_cell, percent_cell, value_cell
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_unit
@@ -145,10 +147,10 @@ class RankingPart(QWidget):
             (
                 str(each.rank[0]) if each.rank is not None else "",
                 Cell(name, tip=self.tr("ước tính theo tỷ phần") if each.estimated else each.name),
-                value_said(indicator, each.now),
-                value_said(indicator, each.base),
+                value_cell(indicator, each.now),
+                value_cell(indicator, each.base),
                 change_cell(indicator, change.difference),
-                percent_said(change.percent),
+                percent_cell(change.percent),
                 Cell(format_number(each.population), token="text2") if each.population is not None else "·",
                 Cell(rate, bold=each.rate is not None, token="" if each.rate is not None else "text2"),
                 str(each.rate_rank[0]) if each.rate_rank is not None else "",
@@ -161,12 +163,21 @@ class RankingPart(QWidget):
         indicator = self._indicator()
         told = [each for each in ordered if each.now.amount is not None]
         self.bar_card.set_title(self.tr("{n} đơn vị đầu").format(n=min(MOST_BARS, len(told))))
-        self.legend.set_years(self._context.period.year, self._context.period.year - 1)
+        years = self._context.period.year, self._context.period.year - 1
+        self.legend.set_years(*years)
+        self._head_picture(years)
         if self._is_by_rate():
             rated = sorted((each for each in ordered if each.rate is not None), key=lambda each: -(each.rate or 0))
             return self.bars.set_bars([_rate_bar(each) for each in rated[:MOST_BARS]])
         first = sorted(told, key=lambda each: -(each.now.amount or Decimal(0)))[:MOST_BARS]
         self.bars.set_bars([_bar(indicator, each) for each in first])
+
+    def _head_picture(self, years: tuple[int, int]) -> None:
+        """The picture leaves its card, so it says itself what it shows."""
+        indicator, what = shown_indicator(self._indicator()), self.bar_card.title.text()
+        unit = self.tr("trên 1 vạn dân") if self._is_by_rate() else indicator.unit
+        note = f"{unit}, {period_words.label(self._context.period)}"
+        self.bars.set_heading(f"{indicator.short}: {what}", note, self.legend.parts(*years))
 
     def _on_closed(self) -> None:
         self._right.setCurrentIndex(0)
@@ -175,6 +186,7 @@ class RankingPart(QWidget):
     def _furnish(self) -> None:
         self.paste.setToolTip(self.tr("Chép hai cột từ Excel: mã hoặc tên đơn vị, số dân; rồi bấm nút này."))
         self.card.body.addWidget(self.table)
+        self.bars.set_nothing(self.tr("Chưa có số liệu của kỳ này."))
         self.bar_card.add_action(self.legend)
         self.bar_card.add_action(self.picture)
         self.bar_card.body.addWidget(self.bars)

@@ -41,6 +41,7 @@ class VerdictList(QWidget):
         self.chips, self.table = FilterChips(), LedgerTable(letters=True)
         self.model = RowsModel(_columns())
         self.table.setModel(self.model)
+        self.table.keep_column("unit")
         nothing = self.tr("Không có tệp nào loại này. Chọn Tất cả để xem mọi tệp.")
         self.table.set_empty(EmptyState(nothing))
         card = Card()

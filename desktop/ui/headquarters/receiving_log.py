@@ -44,6 +44,7 @@ class ImportLog(QWidget):
         self.chips, self.table = FilterChips(), LedgerTable()
         self.model = RowsModel(self._columns())
         self.table.setModel(self.model)
+        self.table.keep_column("unit")
         nothing = self.tr("Chưa có gói nào ở đây. Nhập gói ở Tệp đang xem, hoặc chọn Mọi kỳ.")
         self.table.set_empty(EmptyState(nothing))
         card = Card()

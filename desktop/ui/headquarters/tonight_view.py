@@ -23,7 +23,7 @@ from desktop.ui.headquarters import tonight_queue
 from desktop.ui.headquarters.call_facts import calls
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
-from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_said
+from desktop.ui.headquarters.figure_words import missing_said, rate_said, value_cell
 from desktop.ui.headquarters.handled import Decision
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.places import ADD, Spot
@@ -286,7 +286,7 @@ class FrozenCard(Card):
         lines = [by_code[code] for code in IF_FROZEN if code in by_code]
         self.model.set_rows(
             [
-                Line((self._name(line), value_said(line.indicator, line.now), missing_said(line)), line.indicator.code)
+                Line((self._name(line), value_cell(line.indicator, line.now), missing_said(line)), line.indicator.code)
                 for line in lines
             ]
         )

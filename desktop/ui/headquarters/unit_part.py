@@ -18,7 +18,7 @@ from desktop.services.noting import note_words
 from desktop.ui.catalogue_words import shown_indicator
 from desktop.ui.context import Context
 from desktop.ui.headquarters.boundary_switch import BoundarySwitch
-from desktop.ui.headquarters.figure_words import value_said
+from desktop.ui.headquarters.figure_words import value_cell, value_said
 from desktop.ui.headquarters.source_facts import Asked
 from desktop.ui.headquarters.source_panel import SourcePanel
 from desktop.ui.headquarters.standings import short_area
@@ -165,9 +165,10 @@ class UnitPart(QWidget):
     def _line(self, each: Slice, shown: list[Indicator]) -> Line:
         cells: list[Cell | str] = [f"{each.name} ~" if each.estimated else each.name]
         for indicator in shown:
-            words, note = value_said(indicator, each.figures[indicator.code]), self._note(each, indicator)
-            token = "text2" if words in ("0", "–", "·") else ""
-            cells.append(Cell(words, mark=Mark.CORRECTED if note else None, token=token, tip=note))
+            figure, note = each.figures[indicator.code], self._note(each, indicator)
+            token = "text2" if not figure.amount else ""
+            mark = Mark.CORRECTED if note else None
+            cells.append(value_cell(indicator, figure, mark=mark, token=token, tip=note))
         return Line(cells, each.key)
 
     def _note(self, each: Slice, indicator: Indicator) -> str:

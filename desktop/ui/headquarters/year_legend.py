@@ -1,27 +1,24 @@
-"""Which colour is which year, for the heads of cards."""
+"""Which colour is which year, for the heads of cards and for pictures."""
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from typing import Literal
 
-from desktop.kit.charts import Legend
+from PySide6.QtWidgets import QWidget
+
+from desktop.kit.charts import Legend, Part
 
 
-class YearLegend(QWidget):
+class YearLegend(Legend):
     """Which colour is which year."""
 
-    def __init__(self, shape: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, shape: Literal["fill", "line"], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
         self._shape = shape
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
 
     def set_years(self, this: int, last: int) -> None:
         """Name the years."""
-        while (item := self._row.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        now, before = str(this), str(last)
-        if self._shape == "fill":
-            self._row.addWidget(Legend([("fill", "accent", now), ("fill", "line2", before)]))
-        else:
-            self._row.addWidget(Legend([("line", "accent", now), ("dash", "line2", before)]))
+        self.set_parts(self.parts(this, last))
+
+    def parts(self, this: int, last: int) -> list[Part]:
+        """The two years as a picture says them."""
+        before: Literal["fill", "dash"] = "fill" if self._shape == "fill" else "dash"
+        return [Part(self._shape, "accent", str(this)), Part(before, "line2", str(last))]

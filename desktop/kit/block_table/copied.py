@@ -1,0 +1,68 @@
+"""Cells on the clipboard: plain text, and a table that Excel and Word take as one.
+
+Numbers go as numbers whatever decimal sign the other program uses; a fall keeps the sign that the screen paints as a
+triangle; dates, codes and `3/4` stay words. The one point of a blank figure is an empty cell.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+
+from PySide6.QtCore import QMimeData
+
+from desktop.kit.block_table.cells import Cell, Column
+
+NUMBER = re.compile(r"[−-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?%?")
+BLANK, MINUS = "·", "−"
+HEAD = '<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8">'
+TABLE = '<table border="1" cellspacing="0" cellpadding="3" style="border-collapse:collapse">'
+AS_WORDS = "mso-number-format:'\\@'"
+
+Row = Sequence[tuple[Column, Cell]]
+
+
+def copied(titles: Sequence[str], rows: Sequence[Row], left_out: str = "") -> QMimeData:
+    """Both forms of some cells; without titles if none are given, and with a last word on what was left out."""
+    data, last = QMimeData(), [[(Column("", "", 0), Cell(left_out))]] if left_out else []
+    data.setText(as_text(titles, [*rows, *last]))
+    data.setHtml(as_table(titles, [*rows, *last]))
+    return data
+
+
+def as_text(titles: Sequence[str], rows: Sequence[Row]) -> str:
+    """Tabs and lines."""
+    lines = ["\t".join(titles)] if titles else []
+    return "\n".join([*lines, *("\t".join(words_of(column, cell) for column, cell in row) for row in rows)])
+
+
+def as_table(titles: Sequence[str], rows: Sequence[Row]) -> str:
+    """A table of HTML; `x:num` gives Excel the number itself."""
+    head = "".join(f"<th>{escape(title)}</th>" for title in titles)
+    body = "".join(f"<tr>{''.join(_cell(column, cell) for column, cell in row)}</tr>" for row in rows)
+    return f"{HEAD}{TABLE}{f'<tr>{head}</tr>' if head else ''}{body}</table></html>"
+
+
+def words_of(column: Column, cell: Cell) -> str:
+    """A cell as text: digits without points between thousands, a fall with its sign."""
+    words = cell.copied or cell.text.replace("\t", " ").replace("\n", " ")
+    if is_number(column, words):
+        fallen = cell.triangle == "down" and not cell.copied
+        return ("-" if fallen else "") + words.replace(".", "").replace(MINUS, "-")
+    return "" if words == BLANK else words
+
+
+def is_number(column: Column, words: str) -> bool:
+    """Only what stands where numbers stand is one: a code or a telephone at the left is none."""
+    return column.align != "left" and NUMBER.fullmatch(words) is not None
+
+
+def _cell(column: Column, cell: Cell) -> str:
+    words = words_of(column, cell)
+    if not is_number(column, words):
+        return f'<td style="{AS_WORDS}">{escape(words)}</td>'
+    digits = Decimal(words.rstrip("%").replace(",", "."))
+    if not words.endswith("%"):
+        return f'<td align="right" x:num="{digits:f}">{words}</td>'
+    places = "." + "0" * -exponent if (exponent := int(digits.as_tuple().exponent)) < 0 else ""
+    return f'<td align="right" x:num="{digits / 100:f}" style="mso-number-format:\'0{places}%\'">{words}</td>'
