@@ -16,7 +16,7 @@ def _letter(word: str) -> str:
 
 _NOUNS: Final = (
     "vụ việc|vụ án|vụ cháy|vụ nổ|vụ|việc|bản án|phiên tòa|phiên toà|thông tin|nghi can|giấy chứng nhận|"
-    "nhân viên|công dân|người dân|học viên|bệnh nhân|hội viên|đoàn viên|"
+    "nhân viên|thành viên|công dân|người dân|học viên|bệnh nhân|hội viên|đoàn viên|"
     "đối tượng|bị can|bị cáo|nghi phạm|người nghiện|lượt người|lượt hộ|lượt|"
     "người|nam|nữ|nạn nhân|trường hợp|nguồn tin|tin báo|tố giác|tin bài|tin|đơn thư|đơn vị|đơn|xã|phường|thị trấn|"
     "đặc khu|huyện|tỉnh|thôn|bản|xóm|ấp|khóm|tổ dân phố|khu dân cư|khu phố|địa bàn|hộ gia đình|hộ dân|hộ|"
