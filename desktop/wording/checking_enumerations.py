@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
@@ -36,6 +35,7 @@ _OPEN: Final = re.compile(
     r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|liên\squan|như\s|nhất\slà|phổ\sbiến",
     re.IGNORECASE,
 )
+_AND_SO_ON: Final = re.compile(r"[^\d;()]{0,40}(?:…|\.\.\.|v\.v)")
 _INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|cả|còn)\b", re.IGNORECASE)
 """Words in front of a member that make it something else than one part beside others."""
 _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
@@ -52,8 +52,6 @@ class _List:
     cue: str
     parts: list[Mark]
     clean: bool
-    words: str
-    """From the first member to the end of the list."""
 
     @property
     def values(self) -> list[Decimal]:
@@ -119,8 +117,10 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
             break
     if not 1 < len(parts) <= _MOST:
         return None
-    words = scene.sentence.text[first.start - len(last_clause(first.before)) : scene.marks[last].stop + 12]
-    return _List(start, cue, parts, clean and not _OPEN.search(words), words)
+    text, stop = scene.sentence.text, scene.marks[last].stop
+    words = text[first.start - len(last_clause(first.before)) : stop]
+    goes_on = _OPEN.search(words) or _AND_SO_ON.match(text, stop)
+    return _List(start, cue, parts, clean and not goes_on)
 
 
 _YEAR: Final = re.compile(r"\bnăm\s#{4}\s*:?\s*$", re.IGNORECASE)
@@ -163,14 +163,17 @@ def _wholes(scene: Scene, members: _List) -> Iterator[tuple[Sentence, Mark]]:
     else:
         rows.append((scene.sentence, scene.marks[: members.first]))
     for sentence, marks in rows:
-        fits = (mark for mark in reversed(marks) if _may_split(mark, members, scene))
-        yield from ((sentence, mark) for mark in islice(fits, _NEAREST))
+        fits = [mark for mark in reversed(marks) if _may_split(mark, members, scene)]
+        if members.cue != "heading" and fits and fits[0].role is Role.BASE:
+            fits = fits[:1]  # 118 vụ (năm 2022 có 97 vụ, gồm …): what was before is split up
+        yield from ((sentence, mark) for mark in fits[:_NEAREST])
 
 
 def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
     """Whether a count is of the noun of the members; those without a noun are of whatever stands in front."""
     first = members.parts[0]
-    if not is_state(mark) or mark.sense is not Sense.EXACT or not mark.known:
+    told = is_state(mark) or (mark.role is Role.BASE and members.cue != "heading")
+    if not told or mark.sense is not Sense.EXACT or not mark.known:
         return False
     if same_unit(mark, first) or (first.unit and first.unit in _spoken(mark)):
         return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
@@ -196,18 +199,20 @@ def _is_all(whole: Mark, members: _List) -> bool:
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
         return exceeds or (is_complete(family, members.parts) and members.total * 4 >= whole.value)
-    if members.total * 2 > whole.value * 3 or members.total * 3 < whole.value * 2:
+    if members.total > whole.value * (3 if members.cue == "bracket" else Decimal("1.5")):
+        return False
+    if members.total * 3 < whole.value * 2:
         return False
     last = members.parts[-1]
     if _OTHERS.search(last.before) or _OTHERS.match(last.after.lstrip()):
+        return True
+    if members.cue == "bracket" and exceeds and (len(members.parts) > 2 or members.parts[0].unit):
         return True
     if len(members.parts) < 3:
         return False
     if members.cue == "all" and re.search(r"\bvà\b", last.before):
         return True
     close = apart * 10 <= whole.value and apart * 2 <= min(members.values)
-    if members.cue == "bracket" and exceeds:
-        return True
     return close or slipped(whole.value, members.values)
 
 

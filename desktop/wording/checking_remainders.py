@@ -30,6 +30,7 @@ _ELSEWHERE: Final = re.compile(
 )
 """Where else things may have gone, or come from."""
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm)\b", re.IGNORECASE)
+_AMONG: Final = re.compile(r"\b(?:trong\sđó|riêng)\b", re.IGNORECASE)
 _NEAREST: Final = 6
 
 
@@ -50,9 +51,11 @@ def remainders(scene: Scene) -> Iterator[Finding]:
 
 def _of_pair(scene: Scene, at: int, left: Mark) -> Finding | None:
     """`đã giải quyết 19/33 vụ việc, 14 vụ còn lại`: the pair is the last count of its noun."""
-    for mark in reversed(scene.marks[:at]):
+    for place, mark in reversed(list(enumerate(scene.marks[:at]))):
         if mark.shape is Shape.PERCENT or mark.role is not Role.STATE:
             continue
+        if mark.shape is Shape.PAIR and place and _AMONG.search(mark.before):
+            continue  # an aside: … 22/25 vụ, trong đó Công an xã làm rõ 17/22 vụ; còn 03 vụ
         if mark.shape is Shape.PAIR and same_unit(mark, left) and is_done(mark) and mark.second is not None:
             return _weighed(scene, mark, mark.second, mark.value, left)
         if same_unit(mark, left):
