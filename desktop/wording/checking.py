@@ -27,6 +27,8 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 _ABOVE: Final = 12
 """So many sentences before, and in the paragraphs above, may still hold a base or a total."""
 
+_LEFT_CUES: Final = ("còn", "tồn", "đang", "chưa", "quá hạn", "tiếp tục")
+
 
 def check(paragraphs: Iterable[str]) -> list[Finding]:
     """The findings of a text in the order of its words."""
@@ -83,7 +85,7 @@ def _joined(scene: Scene) -> Iterator[Finding]:
     if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
         moved = list(checking_flows.flows(scene))
         yield from moved
-    if "còn" in words or "tồn" in words or "đang" in words:
+    if any(word in words for word in _LEFT_CUES):
         judged = {found.claimed_at for found in moved}
         yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
     if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):

@@ -29,7 +29,7 @@ _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,45}\(\s*(?:từ\s|(?:tương\sứn
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
 """So many figures of other sentences are tried."""
-_THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)\b", re.IGNORECASE)
+_THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)", re.IGNORECASE)
 """`27 vụ (+03 vụ), 39 đối tượng (-02 đối tượng); cùng kỳ 24 vụ, 41 đối tượng`: the bases of all of them."""
 _LIKELY: Final = Decimal("0.8")
 _ZERO: Final = Decimal(0)

@@ -49,6 +49,12 @@ _EXAMPLES: Final = re.compile(r"\b(?:gồm|như)\b", re.IGNORECASE)
 _ENUMERATED: Final = re.compile(r"lần\slượt|tương\sứng", re.IGNORECASE)
 
 
+_NOUNS_REACH: Final = re.compile(
+    rf"(?:\s*(?:,|và)?\s(?:{COUNTED})(?:\s(?!đạt\b)[^\W\d]+){{0,3}})*(?:\s*,\s(?:{COUNTED})(?:\s(?!đạt\b)[^\W\d]+){{0,3}})\s"
+    r"(?:đạt|bằng|=)\s*",
+    re.IGNORECASE,
+)
+"""`17/18 xã, thị trấn đạt 94,4%`: several nouns are counted together."""
 _PLACE: Final = (
     r"(?:xã|phường|thị\strấn|huyện|quận|thành\sphố|tỉnh|địa\sphương|đơn\svị|thôn|bản|ấp|khu\sphố|tổ\sdân|phòng|sở|cơ\squan|trường"
     r"|chỉ\stiêu|tiêu\schí|nhiệm\svụ)"
@@ -122,6 +128,8 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
     if (named := named_whole(scene, index, pair) - GENERIC) and named - about(pair):  # of 456 present, 91,3% of all
         return Strength.TOLD if _just_misses(mark, pair) else Strength.GUESS
     if place == index - 1 and _ADJACENT.fullmatch(between) and not (subject - about(pair)):
+        return Strength.TOLD
+    if place == index - 1 and _NOUNS_REACH.fullmatch(between):
         return Strength.TOLD
     if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
         return Strength.GUESS

@@ -41,6 +41,7 @@ _BY_WORDS: Final = rf"""
     | (?: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | và | vào | Quốc\skhánh )
         \s* {_DAY_AND_MONTH}
     | (?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
+        (?!/\d[\d.]*\s(?:{COUNTED})\b)
     | (?<!trẻ\s) tuổi \s* \d+ \b (?![.,]?\d) {_NOT_COUNTED}
     | (?:cả|đều|trên) \s 0?3 (?= \s (?:tiêu\schí|mặt|chỉ\ssố) \b)
     | [A-ZĐ]{{1,4}} -? \d+ (?: [-.]\d+ )* \w*                                           # PC02, K9, QL4A
