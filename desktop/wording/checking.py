@@ -7,6 +7,7 @@ from desktop.domain.findings import Finding, Verdict
 from desktop.wording import (
     checking_changes,
     checking_differences,
+    checking_enumerations,
     checking_flows,
     checking_lists,
     checking_members,
@@ -25,6 +26,8 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 
 _ABOVE: Final = 12
 """So many sentences before, and in the paragraphs above, may still hold a base or a total."""
+
+_LEFT_CUES: Final = ("còn", "tồn", "đang", "chưa", "quá hạn", "tiếp tục")
 
 
 def check(paragraphs: Iterable[str]) -> list[Finding]:
@@ -74,12 +77,15 @@ def _joined(scene: Scene) -> Iterator[Finding]:
     if "trong đó" in words:
         taken = {found.claimed_at for found in summed}
         yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
-    yield from checking_told_sums.told_sums(scene)
+    told = list(checking_told_sums.told_sums(scene))
+    yield from told
+    judged = {found.claimed_at for found in (*summed, *told)}
+    yield from (found for found in checking_enumerations.enumerations(scene) if found.claimed_at not in judged)
     moved: list[Finding] = []
     if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
         moved = list(checking_flows.flows(scene))
         yield from moved
-    if "còn" in words or "tồn" in words or "đang" in words:
+    if any(word in words for word in _LEFT_CUES):
         judged = {found.claimed_at for found in moved}
         yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
     if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):

@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import HUNDRED, Span, base_exists, holds, quotient, span
-from desktop.wording.checking_claims import Claim, Reading, Strength, judged, resigned, turned
+from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, resigned, turned
 from desktop.wording.checking_scene import Scene, about, first_clause, is_state, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED
@@ -19,7 +19,7 @@ _TIED: Final = re.compile(
     r"\s*(?:là\s|với\s)?(?:tỷ\slệ\s|khoảng\s|hơn\s|gần\s)*(?:tăng\s|giảm\s)?$"
     r"|[^\d,;()]{0,40},?\s*(?:tương\sứng|tương\sđương|tức|tức\slà|hay|bằng|tỷ\slệ|đạt\stỷ\slệ)\s*(?:là\s|với\s)?(?:tỷ\slệ\s)?"
     r"(?:tăng\s|giảm\s|nhiều\shơn\s|ít\shơn\s)?(?:khoảng\s|hơn\s|gần\s|trên\s)?$"
-    r"|[^\d,;()]{0,30},?\s*(?:tỷ\slệ\s)?(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$|[^,;()]{0,30}(?:so\svới[^,;()]{0,40})?\s*,\s*$",
+    r"|[^\d,;()]{0,30},?\s*(?:tỷ\slệ\s)?(?:tăng|giảm)\s(?:khoảng\s|hơn\s|gần\s)?$|[^,;()]{0,30}(?:so\svới[^,;()]{0,40})?\s*,\s*$|\s*;\s*(?:tăng\s|giảm\s)?",
     re.IGNORECASE,
 )
 _THAT_IS: Final = re.compile(
@@ -29,6 +29,8 @@ _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,45}\(\s*(?:từ\s|(?:tương\sứn
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
 _NEAREST: Final = 24
 """So many figures of other sentences are tried."""
+_THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)", re.IGNORECASE)
+"""`27 vụ (+03 vụ), 39 đối tượng (-02 đối tượng); cùng kỳ 24 vụ, 41 đối tượng`: the bases of all of them."""
 _LIKELY: Final = Decimal("0.8")
 _ZERO: Final = Decimal(0)
 
@@ -73,6 +75,8 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
         scene.used.add(mark.start)
         readings = _without_count(scene, index)
     found = judged(claim, readings)
+    if count is None and found.verdict is Verdict.CANNOT_CHECK:
+        return _turned_base(scene, claim, found)
     if count and -direction in signed and count.sign != -1:
         return _contrary(scene, claim, count, found)
     if count and found.verdict is Verdict.WRONG:
@@ -146,12 +150,14 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
     """The base that the sentence itself names for this change: the next one of its unit behind it."""
     at = scene.marks.index(count)
     for mark in scene.marks[at + 1 :]:
-        if ";" in mark.before:
+        if ";" in mark.before and not _THEN_ALL.match(mark.before.rsplit(")", 1)[-1]):
             break
         if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
-            yield mark
-            return
-        if mark.role is Role.CHANGE and mark.shape is Shape.COUNT and same_unit(mark, count):
+            if not _opens(scene.sentence.text[count.stop : mark.start]) or mark is scene.marks[at + 1]:
+                yield mark
+                return
+            break  # 4,6 tỷ đồng (tăng 1,1 tỷ đồng), tiền phạt 2,85 tỷ đồng (cùng kỳ 3,0 tỷ đồng): of another
+        if mark.role in (Role.CHANGE, Role.STATE) and mark.shape is Shape.COUNT and same_unit(mark, count):
             break
     for mark in reversed(scene.marks[:at]):
         if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
@@ -159,6 +165,11 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
             return
         if mark.role is Role.CHANGE and (";" in mark.before or same_unit(mark, count)):
             return
+
+
+def _opens(words: str) -> bool:
+    """Whether a bracket is opened in words and not closed, though another one was closed before."""
+    return ")" in words and words.count("(", words.index(")")) > words.count(")", words.index(")") + 1)
 
 
 def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal, Strength]]:
@@ -270,6 +281,8 @@ def _alike(scene: Scene, index: int, count: Mark) -> list[Mark]:
 def _without_count(scene: Scene, index: int) -> Iterator[Reading]:
     """`giảm 5,83% (3.389/3.599 vụ)`, `giảm từ 217 xuống 207 vụ (4,6%)`, `207 vụ, giảm 4,6% so với 217 vụ cùng kỳ`."""
     marks, mark = scene.marks, scene.marks[index]
+    if _AIMED.search(mark.before):
+        return
     after = marks[index + 1] if index + 1 < len(marks) else None
     if after and after.shape is Shape.PAIR and _OPENED.fullmatch(after.before):
         yield from _of_pair(after, None, Strength.TOLD, mark.direction or mark.sign)
@@ -296,7 +309,7 @@ def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
     """The change from every base that the sentence names; the one before the per cent is meant first."""
     marks, mark = scene.marks, scene.marks[index]
     falls = (mark.direction or mark.sign) < 0
-    told = [each for each in marks if each.role is Role.BASE and each.shape is Shape.COUNT]
+    told = _told_bases(scene, index)
     nearest = min(told, key=lambda base: (base.start > mark.start, abs(base.start - mark.start)), default=None)
     behind = marks[index + 1] if index + 1 < len(marks) else None
     if behind in told and behind is not None and _BESIDE.fullmatch(behind.before[: behind.before.find("(") + 1]):
@@ -306,6 +319,49 @@ def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
             step = span(base) - span(now) if falls else span(now) - span(base)
             if step.low >= 0 and (found := quotient(step, span(base))):
                 yield Reading(step.middle, base.value, found, strength if base is nearest else Strength.GUESS)
+
+
+def _turned_base(scene: Scene, claim: Claim, found: Finding) -> Finding:
+    """`41.196 vụ, tăng 3,87% so với năm 2021 (42.853 vụ)`: the per cent is right, the word is not."""
+    bases_told = _told_bases(scene, scene.marks.index(claim.mark))
+    if len(bases_told) != 1 or not claim.mark.places:
+        return found
+    base = bases_told[0]
+    for now, strength in _nows(scene, base):
+        step = span(now) - span(base) if claim.falls else span(base) - span(now)
+        rate = quotient(step, span(base)) if step.low > 0 and strength >= Strength.SURE else None
+        if rate is not None and holds(claim.mark, rate):
+            other = Operands(abs(now.value - base.value), base.value, backwards=True)
+            made = finding(claim, Verdict.WRONG, recomputed=claim.mark.value, numerator=other.numerator)
+            return replace(made, denominator=base.value, nearest=(other,), turn=turned(claim))
+    return found
+
+
+_FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
+_MOVES: Final = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
+_AIMED: Final = re.compile(
+    r"\b(?:chỉ\stiêu|mục\stiêu|phấn\sđấu|kế\shoạch|đề\sra|yêu\scầu|nghị\squyết|kéo\sgiảm\sít\snhất)\b", re.IGNORECASE
+)
+"""`Chỉ tiêu đề ra là giảm 15% số vụ`: what was to be reached, not what was."""
+_RIGHT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,30}\(\s*")
+
+
+def _told_bases(scene: Scene, index: int) -> list[Mark]:
+    """The bases that a sentence names; of a per cent in brackets right behind a count only those of its noun."""
+    mark = scene.marks[index]
+    told = [each for each in scene.marks if each.role is Role.BASE and each.shape is Shape.COUNT]
+    told = [each for each in told if each.start < mark.start or not _of_next(scene, mark, each)]
+    own = scene.marks[index - 1] if index and _RIGHT_BEHIND.fullmatch(mark.before) else None
+    return [each for each in told if own and same_unit(each, own)] or told
+
+
+def _of_next(scene: Scene, mark: Mark, base: Mark) -> bool:
+    """Whether a base behind a per cent is that of another change: `tăng 6,1%; bình quân tăng từ 1,12 lên 1,24`."""
+    between = scene.sentence.text[mark.end : base.start]
+    parted = between.rfind(";")
+    if parted >= 0 and not _THEN_ALL.match(between[parted:]):
+        return True
+    return bool(_FROM.search(base.before)) and bool(_MOVES.search(between))
 
 
 def _nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:

@@ -38,8 +38,31 @@ _GRADED: Final = Family(
     _words(r"(?:không|chưa)\s(?:hoàn\sthành|đạt)|yếu|kém"),
 )
 _SEXED: Final = Family(_words("nam|nữ"), 2)
-_IN_TIME: Final = Family(_words(r"(?:trước|đúng|quá|trễ|trong)\s(?:và\s(?:đúng|trước)\s)?hạn"), 2, _words(r"quá\shạn|trễ\shạn"))
-_FAMILIES: Final = (_PUNISHED, _GRADED, _SEXED, _IN_TIME)
+_IN_TIME: Final = Family(
+    _words(r"(?:trước|đúng|quá|trễ|trong)\s(?:và\s(?:đúng|trước)\s)?hạn"), 2, _words(r"quá\shạn|trễ\shạn")
+)
+_CARRIED: Final = Family(
+    _words(
+        r"cũ|tồn|(?:kỳ|năm|tháng|quý)\strước(?:\schuyển\s(?:sang|qua))?|chuyển\s(?:sang|qua)|mới"
+        r"|(?:triển\skhai|phát\ssinh|thụ\slý|tiếp\snhận|xảy\sra)\strong\s(?:kỳ|tháng|quý|năm)|từ\strước"
+    ),
+    2,
+)
+_PLANNED: Final = Family(_words(r"(?:theo\s)?kế\shoạch|đột\sxuất"), 2)
+_DECIDED: Final = Family(_words(r"không\skhởi\stố|(?<!không\s)khởi\stố|tạm\sđình\schỉ"), 3)
+_TRIED: Final = Family(_words(r"(?:đề\snghị\s)?truy\stố|tạm\sđình\schỉ|(?<!tạm\s)đình\schỉ"), 3)
+_HANDLED: Final = Family(_words(r"khởi\stố|hình\ssự|hành\schính"), 2, _words(r"hành\schính"))
+_ROADS: Final = Family(_words(r"đường\s(?:bộ|sắt|thủy(?:\snội\sđịa)?|thuỷ)|hàng\shải|hàng\skhông"), 3)
+_LEGAL: Final = Family(_words(r"cá\snhân|tổ\schức|doanh\snghiệp|hộ\skinh\sdoanh"), 2)
+_MEMBERS: Final = Family(_words(r"chính\sthức|dự\sbị"), 2)
+_FORESTS: Final = Family(_words(r"rừng\strồng|rừng\stự\snhiên"), 2)
+_WAYS: Final = Family(_words(r"trực\stuyến|trực\stiếp"), 2)
+_INSTANCES: Final = Family(_words(r"sơ\sthẩm|phúc\sthẩm"), 2)
+_GRAVITY: Final = Family(_words(r"(?:ít|rất|đặc\sbiệt)?\s?nghiêm\strọng"), 4)
+_FAMILIES: Final = (
+    *(_PUNISHED, _GRADED, _SEXED, _IN_TIME, _CARRIED, _PLANNED, _DECIDED, _TRIED, _HANDLED),
+    *(_ROADS, _LEGAL, _MEMBERS, _FORESTS, _WAYS, _INSTANCES, _GRAVITY),
+)
 
 
 def family_of(parts: list[Mark]) -> Family | None:
@@ -66,5 +89,5 @@ def _said(part: Mark) -> str:
 def _kind(family: Family, part: Mark) -> str:
     for words in (last_clause(part.before), first_clause(part.after)):
         if found := family.member.findall(words.lower()):
-            return str(found[-1])
+            return str(found[-1]).strip()
     return ""

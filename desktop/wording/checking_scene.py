@@ -102,8 +102,8 @@ _SHORT: Final = {
 }
 """Abbreviations of reports, in small letters."""
 _SEXES: Final = frozenset(["nam", "nữ"])
-_PERSONS: Final = frozenset(
-    ["người", "đối tượng", "bị can", "bị cáo", "nhân khẩu", "cán bộ", "đồng chí", "học sinh", "trẻ em"]
+PERSONS: Final = frozenset(
+    ["người", "đối tượng", "bị can", "bị cáo", "nhân khẩu", "cán bộ", "đồng chí", "học sinh", "trẻ em", "em"]
 )
 
 
@@ -116,7 +116,7 @@ def same_unit(one: Mark, other: Mark) -> bool:
 def _one_noun(first: str, second: str) -> bool:
     if not first or not second:
         return False
-    if first == second or (first in _SEXES and second in _PERSONS) or (second in _SEXES and first in _PERSONS):
+    if first == second or (first in _SEXES and second in PERSONS) or (second in _SEXES and first in PERSONS):
         return True
     return first.startswith(f"{second} ") != second.startswith(f"{first} ") and "người" not in (first, second)
 

@@ -53,7 +53,7 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
     says = SHARE_CUE.search(mark.before)
     if after and says and after.shape is Shape.COUNT and re.fullmatch(r"[^\d,;.()]{0,40}\(\s*(?:với\s)?", after.before):
         return after
-    last = marks[index - 1] if index else None
+    last = _outside(scene, index)
     if says and re.fullmatch(r"[^\d]*;\s*chiếm\D*", mark.before):
         last = next((each for each in reversed(marks[:index]) if is_state(each)), None)
         return last if last and last.shape is Shape.COUNT and last.known else None
@@ -71,6 +71,17 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
         if re.fullmatch(r"[^\d,;.()]{0,60}\(\s*(?:tỷ\slệ\s|tỉ\slệ\s|khoảng\s|gần\s|hơn\s|trên\s)*", mark.before)
         else None
     )
+
+
+def _outside(scene: Scene, index: int) -> Mark | None:
+    """The figure in front; behind a bracket that holds figures it is the one in front of the bracket."""
+    text, at = scene.sentence.text, scene.marks[index].start
+    for place in range(index - 1, -1, -1):
+        mark = scene.marks[place]
+        closed = text.count(")", mark.stop, at) > text.count("(", mark.stop, at)
+        if not closed or mark.shape is not Shape.COUNT:
+            return mark
+    return None
 
 
 def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Reading]:

@@ -18,7 +18,7 @@ _PLAIN: Final = str.maketrans(
 """Signs that look like others, one for one: places in the text stay the same."""
 _ODD: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 MOST_FIGURES: Final = 60
-_SENTENCE_END: Final = re.compile(r"(?:[.!?…]|\.\.\.)[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
+_SENTENCE_END: Final = re.compile(r"(?:(?<!\.\.\.)[.!?…]|\.\.\.(?!\.))[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
 
 
 @dataclass(frozen=True)

@@ -264,6 +264,8 @@ def _paired(shown: str, singles: list[Mark]) -> list[Mark]:
         if last and last.shape is mark.shape is Shape.COUNT and _are_pair(shown, last, mark):
             value = last.value * mark.scale if last.scale == 1 else last.value
             places = max(last.places, mark.places)
+            if last.places == 3 and mark.unit in _WHOLE and not mark.places:
+                value, places = value.scaleb(3), 0  # 4,812/5,230 hồ sơ as an English machine groups them
             marks[-1] = replace(
                 mark,
                 shape=Shape.PAIR,
@@ -284,7 +286,8 @@ def _are_pair(shown: str, first: Mark, second: Mark) -> bool:
             return False
         return bool(_SLASH.fullmatch(shown, first.stop, second.start))
     between = shown[first.end : second.start]
-    whole = not first.places or (second.known and second.unit in _MEASURED)
+    grouped = first.places == 3 and second.unit in _WHOLE and not second.places
+    whole = not first.places or grouped or (second.known and second.unit in _MEASURED)
     return bool(_SLASH.fullmatch(between) or _ON.fullmatch(between)) and whole
 
 

@@ -41,6 +41,7 @@ _BY_WORDS: Final = rf"""
     | (?: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | và | vào | Quốc\skhánh )
         \s* {_DAY_AND_MONTH}
     | (?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
+        (?!/\d[\d.]*\s(?:{COUNTED})\b)
     | (?<!trẻ\s) tuổi \s* \d+ \b (?![.,]?\d) {_NOT_COUNTED}
     | (?:cả|đều|trên) \s 0?3 (?= \s (?:tiêu\schí|mặt|chỉ\ssố) \b)
     | [A-ZĐ]{{1,4}} -? \d+ (?: [-.]\d+ )* \w*                                           # PC02, K9, QL4A
@@ -54,7 +55,7 @@ _BY_DIGITS: Final = rf"""
     | {_MONTH} \s?[/.]\s? (?:19|20)\d\d \b {_NOT_COUNTED}                              # 8/2021, 7.2022
     | {_DAY} \s?[/-]\s? {_MONTH} (?= \s*(?:,|đến|tới|-|–|và|hàng\snăm|hằng\snăm) \s* (?:ngày\s)? {_DAY}\s?/ )
     | 24 \s?/\s? (?: 7 | 24 ) \b
-    | \d{{1,2}} \s? (?: h \s? (?:\d{{1,2}})? | g\d\d ) (?:\s?p)? \b                      # 7h30, 7g30
+    | \d{{1,2}} \s? (?: h (?: \s? \d{{1,2}} \b {_NOT_COUNTED} )? | g\d\d ) (?:\s?p)? \b               # 7h30, 7g30
     | \d+ (?:[.,]\d+)? \s? (?: - | – | đến ) \s? \d+ (?:[.,]\d+)? \s? (?: {_spaced(_TIMES)} ) \b
     | \d+ (?:,\d+)? \s+ (?: {_spaced(_TIMES)} ) \b (?! \s* (?:người|đối\stượng|công\b))
     | (?:19|20)\d\d (?![\w,./%]|\s?/) {_NOT_COUNTED} (?!\s*%)                           # a bare year

@@ -16,7 +16,7 @@ def _letter(word: str) -> str:
 
 _NOUNS: Final = (
     "vụ việc|vụ án|vụ cháy|vụ nổ|vụ|việc|bản án|phiên tòa|phiên toà|thông tin|nghi can|giấy chứng nhận|"
-    "nhân viên|công dân|người dân|học viên|bệnh nhân|hội viên|đoàn viên|"
+    "nhân viên|thành viên|công dân|người dân|học viên|bệnh nhân|hội viên|đoàn viên|"
     "đối tượng|bị can|bị cáo|nghi phạm|người nghiện|lượt người|lượt hộ|lượt|"
     "người|nam|nữ|nạn nhân|trường hợp|nguồn tin|tin báo|tố giác|tin bài|tin|đơn thư|đơn vị|đơn|xã|phường|thị trấn|"
     "đặc khu|huyện|tỉnh|thôn|bản|xóm|ấp|khóm|tổ dân phố|khu dân cư|khu phố|địa bàn|hộ gia đình|hộ dân|hộ|"
@@ -24,7 +24,8 @@ _NOUNS: Final = (
     "nghị quyết|công văn|hồ sơ|thẻ|tài khoản|quyết định|biên bản|phương tiện|ô tô|mô tô|xe máy|xe|khẩu súng|"
     "khẩu|viên đạn|viên|quả|bánh|kg|kilôgam|gam|gram|g|tấn|tạ|ha|m2|m²|m3|m³|lít|đồng|USD|đô la|"
     "băng, nhóm|băng, ổ, nhóm|băng ổ, nhóm|băng ổ nhóm|băng, ổ nhóm|băng nhóm|băng|nhóm|"
-    "ổ nhóm|ổ|tụ điểm|điểm|mô hình|tổ chức|tổ|đội|chi bộ|đảng viên|đồng chí|cán bộ, chiến sĩ|cán bộ chiến sĩ|cán bộ|chiến sĩ|CBCS|lượt CBCS|"
+    "ổ nhóm|ổ|tụ điểm|điểm|mô hình|tổ chức|tổ|đội|chi bộ|đảng viên|đồng chí|cán bộ|chiến sĩ|CBCS|lượt CBCS|"
+    "cán bộ, chiến sĩ|cán bộ chiến sĩ|"
     "tập thể|cá nhân|học sinh|camera|mắt camera|cuốn|tờ rơi|tờ|băng rôn|ý kiến|kiến nghị|nhiệm vụ|chỉ tiêu|"
     "tiêu chí|thủ tục|TTHC|giấy phép|GPLX|cấu trúc|mục tiêu|đoàn|sự kiện|chuyên án|đợt|giấy tờ|cháu|trẻ em|"
     "con bạc|chứng minh|CCCD|căn cước|mẫu|đường dây|diễn đàn|dân tộc|khách|lao động|nhà|căn nhà|trụ sở|chốt|"

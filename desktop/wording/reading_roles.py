@@ -17,11 +17,11 @@ _JOIN: Final = re.compile(
 )
 _BASE: Final = re.compile(
     r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
-    r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt)\s*(?:xảy\sra\s)?)$"
-    r"|\(\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
+    r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt|tương\sứng)\s*(?:xảy\sra\s)?)$"
+    r"|[(,;]\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
     re.IGNORECASE,
 )
-_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "xảy ra", "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
+_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "xảy ra", "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
 """How the words in front of a base end: a quick look before the long one."""
 _COMPARING: Final = ("cùng kỳ", "trước", "ngoái", "kề", "so với", "từ")
 """What the first figure of a sentence needs to be a base: `số vụ trong tháng 1/2024 là 120` says how things are."""
@@ -32,6 +32,21 @@ _THEN: Final = re.compile(
 )
 """`giảm 12 đơn (6 tháng đầu năm 2019 tiếp nhận 140 đơn)`: behind a change a bracket that names a period."""
 _AGAINST: Final = re.compile(r"\bso\svới\s*(?:con\ssố\s|mức\s)?$", re.IGNORECASE)
+_PERIOD: Final = r"(?:năm|tháng|quý|kỳ|tuần|đợt|giai\sđoạn|thời\s(?:gian|điểm)|trước|ngoái)\b"
+_AGAINST_PERIOD: Final = re.compile(
+    rf"\bso\s(?:sánh\s)?(?:với|cùng)\s(?=[^\d;.()]*{_PERIOD})[^\d;.()]{{2,60}}[(:]\s*$", re.IGNORECASE
+)
+"""`bằng 75% so với quý I/2020 (32 vụ)`, `giảm 36 em so với học kỳ I năm học trước: 250 em`."""
+_SO_OF_PERIOD: Final = re.compile(
+    rf"\bso\s(?:sánh\s)?(?:với|cùng)\s(?=[^\d;.()]*{_PERIOD})[^\d;.()]{{2,60}}$", re.IGNORECASE
+)
+_SO_AGAINST: Final = re.compile(r"\W*so\s(?:sánh\s)?(?:với|cùng)\b", re.IGNORECASE)
+_IN_BRACKET: Final = re.compile(r"[^\d;.(),]{0,20}\(\s*")
+_MOVED_BEHIND: Final = re.compile(r"(?:\s[^\W\d]+){0,2}\s(?:xuống|lên)(?:\scòn|\sthành|\sđến)?\s*$", re.IGNORECASE)
+_BEHIND_BASE: Final = re.compile(
+    r"[^\d;.()]{0,25}so\s(?:với|cùng)\s[^\d;.()]{0,40}(?:,|\()\s*", re.IGNORECASE
+)
+"""`tăng 9 vụ so với cùng kỳ, 17/8 vụ`."""
 _OF_BASE: Final = re.compile(
     r"[^,;.()\d]{0,30}?\b(?:(?:của|trong)\s)?(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước|năm\s#|tháng\s#)",
     re.IGNORECASE,
@@ -44,7 +59,7 @@ _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|g
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
 _NUMBERED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
 """`số người chết giảm 2`: the noun stands in front of the verb."""
-_IS: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b[^\d;.()]*\s(?:là|có)\s*$", re.IGNORECASE)
+_IS: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b[^\d;.()]*(?:\s(?:là|có)|:|\s\.[. ]+)\s*$", re.IGNORECASE)
 """`tổng số vụ, việc thuộc thẩm quyền là 205`."""
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*")
 _NEXT_RATE: Final = re.compile(
@@ -59,7 +74,21 @@ def give_roles(marks: list[Mark]) -> None:
     """Give each mark of one sentence its role; a verb goes on to later nouns until another verb comes."""
     for place, mark in enumerate(marks):
         _give_role(mark, marks[:place])
+        _inherit(mark, marks[:place])
         _name_person(mark, marks[:place])
+
+
+def _inherit(mark: Mark, earlier: list[Mark]) -> None:
+    """`73 vụ (cùng kỳ 81, giảm 8)`: in its bracket a count without a noun has that of the one in front."""
+    if mark.unit or mark.shape is not Shape.COUNT or mark.role not in (Role.BASE, Role.CHANGE):
+        return
+    words = mark.before
+    for last in reversed(earlier):
+        if words.count("(") > words.count(")"):
+            if last.shape is not Shape.PERCENT and last.role is Role.STATE:
+                mark.unit = last.unit
+            return
+        words = last.before + words
 
 
 def _name_person(mark: Mark, earlier: list[Mark]) -> None:
@@ -78,7 +107,10 @@ def _name_person(mark: Mark, earlier: list[Mark]) -> None:
 def _give_role(mark: Mark, earlier: list[Mark]) -> None:
     before = mark.before
     last = earlier[-1] if earlier else None
-    if _is_base(mark, last):
+    if last and mark.shape is Shape.PAIR and _goes_with(mark, last):
+        mark.role = Role.COMPARED
+        return
+    if _is_base(mark, last) or (last and mark.shape is Shape.COUNT and not mark.sign and _is_beside(mark, earlier)):
         mark.role = Role.BASE
         return
     if last and last.role is Role.CHANGE and last.shape is mark.shape is Shape.COUNT and _THEN.search(before):
@@ -100,6 +132,30 @@ def _give_role(mark: Mark, earlier: list[Mark]) -> None:
         return
     if not _moves(mark) and not _follows(mark, earlier):
         _carry(mark, earlier)
+
+
+def _goes_with(pair: Mark, last: Mark) -> bool:
+    """Whether a pair says what a change in front of it led to, and from what."""
+    counts = last.role is Role.CHANGE and last.shape is Shape.COUNT
+    one_noun = not pair.known or pair.unit.split(" ")[0] == last.unit.split(" ")[0]
+    return counts and one_noun and bool(_BEHIND_BASE.fullmatch(pair.before))
+
+
+def _is_beside(mark: Mark, earlier: list[Mark]) -> bool:
+    """Whether a count stands where bases stand: behind a change and the period that it is compared with."""
+    before, last = mark.before, earlier[-1]
+    if (last.role is Role.CHANGE or last.shape is Shape.PERCENT) and _AGAINST_PERIOD.search(before):
+        return mark.after.strip().lower() != "so với"  # (101 vụ so với 128 vụ)
+    moved = last.shape is Shape.PERCENT and last.role is Role.CHANGE and _SO_OF_PERIOD.search(last.before)
+    if moved and _IN_BRACKET.fullmatch(before):
+        return True  # so với tháng trước giảm 10,1% (2.612.400.000đ)
+    if last.role is Role.STATE and last.shape is Shape.COUNT and before.strip().lower() == "so với":
+        return last.before.rstrip().endswith("(") and last.unit == mark.unit
+    if last.role is not Role.CHANGE or last.shape is not Shape.COUNT or not _IN_BRACKET.fullmatch(before):
+        return False
+    if _MOVED_BEHIND.fullmatch(mark.after):
+        return True
+    return mark.unit.split(" ")[0] == last.unit.split(" ")[0] and bool(_SO_AGAINST.match(earlier[0].before))
 
 
 def _says_target(before: str) -> bool:
@@ -140,7 +196,7 @@ def _name_counted(mark: Mark, lead: str) -> None:
         return
     where = _WHERE.search(clause[: named.start()])
     mark.subject = clause[(where or named).start() :].strip()
-    if not mark.known:
+    if not mark.known and mark.unit != "lần":
         mark.unit = unit_of(named["noun"], mark.subject)
 
 

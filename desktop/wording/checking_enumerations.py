@@ -1,0 +1,234 @@
+"""Enumerations that split a count: behind a bracket, a colon, `gồm`, `trong đó`, or under a heading of their own.
+
+`checking_sums` judges what says that it is all of it; here a list speaks for itself: it is all of the count when it
+misses it by less than half of its smallest member, or when its kinds leave no other.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Finding, Verdict
+from desktop.wording.checking_arithmetic import slipped
+from desktop.wording.checking_claims import Claim, finding, mend
+from desktop.wording.checking_families import family_of, is_complete
+from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
+from desktop.wording.reading import Sentence
+from desktop.wording.reading_figures import Mark, Role, Sense, Shape
+
+_CUE: Final = re.compile(
+    r"(?P<bracket>\()(?:[^\d,;.():]{0,40}:)?[^\d,;.():]{0,45}$"
+    r"|(?P<all>\b(?:bao\s)?gồm(?:\scó)?\b|\bchia\sra\b|\bphân\sra\b):?[^\d;.():]{0,60}$"
+    r"|(?P<among>\btrong\sđó\b),?:?\s?[^\d;.():]{0,60}$"
+    r"|(?P<colon>:)[^\d;.():]{0,60}$",
+    re.IGNORECASE,
+)
+_HEADING: Final = re.compile(
+    r"\W*(?:trong\s(?:đó|số)|cụ\sthể|gồm|bao\sgồm|(?:phân\s)?theo\s|về\s|hình\sthức|nguyên\snhân|nạn\snhân|đối\stượng\s"
+    r"|phân\sloại|kết\squả\sxếp\sloại|cơ\scấu|lĩnh\svực)[^\d;.()]{0,60}(?:[:,]|\bcó\b)[^\d;.()]{0,60}$",
+    re.IGNORECASE,
+)
+"""A sentence that begins with one of these splits a count of a sentence before."""
+_OPEN: Final = re.compile(
+    r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|liên\squan|như\s|nhất\slà|phổ\sbiến",
+    re.IGNORECASE,
+)
+_AND_SO_ON: Final = re.compile(r"[^\d;()]{0,40}(?:…|\.\.\.|v\.v)")
+_INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|cả|còn)\b", re.IGNORECASE)
+"""Words in front of a member that make it something else than one part beside others."""
+_OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
+_BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
+_MOST: Final = 12
+_NEAREST: Final = 3
+
+
+@dataclass(frozen=True)
+class _List:
+    """Members in a row, what led to them, and whether nothing in them makes them doubtful."""
+
+    first: int
+    cue: str
+    parts: list[Mark]
+    clean: bool
+
+    @property
+    def values(self) -> list[Decimal]:
+        return [part.value for part in self.parts]
+
+    @property
+    def total(self) -> Decimal:
+        return sum(self.values, Decimal(0))
+
+    @property
+    def loose(self) -> Decimal:
+        """What rounding may have taken away or added."""
+        return sum((part.step for part in self.parts), Decimal(0))
+
+
+def enumerations(scene: Scene) -> Iterator[Finding]:
+    """Counts that a list behind them splits up."""
+    for start, mark in enumerate(scene.marks):
+        cue = _cue(scene, start) if mark.shape is Shape.COUNT and _counts(mark) else ""
+        if not cue:
+            continue
+        members = _members(scene, start, cue)
+        if members is None:
+            continue
+        wholes = list(_wholes(scene, members))
+        exact = next((each for each in wholes if abs(each[1].value - members.total) <= _room(each[1], members)), None)
+        if exact:
+            yield _made(*exact, members, right=True)
+        elif wholes and _is_all(wholes[0][1], members):
+            yield _made(*wholes[0], members, right=False)
+
+
+def _cue(scene: Scene, start: int) -> str:
+    """What leads to a list: the last bracket, colon or word before its first member."""
+    lead = scene.marks[start].before
+    if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
+        return "heading" if scene.earlier else ""
+    found = _CUE.search(lead)
+    return (found.lastgroup or "") if found and start else ""
+
+
+def _members(scene: Scene, start: int, cue: str) -> _List | None:
+    """The counts of one noun, or of none, up to the end of the list."""
+    first = scene.marks[start]
+    parts = [first]
+    clean = first.sense is Sense.EXACT
+    last = start
+    for place in range(start + 1, len(scene.marks)):
+        mark = scene.marks[place]
+        if _is_over(scene, parts, place, cue):
+            break
+        if mark.shape is Shape.PERCENT and is_share(mark):
+            last = place
+            continue
+        if not _counts(mark) or mark.shape is Shape.PAIR:
+            clean = False
+            break
+        if mark.unit == first.unit and mark.shape is Shape.COUNT and mark.known == first.known:
+            clean = clean and mark.sense is Sense.EXACT and not _INSIDE.search(last_clause(mark.before))
+            parts.append(mark)
+            last = place
+        elif mark.before.strip() not in _BESIDE:
+            break
+    if not 1 < len(parts) <= _MOST:
+        return None
+    text, stop = scene.sentence.text, scene.marks[last].stop
+    words = text[first.start - len(last_clause(first.before)) : stop]
+    goes_on = _OPEN.search(words) or _AND_SO_ON.match(text, stop)
+    return _List(start, cue, parts, clean and not goes_on)
+
+
+_YEAR: Final = re.compile(r"\bnăm\s#{4}\s*:?\s*$", re.IGNORECASE)
+
+
+def _counts(mark: Mark) -> bool:
+    """Whether a figure says how things are; of a list of years each is one of several, no base."""
+    return mark.role is Role.STATE or (mark.role is Role.BASE and bool(_YEAR.search(mark.before)))
+
+
+def is_share(mark: Mark) -> bool:
+    """Whether a per cent stands behind a member as its share."""
+    return mark.role is Role.STATE and not mark.sign and bool(re.search(r"\(|chiếm|đạt|tỷ lệ", mark.before))
+
+
+def _is_over(scene: Scene, parts: list[Mark], place: int, cue: str) -> bool:
+    """Whether the list has ended before a figure: its bracket is closed, or a semicolon parts it from others."""
+    between = scene.sentence.text[parts[0].start : scene.marks[place].start]
+    if cue == "bracket" and _closes(between):
+        return True
+    own = scene.sentence.text[parts[0].stop : parts[-1].start]
+    return len(parts) > 1 and ";" in scene.marks[place].before.rsplit(")", 1)[-1] and ";" not in own
+
+
+def _closes(words: str) -> bool:
+    """Whether a bracket closes in words that was opened before them."""
+    depth = 0
+    for letter in words:
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return True
+    return False
+
+
+def _wholes(scene: Scene, members: _List) -> Iterator[tuple[Sentence, Mark]]:
+    """What the list may be of: the nearest counts in front that its members can be parts of."""
+    rows: list[tuple[Sentence, tuple[Mark, ...]]] = []
+    if members.cue == "heading":
+        rows += [(sentence, sentence.marks) for sentence in scene.earlier[:_NEAREST]]
+    else:
+        rows.append((scene.sentence, scene.marks[: members.first]))
+    for sentence, marks in rows:
+        fits = [mark for mark in reversed(marks) if _may_split(mark, members, scene)]
+        if members.cue != "heading" and fits and fits[0].role is Role.BASE:
+            fits = fits[:1]  # 118 vụ (năm 2022 có 97 vụ, gồm …): what was before is split up
+        yield from ((sentence, mark) for mark in fits[:_NEAREST])
+
+
+def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
+    """Whether a count is of the noun of the members; those without a noun are of whatever stands in front."""
+    first = members.parts[0]
+    told = is_state(mark) or (mark.role is Role.BASE and members.cue != "heading")
+    if not told or mark.sense is not Sense.EXACT or not mark.known:
+        return False
+    if same_unit(mark, first) or (first.unit and first.unit in _spoken(mark)):
+        return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
+    if first.unit or mark.shape is Shape.PAIR:
+        return False
+    directly = scene.marks[members.first - 1 : members.first] == (mark,) or family_of(members.parts) is not None
+    return directly and mark.value > min(members.values)
+
+
+def _spoken(mark: Mark) -> list[str]:
+    return f"{last_clause(mark.before)} {mark.unit} {first_clause(mark.after)}".lower().split()
+
+
+def _room(whole: Mark, members: _List) -> Decimal:
+    return whole.step + members.loose
+
+
+def _is_all(whole: Mark, members: _List) -> bool:
+    """Whether a list that does not add up is surely meant to."""
+    apart = abs(members.total - whole.value)
+    if not members.clean or apart <= _room(whole, members) * 2 or max(members.values) > whole.value * 2:
+        return False
+    exceeds = members.total > whole.value
+    if family := family_of(members.parts):
+        return exceeds or (is_complete(family, members.parts) and members.total * 4 >= whole.value)
+    if members.total > whole.value * (3 if members.cue == "bracket" else Decimal("1.5")):
+        return False
+    if members.total * 3 < whole.value * 2:
+        return False
+    last = members.parts[-1]
+    if _OTHERS.search(last.before) or _OTHERS.match(last.after.lstrip()):
+        return True
+    if members.cue == "bracket" and exceeds and (len(members.parts) > 2 or members.parts[0].unit):
+        return True
+    if len(members.parts) < 3:
+        return False
+    if members.cue == "all" and re.search(r"\bvà\b", last.before):
+        return True
+    close = apart * 10 <= whole.value and apart * 2 <= min(members.values)
+    return close or slipped(whole.value, members.values)
+
+
+def _made(sentence: Sentence, whole: Mark, members: _List, right: bool) -> Finding:
+    claim = Claim(ClaimKind.SUM, sentence, whole, whole.start, _end(sentence, whole, members), whole.unit)
+    made = replace(
+        finding(claim, Verdict.RIGHT),
+        recomputed=members.total,
+        numerator=members.total,
+        parts=tuple(members.values),
+    )
+    if right:
+        return made
+    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, members.total), certainty=Decimal("0.9"))
+
+
+def _end(sentence: Sentence, whole: Mark, members: _List) -> int:
+    stop = members.parts[-1].stop
+    return stop if whole in sentence.marks and members.parts[0] in sentence.marks else whole.stop
