@@ -5,7 +5,7 @@ The style is Qt's own: one of ours would be asked thousands of times while a pag
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -49,6 +49,7 @@ def install(app: QApplication, mode: Mode = "light", scale: float = 1.0) -> None
     color.cache_clear()
     font.cache_clear()
     metrics.cache_clear()
+    font_width.cache_clear()
     load_fonts()
     if app.property(DRESSED) is None:
         app.setStyle("Fusion")
@@ -123,6 +124,7 @@ def metrics(role: str) -> QFontMetricsF:
     return QFontMetricsF(font(role))
 
 
+@lru_cache(8192)
 def font_width(role: str, words: str) -> int:
     """How wide words are in a letter role."""
     return ceil(metrics(role).horizontalAdvance(words))

@@ -44,6 +44,7 @@ def walked(which: str, home: Path, stick: Path | None, look: Callable[[str], obj
     from desktop.base.settings import Settings
     from desktop.kit import jobs, theme
     from desktop.ui.context import Announcements, Context
+    from desktop.ui.opening import OpeningWindow
     from tests.bench.pulse import Pulse
 
     calm.begin()  # as the front door does
@@ -57,6 +58,10 @@ def walked(which: str, home: Path, stick: Path | None, look: Callable[[str], obj
         context = Context(books, settings, Announcements(), lambda: TONIGHT)
         context.open_period(books.period(making.PERIOD))
         pulse, found = Pulse(jobs.busy), {}
+        frame = OpeningWindow(room)  # as at the front door: it stands while the books are opened
+        shown(frame)
+        application.processEvents()
+        frame.close()
         steps = {"hq": headquarters, "hq-at-once": impatient, "unit": unit}[which](context, Path(room), stick)
         for name, action in steps:
             try:
@@ -235,13 +240,17 @@ def unit(context: Any, room: Path, _: Path | None) -> Iterator[Step]:
     yield "close the window", window.close
 
 
+def shown(window: Any) -> Any:
+    window.resize(1366, 768)
+    window.show()
+    return window
+
+
 def opened_window(kind: Any, context: Any) -> Any:
     """As the front door does: the window, then its first page."""
     from PySide6.QtCore import QTimer
 
-    window = kind(context, at_once=False)
-    window.resize(1366, 768)
-    window.show()
+    window = shown(kind(context, at_once=False))
     QTimer.singleShot(0, window, window.begin)
     return window
 

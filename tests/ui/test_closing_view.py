@@ -115,7 +115,7 @@ def test_a_verified_file_is_called_safe_and_its_code_is_shown(
     assert done.code in view.form.code.text()
     assert view.form.code.isVisible()
     assert view.form.steps._done == 4
-    assert [line.cells[-1] for line in view.history.rows._rows] == [done.code]
+    qtbot.waitUntil(lambda: [line.cells[-1] for line in view.history.rows._rows] == [done.code])
     assert done.code in view.cover.accessibleName()
     assert not view.form.confirm.value()
     assert view.form.name.value().endswith("_L02.xlsx")

@@ -34,6 +34,7 @@ def test_a_kind_that_ended_is_not_offered(dated, qtbot):
 
 def test_a_field_shows_in_its_days_or_where_it_holds_something(dated, qtbot):
     form = RecordFields(dated, dated.books.catalogue.kind("case"))
+    form.furnish()
     qtbot.addWidget(form)
     form.show_values({})
     assert [form.boxes[name].isHidden() for name in ("hamlet", "weather", "subjects")] == [True, True, False]

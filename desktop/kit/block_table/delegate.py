@@ -15,10 +15,18 @@ from desktop.kit.marks import paint_mark, paint_triangle
 
 Index = QModelIndex | QPersistentModelIndex
 V_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+BESIDE = {
+    "left": Qt.AlignmentFlag.AlignLeft | V_MIDDLE,
+    "right": Qt.AlignmentFlag.AlignRight | V_MIDDLE,
+    "center": Qt.AlignmentFlag.AlignHCenter | V_MIDDLE,
+}
 SIDE = 16
 SPARE = 10
 """Clear above and below the lines of a cell, together."""
-UNCUT = Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip
+UNCUT = {
+    side: Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip | flags for side, flags in BESIDE.items()
+}
+"""Made once: a list paints hundreds of cells each time."""
 
 
 class LedgerDelegate(QStyledItemDelegate):
@@ -33,18 +41,15 @@ class LedgerDelegate(QStyledItemDelegate):
         return QSize(theme.px(40), theme.px(28))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        """Draw one cell or one heading."""
+        """Draw one cell or one heading; pen and font are set for each of them anew."""
         model, room = index.model(), QRectF(option.rect)
         if not isinstance(model, LedgerModel):
             return
-        painter.save()
         group = model.group_at(index.row())
-        if group is not None:
-            if index.column() == 0:
-                self.paint_group(painter, room, group)
-        else:
+        if group is None:
             self._paint_cell(painter, option, index, model)
-        painter.restore()
+        elif index.column() == 0:
+            self.paint_group(painter, room, group)
 
     def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: Any, index: Index) -> bool:
         """What was cut is said in full, where the cell has no hint of its own."""
@@ -121,20 +126,19 @@ class LedgerDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, inner: QRectF, cell: Cell, column: Column) -> None:
         inner.setLeft(inner.left() + theme.px(cell.indent))
-        role = _role(cell, column)
-        face = QFont(theme.font(role))
-        face.setStrikeOut(cell.strike)
+        role, words = _role(cell, column), cell.text
+        face = theme.font(role)
+        if cell.strike:
+            face = QFont(face)
+            face.setStrikeOut(True)
         painter.setFont(face)
         painter.setPen(theme.color(cell.token or column.token))
-        side = {"left": Qt.AlignmentFlag.AlignLeft, "right": Qt.AlignmentFlag.AlignRight}
-        align = side.get(column.align, Qt.AlignmentFlag.AlignHCenter)
-        words = cell.text
         if column.prose:
             room = _lines_of(inner.height())
             words = wrapped.cut(role, words, inner.width(), min(room, column.most or room))
             if wrapped.lines(role, words, inner.width()) > 1:
-                return wrapped.write(painter, inner, words, face, V_MIDDLE | align)
-        painter.drawText(inner, V_MIDDLE | align | UNCUT, words)
+                return wrapped.write(painter, inner, words, face, BESIDE[column.align])
+        painter.drawText(inner, UNCUT[column.align], words)
         if cell.triangle:
             left = inner.right() - theme.font_width(role, words) - theme.px(12)
             left = inner.left() if column.align == "left" else left

@@ -93,9 +93,11 @@ class Page(QWidget):
         yield from self.steps_to_show(size)
         for part in self.ahead():
             yield part
+            around = part.parentWidget()
+            if around is None:
+                continue  # only begun: it has no place yet
             if not part.isVisible():
-                around = part.parentWidget()
-                yield _settle(part, around.size() if around is not None else size)
+                yield _settle(part, around.size())
             access.name(part, self.header.title.text())
 
     def name_stops(self) -> None:

@@ -1,5 +1,7 @@
 """Label above, control, hint or fault below; and rows of them with faults under the whole row."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +11,9 @@ from desktop.kit.inputs.text import LongTextInput
 from desktop.kit.marks import Mark, MarkLabel
 from desktop.kit.snug import Snug
 from desktop.kit.text import Text
+
+FAULT_AT = 2
+"""In the column of a field: under its head and its control."""
 
 
 class FaultLine(QWidget):
@@ -45,8 +50,7 @@ class FieldBox(Snug):
     ) -> None:
         super().__init__(parent)
         self.label, self.input = label, field
-        self._hint, self._aside = Text("", "caption", "ghost", wrap=True), Text("", "caption", "ghost")
-        self.fault = FaultLine()
+        self._said, self._aside = "", Text("", "caption", "ghost")
         self._title, self._shared = Text(label, "caption", "text2"), False
         self._arrange()
         self.set_hint(hint)
@@ -57,6 +61,19 @@ class FieldBox(Snug):
         field.complaint_changed.connect(self._on_complaint)
         self._on_complaint()
 
+    @cached_property
+    def fault(self) -> FaultLine:
+        """Where a fault is said: forms have hundreds of fields, so it is made for the first one."""
+        line = FaultLine()
+        self._column.insertWidget(FAULT_AT, line)
+        return line
+
+    @cached_property
+    def _hint(self) -> Text:
+        line = Text("", "caption", "ghost", wrap=True)
+        self._column.addWidget(line)
+        return line
+
     def set_label(self, words: str) -> None:
         """Call the field something else."""
         self.label = words
@@ -65,12 +82,14 @@ class FieldBox(Snug):
 
     def set_hint(self, words: str) -> None:
         """Say something under the field."""
-        self._hint.setText(words)
-        self._hint.setVisible(bool(words))
+        if words != self._said:
+            self._said = words
+            self._hint.setText(words)
+            self._hint.setVisible(bool(words))
 
     def hint(self) -> str:
         """What is said under the field."""
-        return self._hint.text()
+        return self._said
 
     def set_aside(self, words: str) -> None:
         """Say something at the right of the label."""
@@ -79,12 +98,13 @@ class FieldBox(Snug):
     def share_fault(self) -> None:
         """Leave the fault to the row this field stands in."""
         self._shared = True
-        self.fault.hide()
+        if "fault" in self.__dict__:
+            self.fault.hide()
 
     def _on_complaint(self) -> None:
         complaint = self.input.complaint()
         self.input.set_names(self.label, complaint or self.hint())
-        if not self._shared:
+        if not self._shared and (complaint or "fault" in self.__dict__):
             self.fault.say(complaint)
 
     def _arrange(self) -> None:
@@ -94,12 +114,11 @@ class FieldBox(Snug):
         head.addWidget(self._title)
         head.addStretch()
         head.addWidget(self._aside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(3))
-        column.addLayout(head)
-        for widget in (self.input, self.fault, self._hint):
-            column.addWidget(widget)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(3))
+        self._column.addLayout(head)
+        self._column.addWidget(self.input)
 
 
 class FieldGrid(QWidget):
@@ -114,24 +133,29 @@ class FieldGrid(QWidget):
 
     def add_row(self, *boxes: FieldBox) -> None:
         """Add fields side by side; a single one leaves the rest of its row empty."""
-        grid, fault = QGridLayout(), FaultLine()
+        grid, faults, wide = QGridLayout(), list[FaultLine](), max(len(boxes), self._columns)
+
+        def show_fault() -> None:
+            """The first one of the row, under its whole width; its line is made when there is one."""
+            told = next((words for box in boxes if (words := box.input.complaint())), None)
+            if told and not faults:
+                faults.append(FaultLine())
+                grid.addWidget(faults[0], 1, 0, 1, wide)
+            for line in faults:
+                line.say(told)
+
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.px(12))
         grid.setVerticalSpacing(theme.px(3))
         for place, box in enumerate(boxes):
             grid.addWidget(box, 0, place, Qt.AlignmentFlag.AlignTop)
             box.share_fault()
-            box.input.complaint_changed.connect(lambda: self._show_fault(fault, boxes))
-        for place in range(max(len(boxes), self._columns)):
+            box.input.complaint_changed.connect(show_fault)
+        for place in range(wide):
             grid.setColumnStretch(place, 1)
-        grid.addWidget(fault, 1, 0, 1, max(len(boxes), self._columns))
         self._column.addLayout(grid)
-        self._show_fault(fault, boxes)
+        show_fault()
 
     def add_wide(self, widget: QWidget) -> None:
         """Add something over the whole width."""
         self._column.addWidget(widget)
-
-    @staticmethod
-    def _show_fault(fault: FaultLine, boxes: tuple[FieldBox, ...]) -> None:
-        fault.say(next((words for box in boxes if (words := box.input.complaint())), None))

@@ -1,6 +1,8 @@
 """Khóa sổ: password, automatic lock, what helps who forgets; officers; at headquarters also help for units."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -22,6 +24,9 @@ from desktop.ui.locking.recovery_card import RecoveryCard
 from desktop.ui.locking.renew_card import RenewCard
 from desktop.ui.troubles import sentence
 
+Each = TypeVar("Each", bound=QWidget)
+COLUMNS, CARDS = 2, ("password", "recovery", "idle", "helping", "officers", "renew")
+
 
 class LockView(Page):
     """Cards in two columns; every change acts at once and is said."""
@@ -31,18 +36,49 @@ class LockView(Page):
         self._context = context
         self.strip = ProgressStrip(step_words=self._steps())
         self.strip.button.hide()
-        self.password = PasswordCard(context, self.work)
-        self.idle = IdleCard(context)
-        self.recovery = RecoveryCard(context, self.work)
-        self.officers = OfficersCard(context, self.work)
-        self.renew = RenewCard(context, self.work)
-        self.helping = HelpingCard(context, self.work)
         self._arrange()
-        self.helping.setVisible(context.books.me.role is Role.HEADQUARTERS)
+
+    @cached_property
+    def password(self) -> PasswordCard:
+        """The first card of the left column."""
+        return self._placed(PasswordCard(self._context, self.work), 0)
+
+    @cached_property
+    def recovery(self) -> RecoveryCard:
+        """What helps who forgets."""
+        return self._placed(RecoveryCard(self._context, self.work), 1)
+
+    @cached_property
+    def idle(self) -> IdleCard:
+        """When the books lock by themselves."""
+        return self._placed(IdleCard(self._context), 2)
+
+    @cached_property
+    def helping(self) -> HelpingCard:
+        """What headquarters do for units; the first card of the right column."""
+        card = self._placed(HelpingCard(self._context, self.work), 3)
+        card.setVisible(self._context.books.me.role is Role.HEADQUARTERS)
+        return card
+
+    @cached_property
+    def officers(self) -> OfficersCard:
+        """Who may open the books."""
+        return self._placed(OfficersCard(self._context, self.work), 4)
+
+    @cached_property
+    def renew(self) -> RenewCard:
+        """A new key for everything."""
+        return self._placed(RenewCard(self._context, self.work), 5)
+
+    def first(self) -> Iterator[QWidget]:
+        """One card a step."""
+        for name in CARDS:
+            yield getattr(self, name)
         self.panes = [self.password, self.recovery, self.officers, self.renew]
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the password. The code of a sheet is not shown a second time."""
+        list(self.first())
         self.recovery.show_code("")
         self.look()
         self.password.arrive()
@@ -55,16 +91,17 @@ class LockView(Page):
 
     def leave(self) -> None:
         """Nothing typed stays behind."""
-        for card in (self.password, self.officers, self.renew):
-            card.wipe()
+        for name in ("password", "officers", "renew"):
+            if name in self.__dict__:
+                getattr(self, name).wipe()
 
     def look(self) -> None:
         """Show how the lock stands."""
         locked = locking.is_locked(self._context.books)
         told = self.tr("Sổ trên đĩa đã mã hóa.") if locked else self.tr("Chưa có mật khẩu, dữ liệu chưa mã hóa.")
         self.header.set_state(told)
-        for card in (self.password, self.idle, self.recovery, self.officers, self.renew, self.helping):
-            card.look()
+        for name in CARDS:
+            getattr(self, name).look()
         keys = [("Ctrl+L", self.tr("Khóa ngay"))] if locked else []
         self.set_keys([*keys, ("F6", self.tr("Phần kế tiếp"))])
 
@@ -97,15 +134,19 @@ class LockView(Page):
             resealing.FILES: self.tr("Đang mã hóa tệp đã giữ"),
         }
 
+    def _placed(self, card: Each, place: int) -> Each:
+        self._places[place].addWidget(card)
+        return card
+
     def _arrange(self) -> None:
-        left, right, row, holder = QVBoxLayout(), QVBoxLayout(), QHBoxLayout(), QWidget()
-        for column, cards in (
-            (left, (self.password, self.recovery, self.idle)),
-            (right, (self.helping, self.officers, self.renew)),
-        ):
+        row, holder = QHBoxLayout(), QWidget()
+        self._places: list[QVBoxLayout] = []
+        for _ in range(COLUMNS):
+            column = QVBoxLayout()
             column.setSpacing(theme.px(12))
-            for card in cards:
-                column.addWidget(card)
+            for _ in range(len(CARDS) // COLUMNS):
+                self._places.append(QVBoxLayout())
+                column.addLayout(self._places[-1])
             column.addStretch(1)
             row.addLayout(column, 1)
         row.setSpacing(theme.px(12))

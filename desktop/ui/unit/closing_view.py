@@ -35,6 +35,7 @@ from desktop.ui.unit.closing_view_steps import words_of
 from desktop.ui.unit.undo_keys import UndoKeys
 
 SIDE, SIDE_LEAST = 400, 300
+NEXT_MS = 2
 
 
 class ClosingView(Page):
@@ -176,18 +177,22 @@ class ClosingView(Page):
             self.header.set_state(self.tr("đang kiểm tra các bản ghi"))
 
     def _on_looked(self, looked: tuple[Checklist, Cover]) -> None:
-        books, period = self._context.books, self._context.period
         self._found, self._told_cover = looked
         self._show_steps(self._found)
-        self._show_cover()
-        sent = exporting.history(books)
-        names = {each.period: period_words.label(books.period(each.period)) for each in sent}
-        self.history.show_sent(sent, period, names, reply_desk.receipts(books))
+        QTimer.singleShot(NEXT_MS, self, self._show_side)
         if not self.form.running():
             self.form.reload(self._found.errors)
         arriving, self._arriving = self._arriving, False
         if arriving and not self.next_open(only_focus=True):
             self._focus(self.form.confirm)
+
+    def _show_side(self) -> None:
+        """Cover and history, in a turn of their own."""
+        books, period = self._context.books, self._context.period
+        self._show_cover()
+        sent = exporting.history(books)
+        names = {each.period: period_words.label(books.period(each.period)) for each in sent}
+        self.history.show_sent(sent, period, names, reply_desk.receipts(books))
 
     def _show_steps(self, found: Checklist) -> None:
         clock = f"{self._context.now():%H:%M}"

@@ -31,7 +31,7 @@ class FigureView(FigureScreen):
         self.clipboard = FigureClipboard(self, context)
         self.sheet.addWidget(self.clipboard.preview)
         self.undoing = UndoKeys(self, context, self.follow)
-        self._vain = ""
+        self._vain, self._seen = "", False
         self._later = QTimer(self, singleShot=True, interval=RESTED_MS)
         self._later.timeout.connect(self._on_later)
         self._connect()
@@ -76,11 +76,12 @@ class FigureView(FigureScreen):
     # Looking again
 
     def arrived(self) -> None:
-        """Look again; the first time the keyboard goes to what waits."""
-        first = self._grid is None
-        self.refresh()
+        """Look again if anything was touched; the first time the keyboard goes to what waits."""
+        if not self.is_fresh():
+            self.refresh()
         self.table.setFocus()
-        if first:
+        if not self._seen:
+            self._seen = True
             self.next_open()
 
     def leave(self) -> None:
@@ -297,11 +298,13 @@ class FigureView(FigureScreen):
             self.open_month(months[place])
 
     def _on_touched(self, touched: object) -> None:
+        self.grow_stale()
         if self.isVisible() and self._grid is not None:
             self.refresh()
 
     def _on_period(self, _: object) -> None:
         self._month = 0
         self._desk.forget_refusals()
+        self.grow_stale()
         if self.isVisible():
             self.refresh()

@@ -1,6 +1,8 @@
 """What Số liệu kỳ shows: tabs, grid, panel; collected again when something was touched."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QTimer
@@ -42,6 +44,7 @@ class FigureScreen(Page):
         self._context, self._desk = context, FigureDesk(context.books)
         self._everything, self._month = False, 0
         self._grid: Grid | None = None
+        self._fresh: date | None = None
         self._make()
         self._arrange()
 
@@ -82,11 +85,34 @@ class FigureScreen(Page):
             ]
         )
 
+    def first(self) -> Iterator[QWidget]:
+        """The figures are collected in one step and shown in the next."""
+        if self._grid is None:
+            found = self._collected()
+            yield self
+            self._show_grid(found)
+            yield self
+
+    def is_fresh(self) -> bool:
+        """Whether nothing was touched since the grid was collected, today."""
+        return self._fresh == self._context.today()
+
+    def grow_stale(self) -> None:
+        """Something was touched."""
+        self._fresh = None
+
     def refresh(self) -> None:
         """Collect the grid again and show it."""
-        books, period = self._context.books, self._context.period
+        self._show_grid(self._collected())
+
+    def _collected(self) -> Grid:
+        books, period, today = self._context.books, self._context.period, self._context.today()
         month = self._month if self._month in period.months else None
-        self._grid = grid.unit_grid(books, period, month, self._everything, self._context.today())
+        self._fresh = today
+        return grid.unit_grid(books, period, month, self._everything, today)
+
+    def _show_grid(self, found: Grid) -> None:
+        self._grid = found
         self._month = self._grid.open_month
         self._show_tabs(self._grid)
         self._show_lines()

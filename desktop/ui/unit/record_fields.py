@@ -69,7 +69,10 @@ def _is_undo(event: QKeyEvent) -> bool:
 
 
 class RecordFields(QWidget):
-    """The inputs of a kind; says when something was typed and when a field was left."""
+    """The inputs of a kind; says when something was typed and when a field was left.
+
+    Made in two steps: first the inputs, then all that is around them.
+    """
 
     typed = Signal()
     left = Signal(str)
@@ -81,12 +84,20 @@ class RecordFields(QWidget):
         self._context = context
         self._fields = {field.name: field for field in field_inputs.fields_of(kind)}
         self.inputs = {name: field_inputs.made(context, kind, field) for name, field in self._fields.items()}
+        self._by_editor = {each.editor: name for name, each in self.inputs.items()}
+        self.boxes: dict[str, FieldBox] = {}
+
+    def is_furnished(self) -> bool:
+        """Whether the second step was done."""
+        return self.layout() is not None
+
+    def furnish(self) -> None:
+        """The second step: boxes, rows, and an ear for everything."""
         self.boxes = {
             name: self._box(self._fields[name], each)
             for name, each in self.inputs.items()
             if self._fields[name].type is not FieldType.FLAG
         }
-        self._by_editor = {each.editor: name for name, each in self.inputs.items()}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(theme.px(14), theme.px(8), theme.px(6), theme.px(8))
         self._column.setSpacing(theme.px(6))

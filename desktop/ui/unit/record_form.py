@@ -1,5 +1,6 @@
 """The form of one record: typed, checked on leaving a field, kept as draft, finished, deleted."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -63,6 +64,7 @@ class RecordForm(Card):
         self.notes, self.foot, self.history = FormNotes(), FormFoot(), HistoryPanel()
         self.alike = AlikePanel(context)
         self._pages: dict[str, RecordFields] = {}
+        self._begun: dict[str, RecordFields] = {}
         self._room = QVBoxLayout()
         self._hint = Text("", "caption", "ghost")
         self._furnish()
@@ -147,16 +149,14 @@ class RecordForm(Card):
         """Hoàn tất: store the record as final, or say what keeps it from being so."""
         shown = self._shown()
         self._visited = set(shown.inputs)
-        unread = shown.unreadable()
-        if unread:
+        if unread := shown.unreadable():
             self._look()
             return shown.focus_first(unread)
         try:
             recorded = self._store(final=True)
         except Refused as refusal:
             self._look()
-            errors = [each for each in refusal.problems if each.level is Level.E]
-            return shown.focus_first(each.field or "" for each in errors)
+            return shown.focus_first(each.field or "" for each in self._errors(refusal.problems))
         except UserError as error:
             return self.notes.refuse(sentence(error))
         self._settle(recorded, RowState.FINAL)
@@ -254,14 +254,26 @@ class RecordForm(Card):
 
     def fields_of(self, kind: Kind) -> RecordFields:
         """The fields of a kind, made at the first asking."""
+        list(self.steps_of(kind))
+        return self._pages[kind.code]
+
+    def steps_of(self, kind: Kind) -> Iterator[RecordFields]:
+        """The same in steps: somebody may ask for all of it between two of them."""
+        if kind.code not in self._begun:
+            self._begun[kind.code] = RecordFields(self._context, kind)
+            yield self._begun[kind.code]
+        fields = self._begun[kind.code]
+        if not fields.is_furnished():
+            fields.furnish()
+            yield fields
         if kind.code not in self._pages:
-            fields = self._pages[kind.code] = RecordFields(self._context, kind)
+            self._pages[kind.code] = fields
             fields.typed.connect(self._on_typed)
             fields.left.connect(self._on_left)
             fields.hinted.connect(self._hint.setText)
             fields.hide()
             self._room.insertWidget(0, fields)
-        return self._pages[kind.code]
+            yield fields
 
     def _store(self, final: bool) -> Recorded:
         draft = self.draft()

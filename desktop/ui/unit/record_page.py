@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
@@ -30,6 +31,7 @@ from desktop.ui.unit.record_paste import RecordPaste
 from desktop.ui.unit.undo_keys import UndoKeys
 
 FORM_WIDTH, FORM_LEAST = 440, 400
+NEXT_MS = 2
 FORMS_AHEAD = 2
 """Each holds three megabytes."""
 
@@ -41,11 +43,9 @@ class RecordPage(Page):
         super().__init__(self.tr("Sổ công tác"))
         self._context = context
         self.list, self.form = RecordList(context), RecordForm(context)
-        self.paste = RecordPaste(context)
         self.from_excel = self.header.add_action(KeyButton(self.tr("Dán từ Excel"), "Ctrl+V", icon="table"))
         self.like = self.header.add_action(KeyButton(self.tr("Như bản ghi trước"), "Ctrl+D", icon="copy"))
         self.add = self.header.add_action(KeyButton(self.tr("Thêm bản ghi"), "Ctrl+N", icon="plus"))
-        self.menu = KindMenu(context, self.begin, self)
         self._side = self._side_panel()
         self.split = Split(self.list, self._side, FORM_WIDTH, FORM_LEAST)
         self.body.addWidget(self.split, 1)
@@ -63,10 +63,24 @@ class RecordPage(Page):
         self._connect()
         self.undoing = UndoKeys(self, context, self.follow)
 
+    @cached_property
+    def menu(self) -> KindMenu:
+        """Made when somebody first asks for it."""
+        return KindMenu(self._context, self.begin, self)
+
+    @cached_property
+    def paste(self) -> RecordPaste:
+        """Made when somebody first pastes rows."""
+        paste = RecordPaste(self._context)
+        self._sides.addWidget(paste)
+        paste.cancelled.connect(self._on_paste_left)
+        paste.done.connect(self._on_pasted)
+        return paste
+
     def ahead(self) -> Iterator[QWidget]:
-        """The forms that an officer opens most, one a step."""
+        """The forms that an officer opens most."""
         for kind in words.QUICK_KINDS[:FORMS_AHEAD]:
-            yield self.form.fields_of(self._context.catalogue.kind(kind))
+            yield from self.form.steps_of(self._context.catalogue.kind(kind))
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the list, or to the form where one is being filled."""
@@ -191,7 +205,6 @@ class RecordPage(Page):
         self._sides = QStackedLayout(panel)
         self._sides.addWidget(empty)
         self._sides.addWidget(self.form)
-        self._sides.addWidget(self.paste)
         panel.setFocusProxy(self.form)
         return panel
 
@@ -209,8 +222,6 @@ class RecordPage(Page):
         self.list.add_asked.connect(lambda: self.menu.open_under(self.add))
         self.like.clicked.connect(self.begin_like_last)
         self.from_excel.clicked.connect(self.paste_rows)
-        self.paste.cancelled.connect(self._on_paste_left)
-        self.paste.done.connect(self._on_pasted)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
         self.list.counted.connect(self._show_state)
@@ -224,19 +235,24 @@ class RecordPage(Page):
         self.form.escaped.connect(self._to_list)
 
     def _on_chosen(self, uid: bytes) -> None:
-        """A form that was never needed is made in a turn of its own, after the list was painted."""
+        """A form that was never needed, or is not while the page opens, has a turn of its own after the list's."""
         row = self.list.current_row()
-        if row is None or self.form.has_fields(row.kind):
+        if row is None or (self.form.has_fields(row.kind) and not self._opening):
             return self.open_record(uid)
         self.leave()
         self.list.select(uid)
         self._coming = uid
-        QTimer.singleShot(0, self, lambda: self._make_form(uid, row.kind))
+        steps = self.form.steps_of(shown_kind(self._context.catalogue.kind(row.kind)))
+        QTimer.singleShot(NEXT_MS, self, lambda: self._go_on(uid, steps))
 
-    def _make_form(self, uid: bytes, kind: str) -> None:
-        if self._is_coming(uid):
-            self.form.fields_of(shown_kind(self._context.catalogue.kind(kind)))
-            QTimer.singleShot(0, self, lambda: self._load(uid) if self._is_coming(uid) else None)
+    def _go_on(self, uid: bytes, steps: Iterator[QWidget]) -> None:
+        """The next step of making the form, and then the record in it; a form half made waits for the next time."""
+        if not self._is_coming(uid):
+            return
+        if next(steps, None) is None:
+            self._load(uid)
+        else:
+            QTimer.singleShot(NEXT_MS, self, lambda: self._go_on(uid, steps))
 
     def _is_coming(self, uid: bytes) -> bool:
         """Whether nothing else was chosen or opened meanwhile."""

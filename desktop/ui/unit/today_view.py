@@ -1,6 +1,7 @@
 """Hôm nay: how far the period is, what waits for a person, what was written, the quick ways to write."""
 
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -44,10 +45,14 @@ class TodayView(Page):
         self.backup, self.quick = BackupCard(context), QuickCard(context)
         self.like = self.header.add_action(KeyButton(self.tr("Như bản ghi trước"), "Ctrl+D", icon="copy"))
         self.add = self.header.add_action(KeyButton(self.tr("Thêm bản ghi"), "Ctrl+N", icon="plus", kind="primary"))
-        self.menu = KindMenu(context, self._begin, self)
         self._empty = self._empty_queue()
         self._furnish()
         self._connect()
+
+    @cached_property
+    def menu(self) -> KindMenu:
+        """Made when somebody first asks for it."""
+        return KindMenu(self._context, self._begin, self)
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the first thing to do."""
