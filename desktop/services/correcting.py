@@ -54,6 +54,8 @@ class Correction:
     standing: Standing
 
 
+WITHDRAWN = "correction withdrawn"
+"""What the journal calls it when a correction is taken back."""
 _RECORD = """
     SELECT record.id, record.unit_id, record.kind, now.content, told.content FROM record
     JOIN version AS now ON now.id = version_id JOIN version AS told ON told.id = told_id WHERE uid = ?
@@ -177,7 +179,7 @@ def withdraw(books: Books, correction: bytes) -> None:
         if kind == "record":
             touch(connection, "SELECT id FROM record WHERE uid = ?", (bytes.fromhex(name),))
             repoint(connection, books)
-        journal.note(connection, Entry(books.me.officer, "correction withdrawn"), correction=correction.hex())
+        journal.note(connection, Entry(books.me.officer, WITHDRAWN), correction=correction.hex())
 
 
 _ALL = "SELECT uid, subject, value, reason, author, at, active FROM overlay ORDER BY id DESC"

@@ -219,6 +219,16 @@ def _by_freezing(connection: Connection, file: StagedFile, reading: Reading) -> 
     series = (manifest.period, manifest.calendar, manifest.report_type)
     if connection.exec_driver_sql(_FROZEN, series).scalar_one():
         yield Found(Verdict.SUPPLEMENT, f"kỳ đã chốt, nhận là bổ sung lần {next_supplement(connection, file)}")
+    elif names := _frozen_beside(connection, manifest):
+        yield Found(Verdict.CLEAN, f"có tháng của {' và '.join(names)} đã chốt")
+
+
+def _frozen_beside(connection: Connection, manifest: Manifest) -> list[str]:
+    """Periods of signed reports that this one lies in or holds: its rows may move their figures."""
+    months = set(parse_period(manifest.period, manifest.calendar).months)
+    frozen = connection.exec_driver_sql("SELECT DISTINCT period, calendar FROM snapshot ORDER BY period")
+    signed = [parse_period(period, calendar) for period, calendar in frozen]
+    return [each.label for each in signed if each.calendar == manifest.calendar and not months.isdisjoint(each.months)]
 
 
 _SUPPLEMENTS = "SELECT COALESCE(MAX(supplement), 0) FROM package WHERE unit_id = ? AND period = ? AND report_type = ?"

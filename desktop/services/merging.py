@@ -184,9 +184,23 @@ _ITS_RECORDS = """
 """
 
 
+_NUMBERED = """
+    UPDATE package SET supplement = 1 + (
+        SELECT COALESCE(MAX(other.supplement), 0) FROM package AS other
+        WHERE (other.unit_id, other.period, other.report_type)
+            = (package.unit_id, package.period, package.report_type))
+    WHERE id = ? AND active AND supplement = 0 AND EXISTS (
+        SELECT 1 FROM snapshot WHERE (snapshot.period, snapshot.calendar, snapshot.report_type)
+            = (package.period, package.calendar, package.report_type))
+    AND NOT EXISTS (SELECT 1 FROM snapshot WHERE instr(packages, lower(hex(package.package_id))))
+"""
+"""One that was undone before its period was frozen, and comes back after that, is a supplement too."""
+
+
 def _switch(connection: Connection, books: Books, number: int, active: bool, accepted: bool) -> int:
     """Let a package count or not; return how many records changed by it."""
     connection.exec_driver_sql("UPDATE package SET active = ?, accepted = ? WHERE id = ?", (active, accepted, number))
+    connection.exec_driver_sql(_NUMBERED, (number,))
     _set_heads(connection, number)
     touch(connection, _ITS_RECORDS, (number,))
     return repoint(connection, books)

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from sqlalchemy import Connection
+
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
 from desktop.base.progress import Progress, Silent
 from desktop.domain.package import short_code
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, parse_period
 from desktop.services import correcting, freezing
 from desktop.services.books import Books
+from desktop.services.correcting import WITHDRAWN, Correction
 from desktop.services.freezing import PROVINCE, Changed, Snapshot
 from desktop.services.reporting_facts import letterhead_of
 from desktop.wording.numbers import day
@@ -18,9 +21,20 @@ from desktop.wording.report_phrases import lowered
 from desktop.wording.report_supplement import Late, Moved, Supplement, compose, tables
 
 _LATE = """
-    SELECT unit_id, supplement, file_name, received, package_id FROM package
-    WHERE active AND NOT sent AND period = ? AND calendar = ? ORDER BY received, id
+    SELECT id, unit_id, supplement, file_name, received, package_id, period = ? AND calendar = ?, period, calendar
+    FROM package WHERE active AND NOT sent ORDER BY received, id
 """
+_REACHES_BACK = """
+    SELECT EXISTS (
+        SELECT 1 FROM package_row JOIN version ON version.id = package_row.version_id
+        JOIN record ON record.id = record_id WHERE package_id = ? AND day <= ?)
+"""
+_FROZEN = """
+    SELECT COALESCE(MAX(id), 0) FROM journal
+    WHERE action = 'frozen' AND json_extract(facts, '$.period') = ? AND json_extract(facts, '$.digest') = ?
+"""
+_SINCE = "SELECT action, package_id, json_extract(facts, '$.correction') FROM journal WHERE id > ? ORDER BY id"
+_EDITED = {"accepted edits": "nhận số sửa tay", "held edits": "không tính số sửa tay nữa"}
 
 
 def supplement(books: Books, period: Period, snapshot: Snapshot | None = None) -> Supplement:
@@ -39,7 +53,7 @@ def supplement(books: Books, period: Period, snapshot: Snapshot | None = None) -
         signed_at=signed.at,
         late=tuple(_late(books, period, signed, changed)),
         province=tuple(_moved(changed, PROVINCE)),
-        corrections=tuple(_corrections(books, period, signed)),
+        corrections=tuple(_corrections(books, period, signed, changed)),
     )
 
 
@@ -50,25 +64,62 @@ def _moved(changed: Iterable[Changed], scope: str) -> Iterable[Moved]:
 
 
 def _late(books: Books, period: Period, signed: Snapshot, changed: list[Changed]) -> Iterable[Late]:
-    """Packages that the signed figures did not know; the effect stands at the last one of its unit."""
+    """Packages that the signed figures did not know; the effect stands at the last one of its unit.
+
+    One of another period counts where it tells of this one: a month within it, or the year around it.
+    """
+    known, touched = set(signed.packages), _moved_units(books, changed)
     with books.db.read() as connection:
         rows = connection.exec_driver_sql(_LATE, (period.key, period.calendar)).all()
-    late = [row for row in rows if row[4].hex() not in signed.packages]
-    last = {row[0]: row[4] for row in late}
-    for unit_id, number, file, received, package_id in late:
+        late = [
+            row
+            for row in rows
+            if row[5].hex() not in known
+            and (row[6] or (row[1] in touched and _reaches_back(connection, row[0], period)))
+        ]
+    last = {row[1]: row[0] for row in late}
+    for number, unit_id, again, file, received, package_id, same, key, calendar in late:
         unit = books.units[unit_id]
-        moved = tuple(_moved(changed, unit.uid)) if last[unit_id] == package_id else ()
-        yield Late(unit.name, number, file, received, short_code(package_id), moved)
+        moved = tuple(_moved(changed, unit.uid)) if last[unit_id] == number else ()
+        other = "" if same else parse_period(key, calendar).label
+        yield Late(unit.name, again, file, received, short_code(package_id), moved, other)
 
 
-def _corrections(books: Books, period: Period, signed: Snapshot) -> Iterable[str]:
+def _reaches_back(connection: Connection, package: int, period: Period) -> bool:
+    asked = (package, period.last.isoformat())
+    return bool(connection.exec_driver_sql(_REACHES_BACK, asked).scalar_one())
+
+
+def _moved_units(books: Books, changed: Iterable[Changed]) -> set[int]:
+    return {books.unit_ids[each.scope] for each in changed if each.moved and each.scope in books.unit_ids}
+
+
+def _corrections(books: Books, period: Period, signed: Snapshot, changed: list[Changed]) -> Iterable[str]:
+    """What headquarters did after signing, by the order of the journal: a clock may be wrong."""
+    touched = _moved_units(books, changed)
+    with books.db.read() as connection:
+        frozen = connection.exec_driver_sql(_FROZEN, (period.key, signed.digest)).scalar_one()
+        since = connection.exec_driver_sql(_SINCE, (frozen,)).all()
+        named = "SELECT id, unit_id, file_name, package_id FROM package WHERE NOT sent"
+        packages = {row[0]: row[1:] for row in connection.exec_driver_sql(named)}
+    made = {uid for action, _, uid in since if uid and action != WITHDRAWN}
+    gone = {uid for action, _, uid in since if uid and action == WITHDRAWN}
     for each in reversed(correcting.corrections(books)):
-        inside = each.month is None or each.month in period.months
-        if each.at >= signed.at and inside and each.standing is not correcting.Standing.WITHDRAWN:
-            unit = books.units[each.unit_id].name if each.unit_id is not None else ""
-            indicator = books.catalogue.indicators.get(each.indicator)
-            about = indicator.short if indicator else each.number
-            yield f"{lowered(unit)}, {lowered(about)}: {each.reason}"
+        inside = each.unit_id in touched if each.month is None else each.month in period.months
+        uid = each.uid.hex()
+        if inside and (uid in made) != (uid in gone):
+            yield _correction_words(books, each, taken_back=uid in gone)
+    for number, action in {number: action for action, number, _ in since if action in _EDITED}.items():
+        unit_id, file, package_id = packages[number]
+        if unit_id in touched and package_id.hex() in signed.packages:
+            yield f"{lowered(books.units[unit_id].name)}, {file}: {_EDITED[action]}"
+
+
+def _correction_words(books: Books, each: Correction, taken_back: bool) -> str:
+    unit = books.units[each.unit_id].name if each.unit_id is not None else ""
+    indicator = books.catalogue.indicators.get(each.indicator)
+    about = indicator.short if indicator else each.number
+    return f"{lowered(unit)}, {lowered(about)}: {'bỏ điều chỉnh ' if taken_back else ''}{each.reason}"
 
 
 def write_paper(books: Books, period: Period, path: Path, progress: Progress | None = None) -> Path:

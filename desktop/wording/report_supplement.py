@@ -38,6 +38,8 @@ class Late:
     received: str
     code: str
     moved: tuple[Moved, ...]
+    other: str = ""
+    """The period of a package that is of another one and tells of this one too."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def _late_row(number: int, each: Late) -> Row:
     plain = [one for one in each.moved if one.signed.amount is None and not one.now.amount]
     told = [f"{one.indicator.short}: {moved_words(one)}" for one in each.moved if one not in plain]
     told += [f"{numbers.count(len(plain), 'số liệu')} bằng 0, trước chưa báo cáo"] if plain else []
-    place = f"{each.file}, mã {each.code}, {at}"
+    place = f"{each.file}, mã {each.code}, {at}" + (f", gói {each.other}" if each.other else "")
+    number_cell = text("–") if each.other else whole_number(each.number)
     words = text("; ".join(told) or "không đổi số liệu")
-    return Row((whole_number(number), text(each.unit), whole_number(each.number), text(place), words))
+    return Row((whole_number(number), text(each.unit), number_cell, text(place), words))

@@ -7,12 +7,24 @@ from openpyxl import load_workbook
 
 from desktop.base.errors import Trouble, UserError
 from desktop.commands import figure_words
-from desktop.services import basing, correcting, counting, freezing, reporting, sampling, supplementing, taking
+from desktop.services import (
+    basing,
+    correcting,
+    counting,
+    exporting,
+    freezing,
+    merging,
+    recording,
+    reporting,
+    sampling,
+    supplementing,
+    taking,
+)
 from desktop.services.basing import Basis
 from desktop.services.books import Books
 from desktop.wording.report_supplement import moved_words, tables
 from tests.document.paper_room import words_on
-from tests.services.conftest import PERIOD
+from tests.services.conftest import PERIOD, case
 
 
 @pytest.fixture
@@ -82,6 +94,63 @@ def test_a_correction_after_signing_is_named(late: Books) -> None:
     late.clock = lambda: "2099-01-01T00:00:00"
     correcting.correct_figure(late, late.reporting_units()[0].id, 202003, "TX.03", 50, "đếm lại")
     assert any("đếm lại" in each for each in supplementing.supplement(late, period).corrections)
+
+
+def test_what_was_done_after_signing_is_named_whatever_the_clock_says(late: Books) -> None:
+    """A battery died: corrections are dated before the signing."""
+    period, unit = late.period(PERIOD), late.reporting_units()[0]
+    late.clock = lambda: "1970-01-01T00:00:00"
+    correcting.correct_figure(late, unit.id, 202003, "TX.03", 50, "đếm lại")
+    assert [each.rpartition(": ")[2] for each in supplementing.supplement(late, period).corrections] == ["đếm lại"]
+
+
+def test_a_correction_that_is_taken_back_after_signing_is_named(headquarters: Books, sample_units: Path) -> None:
+    taking.take(headquarters, sorted((sample_units / sampling.PACKAGES).iterdir()), "all")
+    period, unit = headquarters.period(PERIOD), headquarters.reporting_units()[0]
+    correcting.correct_figure(headquarters, unit.id, 202003, "TX.03", 50, "đếm lại")
+    (made,) = correcting.corrections(headquarters)
+    freezing.freeze(headquarters, period)
+    assert not supplementing.supplement(headquarters, period).corrections
+    correcting.withdraw(headquarters, made.uid)
+    found = supplementing.supplement(headquarters, period)
+    assert found.province
+    assert [each.rpartition(": ")[2] for each in found.corrections] == ["bỏ điều chỉnh đếm lại"]
+
+
+@pytest.mark.parametrize("again", ["redo", "import"])
+def test_a_file_that_was_undone_before_signing_is_a_supplement_when_it_comes_back(
+    headquarters: Books, sample_units: Path, again: str
+) -> None:
+    first, *_, last = sorted((sample_units / sampling.PACKAGES).iterdir())
+    _, (_, undone) = taking.take(headquarters, [first, last], "all")
+    merging.undo(headquarters, undone.package_id)
+    period = headquarters.period(PERIOD)
+    freezing.freeze(headquarters, period)
+    if again == "redo":
+        merging.redo(headquarters, undone.package_id)
+    else:
+        taking.take(headquarters, [undone.path], "all")
+    (late,) = supplementing.supplement(headquarters, period).late
+    assert (late.file, late.number) == (undone.name, 1)
+
+
+def test_a_package_of_another_period_that_moves_signed_figures_is_named(
+    headquarters: Books, sample_units: Path, unit_copy: Books, tmp_path: Path
+) -> None:
+    """The half-year is signed; then a unit sends May again, with one case more."""
+    taking.take(headquarters, sorted((sample_units / sampling.PACKAGES).iterdir()), "all")
+    period = headquarters.period(PERIOD)
+    freezing.freeze(headquarters, period)
+    recording.record(unit_copy, case(occurred_on="2020-05-02", detected_on="2020-05-02", solved_on="2020-05-03"))
+    sent = exporting.export(unit_copy, unit_copy.period("2020-M05"), tmp_path, complete=False)
+    batch, _ = taking.take(headquarters, [sent.path], "all")
+    assert "có tháng của 6 tháng đầu năm 2020 đã chốt" in batch.files[0].note
+    found = supplementing.supplement(headquarters, period)
+    assert found.province
+    (late,) = found.late
+    assert (late.file, late.other) == (sent.path.name, "tháng 5 năm 2020")
+    assert late.moved
+    assert "gói tháng 5 năm 2020" in tables(found)[1].rows[0].cells[3].text
 
 
 def test_without_signed_figures_there_is_no_annex(headquarters: Books) -> None:
