@@ -64,14 +64,14 @@ def _said(each: Listing, spoken: Spoken) -> Listing:
 
 
 _INDICATORS = (
-    ("Mã", 62),
+    ("Mã", 56),
     ("Tên chỉ tiêu", 230),
-    ("Đơn vị tính", 84),
-    ("Cách lấy", 84),
-    ("Gộp", 70),
-    ("Chiều", 104),
-    ("Giao", 64),
-    ("Dùng", 56),
+    ("Đơn vị tính", 82),
+    ("Cách lấy", 70),
+    ("Gộp", 60),
+    ("Chiều", 84),
+    ("Giao", 50),
+    ("Dùng", 46),
 )
 _KINDS = (
     ("Mã", 130),

@@ -358,3 +358,17 @@ def test_a_painted_change_is_said_to_screen_readers(rows):
     rows.set_rows([Line(["Xã", Cell("10", triangle="down"), Cell(tip="chưa gửi")])])
     said = [rows.data(rows.index(0, place), Qt.ItemDataRole.AccessibleTextRole) for place in range(3)]
     assert said == [None, "giảm 10", "chưa gửi"]
+
+
+def test_a_narrow_table_does_without_the_column_that_yields(qtbot):
+    columns = [Column("Nội dung", "words", 200, stretch=True, least=100), Column("Xóm", "hamlet", 98, yields=True)]
+    model, made = RowsModel(columns), LedgerTable()
+    qtbot.addWidget(made)
+    made.setModel(model)
+    model.set_rows([Line(["Tuần tra", "Bản Giốc"])])
+    made.show()
+    for wide, hidden in ((400, False), (150, True), (400, False)):
+        made.resize(wide, 200)
+        assert made.isColumnHidden(1) is hidden
+        qtbot.waitUntil(lambda: not made.horizontalScrollBar().isVisible())
+    assert made.columnWidth(1) == 98

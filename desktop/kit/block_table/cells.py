@@ -24,6 +24,8 @@ class Column:
     stretch: bool = False
     least: int = 110
     """How narrow a column that stretches may become before the table scrolls sideways."""
+    yields: bool = False
+    """Whether it is left out while the table would have to scroll sideways; a panel must say what it says."""
     most: int = 0
     """In how many lines prose may go on; 0: as many as it needs. What is left out, a panel must say."""
 

@@ -264,6 +264,7 @@ class LedgerTable(KeepingTable):
         if not isinstance(self.model(), LedgerModel):
             return
         header, columns = self._header(), self.ledger().columns
+        self._leave_out()
         shown = [width for place, width in enumerate(self._widths) if not header.isSectionHidden(place)]
         spare = self.viewport().width() - sum(shown)
         for place, (column, width) in enumerate(zip(columns, self._widths, strict=True)):
@@ -272,6 +273,17 @@ class LedgerTable(KeepingTable):
         if header.wraps:
             header.count_lines()
         self._fit_rows()
+
+    def _leave_out(self) -> None:
+        """A narrow table does without the columns that yield."""
+        columns = self.ledger().columns
+        if not any(column.yields for column in columns):
+            return
+        widths = zip(columns, self._widths, strict=True)
+        needed = sum(min(width, theme.px(column.least)) if column.stretch else width for column, width in widths)
+        for place, column in enumerate(columns):
+            if column.yields:
+                self.setColumnHidden(place, needed > self.viewport().width())
 
     def _least(self, column: Column, place: int, spare: int) -> int:
         """Where a table scrolls sideways all the same, the prose at its end need not go on in many lines."""

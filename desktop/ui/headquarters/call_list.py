@@ -74,7 +74,8 @@ class CallList(Card):
     def _show_why(self) -> None:
         key = self.queue.current_key()
         each = next((each for each in self._lines if each.unit.uid == key), None)
-        self.why.setText(" ".join(map(retold, each.sentences)) if each is not None else "")
+        told = self.tr("Nói với đơn vị: {words}")
+        self.why.setText(told.format(words=" ".join(map(retold, each.sentences))) if each is not None else "")
         self.why.setVisible(each is not None)
         self.cover.setVisible(each is not None and each.mark is Mark.MISSING)
         self._told = each if each is not None and each.called else None

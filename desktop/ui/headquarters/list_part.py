@@ -1,5 +1,7 @@
 """One list of the catalogue: rows in groups, found without accents; one row with all that is said of it."""
 
+import re
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -20,6 +22,7 @@ ROW_LEAST = 146
 """So much is seen of a row above what waits."""
 PROSE = 180
 """A column of so much width holds prose that may be cut short."""
+AMOUNT = re.compile(r"[\d.,]+(%| \D+)?")
 
 
 class ListPart(QWidget):
@@ -158,11 +161,18 @@ def _columns(listing: Listing) -> list[Column]:
             name,
             str(place),
             width if width >= PROSE else max(width, _needed(listing, place)),
+            "right" if _is_number(listing, place) else "left",
             prose=width >= PROSE,
             stretch=width == widest,
         )
         for place, (name, width) in enumerate(listing.heads)
     ]
+
+
+def _is_number(listing: Listing, place: int) -> bool:
+    """Whether a column holds amounts; the first one holds codes."""
+    told = [row.cells[place] for row in listing.rows if row.cells[place : place + 1] and row.cells[place]]
+    return place > 0 and bool(told) and all(AMOUNT.fullmatch(words) for words in told)
 
 
 def _needed(listing: Listing, place: int) -> int:

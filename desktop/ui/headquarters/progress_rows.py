@@ -1,5 +1,6 @@
 """Completeness → rows of marks, and the words about a unit."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from desktop.domain.periods import Period
 from desktop.domain.text import sort_key
 from desktop.domain.units import short_name
 from desktop.kit.block_table import Cell, Line
+from desktop.kit.marks import Mark
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Books
 from desktop.services.completing import Answers
@@ -37,6 +39,14 @@ def mark_rows(books: Books, found: Completeness, in_hand: Mapping[str, Handled])
     return rows
 
 
+def mark_counts(rows: Sequence[MarkRow]) -> list[tuple[Mark, str]]:
+    """What each mark of the rows means, and how many units bear it: together all of them."""
+    standings = {STANDING_MARKS[each]: standing_word(each) for each in Standing}
+    said = standings | {VERDICT_MARKS[each]: verdict_word(each) for each in Verdict} | standings
+    counts = Counter(unit.mark for row in rows for unit in row.units)
+    return [(mark, f"{words_} {counts[mark]}") for mark, words_ in said.items() if counts[mark]]
+
+
 def _rows_of(uid: str, name: str, units: list[UnitStanding], in_hand: Mapping[str, Handled]) -> list[MarkRow]:
     if len(units) <= WIDEST:
         return [_row(uid, name, units, in_hand)]
@@ -57,12 +67,18 @@ def _row(uid: str, name: str, units: Sequence[UnitStanding], in_hand: Mapping[st
 
 def unit_mark(each: UnitStanding, handled: Handled | None) -> UnitMark:
     """The mark of a unit; while nothing of it counts, that of its file in hand."""
-    if handled is None or each.package is not None:
+    verdict = _in_hand(each, handled)
+    if verdict is None:
         return UnitMark(each.unit.uid, STANDING_MARKS[each.standing], unit_words(each))
     told = translate("Progress", "{unit}: tệp {verdict}, xem ở Tiếp nhận")
-    verdict = Verdict.RETURNED if handled.refused else handled.file.verdict
     words_ = told.format(unit=each.unit.name, verdict=verdict_word(verdict).lower())
     return UnitMark(each.unit.uid, VERDICT_MARKS[verdict], words_)
+
+
+def _in_hand(each: UnitStanding, handled: Handled | None) -> Verdict | None:
+    if handled is None or each.package is not None:
+        return None
+    return Verdict.RETURNED if handled.refused else handled.file.verdict
 
 
 def unit_words(each: UnitStanding) -> str:
@@ -121,11 +137,15 @@ def answers_cell(found: Answers | None) -> Cell:
     return Cell(words_, token="warn" if found.blank else "text2", tip=tip.format(**facts))
 
 
-def table_line(period: Period, each: UnitStanding, found: Answers | None = None) -> Line:
+def table_line(
+    period: Period, each: UnitStanding, found: Answers | None = None, handled: Handled | None = None
+) -> Line:
     """One unit in the table of its area."""
     name = Cell(each.unit.name, tip=each.unit.name)
     shown = f" {each.shown_units}" if each.package is not None and each.shown_units else ""
     state = Cell(standing_word(each.standing) + shown, mark=STANDING_MARKS[each.standing])
+    if verdict := _in_hand(each, handled):
+        state = Cell(verdict_word(verdict), mark=VERDICT_MARKS[verdict])
     package = each.package
     if package is None:
         by = translate("Progress", "do {unit}").format(unit=each.covered_by) if each.covered_by else ""

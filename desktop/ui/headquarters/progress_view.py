@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.base.errors import UserError
 from desktop.base.progress import Progress
@@ -14,12 +14,11 @@ from desktop.kit.block_table import Column, LedgerTable, RowsModel
 from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import Card
 from desktop.kit.frame import Page, Shell, Split
-from desktop.kit.marks import Mark, MarkLabel
+from desktop.kit.marks import Mark
 from desktop.kit.stack import Stack
-from desktop.kit.text import Text
 from desktop.services import calling, completing, progressing
 from desktop.services.completing import Answers
-from desktop.services.progressing import Completeness, Standing, UnitStanding
+from desktop.services.progressing import Completeness, UnitStanding
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters import call_sheet
@@ -27,11 +26,11 @@ from desktop.ui.headquarters.call_facts import Call, calls
 from desktop.ui.headquarters.call_list import CallList
 from desktop.ui.headquarters.calls import called, note_call
 from desktop.ui.headquarters.desk import Desk
+from desktop.ui.headquarters.mark_legend import MarkLegend
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.progress_matrix import ProgressMatrix, Slots, periods_shown
-from desktop.ui.headquarters.progress_rows import mark_rows, table_line
+from desktop.ui.headquarters.progress_rows import mark_counts, mark_rows, table_line
 from desktop.ui.headquarters.standing_marks import StandingMarks
-from desktop.ui.headquarters.standings import STANDING_MARKS, standing_word
 from desktop.ui.troubles import sentence
 
 SIDE = 292
@@ -51,7 +50,7 @@ class ProgressView(Page):
         self._context, self._desk = context, desk
         self._found: Completeness | None = None
         self._small = False
-        self._legend: dict[Standing, tuple[QWidget, Text]] = {}
+        self.legend = MarkLegend()
         self.marks, self.table, self.calls = StandingMarks(), LedgerTable(), CallList()
         self.model = RowsModel(self._columns())
         self.table.setModel(self.model)
@@ -88,7 +87,9 @@ class ProgressView(Page):
         """Look at everything again."""
         books, period = self._context.books, self._context.period
         self._found = found = progressing.completeness(books, period)
-        self.marks.set_rows(mark_rows(books, found, self._desk.by_unit()))
+        rows = mark_rows(books, found, self._desk.by_unit())
+        self.marks.set_rows(rows)
+        self.legend.set_parts(mark_counts(rows))
         self._show_heads(found)
         self._calls = calls(books, found, self._desk.by_unit(), called(self._context), self._context.now())
         self.calls.show_calls(self._calls)
@@ -134,11 +135,7 @@ class ProgressView(Page):
         self.header.set_state(told + below + (self.tr(", {n} còn thiếu").format(n=n) if n else ""))
         title = self.tr("{n} đơn vị, {period}")
         self.overview.set_title(title.format(n=found.expected, period=period_words.label(self._context.period)))
-        states = [each.standing for each in found.units]
-        for standing, (part, label) in self._legend.items():
-            count = states.count(standing)
-            label.setText(f"{standing_word(standing)} {count}")
-            part.setVisible(bool(count) and not self._small)
+        self.legend.setVisible(not self._small)
         due = deadline_of(self._context.period)
         told = self.tr("Hạn của đơn vị {time} {day}, tính theo giờ máy cấp trên")
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
@@ -153,7 +150,12 @@ class ProgressView(Page):
         key = self.table.current_key()
         self.model.set_rows(
             [
-                table_line(self._context.period, each, self._answers.get(each.unit.id) if each.package else None)
+                table_line(
+                    self._context.period,
+                    each,
+                    self._answers.get(each.unit.id) if each.package else None,
+                    self._desk.by_unit().get(each.unit.uid),
+                )
                 for each in units
             ]
         )
@@ -250,8 +252,7 @@ class ProgressView(Page):
     # What it is made of
 
     def _furnish(self) -> None:
-        for standing in Standing:
-            self._add_legend(standing)
+        self.overview.add_action(self.legend)
         self.overview.body.addWidget(self.marks)
         self.area.body.addWidget(self.table)
         main, periods = QWidget(), Card(self.tr("Các kỳ trong năm"), self.tr("theo đồng hồ cấp trên"))
@@ -273,16 +274,6 @@ class ProgressView(Page):
                 ("Ctrl+P", self.tr("In danh sách gọi")),
             ]
         )
-
-    def _add_legend(self, standing: Standing) -> None:
-        part, label = QWidget(), Text("", "caption")
-        self._legend[standing] = part, label
-        row = QHBoxLayout(part)
-        row.setContentsMargins(theme.px(6), 0, 0, 0)
-        row.setSpacing(theme.px(6))
-        row.addWidget(MarkLabel(STANDING_MARKS[standing], 15))
-        row.addWidget(label)
-        self.overview.add_action(part)
 
     def choose_part(self, key: str) -> None:
         """The open period, or all of the year."""
@@ -343,7 +334,7 @@ class ProgressView(Page):
             Column(self.tr("Kết quả"), "state", 118),
             Column(self.tr("Lần"), "sequence", 38),
             Column(self.tr("Mã"), "code", 74),
-            Column(self.tr("Số, khai*, trống"), "answers", 100),
+            Column(self.tr("Mục báo cáo"), "answers", 100),
             Column(self.tr("Giữ lại"), "held", 54, "right"),
             Column(self.tr("Xuất lúc"), "created", 90, token="text2"),
             Column(self.tr("Nhận lúc"), "received", 90, token="text2"),

@@ -10,6 +10,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.numbers import format_number
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
+from desktop.kit.block_table.cells import as_cell
 from desktop.kit.text import Text
 from desktop.services.arrivals import Remark
 from desktop.ui.retold import retold
@@ -17,6 +18,8 @@ from desktop.wording.cells import value_words
 
 MOST_REMARKS = 40
 MOST_EDITS = 200
+SIDES, VALUE, LEAST = 22, 92, (56, 50)
+"""Around a value; the widest and the narrowest columns of values."""
 
 
 class EditTable(LedgerTable):
@@ -44,7 +47,16 @@ class EditTable(LedgerTable):
                 rows.append(Group(title))
             rows.append(self._line(edit))
         self._edits.set_rows(rows)
+        self._fit_columns([row for row in rows if isinstance(row, Line)])
         self.setFixedHeight(theme.px(29 + 28 * min(9, len(rows))) + 2)
+
+    def _fit_columns(self, lines: Sequence[Line]) -> None:
+        """Short values leave their room to the words before them."""
+        letters, px = theme.metrics("bold"), theme.px
+        shown = [[as_cell(line.cells[place]).text for line in lines] for place in (2, 3)]
+        wide = [max(map(letters.horizontalAdvance, words), default=0) + px(SIDES) for words in shown]
+        values = [round(min(max(each, px(least)), px(VALUE))) for each, least in zip(wide, LEAST, strict=True)]
+        self.set_widths([*self.widths()[:2], *values])
 
     def _line(self, edit: CellEdit) -> Line:
         kind = self._catalogue.kinds.get(edit.kind)

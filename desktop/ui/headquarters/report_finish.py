@@ -52,7 +52,7 @@ class ReportFinish(QWidget):
         self.table = LedgerTable(row_height=30)
         self.model = RowsModel(
             [Column("", "mark", 34), Column(self.tr("Trong báo cáo"), "said", 120, prose=True, stretch=True),
-             Column(self.tr("Số liệu"), "now", 130, prose=True, bold=True)]
+             Column(self.tr("Số liệu"), "now", 162, prose=True, bold=True)]
         )  # fmt: skip
         self.reason = TextInput(self.tr("Lý do giữ số đang chọn, rồi Enter"), MOST)
         self.mend_button = KeyButton(self.tr("Lưu bản đã sửa"), small=True, icon="save")
@@ -285,7 +285,10 @@ class ReportFinish(QWidget):
         self.strip.hide()
         column.addLayout(top)
         column.addWidget(self.strip)
-        column.addWidget(self.told)
+        said = QVBoxLayout()
+        said.setContentsMargins(theme.px(12), 0, theme.px(12), theme.px(8))
+        said.addWidget(self.told)
+        column.addLayout(said)
         column.addWidget(self.table, 1)
         column.addLayout(why)
         column.addLayout(foot)

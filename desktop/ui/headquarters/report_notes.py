@@ -100,7 +100,9 @@ class ReportNotes(QWidget):
     def _show_chosen(self) -> None:
         note = self._chosen()
         self.words.setText(quoting.quotation(note) if note else "")
-        self.pick.setText(self.tr("Bỏ khỏi báo cáo") if note and note.picked else self.tr("Đưa vào báo cáo"))
+        picked = note is not None and note.picked
+        self.pick.setText(self.tr("Bỏ khỏi báo cáo") if picked else self.tr("Đưa vào báo cáo"))
+        self.pick.set_icon("circle-minus" if picked else "plus")
         for button in (self.pick, self.copy):
             button.setVisible(note is not None)
 

@@ -108,7 +108,7 @@ class TaskPart(QWidget):
 
     def _line(self, each: Followed) -> Line:
         late = len(each.late)
-        counts = (Cell(_number(each.count(state))) for state in COLUMNS)
+        counts = (_count(each.count(state)) for state in COLUMNS)
         due = Cell(day(each.given.due) if each.given.due else "", token="err" if late else "")
         who = conferring.audience_words(self._context.books, each.given.order.audience)
         return Line(
@@ -117,7 +117,7 @@ class TaskPart(QWidget):
                 Cell(self._short(who, each), tip=who),
                 due,
                 *counts,
-                Cell(_number(late), token="err" if late else "", bold=bool(late)),
+                _count(late, "err"),
             ),
             each.given.uid,
         )
@@ -129,7 +129,7 @@ class TaskPart(QWidget):
     def _late_line(self, unit: UnitRow, count: int) -> Line:
         name = Cell(self._names[unit.uid], tip=unit.phone)
         nothing = ("" for _ in range(len(COLUMNS) + 1))
-        return Line((name, unit.phone, *nothing, Cell(_number(count), token="err")), unit.uid)
+        return Line((name, unit.phone, *nothing, _count(count, "err")), unit.uid)
 
     def _columns(self) -> list[Column]:
         return [
@@ -157,5 +157,6 @@ class TaskPart(QWidget):
         column.addWidget(self._split, 1)
 
 
-def _number(count: int) -> str:
-    return format_number(count) if count else "·"
+def _count(count: int, token: str = "") -> Cell:
+    """Nothing is a quiet 0: a dot would say that nobody told."""
+    return Cell(format_number(count), token=token if count else "ghost", bold=bool(count and token))

@@ -110,7 +110,8 @@ class TaskUnits(Card):
         return wanted == ALL or (each.late if wanted == LATE else each.state == wanted)
 
     def _line(self, each: UnitTask) -> Line:
-        state = Cell(capital(spoken(STATES[each.state])), mark=MARKS[each.state], token="err" if each.late else "")
+        words = self.tr("Quá hạn") if each.late else capital(spoken(STATES[each.state]))
+        state = Cell(words, mark=MARKS[each.state], token="err" if each.late else "", tip=self._standing(each))
         reached = reached_words(each.task) if each.task else ""
         name = self._names[each.unit.uid]
         return Line((Cell(short_unit(name), tip=name), state, reached), each.unit.uid)

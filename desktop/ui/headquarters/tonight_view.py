@@ -158,7 +158,7 @@ class TonightView(Page):
         column.addWidget(self.way)
         column.addWidget(self.now)
         column.addWidget(self.backup)
-        column.addStretch()
+        column.addStretch(1)
         self.body.addWidget(self.replies.strip)
         self.body.addWidget(self.figures)
         self.body.addWidget(Split(self.work, side, SIDE), 1)

@@ -24,7 +24,7 @@ class BackupCard(Card):
         self._mark = MarkLabel(Mark.NEXT)
         self._words = Cut() if one_line else Text("", wrap=True)
         self._second = Text("", "caption", "text2", wrap=True)
-        self.button = KeyButton(self.tr("Sao lưu ngay"), icon="hard-drive", small=True)
+        self.button = KeyButton(self.tr("Sao lưu ngay"), icon="" if one_line else "hard-drive", small=True)
         self.settings = KeyButton(self.tr("Chọn nơi sao lưu"), kind="quiet", small=True)
         self.strip = ProgressStrip(self.tr("Các bản trước còn nguyên."), STEPS)
         self._furnish()
@@ -50,7 +50,8 @@ class BackupCard(Card):
         if found.newest is None:
             return self.tr("Chưa sao lưu lần nào.")
         made = when(found.newest.info.made, self._context.today())
-        return made if self._one_line else self.tr("Trên máy: {when}").format(when=made)
+        told = self.tr("Sao lưu: {when}") if self._one_line else self.tr("Trên máy: {when}")
+        return told.format(when=made)
 
     def _second_words(self, found: Standing) -> str:
         if found.second is None:

@@ -77,7 +77,7 @@ class RecordModel(BlockTableModel[RecordRow]):
             Column(self.tr("Ngày"), "day", 70, sortable=True),
             Column(self.tr("Loại"), "kind", 126, sortable=True),
             Column(self.tr("Nội dung"), "content", 200, prose=True, stretch=True),
-            Column(self.tr("Xóm"), "hamlet", 98, prose=True, token="text2", sortable=True),
+            Column(self.tr("Xóm"), "hamlet", 98, prose=True, token="text2", sortable=True, yields=True),
             Column(self.tr("SL"), "count", 40, "right", sortable=True),
             Column("", "tag", 60, token="text2"),
         ]

@@ -26,7 +26,7 @@ from desktop.ui.unit import task_queue
 from desktop.ui.unit.task_panel import TaskPanel
 from desktop.ui.unit.undo_keys import UndoKeys
 
-SIDE, SIDE_LEAST = 440, 400
+SIDE, SIDE_LEAST = 440, 440
 NEEDS_REASON = 4
 DROPPED = "Không còn phải làm."
 

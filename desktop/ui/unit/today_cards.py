@@ -120,7 +120,7 @@ class WrittenCard(Card):
         self._desk.look(quick, lambda period: diligence(books, period, today), self._show_diligence)
 
     def _show_diligence(self, kept: Diligence) -> None:
-        told = self.tr("{days} ngày có ghi").format(days=kept.days)
+        told = self.tr("trong kỳ đã ghi {days} ngày").format(days=kept.days)
         if kept.streak > 1:
             told += self.tr(", {n} ngày liền").format(n=kept.streak)
         self.set_aside(told if kept.days else "")
@@ -171,8 +171,14 @@ class QuickCard(Card):
         self._columns = columns
         for place, button in enumerate(self.buttons.values()):
             self._grid.addWidget(button, place // columns, place % columns)
-        for column in range(len(self.buttons)):
-            self._grid.setColumnStretch(column, int(column < columns))
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """A long name gets more of it, so that no button has to leave its picture out."""
+        buttons = list(self.buttons.values())
+        for column in range(len(buttons)):
+            below = buttons[column :: self._columns] if column < self._columns else []
+            self._grid.setColumnStretch(column, max((button.sizeHint().width() for button in below), default=0))
 
     def reload(self) -> None:
         """Count again."""
@@ -189,6 +195,7 @@ class QuickCard(Card):
     def _show_counts(self, found: dict[str, int]) -> None:
         for code, button in self.buttons.items():
             button.set_count(self.tr("{n} trong kỳ").format(n=found.get(code, 0)))
+        self._share_room()
 
     def _button(self, kind: Kind, key: str) -> QuickButton:
         button = self.buttons[kind.code] = QuickButton(words.kind_icon(kind), words.quick_name(kind), key)

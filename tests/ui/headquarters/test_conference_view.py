@@ -103,8 +103,8 @@ def test_a_conclusion_is_said_otherwise_withdrawn_and_given_again(qtbot, view, f
 
 def test_the_matrix_counts_states_and_names_late_units(view, full):
     view.open_tab("tasks")
-    assert numbers(view, 0) == ["3", "·", "·", "·", "1", "1"]
-    assert numbers(view, 4) == ["·", "·", "·", "·", "4", "·"]
+    assert numbers(view, 0) == ["3", "0", "0", "0", "1", "1"]
+    assert numbers(view, 4) == ["0", "0", "0", "0", "4", "0"]
     assert "7 nhiệm vụ" in view.header.state.text()
     model = view.tasks.model
     late = [model.row_at(place).cells[0].text for place in range(8, model.rowCount())]
@@ -126,6 +126,7 @@ def test_behind_a_number_stand_the_units_and_the_cell(view, full):
     assert units.open.isEnabled()
     assert "trang Nhiệm vụ, ô" in facts(units)
     units.chips._choose("silent")
+    assert units.model.row_at(0).cells[1].text == "Quá hạn"
     assert not units.open.isEnabled()
     units.open_file()
     assert "chưa báo cáo" in view.notice.sentence.text()

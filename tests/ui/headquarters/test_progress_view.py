@@ -1,3 +1,5 @@
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -5,8 +7,10 @@ from desktop.kit import jobs
 from desktop.kit.frame import Shell
 from desktop.kit.marks import Mark
 from desktop.services import calling, progressing
+from desktop.services.arrivals import Verdict
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.places import Spot
+from desktop.ui.headquarters.progress_rows import mark_counts, mark_rows, table_line
 from desktop.ui.headquarters.progress_view import ProgressView
 
 
@@ -171,3 +175,18 @@ def test_another_unit_reports_for_a_silent_one(view, full, qtbot):
     assert view._found.covered == 1
     assert view.calls.empty.isVisible()
     assert next(u for u in units(view) if u.key == silent.unit.uid).words.endswith("báo cáo thay")
+
+
+def test_the_legend_adds_up_to_the_units_and_tells_a_returned_file_from_a_missing_one(view, full):
+    found = progressing.completeness(full.books, full.period)
+    missing = next(each for each in found.units if each.package is None)
+    returned = SimpleNamespace(refused=True, file=SimpleNamespace(verdict=Verdict.WARNED))
+    rows = mark_rows(full.books, found, {missing.unit.uid: returned})
+    told = dict(words.rsplit(" ", 1) for _, words in mark_counts(rows))
+    assert told["Trả lại"] == "1"
+    assert "Vắng" not in told
+    assert sum(map(int, told.values())) == len(found.units)
+    state = table_line(full.period, missing, None, returned).cells[1]
+    assert (state.text, state.mark) == ("Trả lại", Mark.RETURNED)
+    assert sum(int(words.rsplit(" ", 1)[1]) for words in view.legend.parts()) == len(found.units)
+    assert "Vắng 1" in view.legend.parts()
