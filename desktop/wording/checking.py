@@ -5,6 +5,7 @@ from typing import Final
 
 from desktop.domain.findings import Finding, Verdict
 from desktop.wording import (
+    checking_added,
     checking_changes,
     checking_differences,
     checking_enumerations,
@@ -78,6 +79,7 @@ def _joined(scene: Scene) -> Iterator[Finding]:
         taken = {found.claimed_at for found in summed}
         yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
     told = list(checking_told_sums.told_sums(scene))
+    told += checking_added.added(scene) if "cộng" in words or "chung" in words or "số" in words or "cả" in words else ()
     yield from told
     judged = {found.claimed_at for found in (*summed, *told)}
     yield from (found for found in checking_enumerations.enumerations(scene) if found.claimed_at not in judged)

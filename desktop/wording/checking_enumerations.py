@@ -196,6 +196,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
     apart = abs(members.total - whole.value)
     if not members.clean or apart <= _room(whole, members) * 2 or max(members.values) > whole.value * 2:
         return False
+    if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):
+        return False  # 2.118 người (năm 2021: 1.406; năm 2022: 1.790): other years, not parts
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
         return exceeds or (is_complete(family, members.parts) and members.total * 4 >= whole.value)

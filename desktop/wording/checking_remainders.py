@@ -8,7 +8,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_families import family_of
+from desktop.wording.checking_families import leaves_none
 from desktop.wording.checking_scene import Scene, about, first_clause, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, has_occurred, is_done, is_total
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
@@ -133,7 +133,7 @@ def _told(scene: Scene, at: int, left: Mark, said: bool) -> _Account | None:
             if not done or (is_done(mark) and not has_occurred(mark)):
                 return None
             handled = all(is_done(each) or _OUTCOME.search(_shared_lead(scene, each)) for each in done)
-            closed = said or (len(done) > 1 and family_of(done) is not None)
+            closed = said or leaves_none(done)
             account = _Account(mark, mark.value, done[::-1], sum((each.value for each in done), Decimal(0)), left)
             return account if (closed and (handled or of_all)) or account.rest == left.value else None
         done.append(mark)
