@@ -173,13 +173,13 @@ def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
     """Whether a count is of the noun of the members; those without a noun are of whatever stands in front."""
     first = members.parts[0]
     told = is_state(mark) or (mark.role is Role.BASE and members.cue != "heading")
-    if not told or mark.sense is not Sense.EXACT or not mark.known:
+    if not told or mark.sense is not Sense.EXACT or not (mark.known or not mark.unit):
         return False
     if same_unit(mark, first) or (first.unit and first.unit in _spoken(mark)):
         return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
-    if first.unit or mark.shape is Shape.PAIR:
+    if first.unit or mark.shape is Shape.PAIR or any(part.places for part in members.parts):
         return False
-    directly = scene.marks[members.first - 1 : members.first] == (mark,) or family_of(members.parts) is not None
+    directly = members.cue == "heading" or scene.marks[members.first - 1] is mark
     return directly and mark.value > min(members.values)
 
 

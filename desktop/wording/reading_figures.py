@@ -78,7 +78,7 @@ class Mark:
 
 
 _NUMBER: Final = (
-    r"\d(?<![\w#.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}"
+    r"\d(?<![\w#]\d)(?<![\d#][.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}"
     rf"|(?<!0)\d{{0,2}}(?:\s\d{{3}})+(?=\s?(?:{COUNTED})\b|\s?/\s?\d)|\d*(?:[.,]\d+)?)"
 )
 """It begins with its first digit, so that the search goes from digit to digit; blanks group only in front of a noun."""
