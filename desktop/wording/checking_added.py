@@ -43,11 +43,11 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
         return None
     parts = _parts(scene.marks[:at], total)
     back = 0
-    while not parts and back < len(scene.earlier[:_BACK]):
+    while not parts and back < len(scene.before[:_BACK]):
         back += 1
-        rows = [mark for sentence in reversed(scene.earlier[:back]) for mark in sentence.marks]
+        rows = [mark for sentence in reversed(scene.before[:back]) for mark in sentence.marks]
         parts = _parts(tuple(rows), total)
-        if len(parts) < 2 and back < len(scene.earlier[:_BACK]):
+        if len(parts) < 2 and back < len(scene.before[:_BACK]):
             parts = []
     if not 1 < len(parts) <= _MOST:
         return None

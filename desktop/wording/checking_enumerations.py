@@ -40,6 +40,7 @@ _INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|c�
 """Words in front of a member that make it something else than one part beside others."""
 _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
+_CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
 _MOST: Final = 12
 _NEAREST: Final = 3
 
@@ -88,7 +89,7 @@ def _cue(scene: Scene, start: int) -> str:
     """What leads to a list: the last bracket, colon or word before its first member."""
     lead = scene.marks[start].before
     if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
-        return "heading" if scene.earlier else ""
+        return "heading" if scene.before else ""
     found = _CUE.search(lead)
     return (found.lastgroup or "") if found and start else ""
 
@@ -159,7 +160,7 @@ def _wholes(scene: Scene, members: _List) -> Iterator[tuple[Sentence, Mark]]:
     """What the list may be of: the nearest counts in front that its members can be parts of."""
     rows: list[tuple[Sentence, tuple[Mark, ...]]] = []
     if members.cue == "heading":
-        rows += [(sentence, sentence.marks) for sentence in scene.earlier[:_NEAREST]]
+        rows += [(sentence, _outside_brackets(sentence)) for sentence in scene.before[:_NEAREST]]
     else:
         rows.append((scene.sentence, scene.marks[: members.first]))
     for sentence, marks in rows:
@@ -169,13 +170,22 @@ def _wholes(scene: Scene, members: _List) -> Iterator[tuple[Sentence, Mark]]:
         yield from ((sentence, mark) for mark in fits[:_NEAREST])
 
 
+def _outside_brackets(sentence: Sentence) -> tuple[Mark, ...]:
+    words = sentence.text
+    return tuple(
+        mark
+        for mark in sentence.marks
+        if words.count("(", sentence.start, mark.start) <= words.count(")", sentence.start, mark.start)
+    )
+
+
 def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
     """Whether a count is of the noun of the members; those without a noun are of whatever stands in front."""
     first = members.parts[0]
     told = is_state(mark) or (mark.role is Role.BASE and members.cue != "heading")
     if not told or mark.sense is not Sense.EXACT or not (mark.known or not mark.unit):
         return False
-    if same_unit(mark, first) or (first.unit and first.unit in _spoken(mark)):
+    if same_unit(mark, first) or (first.unit and first.unit in _nouns(mark)):
         return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
     if first.unit or mark.shape is Shape.PAIR or any(part.places for part in members.parts):
         return False
@@ -183,8 +193,11 @@ def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
     return directly and mark.value > min(members.values)
 
 
-def _spoken(mark: Mark) -> list[str]:
-    return f"{last_clause(mark.before)} {mark.unit} {first_clause(mark.after)}".lower().split()
+def _nouns(mark: Mark) -> list[str]:
+    """The words that name what is counted; behind `chiếc` or `khẩu` the thing itself stands in the words around."""
+    if mark.unit in _CLASSIFIERS or not mark.known:
+        return f"{last_clause(mark.before)} {mark.unit} {first_clause(mark.after)}".lower().split()
+    return mark.unit.split()
 
 
 def _room(whole: Mark, members: _List) -> Decimal:

@@ -59,6 +59,13 @@ class Scene:
         return (mark for mark in reversed(self.marks[:before]) if is_state(mark))
 
     @cached_property
+    def before(self) -> list[Sentence]:
+        """The sentences before; of the first in its paragraph, and in a row of lines, those of the paragraph above."""
+        if self.earlier or not self.above:
+            return self.earlier
+        return [each for each in self.above if each.paragraph == self.above[0].paragraph]
+
+    @cached_property
     def told(self) -> tuple[Mark, ...]:
         """Those of the sentences before, in this paragraph."""
         return _states(self.earlier)

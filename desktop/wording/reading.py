@@ -20,7 +20,8 @@ _ODD: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 MOST_FIGURES: Final = 60
 _ASIDE: Final = re.compile(
     r"(?<=\w|%)\s(?P<open>[-–—])\s(?=(?:tăng|giảm|từ|so\s|cùng\skỳ|đạt|chiếm|tỷ\slệ|tỉ\slệ|gồm|bằng|trong\sđó|nhiều|ít|cao"
-    r"|thấp|[+-]?\d+(?:,\d+)?\s?%|\d[\d.]*/\d)[^-–—;()]*\d)[^-–—;()]{3,90}?\s?(?P<close>[-–—])(?=\s|[,;.]|$)",
+    r"|thấp|[+-]?\d+(?:,\d+)?\s?%|\d[\d.]*/\d)[^-–—;()]*\d)[^-–—;()]{3,90}?\s?(?P<close>[-–—])(?=\s|[,;.]|$)"
+    r"|(?<=\w|%)\s(?P<begin>[-–—])\s(?=[^-–—()]*\d)[^-–—()]{3,200}?\s(?P<end>[-–—])(?=[,;.:]|$)",
     re.IGNORECASE,
 )
 """An aside between two dashes is read as one in brackets."""
@@ -76,7 +77,8 @@ def _bracketed(shown: str) -> str:
         return shown
     letters = list(shown)
     for found in _ASIDE.finditer(shown):
-        letters[found.start("open")], letters[found.start("close")] = "(", ")"
+        opened, closed = ("open", "close") if found["open"] else ("begin", "end")
+        letters[found.start(opened)], letters[found.start(closed)] = "(", ")"
     return "".join(letters)
 
 
