@@ -99,7 +99,11 @@ def _joined(scene: Scene) -> Iterator[Finding]:
 def _percent(scene: Scene, index: int) -> Finding | None:
     """What one per cent claims; a bound that places reach is no rate of theirs."""
     found = _claimed(scene, index)
-    if found is None or found.verdict is not Verdict.WRONG or not index:
+    if found is None or found.verdict is not Verdict.WRONG:
+        return found
+    if checking_rates.is_aimed(scene, index):
+        return unsure(found)
+    if not index:
         return found
     return unsure(found) if checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1]) else found
 

@@ -41,6 +41,10 @@ _INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|c�
 _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
 _CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
+_WORK: Final = re.compile(
+    r"\b(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
+)
+"""What was done with all of them is no further member, unless the list is one of outcomes."""
 _MOST: Final = 12
 _NEAREST: Final = 3
 
@@ -100,8 +104,11 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     parts = [first]
     clean = first.sense is Sense.EXACT
     last = start
+    works = bool(_WORK.search(last_clause(first.before)))
     for place in range(start + 1, len(scene.marks)):
         mark = scene.marks[place]
+        if not works and _WORK.search(last_clause(mark.before)):
+            break
         if _is_over(scene, parts, place, cue):
             break
         if mark.shape is Shape.PERCENT and is_share(mark):
@@ -165,8 +172,6 @@ def _wholes(scene: Scene, members: _List) -> Iterator[tuple[Sentence, Mark]]:
         rows.append((scene.sentence, scene.marks[: members.first]))
     for sentence, marks in rows:
         fits = [mark for mark in reversed(marks) if _may_split(mark, members, scene)]
-        if members.cue != "heading" and fits and fits[0].role is Role.BASE:
-            fits = fits[:1]  # 118 vụ (năm 2022 có 97 vụ, gồm …): what was before is split up
         yield from ((sentence, mark) for mark in fits[:_NEAREST])
 
 
@@ -182,7 +187,7 @@ def _outside_brackets(sentence: Sentence) -> tuple[Mark, ...]:
 def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
     """Whether a count is of the noun of the members; those without a noun are of whatever stands in front."""
     first = members.parts[0]
-    told = is_state(mark) or (mark.role is Role.BASE and members.cue != "heading")
+    told = is_state(mark) or (mark.role is Role.BASE and _in_one_bracket(scene, mark, members))
     if not told or mark.sense is not Sense.EXACT or not (mark.known or not mark.unit):
         return False
     if same_unit(mark, first) or (first.unit and first.unit in _nouns(mark)):
@@ -191,6 +196,15 @@ def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
         return False
     directly = members.cue == "heading" or scene.marks[members.first - 1] is mark
     return directly and mark.value > min(members.values)
+
+
+def _in_one_bracket(scene: Scene, base: Mark, members: _List) -> bool:
+    """`118 vụ (năm 2022 có 97 vụ, gồm …)`: what was before is split up where it is told."""
+    if members.cue == "heading":
+        return False
+    lead = scene.sentence.text[scene.sentence.start : base.start]
+    between = scene.sentence.text[base.stop : members.parts[0].start]
+    return lead.count("(") > lead.count(")") and not _closes(between)
 
 
 def _nouns(mark: Mark) -> list[str]:

@@ -66,6 +66,15 @@ _REACHED: Final = re.compile(
 _THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)\b", re.IGNORECASE)
 
 
+_AIMS: Final = re.compile(r"\b(?:phấn\sđấu|mục\stiêu|chỉ\stiêu\sđề\sra|dự\skiến|đặt\sra)\b", re.IGNORECASE)
+
+
+def is_aimed(scene: Scene, index: int) -> bool:
+    """Whether a per cent is what a sentence without counts wants to be reached."""
+    lead = scene.sentence.text[scene.sentence.start : scene.marks[index].start]
+    return bool(_AIMS.search(lead)) and all(mark.shape is Shape.PERCENT for mark in scene.marks[:index])
+
+
 def is_threshold(mark: Mark, last: Mark) -> bool:
     """`5/9 huyện có tỷ lệ trễ dưới 3%`: so many places reach a rate; nothing is so many per cent of them."""
     places = _PLACES.match(last.unit) or _PLACES.match(mark.before.lstrip())

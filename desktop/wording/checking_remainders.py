@@ -14,7 +14,7 @@ from desktop.wording.checking_wholes import GENERIC, has_occurred, is_done, is_t
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _LEFT: Final = re.compile(
-    r"\b(?:còn\slại|còn\stồn|hiện\scòn|vẫn\scòn|hiện\svẫn\scòn|tồn\slại)\b[^\d,;.()]{0,40}$|(?<!\w)(?:[Cc]òn|[Tt]ồn)\s*$",
+    r"\b(?:còn\slại|còn\stồn|hiện\scòn|vẫn\scòn|hiện\svẫn\scòn|tồn\slại)\b[^\d,;.()]{0,40}$|(?<!\w)(?<!xuống\s)(?<!giảm\s)(?<!chỉ\s)(?<!lên\s)(?:[Cc]òn|[Tt]ồn)\s*$",
     re.IGNORECASE,
 )
 _LEFT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,20}\b(?:còn\slại|còn\stồn)\b", re.IGNORECASE)

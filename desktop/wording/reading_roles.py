@@ -18,10 +18,12 @@ _JOIN: Final = re.compile(
 _BASE: Final = re.compile(
     r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
     r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt|tương\sứng)\s*(?:xảy\sra\s)?)$"
-    r"|[(,;]\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
+    r"|[(,;]\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
+    r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*)?$"
+    r"|[(;]\s*năm\s#{4}\s(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*$",
     re.IGNORECASE,
 )
-_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "xảy ra", "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
+_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "ra", "hiện", "bắt", "lý", "nhận", "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
 """How the words in front of a base end: a quick look before the long one."""
 _COMPARING: Final = ("cùng kỳ", "trước", "ngoái", "kề", "so với", "từ")
 """What the first figure of a sentence needs to be a base: `số vụ trong tháng 1/2024 là 120` says how things are."""
