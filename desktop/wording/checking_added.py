@@ -14,7 +14,7 @@ from desktop.wording.checking_scene import Scene, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ADDED: Final = re.compile(
-    r"\b(?:(?:tổng\s)?cộng(?!\s(?:đồng|tác|sự|hòa|hoà|sản|với\b))|cộng\slại|tính\schung\s(?:cả\s)?[#\d]|nâng\s(?:tổng\s)?số)\b"
+    r"\b(?:(?:tổng\s)?(?<!công\s)cộng(?!\s(?:đồng|tác|sự|hòa|hoà|sản|với\b))|cộng\slại|tính\schung\s(?:cả\s)?[#\d]|nâng\s(?:tổng\s)?số)\b"
     r"[^;.()]{0,60}$|\bcả\s(?:[#\d]+|hai|ba|bốn|năm)\s(?:tháng|quý|ngày|đợt|tuần|năm|đơn\svị)\s(?:có|là|xảy\sra)?\s*$",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ _HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with one of these splits a count of a sentence before."""
+_OF_THESE: Final = re.compile(r"(?:^|[.;]\s?)\W*trong\s(?:tổng\s)?(?:số\s)?$", re.IGNORECASE)
+"""`Trong số 626 bị can, nam 83 bị can, nữ 543 bị can`."""
 _OPEN: Final = re.compile(
     r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|liên\squan|như\s|nhất\slà|phổ\sbiến",
     re.IGNORECASE,
@@ -74,24 +76,48 @@ class _List:
 
 def enumerations(scene: Scene) -> Iterator[Finding]:
     """Counts that a list behind them splits up."""
-    for start, mark in enumerate(scene.marks):
-        cue = _cue(scene, start) if mark.shape is Shape.COUNT and _counts(mark) else ""
-        if not cue:
-            continue
-        members = _members(scene, start, cue)
-        if members is None:
-            continue
+    for members in _lists(scene):
         wholes = list(_wholes(scene, members))
         exact = next((each for each in wholes if abs(each[1].value - members.total) <= _room(each[1], members)), None)
         if exact:
+            scene.split |= {part.start for part in members.parts}
             yield _made(*exact, members, right=True)
         elif wholes and _is_all(wholes[0][1], members):
             yield _made(*wholes[0], members, right=False)
 
 
+def _lists(scene: Scene) -> Iterator[_List]:
+    """The lists of a sentence, each column of theirs for itself."""
+    for start, mark in enumerate(scene.marks):
+        cue = _cue(scene, start) if mark.shape is Shape.COUNT and _counts(mark) else ""
+        members = _members(scene, start, cue) if cue else None
+        if members is None:
+            continue
+        yield members
+        if column := _second(scene, members):
+            yield column
+
+
+def _second(scene: Scene, members: _List) -> _List | None:
+    """The counts right behind each member: `kinh tế 28 vụ/200 đối tượng; môi trường 22 vụ/31 đối tượng`."""
+    places = {mark.start: place for place, mark in enumerate(scene.marks)}
+    behind = [places[part.start] + 1 for part in members.parts]
+    if behind[-1] >= len(scene.marks):
+        return None
+    parts = [scene.marks[place] for place in behind]
+    fits = all(
+        _counts(mark) and mark.shape is Shape.COUNT and mark.known and mark.before.strip() in _BESIDE for mark in parts
+    )
+    if not fits or len({mark.unit for mark in parts}) != 1 or parts[0].unit == members.parts[0].unit:
+        return None
+    return _List(behind[0], members.cue, parts, members.clean and all(mark.sense is Sense.EXACT for mark in parts))
+
+
 def _cue(scene: Scene, start: int) -> str:
     """What leads to a list: the last bracket, colon or word before its first member."""
     lead = scene.marks[start].before
+    if start and _OF_THESE.search(scene.marks[start - 1].before):
+        return "among"
     if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
         return "heading" if scene.before else ""
     found = _CUE.search(lead)

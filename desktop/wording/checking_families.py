@@ -93,7 +93,7 @@ def _said(part: Mark) -> str:
 
 
 def _kind(family: Family, part: Mark) -> str:
-    for words in (last_clause(part.before), first_clause(part.after)):
+    for words in (last_clause(part.before.rstrip(" :")), first_clause(part.after)):
         if found := family.member.findall(words.lower()):
             return str(found[-1]).strip()
     return ""

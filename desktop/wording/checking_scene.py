@@ -45,6 +45,9 @@ class Scene:
     corrected: dict[int, Decimal] = field(default_factory=dict)
     """What wrong rates should be, by their beginnings: what builds on them is not wrong once more."""
 
+    split: set[int] = field(default_factory=set)
+    """Beginnings of the figures that a total is split into."""
+
     words: str = field(init=False)
     """The sentence in small letters, for a quick look whether some words are in it."""
     marks: tuple[Mark, ...] = field(init=False)

@@ -63,6 +63,7 @@ def sums(scene: Scene) -> Iterator[Finding]:
             continue
         if (split := _split(scene, at)) and (found := _added(scene, whole, *split)):
             taken |= {part.start for part in split[0]}
+            scene.split |= taken
             yield found
 
 
