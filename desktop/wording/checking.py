@@ -5,6 +5,7 @@ from typing import Final
 
 from desktop.domain.findings import Finding, Verdict
 from desktop.wording import (
+    checking_added,
     checking_changes,
     checking_differences,
     checking_enumerations,
@@ -55,6 +56,8 @@ def check_read(paragraphs: Iterable[list[Sentence]]) -> list[Finding]:
 
 def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     words = scene.words
+    summed = _summed(scene) if len(scene.marks) > 1 or (scene.marks and scene.before) else []
+    yield from summed
     for index, mark in enumerate(scene.marks):
         if mark.shape is Shape.PERCENT and mark.start not in scene.used and (found := _percent(scene, index)):
             if found.verdict is Verdict.WRONG and found.recomputed is not None:
@@ -64,23 +67,28 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
         yield from checking_points.points(scene)
     yield from checking_differences.differences(scene)
     if len(scene.marks) > 1 or (scene.marks and scene.earlier):
-        yield from _joined(scene)
+        yield from _joined(scene, summed)
     if "tiêu chí" in words or "mặt" in words or "chỉ số" in words:
         yield from checking_flows.criteria(scene, following)
 
 
-def _joined(scene: Scene) -> Iterator[Finding]:
+def _summed(scene: Scene) -> list[Finding]:
+    """Totals and their parts; the surer reader of a total is heard first."""
+    words = scene.words
+    found = list(checking_sums.sums(scene))
+    found += checking_told_sums.told_sums(scene)
+    if any(word in words for word in ("cộng", "chung", "số", "cả")):
+        found += checking_added.added(scene)
+    judged = {each.claimed_at for each in found}
+    return [*found, *(each for each in checking_enumerations.enumerations(scene) if each.claimed_at not in judged)]
+
+
+def _joined(scene: Scene, summed: list[Finding]) -> Iterator[Finding]:
     """Claims that hold several figures together."""
     words = scene.words
-    summed = list(checking_sums.sums(scene))
-    yield from summed
     if "trong đó" in words:
         taken = {found.claimed_at for found in summed}
         yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
-    told = list(checking_told_sums.told_sums(scene))
-    yield from told
-    judged = {found.claimed_at for found in (*summed, *told)}
-    yield from (found for found in checking_enumerations.enumerations(scene) if found.claimed_at not in judged)
     moved: list[Finding] = []
     if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
         moved = list(checking_flows.flows(scene))
@@ -97,7 +105,11 @@ def _joined(scene: Scene) -> Iterator[Finding]:
 def _percent(scene: Scene, index: int) -> Finding | None:
     """What one per cent claims; a bound that places reach is no rate of theirs."""
     found = _claimed(scene, index)
-    if found is None or found.verdict is not Verdict.WRONG or not index:
+    if found is None or found.verdict is not Verdict.WRONG:
+        return found
+    if checking_rates.is_aimed(scene, index):
+        return unsure(found)
+    if not index:
         return found
     return unsure(found) if checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1]) else found
 

@@ -1,5 +1,6 @@
 """A rate in a sentence of its own: `Khám phá được 185 vụ. Tỷ lệ khám phá đạt 89,4%`."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +11,8 @@ from desktop.wording.checking_wholes import GENERIC, has_occurred, is_done, may_
 from desktop.wording.reading_figures import Mark, Shape
 
 _PEOPLE: Final = frozenset(["đối tượng", "bị can", "người", "nghi phạm", "bị cáo", "nghi can"])
+_CLEARED: Final = re.compile(r"khám\sphá|làm\srõ|phá\sán|điều\stra")
+"""A clearance rate is of what was cleared, not of what was fined."""
 _NEAR: Final = 3
 """So many sentences before may tell how many there were."""
 
@@ -26,6 +29,8 @@ def spoken_before(scene: Scene, rate: Mark) -> Iterator[Reading]:
     if len(done) != 1 or any(mark.shape is Shape.PERCENT and mark.start > done[0].start for mark in marks):
         return
     part = done[0]
+    if _CLEARED.search(lead) and not _CLEARED.search(part.before.lower()):
+        return
     if part.second is not None:
         if found := quotient(span(part), span(part, second=True)):
             yield Reading(part.value, part.second, found, Strength.LIKELY)

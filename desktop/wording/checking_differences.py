@@ -78,7 +78,7 @@ def _is_now(mark: Mark, count: Mark) -> bool:
 
 def _against_base(scene: Scene, at: int, count: Mark) -> Finding | None:
     base = next(bases(scene, count), None)
-    if base is None or base.sense is not Sense.EXACT or base.step:
+    if base is None or base.sense is not Sense.EXACT or base.step != count.step:
         return None
     claim = _claim(scene, count, max(base.stop, count.stop))
     if (now := _moved_to(scene, base, count)) is not None:
@@ -125,7 +125,7 @@ def _in_bracket(scene: Scene, mark: Mark) -> bool:
 def _plain(marks: list[Mark], count: Mark) -> list[Mark]:
     """Exact counts of the noun that changed."""
     counts = [mark for mark in marks if same_unit(mark, count) and mark.shape is Shape.COUNT]
-    return [mark for mark in counts if mark.sense is Sense.EXACT and not mark.step]
+    return [mark for mark in counts if mark.sense is Sense.EXACT and mark.step == count.step]
 
 
 def _turned(claim: Claim, nows: list[Mark], base: Mark) -> Finding | None:
@@ -144,7 +144,8 @@ def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding
     """The printed change against the difference of the printed figures."""
     moved = now - base
     said = -claim.mark.value if claim.falls else claim.mark.value
-    right = abs(moved) == abs(said) if either else moved == said
+    loose = claim.mark.step * 2  # 54,6 − 55,7 tỷ: each of them was rounded
+    right = abs(abs(moved) - abs(said)) <= loose if either else abs(moved - said) <= loose
     made = replace(
         finding(claim, Verdict.RIGHT if right else Verdict.WRONG),
         recomputed=abs(moved),
@@ -153,6 +154,6 @@ def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding
     )
     if right:
         return made
-    if abs(moved) == claim.mark.value:
+    if abs(abs(moved) - claim.mark.value) <= loose:
         return replace(made, nearest=(Operands(base, now, backwards=True),), turn=turned(claim))
     return replace(made, mend=mend(claim, abs(moved)))

@@ -31,6 +31,8 @@ _HEADING: Final = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins with one of these splits a count of a sentence before."""
+_OF_THESE: Final = re.compile(r"(?:^|[.;]\s?)\W*trong\s(?:tổng\s)?(?:số\s)?$", re.IGNORECASE)
+"""`Trong số 626 bị can, nam 83 bị can, nữ 543 bị can`."""
 _OPEN: Final = re.compile(
     r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|liên\squan|như\s|nhất\slà|phổ\sbiến",
     re.IGNORECASE,
@@ -40,6 +42,11 @@ _INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|c�
 """Words in front of a member that make it something else than one part beside others."""
 _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
+_CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
+_WORK: Final = re.compile(
+    r"\b(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
+)
+"""What was done with all of them is no further member, unless the list is one of outcomes."""
 _MOST: Final = 12
 _NEAREST: Final = 3
 
@@ -69,26 +76,50 @@ class _List:
 
 def enumerations(scene: Scene) -> Iterator[Finding]:
     """Counts that a list behind them splits up."""
-    for start, mark in enumerate(scene.marks):
-        cue = _cue(scene, start) if mark.shape is Shape.COUNT and _counts(mark) else ""
-        if not cue:
-            continue
-        members = _members(scene, start, cue)
-        if members is None:
-            continue
+    for members in _lists(scene):
         wholes = list(_wholes(scene, members))
         exact = next((each for each in wholes if abs(each[1].value - members.total) <= _room(each[1], members)), None)
         if exact:
+            scene.split |= {part.start for part in members.parts}
             yield _made(*exact, members, right=True)
         elif wholes and _is_all(wholes[0][1], members):
             yield _made(*wholes[0], members, right=False)
 
 
+def _lists(scene: Scene) -> Iterator[_List]:
+    """The lists of a sentence, each column of theirs for itself."""
+    for start, mark in enumerate(scene.marks):
+        cue = _cue(scene, start) if mark.shape is Shape.COUNT and _counts(mark) else ""
+        members = _members(scene, start, cue) if cue else None
+        if members is None:
+            continue
+        yield members
+        if column := _second(scene, members):
+            yield column
+
+
+def _second(scene: Scene, members: _List) -> _List | None:
+    """The counts right behind each member: `kinh tế 28 vụ/200 đối tượng; môi trường 22 vụ/31 đối tượng`."""
+    places = {mark.start: place for place, mark in enumerate(scene.marks)}
+    behind = [places[part.start] + 1 for part in members.parts]
+    if behind[-1] >= len(scene.marks):
+        return None
+    parts = [scene.marks[place] for place in behind]
+    fits = all(
+        _counts(mark) and mark.shape is Shape.COUNT and mark.known and mark.before.strip() in _BESIDE for mark in parts
+    )
+    if not fits or len({mark.unit for mark in parts}) != 1 or parts[0].unit == members.parts[0].unit:
+        return None
+    return _List(behind[0], members.cue, parts, members.clean and all(mark.sense is Sense.EXACT for mark in parts))
+
+
 def _cue(scene: Scene, start: int) -> str:
     """What leads to a list: the last bracket, colon or word before its first member."""
     lead = scene.marks[start].before
+    if start and _OF_THESE.search(scene.marks[start - 1].before):
+        return "among"
     if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
-        return "heading" if scene.earlier else ""
+        return "heading" if scene.before else ""
     found = _CUE.search(lead)
     return (found.lastgroup or "") if found and start else ""
 
@@ -99,8 +130,11 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     parts = [first]
     clean = first.sense is Sense.EXACT
     last = start
+    works = bool(_WORK.search(last_clause(first.before)))
     for place in range(start + 1, len(scene.marks)):
         mark = scene.marks[place]
+        if not works and _WORK.search(last_clause(mark.before)):
+            break
         if _is_over(scene, parts, place, cue):
             break
         if mark.shape is Shape.PERCENT and is_share(mark):
@@ -159,32 +193,51 @@ def _wholes(scene: Scene, members: _List) -> Iterator[tuple[Sentence, Mark]]:
     """What the list may be of: the nearest counts in front that its members can be parts of."""
     rows: list[tuple[Sentence, tuple[Mark, ...]]] = []
     if members.cue == "heading":
-        rows += [(sentence, sentence.marks) for sentence in scene.earlier[:_NEAREST]]
+        rows += [(sentence, _outside_brackets(sentence)) for sentence in scene.before[:_NEAREST]]
     else:
         rows.append((scene.sentence, scene.marks[: members.first]))
     for sentence, marks in rows:
         fits = [mark for mark in reversed(marks) if _may_split(mark, members, scene)]
-        if members.cue != "heading" and fits and fits[0].role is Role.BASE:
-            fits = fits[:1]  # 118 vụ (năm 2022 có 97 vụ, gồm …): what was before is split up
         yield from ((sentence, mark) for mark in fits[:_NEAREST])
+
+
+def _outside_brackets(sentence: Sentence) -> tuple[Mark, ...]:
+    words = sentence.text
+    return tuple(
+        mark
+        for mark in sentence.marks
+        if words.count("(", sentence.start, mark.start) <= words.count(")", sentence.start, mark.start)
+    )
 
 
 def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
     """Whether a count is of the noun of the members; those without a noun are of whatever stands in front."""
     first = members.parts[0]
-    told = is_state(mark) or (mark.role is Role.BASE and members.cue != "heading")
-    if not told or mark.sense is not Sense.EXACT or not mark.known:
+    told = is_state(mark) or (mark.role is Role.BASE and _in_one_bracket(scene, mark, members))
+    if not told or mark.sense is not Sense.EXACT or not (mark.known or not mark.unit):
         return False
-    if same_unit(mark, first) or (first.unit and first.unit in _spoken(mark)):
+    if same_unit(mark, first) or (first.unit and first.unit in _nouns(mark)):
         return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
-    if first.unit or mark.shape is Shape.PAIR:
+    if first.unit or mark.shape is Shape.PAIR or any(part.places for part in members.parts):
         return False
-    directly = scene.marks[members.first - 1 : members.first] == (mark,) or family_of(members.parts) is not None
+    directly = members.cue == "heading" or scene.marks[members.first - 1] is mark
     return directly and mark.value > min(members.values)
 
 
-def _spoken(mark: Mark) -> list[str]:
-    return f"{last_clause(mark.before)} {mark.unit} {first_clause(mark.after)}".lower().split()
+def _in_one_bracket(scene: Scene, base: Mark, members: _List) -> bool:
+    """`118 vụ (năm 2022 có 97 vụ, gồm …)`: what was before is split up where it is told."""
+    if members.cue == "heading":
+        return False
+    lead = scene.sentence.text[scene.sentence.start : base.start]
+    between = scene.sentence.text[base.stop : members.parts[0].start]
+    return lead.count("(") > lead.count(")") and not _closes(between)
+
+
+def _nouns(mark: Mark) -> list[str]:
+    """The words that name what is counted; behind `chiếc` or `khẩu` the thing itself stands in the words around."""
+    if mark.unit in _CLASSIFIERS or not mark.known:
+        return f"{last_clause(mark.before)} {mark.unit} {first_clause(mark.after)}".lower().split()
+    return mark.unit.split()
 
 
 def _room(whole: Mark, members: _List) -> Decimal:
@@ -196,6 +249,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
     apart = abs(members.total - whole.value)
     if not members.clean or apart <= _room(whole, members) * 2 or max(members.values) > whole.value * 2:
         return False
+    if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):
+        return False  # 2.118 người (năm 2021: 1.406; năm 2022: 1.790): other years, not parts
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
         return exceeds or (is_complete(family, members.parts) and members.total * 4 >= whole.value)

@@ -82,12 +82,18 @@ def is_complete(family: Family, parts: list[Mark]) -> bool:
     return len(parts) >= family.least and (family.last is None or ended or len(parts) > family.least)
 
 
+def leaves_none(parts: list[Mark]) -> bool:
+    """Whether three outcomes or more are all that may become of a case."""
+    family = family_of(parts)
+    return family is not None and family.least > 2 and is_complete(family, parts)
+
+
 def _said(part: Mark) -> str:
     return f"{last_clause(part.before)} {first_clause(part.after)}"
 
 
 def _kind(family: Family, part: Mark) -> str:
-    for words in (last_clause(part.before), first_clause(part.after)):
+    for words in (last_clause(part.before.rstrip(" :")), first_clause(part.after)):
         if found := family.member.findall(words.lower()):
             return str(found[-1]).strip()
     return ""

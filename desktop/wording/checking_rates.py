@@ -66,6 +66,16 @@ _REACHED: Final = re.compile(
 _THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)\b", re.IGNORECASE)
 
 
+_EQUALS: Final = re.compile(r"\bbằng\s*$", re.IGNORECASE)
+_AIMS: Final = re.compile(r"\b(?:phấn\sđấu|mục\stiêu|chỉ\stiêu\sđề\sra|dự\skiến|đặt\sra)\b", re.IGNORECASE)
+
+
+def is_aimed(scene: Scene, index: int) -> bool:
+    """Whether a per cent is what a sentence without counts wants to be reached."""
+    lead = scene.sentence.text[scene.sentence.start : scene.marks[index].start]
+    return bool(_AIMS.search(lead)) and all(mark.shape is Shape.PERCENT for mark in scene.marks[:index])
+
+
 def is_threshold(mark: Mark, last: Mark) -> bool:
     """`5/9 huyện có tỷ lệ trễ dưới 3%`: so many places reach a rate; nothing is so many per cent of them."""
     places = _PLACES.match(last.unit) or _PLACES.match(mark.before.lstrip())
@@ -213,7 +223,7 @@ def _operands(readings: list[Reading], parts: list[Mark]) -> set[int]:
 def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Reading]:
     """The part out of every thinkable total; only of the main count, or of what the rate names, is any of them sure."""
     subject = _subject(scene.marks[index].before)
-    if _PLAN.match(scene.marks[index].after):
+    if _PLAN.match(scene.marks[index].after) or _goes_on_comparing(scene, index):
         return
     guessed = not (main or topics(subject) & about(part))
     found = [
@@ -234,6 +244,16 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
             for other in others[:6]:
                 if other is not part and other is not whole and other.shape is Shape.COUNT:
                     yield from carried_over(part, whole, other)
+
+
+def _goes_on_comparing(scene: Scene, index: int) -> bool:
+    """`đạt 1.911 ha, bằng 99,8% cùng kỳ; trong đó … 1.476 ha, bằng 99,4%`: the second is of last year, too."""
+    if not _EQUALS.search(scene.marks[index].before):
+        return False
+    return any(
+        mark.shape is Shape.PERCENT and _EQUALS.search(mark.before) and _PLAN.match(mark.after)
+        for mark in scene.marks[:index]
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -8,13 +8,13 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_families import family_of
+from desktop.wording.checking_families import leaves_none
 from desktop.wording.checking_scene import Scene, about, first_clause, last_clause, same_unit, topics
 from desktop.wording.checking_wholes import GENERIC, has_occurred, is_done, is_total
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _LEFT: Final = re.compile(
-    r"\b(?:còn\slại|còn\stồn|hiện\scòn|vẫn\scòn|hiện\svẫn\scòn|tồn\slại)\b[^\d,;.()]{0,40}$|(?<!\w)(?:[Cc]òn|[Tt]ồn)\s*$",
+    r"\b(?:còn\slại|còn\stồn|hiện\scòn|vẫn\scòn|hiện\svẫn\scòn|tồn\slại)\b[^\d,;.()]{0,40}$|(?<!\w)(?<!xuống\s)(?<!giảm\s)(?<!chỉ\s)(?<!lên\s)(?:[Cc]òn|[Tt]ồn)\s*$",
     re.IGNORECASE,
 )
 _LEFT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,20}\b(?:còn\slại|còn\stồn)\b", re.IGNORECASE)
@@ -38,6 +38,9 @@ _ELSEWHERE: Final = re.compile(
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm)\b", re.IGNORECASE)
 _OF_ALL: Final = re.compile(r"(?:^|[.;]\s)\W*trong\s(?:tổng\s)?(?:số\s)?$", re.IGNORECASE)
 """`Trong 318 người …, có 281 …, 14 …; còn lại 23`."""
+_RESUMES: Final = re.compile(
+    r"[\W\d]*(?:hiện\s(?:còn|đang|nay)|còn\s(?:lại|tồn)|tuy\snhiên|số\scòn\slại)\b", re.IGNORECASE
+)
 _BESIDE: Final = frozenset(["/", "với", "-", "–"])
 _BACK: Final = 2
 """So many sentences before may tell what there was."""
@@ -99,7 +102,8 @@ def _pair(scene: Scene, at: int, left: Mark) -> Mark | None:
             return mark if named and is_done(mark) else None
         if same_unit(mark, left):
             return None
-    before = scene.earlier[0].marks if scene.earlier and not front else ()
+    told = scene.before if _RESUMES.match(scene.sentence.words) else scene.earlier
+    before = told[0].marks if told and not front else ()
     pairs = [mark for mark in before if mark.shape is Shape.PAIR and mark.role is Role.STATE]
     if len(pairs) == 1 and same_unit(pairs[0], left) and is_done(pairs[0]):
         shared = topics(first_clause(left.after)) & about(pairs[0]) - GENERIC - {left.unit}
@@ -124,7 +128,8 @@ def _told(scene: Scene, at: int, left: Mark, said: bool) -> _Account | None:
     """Whole and parts in words: back from what is left to the count of what there was."""
     if _NARROWER.search(last_clause(left.before)):
         return None
-    rows = [_without_asides(scene.marks[:at]), *(_without_asides(each.marks) for each in scene.earlier[:_BACK])]
+    told = scene.before if _RESUMES.match(scene.sentence.words) else scene.earlier
+    rows = [_without_asides(scene.marks[:at]), *(_without_asides(each.marks) for each in told[:_BACK])]
     done: list[Mark] = []
     for mark in (each for row in rows for each in reversed(row) if _counts(each, left)):
         lead = _shared_lead(scene, mark)
@@ -133,7 +138,7 @@ def _told(scene: Scene, at: int, left: Mark, said: bool) -> _Account | None:
             if not done or (is_done(mark) and not has_occurred(mark)):
                 return None
             handled = all(is_done(each) or _OUTCOME.search(_shared_lead(scene, each)) for each in done)
-            closed = said or (len(done) > 1 and family_of(done) is not None)
+            closed = said or leaves_none(done)
             account = _Account(mark, mark.value, done[::-1], sum((each.value for each in done), Decimal(0)), left)
             return account if (closed and (handled or of_all)) or account.rest == left.value else None
         done.append(mark)
@@ -144,7 +149,7 @@ def _told(scene: Scene, at: int, left: Mark, said: bool) -> _Account | None:
 
 def _shared_lead(scene: Scene, mark: Mark) -> str:
     """The words that lead to a count, or to the one beside it."""
-    for row in (scene.marks, *(sentence.marks for sentence in scene.earlier)):
+    for row in (scene.marks, *(sentence.marks for sentence in scene.before)):
         if mark in row:
             return last_clause(_lead_in(row, row.index(mark)))
     return last_clause(mark.before)

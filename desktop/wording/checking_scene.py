@@ -45,6 +45,9 @@ class Scene:
     corrected: dict[int, Decimal] = field(default_factory=dict)
     """What wrong rates should be, by their beginnings: what builds on them is not wrong once more."""
 
+    split: set[int] = field(default_factory=set)
+    """Beginnings of the figures that a total is split into."""
+
     words: str = field(init=False)
     """The sentence in small letters, for a quick look whether some words are in it."""
     marks: tuple[Mark, ...] = field(init=False)
@@ -57,6 +60,13 @@ class Scene:
     def states(self, before: int) -> Iterator[Mark]:
         """Figures of the sentence that say how things are, up to a mark, the nearest first."""
         return (mark for mark in reversed(self.marks[:before]) if is_state(mark))
+
+    @cached_property
+    def before(self) -> list[Sentence]:
+        """The sentences before; of the first in its paragraph, and in a row of lines, those of the paragraph above."""
+        if self.earlier or not self.above:
+            return self.earlier
+        return [each for each in self.above if each.paragraph == self.above[0].paragraph]
 
     @cached_property
     def told(self) -> tuple[Mark, ...]:

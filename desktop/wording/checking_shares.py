@@ -68,7 +68,7 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
         return None if ";" in lead or len(lead.split()) > 12 else last
     return (
         last
-        if re.fullmatch(r"[^\d,;.()]{0,60}\(\s*(?:tỷ\slệ\s|tỉ\slệ\s|khoảng\s|gần\s|hơn\s|trên\s)*", mark.before)
+        if re.fullmatch(r"[^\d,;.()]{0,60}\(\s*(?:bằng\s|tỷ\slệ\s|tỉ\slệ\s|khoảng\s|gần\s|hơn\s|trên\s)*", mark.before)
         else None
     )
 

@@ -63,6 +63,7 @@ def sums(scene: Scene) -> Iterator[Finding]:
             continue
         if (split := _split(scene, at)) and (found := _added(scene, whole, *split)):
             taken |= {part.start for part in split[0]}
+            scene.split |= taken
             yield found
 
 
@@ -151,7 +152,7 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
     clean = True
     for place in range(start, len(scene.marks)):
         mark = scene.marks[place]
-        if place > start and _ends(scene, start, place, opened):
+        if place > start and (_ends(scene, start, place, opened) or _works(scene, start, mark)):
             break
         if place > start and (_AMONG.search(mark.before) or _ALL.search(mark.before)):
             clean = False
@@ -184,6 +185,17 @@ def _is_member(mark: Mark, whole: Mark, listed: bool) -> bool:
 
 
 _GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
+
+
+def _works(scene: Scene, start: int, mark: Mark) -> bool:
+    """Whether behind a semicolon it is told what was done with all of them: `…; đã làm rõ 402 vụ`."""
+    lead = mark.before.rsplit(";", 1)
+    return len(lead) > 1 and bool(_DONE.match(lead[1])) and not _DONE.match(last_clause(scene.marks[start].before))
+
+
+_DONE: Final = re.compile(
+    r"\s*(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
+)
 
 
 def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:

@@ -26,11 +26,13 @@ _AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _NARROWED: Final = re.compile(r"\b(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$"
+    r"|\s*\(\s*(?:trên\s|trong\s)?tổng\ssố\s(?:là\s)?$"
     r"|\)?\s*(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố[^\d,;.()]{0,40}\(\s*",
     re.IGNORECASE,
 )
 _OF_ALL: Final = re.compile(r"(?:trong|trên)\s(?:tổng\s)?(?:số\s)$", re.IGNORECASE)
 _BRACKET: Final = re.compile(r"[^\d();]{0,40}\(([^()]*)\)")
+_SPLIT: Final = re.compile(r"[^\d();]{0,40},?\s(?:trong\sđó|gồm)([^();]*)", re.IGNORECASE)
 _WHAT: Final = r"\s?(?:tổng\s)?số\s(?P<what>[^\d,;.:()%]{3,60})"
 _NAMED: Final = re.compile(rf"(?<!\w)(?:trong|trên|của|so\svới)?{_WHAT}", re.IGNORECASE)
 _AMONG_NAMED: Final = re.compile(rf"\b(?:trong|trên){_WHAT}[,:]", re.IGNORECASE)
@@ -52,7 +54,7 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
     astray = bool(own and not own & about(part)) or _astray(scene, index, part)
     for whole in (*_behind(scene, index, part), *_between(scene, index, part)):
         yield whole, Strength.GUESS if astray else Strength.TOLD
-    here = [each for each in scene.states(index) if may_hold(each, part)]
+    here = [each for each in scene.states(index) if may_hold(each, part) and each.start not in scene.split]
     told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
     above = list(islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST))
     named = named_whole(scene, index, part)
@@ -167,8 +169,10 @@ def _told_of(scene: Scene, part: Mark) -> str:
 
 
 def _holds_earlier(scene: Scene, whole: Mark) -> bool:
-    """`thụ lý 86 vụ (cũ 11 vụ, mới 75 vụ)`: those carried over are part of it."""
-    behind = _BRACKET.match(scene.sentence.text, whole.stop) if whole in scene.marks else None
+    """`thụ lý 86 vụ (cũ 11 vụ, mới 75 vụ)`, `86 vụ, trong đó cũ 11, mới 75;`: those carried over are part of it."""
+    if whole not in scene.marks:
+        return False
+    behind = _BRACKET.match(scene.sentence.text, whole.stop) or _SPLIT.match(scene.sentence.text, whole.stop)
     return bool(behind and _EARLIER.search(behind[1].lower()))
 
 

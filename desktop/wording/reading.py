@@ -18,7 +18,17 @@ _PLAIN: Final = str.maketrans(
 """Signs that look like others, one for one: places in the text stay the same."""
 _ODD: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
 MOST_FIGURES: Final = 60
-_SENTENCE_END: Final = re.compile(r"(?:(?<!\.\.\.)[.!?…]|\.\.\.(?!\.))[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])")
+_ASIDE: Final = re.compile(
+    r"(?<=\w|%)\s(?P<open>[-–—])\s(?=(?:tăng|giảm|từ|so\s|cùng\skỳ|đạt|chiếm|tỷ\slệ|tỉ\slệ|gồm|bằng|trong\sđó|nhiều|ít|cao"
+    r"|thấp|[+-]?\d+(?:,\d+)?\s?%|\d[\d.]*/\d)[^-–—;()]*\d)[^-–—;()]{3,90}?\s?(?P<close>[-–—])(?=\s|[,;.]|$)"
+    r"|(?<=\w|%)\s(?P<begin>[-–—])\s(?=[^-–—()]*\d)[^-–—()]{3,200}?\s(?P<end>[-–—])(?=[,;.:]|$)",
+    re.IGNORECASE,
+)
+"""An aside between two dashes is read as one in brackets."""
+_SENTENCE_END: Final = re.compile(
+    r"(?:(?<!\.\.\.)[.!?…]|\.\.\.(?!\.))[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])"
+    r"|(?<=[a-zà-ỹ%)])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹ])"
+)
 
 
 @dataclass(frozen=True)
@@ -49,15 +59,35 @@ def sentences(number: int, text: str) -> Iterator[Sentence]:
     """The sentences of one paragraph with their figures in their roles."""
     plain = text.translate(_PLAIN) if _ODD.search(text) else text
     shown = masked(plain) if any(map(str.isdigit, text)) else text
-    marks = marks_of(shown)
+    words = _in_small(_bracketed(shown))
+    marks = marks_of(words)
     start = 0
     for end in _ends(shown, marks):
         count = next((n for n, mark in enumerate(marks) if mark.start >= end), len(marks))
         inside, marks = marks[:count], marks[count:]
-        _cut(inside, start, end, shown)
+        _cut(inside, start, end, words)
         give_roles(inside)
-        yield Sentence(number, start, end, shown, tuple(inside), text)
+        yield Sentence(number, start, end, words, tuple(inside), text)
         start = end
+
+
+def _bracketed(shown: str) -> str:
+    """Asides between dashes in brackets, letter for letter."""
+    if shown.count(" - ") + shown.count(" – ") + shown.count(" — ") + shown.count(" -") < len("ab"):
+        return shown
+    letters = list(shown)
+    for found in _ASIDE.finditer(shown):
+        opened, closed = ("open", "close") if found["open"] else ("begin", "end")
+        letters[found.start(opened)], letters[found.start(closed)] = "(", ")"
+    return "".join(letters)
+
+
+def _in_small(words: str) -> str:
+    """A paragraph in capitals in small letters, with what only then is seen to be no figure hidden."""
+    if not words.isupper() and sum(map(str.isupper, words)) * 2 < sum(map(str.isalpha, words)):
+        return words
+    small = words.lower()
+    return masked(small) if len(small) == len(words) else words
 
 
 def _ends(shown: str, marks: list[Mark]) -> list[int]:

@@ -78,7 +78,7 @@ class Mark:
 
 
 _NUMBER: Final = (
-    r"\d(?<![\w#.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}"
+    r"\d(?<![\w#]\d)(?<![\d#][.,]\d)(?:\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{0,2}(?:,\d{3}){2,}"
     rf"|(?<!0)\d{{0,2}}(?:\s\d{{3}})+(?=\s?(?:{COUNTED})\b|\s?/\s?\d)|\d*(?:[.,]\d+)?)"
 )
 """It begins with its first digit, so that the search goes from digit to digit; blanks group only in front of a noun."""
@@ -166,7 +166,7 @@ def _count(shown: str, found: re.Match[str], minus: re.Match[str] | None, value:
     unit, stop, known = ("đồng" if scale > 1 else ""), end, scale > 1
     if noun and (noun["money"] or noun["known"]):
         unit, stop, known = " ".join((noun["known"] or "đồng").split()), noun.end(), True
-    elif noun and scale == 1:
+    elif noun and scale == 1 and noun["other"].lower() not in _NO_NOUNS:
         unit = noun["other"].lower()
     unit = _ALIASES.get(unit, unit)
     if known and places and scale == 1 and "," in found["number"] and unit in _WHOLE and places == 3:
@@ -190,6 +190,12 @@ _ALIASES: Final = {
     "người nghiện": "người", "người dân": "người", "hộ dân": "hộ", "hộ gia đình": "hộ", "xe máy": "xe mô tô",
     "cán bộ, chiến sĩ": "cán bộ", "cán bộ chiến sĩ": "cán bộ", "CBCS": "cán bộ",
 }  # fmt: skip
+_NO_NOUN_WORDS: Final = """
+    xuống lên còn đến tới so và hoặc với trong tại ở của là thì do bằng đạt chiếm tăng giảm trên dưới từ cho để được bị
+    có như hay nhưng gồm
+"""
+_NO_NOUNS: Final = frozenset(_NO_NOUN_WORDS.split())
+"""Words behind a number that name nothing that is counted."""
 _WHOLE: Final = frozenset(
     ["vụ", "đối tượng", "bị can", "người", "trường hợp", "tin", "xã", "lượt", "lượt người", "hồ sơ", "vụ việc", "vụ án"]
 )

@@ -18,10 +18,13 @@ _JOIN: Final = re.compile(
 _BASE: Final = re.compile(
     r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
     r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt|tương\sứng)\s*(?:xảy\sra\s)?)$"
-    r"|[(,;]\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*\s*$",
+    r"|[(,;]\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
+    r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*)?$"
+    r"|[(;]\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/])?năm\s#{4}\s(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*$",
     re.IGNORECASE,
 )
-_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "xảy ra", "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
+_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "ra", "hiện", "bắt", "lý", "nhận",
+    "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
 """How the words in front of a base end: a quick look before the long one."""
 _COMPARING: Final = ("cùng kỳ", "trước", "ngoái", "kề", "so với", "từ")
 """What the first figure of a sentence needs to be a base: `số vụ trong tháng 1/2024 là 120` says how things are."""
@@ -41,6 +44,7 @@ _SO_OF_PERIOD: Final = re.compile(
     rf"\bso\s(?:sánh\s)?(?:với|cùng)\s(?=[^\d;.()]*{_PERIOD})[^\d;.()]{{2,60}}$", re.IGNORECASE
 )
 _SO_AGAINST: Final = re.compile(r"\W*so\s(?:sánh\s)?(?:với|cùng)\b", re.IGNORECASE)
+_SAYS_AGAINST: Final = re.compile(r"\bso\s(?:sánh\s)?(?:với|cùng)\b", re.IGNORECASE)
 _IN_BRACKET: Final = re.compile(r"[^\d;.(),]{0,20}\(\s*")
 _MOVED_BEHIND: Final = re.compile(r"(?:\s[^\W\d]+){0,2}\s(?:xuống|lên)(?:\scòn|\sthành|\sđến)?\s*$", re.IGNORECASE)
 _BEHIND_BASE: Final = re.compile(
@@ -85,7 +89,7 @@ def _inherit(mark: Mark, earlier: list[Mark]) -> None:
     words = mark.before
     for last in reversed(earlier):
         if words.count("(") > words.count(")"):
-            if last.shape is not Shape.PERCENT and last.role is Role.STATE:
+            if last.shape is not Shape.PERCENT:
                 mark.unit = last.unit
             return
         words = last.before + words
@@ -153,6 +157,8 @@ def _is_beside(mark: Mark, earlier: list[Mark]) -> bool:
         return last.before.rstrip().endswith("(") and last.unit == mark.unit
     if last.role is not Role.CHANGE or last.shape is not Shape.COUNT or not _IN_BRACKET.fullmatch(before):
         return False
+    if not mark.unit and mark.after[:1] == ")" and any(_SAYS_AGAINST.search(each.before) for each in earlier):
+        return True  # so với cùng kỳ: giảm 6 vụ (99), giảm 7 người chết (87)
     if _MOVED_BEHIND.fullmatch(mark.after):
         return True
     return mark.unit.split(" ")[0] == last.unit.split(" ")[0] and bool(_SO_AGAINST.match(earlier[0].before))

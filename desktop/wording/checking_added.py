@@ -1,0 +1,77 @@
+"""Totals told behind their parts: `cộng hai đợt 74 vụ`, `Tổng cộng 139 vụ`, `nâng tổng số lên 12 vụ`."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Finding, Verdict
+from desktop.wording.checking_arithmetic import near
+from desktop.wording.checking_claims import Claim, finding, mend
+from desktop.wording.checking_families import family_of
+from desktop.wording.checking_scene import Scene, same_unit
+from desktop.wording.reading_figures import Mark, Role, Sense, Shape
+
+_ADDED: Final = re.compile(
+    r"\b(?:(?:tổng\s)?(?<!công\s)cộng(?!\s(?:đồng|tác|sự|hòa|hoà|sản|với\b))|cộng\slại|tính\schung\s(?:cả\s)?[#\d]|nâng\s(?:tổng\s)?số)\b"
+    r"[^;.()]{0,60}$|\bcả\s(?:[#\d]+|hai|ba|bốn|năm)\s(?:tháng|quý|ngày|đợt|tuần|năm|đơn\svị)\s(?:có|là|xảy\sra)?\s*$",
+    re.IGNORECASE,
+)
+_IN_ALL: Final = re.compile(r"[,;(]\s*tổng\ssố\s(?:là\s|có\s)?$", re.IGNORECASE)
+_AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*(?:làm\s)?(?:chết\s|bị\sthương\s)?")
+_NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|cùng\skỳ|chỉ\stiêu)\b", re.IGNORECASE)
+_MOST: Final = 12
+_BACK: Final = 4
+
+
+def added(scene: Scene) -> Iterator[Finding]:
+    """Each total that says that it adds up what stands before it, with the counts beside it."""
+    for at, total in enumerate(scene.marks):
+        if _ADDED.search(total.before) or _IN_ALL.search(total.before):
+            end = at + 1
+            while end < len(scene.marks) and _AND.fullmatch(scene.marks[end].before):
+                end += 1
+            for each in scene.marks[at:end]:
+                if found := _sum(scene, at, each):
+                    yield found
+
+
+def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
+    """A total against the counts of its noun in front of it, in its sentence or in those before."""
+    if not _is_plain(total) or not total.known:
+        return None
+    parts = _parts(scene.marks[:at], total)
+    back = 0
+    while not parts and back < len(scene.before[:_BACK]):
+        back += 1
+        rows = [mark for sentence in reversed(scene.before[:back]) for mark in sentence.marks]
+        parts = _parts(tuple(rows), total)
+        if len(parts) < 2 and back < len(scene.before[:_BACK]):
+            parts = []
+    if not 1 < len(parts) <= _MOST:
+        return None
+    found = sum((part.value for part in parts), Decimal(0))
+    claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
+    values = tuple(part.value for part in parts)
+    made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
+    if found == total.value:
+        return made
+    told = bool(_ADDED.search(scene.marks[at].before)) or family_of(parts) is not None or len(parts) > 2
+    if not told or not near(total.value, found) or max(values) >= total.value:
+        return None
+    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
+
+
+def _parts(marks: tuple[Mark, ...], total: Mark) -> list[Mark]:
+    """The counts of a noun, unless something among them narrows them down."""
+    own = [mark for mark in marks if same_unit(mark, total) and mark.shape is not Shape.PERCENT]
+    bare = [mark for mark in marks if not mark.unit and mark.shape is Shape.COUNT]
+    counts = [mark for mark in own or bare if mark.role is Role.STATE]
+    if any(_NARROWER.search(mark.before) for mark in marks) or not all(_is_plain(mark) for mark in counts):
+        return []
+    return counts
+
+
+def _is_plain(mark: Mark) -> bool:
+    return mark.shape is Shape.COUNT and mark.role is Role.STATE and mark.sense is Sense.EXACT and not mark.step
