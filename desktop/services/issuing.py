@@ -32,7 +32,7 @@ OFFERED_MONTHS = 3
 _PUBLISH = "UPDATE catalogue SET content = ?, valid_from = ?, published = ? WHERE id = ?"
 _TAKE = (
     "INSERT INTO catalogue(version, content, changes, file_name, author, at, valid_from, published)"
-    " VALUES (?, ?, '[]', ?, ?, ?, '', ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, '', ?)"
 )
 
 
@@ -68,8 +68,10 @@ def publish(books: Books, period: Period, progress: Progress | None = None) -> s
     return waiting.version
 
 
-def adopt(connection: Connection, books: Books, text: str, origin: str) -> Catalogue | None:
-    """Take a catalogue from above over, if it is newer than ours; the caller makes the books use it once stored.
+def adopt(connection: Connection, books: Books, text: str, origin: str, changes: str = "[]") -> Catalogue | None:
+    """Take a catalogue over, if it is newer than ours; the caller makes the books use it once stored.
+
+    `changes` are what this headquarters changed itself: without any it came from above, and is known there.
 
     Raise ValueError for a text that is no catalogue.
     """
@@ -78,7 +80,7 @@ def adopt(connection: Connection, books: Books, text: str, origin: str) -> Catal
     if not is_newer(version, books.catalogue.version):
         return None
     at = books.clock()
-    connection.exec_driver_sql(_TAKE, (version, text, origin, books.me.officer, at, at))
+    connection.exec_driver_sql(_TAKE, (version, text, changes, origin, books.me.officer, at, at))
     journal.note(connection, Entry(books.me.officer, "catalogue adopted"), at, version=version, file=origin)
     return _put_in_force(connection, books, text, None, made)
 
