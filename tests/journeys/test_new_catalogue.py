@@ -7,6 +7,7 @@ import pytest
 
 from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue_source import RULES, parse_source, source_text
 from desktop.domain.units import NATION_CODE
 from desktop.services import (
     answering,
@@ -32,8 +33,9 @@ from desktop.services import (
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
 from desktop.services.stage_file import new_folder
+from desktop.wording.faults import problem_sentence
 from desktop.workbook.glancing import glance
-from tests.services.catalogue_room import INDICATOR, Sheets, edit
+from tests.services.catalogue_room import INDICATOR, RULE, Sheets, edit
 from tests.services.conftest import case
 from tests.services.replies_room import PERIOD, receive, reply, send, values_of
 from tests.services.world import Here
@@ -258,6 +260,67 @@ def test_a_filter_holds_from_its_period_on(headquarters, unit_books, usb):
     again = keeping.open_books(headquarters.folder)
     assert typed(again, NEXT, "TH.01") == Decimal(1)
     again.close()
+
+
+def change_rule(books, path, **cells):
+    sheets = Sheets(books, path)
+    for column, value in cells.items():
+        sheets.put("rules", (RULE["code"],), column, value)
+    return sheets.save()
+
+
+def publish(books, path):
+    drafting.read(books, path)
+    rehearsing.rehearse(books, books.period(PERIOD))
+    issuing.publish(books, books.period(NEXT))
+
+
+def test_a_changed_rule_leaves_the_signed_period_as_it_was(published, unit_books, usb):
+    """Published twice from one day on, the period before still has the rule that it was signed under."""
+    with_rule = with_rule_from_the_beginning(published, usb)
+    publish(with_rule, change_rule(with_rule, usb / "danh-muc-3.xlsx", value=2, message="Quá 2 đối tượng."))
+    publish(with_rule, change_rule(with_rule, usb / "danh-muc-4.xlsx", value=4, message="Quá 4 đối tượng."))
+    answering.take_reply(unit_books, reply(with_rule, unit_books, usb))
+
+    def said(books, day, subjects):
+        row = case(occurred_on=day, solved_on=day, subjects=subjects).values
+        problems = books.check_of("case").problems(row)
+        return [problem_sentence(each, books.catalogue) for each in problems if each.rule == RULE["code"]]
+
+    for books in (with_rule, unit_books):
+        assert said(books, "2020-03-02", 2) and "quá 2" not in said(books, "2020-03-02", 2)[0].lower()
+        assert said(books, "2020-03-02", 1) == said(books, "2020-07-02", 4) == []
+        assert said(books, "2020-07-02", 5) == ["Quá 4 đối tượng. Xem lại số đối tượng."]
+    listed = [each.code for each in with_rule.catalogue.rules_now]
+    assert listed.count(RULE["code"]) == 1 and len(listed) == len(set(listed))
+    again = Sheets(with_rule, usb / "danh-muc-5.xlsx")
+    with pytest.raises(UserError) as unchanged:
+        drafting.read(with_rule, again.save())
+    assert unchanged.value.code is Trouble.CATALOGUE_UNCHANGED
+    source = ruling.source_of(with_rule)[RULES][RULE["code"]]
+    assert list(source["earlier"]) == ["202007"]
+
+
+def with_rule_from_the_beginning(books, usb):
+    """The rule was always there: without a day from which on it holds."""
+    source = parse_source(books.catalogue_text)
+    source[RULES][RULE["code"]].pop("valid_from")
+    books.use_catalogue(Catalogue.of_text(source_text(source)), source_text(source))
+    return books
+
+
+def test_a_condition_changed_twice_counts_the_signed_period_as_it_was(headquarters, unit_books, usb):
+    for day in ("2020-03-02", "2020-07-02"):
+        recording.record(unit_books, case(occurred_on=day, solved_on=day))
+        recording.record(unit_books, case(occurred_on=day, solved_on=day, offence="cuop", severity="RNT"))
+    receive(headquarters, send(unit_books, usb))
+    receive(headquarters, exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path)
+    for number, offence in enumerate(("cuop", "giet_nguoi")):
+        sheets = Sheets(headquarters, usb / f"danh-muc-{number}.xlsx")
+        sheets.put("indicators", ("TH.01",), "where", f"group = TTXH; offence = {offence}")
+        publish(headquarters, sheets.save())
+
+    assert (typed(headquarters, PERIOD, "TH.01"), typed(headquarters, NEXT, "TH.01")) == (2, 0)
 
 
 def test_a_unit_that_works_by_it_gets_no_more_than_its_number(published, unit_books, usb):
