@@ -13,8 +13,9 @@ from desktop.domain.catalogue_columns import BY_PART
 from desktop.domain.catalogue_reading import SheetFault
 from desktop.domain.catalogue_rehearsal import Rehearsal
 from desktop.domain.periods import Period
-from desktop.services import drafting, issuing, rehearsing, ruling
+from desktop.services import catalogue_taking, drafting, issuing, rehearsing, ruling
 from desktop.services.books import Books, Role
+from desktop.services.catalogue_taking import TakenOver
 from desktop.wording.faults import sheet_fault_sentence
 from desktop.wording.numbers import number
 
@@ -53,7 +54,11 @@ def _export(books: Books, switches: argparse.Namespace) -> int:
 
 def _read(books: Books, switches: argparse.Namespace) -> int:
     path = _file(switches)
-    found = drafting.read(books, path, Printed(switches.json))
+    found = catalogue_taking.read(books, path, switches.trust_key, Printed(switches.json))
+    if isinstance(found, TakenOver):
+        told = f"Đã nhận danh mục {found.version} từ {path.name}, {number(found.changes)} dòng khác. Đọc lại gói chờ."
+        tell(switches, {"version": found.version, "changed": found.changes}, lambda: told)
+        return DONE
     if found.faults:
         lines = [f"{number(len(found.faults))} ô chưa dùng được, chưa nhận gì từ {path.name}."]
         lines += [f"  {each.sheet}!{each.cell}: {sheet_fault_sentence(each)}" for each in found.faults]

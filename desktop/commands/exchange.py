@@ -1,13 +1,14 @@
 """Commands that make books and move packages: init, export, blank, import, undo, verify."""
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from desktop.base.errors import Trouble, UserError
 from desktop.commands import replies
 from desktop.commands.printing import DONE, REFUSED, Printed, opened, tell
-from desktop.domain.arrival import CellEdit
+from desktop.domain.arrival import CellEdit, Glance
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period
@@ -25,10 +26,11 @@ from desktop.services import (
     upward,
     verifying,
 )
-from desktop.services.arrivals import ACCEPT, Batch, Counts, Remark, StagedFile, Verdict, counts_of
+from desktop.services.arrivals import ACCEPT, CONTENTS, Batch, Counts, Remark, StagedFile, Verdict, counts_of
 from desktop.services.books import Books, Role
 from desktop.services.generations import Reason
-from desktop.wording.cells import edit_words
+from desktop.wording.cells import contents_words, edit_words
+from desktop.wording.messages import sentence
 from desktop.wording.numbers import number
 from desktop.wording.verdicts import verdict_words
 
@@ -150,6 +152,7 @@ def _file_facts(file: StagedFile, merged: bool) -> dict[str, Any]:
         "counts": vars(file.counts),
         "edits": _edit_facts(file.edits),
         "remarks": _remark_facts(file.remarks),
+        "contents": [asdict(each) for each in file.contents],
     }
 
 
@@ -194,7 +197,8 @@ def _file_words(file: StagedFile, catalogue: Catalogue) -> list[str]:
     named = "" if file.name in file.note else f"{file.name}{unit}: "
     cells = [edit_words(edit, catalogue) for edit in file.edits]
     remarks = [remark.sentence for remark in file.remarks if file.verdict in (Verdict.PARTLY, Verdict.HAND_EDITED)]
-    return [f"{verdict_words(file.verdict)}: {named}{file.note}", *(f"  {words}" for words in [*cells, *remarks])]
+    more = [*cells, *remarks, *contents_words(file.contents)]
+    return [f"{verdict_words(file.verdict)}: {named}{file.note}", *(f"  {words}" for words in more)]
 
 
 def undo(switches: argparse.Namespace) -> int:
@@ -214,7 +218,12 @@ def undo(switches: argparse.Namespace) -> int:
 
 def verify(switches: argparse.Namespace) -> int:
     """Seal, signature and edited cells of one file; anything but a whole package is a finding."""
-    reading = verifying.verify(switches.file)
+    try:
+        reading = verifying.verify(switches.file)
+    except UserError as error:
+        if found := error.facts.get(CONTENTS):
+            return _tell_contents(switches, error, found.sheets)
+        raise
     facts = {
         "file": str(switches.file),
         "package": reading.package_id.hex(),
@@ -229,3 +238,12 @@ def verify(switches: argparse.Namespace) -> int:
     }
     tell(switches, facts, lambda: "\n".join(verifying.verify_words(reading)))
     return DONE if reading.seal == "intact" and reading.signature == "valid" else REFUSED
+
+
+def _tell_contents(switches: argparse.Namespace, error: UserError, sheets: Sequence[Glance]) -> int:
+    """A file by a catalogue that is not here: why, and what stands in it."""
+    words = sentence(error)
+    found = [asdict(each) for each in sheets]
+    facts = {"file": str(switches.file), "error": error.code.value, "sentence": words, "contents": found}
+    tell(switches, facts, lambda: "\n".join([words, *(f"  {each}" for each in contents_words(sheets))]))
+    return REFUSED

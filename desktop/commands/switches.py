@@ -195,12 +195,14 @@ def _add_settling(commands: Commands) -> None:
 def _add_catalogue(commands: Commands) -> None:
     catalogue = _command(commands, "catalogue", "danh mục biểu mẫu: xuất ra Excel, đọc lại, chạy thử, ban hành")
     acts = (
-        "show: bản đang dùng và bản chờ; export: ghi ra TỆP để sửa; read: đọc TỆP đã sửa, chờ ban hành;"
+        "show: bản đang dùng và bản chờ; export: ghi ra TỆP để sửa; read: đọc TỆP đã sửa, chờ ban hành,"
+        " hoặc nhận danh mục mới hơn trong phản hồi TỆP;"
         " rehearse: chạy thử trên số liệu của --period; publish: ban hành từ --period; drop: bỏ bản chờ"
     )
     catalogue.add_argument("act", choices=("show", "export", "read", "rehearse", "publish", "drop"), help=acts)
     catalogue.add_argument("file", type=Path, nargs="?", default=None, metavar="TỆP.xlsx", help="với export, read")
     catalogue.add_argument("--period", default=None, metavar="KỲ", help="với rehearse, publish; ví dụ 2020-H2")
+    catalogue.add_argument("--trust-key", action="store_true", help="với read: tin khóa ký phản hồi, đã đối chiếu")
 
 
 def _add_reading(commands: Commands) -> None:

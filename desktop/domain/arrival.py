@@ -95,6 +95,23 @@ class CellProblem:
     """The row of the same uid, for a double one."""
 
 
+@dataclass(frozen=True, repr=False)
+class Glance:
+    """One sheet of a package whose catalogue is not here: only to be read."""
+
+    title: str
+    rows: int
+    new: bool
+    """Whether our catalogue has no such kind at all."""
+    columns: tuple[str, ...]
+    """Columns that it does not know."""
+    indicators: tuple[str, ...]
+    """Indicators that it does not know."""
+    headers: tuple[str, ...]
+    lines: tuple[tuple[str, ...], ...]
+    """The first rows as they are shown."""
+
+
 KEYS = {
     "figure": ("month", "indicator", "breakdown"),
     "declaration": ("period", "section"),

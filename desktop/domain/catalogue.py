@@ -157,6 +157,11 @@ class Catalogue:
         return replace(self, rules=tuple(each for each in self.rules if each.holds_on(first, last)))
 
     @cached_property
+    def rules_now(self) -> tuple[Rule, ...]:
+        """The rules as they are, without what they were before they were changed."""
+        return tuple(rule for rule in self.rules if not rule.former)
+
+    @cached_property
     def period_rules(self) -> tuple[Rule, ...]:
         """Rules over the figures of one unit."""
         return tuple(rule for rule in self.rules if rule.scope != "row")

@@ -278,6 +278,21 @@ class Indicator:
 
 
 @dataclass(frozen=True)
+class Span:
+    """When one wording of a rule is the one in force; open at both ends for a rule that was never changed."""
+
+    first: str = ""
+    last: str = "9999"
+    first_month: int = 0
+    end_month: int = 999999
+    """The first reporting month in which it is in force no more."""
+
+    def holds_in(self, month: int) -> bool:
+        """Whether it is the one of a reporting month."""
+        return self.first_month <= month < self.end_month
+
+
+@dataclass(frozen=True)
 class Rule:
     """A check kept as data: `left op right`, under conditions, with its sentence."""
 
@@ -297,10 +312,17 @@ class Rule:
     fix: str = ""
     valid_from: str | None = None
     valid_to: str | None = None
+    span: Span = Span()
+
+    @property
+    def former(self) -> bool:
+        """Whether it is what the rule was before it was changed: that goes on for the periods of that time."""
+        return self.span.end_month != Span().end_month
 
     def holds_on(self, first: str, last: str) -> bool:
         """Whether it is in force on any day between two ISO days."""
-        return overlaps(self.valid_from, self.valid_to, first, last)
+        of_this_time = overlaps(self.span.first, self.span.last, first, last)
+        return of_this_time and overlaps(self.valid_from, self.valid_to, first, last)
 
     @property
     def place(self) -> str:

@@ -29,7 +29,7 @@ def period_problems(
     asked = tuple(each for each in (catalogue.core if indicators is None else indicators) if each.stored)
     figures = _Figures(catalogue, value_of, sorted({*history, *months}), asked)
     found = [problem for month in months for problem in figures.of_month(month)]
-    return found + (list(figures.of_period(total_of)) if total_of else [])
+    return found + (list(figures.of_period(total_of, max(months))) if total_of and months else [])
 
 
 @dataclass(frozen=True)
@@ -44,17 +44,17 @@ class _Figures:
     def of_month(self, month: int) -> Iterator[Problem]:
         """Problems of one month."""
         for rule in self.catalogue.period_rules:
-            if rule.scope != "month":
+            if rule.scope != "month" or not rule.span.holds_in(month):
                 continue
             if rule.left[0][1] == "@any":
                 yield from (found for each in self.asked for found in self._one(rule, each.code, month))
             elif found := self._judge(rule, month):
                 yield found
 
-    def of_period(self, total_of: TotalOf) -> Iterator[Problem]:
-        """Problems of the totals."""
+    def of_period(self, total_of: TotalOf, last: int) -> Iterator[Problem]:
+        """Problems of the totals, by the rules of the period's last month."""
         for rule in self.catalogue.period_rules:
-            if rule.scope != "period":
+            if rule.scope != "period" or not rule.span.holds_in(last):
                 continue
             left, right = (_sum(side, total_of) for side in (rule.left, rule.right))
             if left is not None and right is not None and not COMPARE[rule.op](left, right):
@@ -114,7 +114,8 @@ class _Figures:
         if month is not None:
             facts["month"] = month
         inputs = [*facts.items(), ("place", place)]
-        return Problem(rule.code, rule.level, place, facts, inputs_hash(rule.code, inputs), None, month)
+        known, since = inputs_hash(rule.code, inputs), rule.span.first
+        return Problem(rule.code, rule.level, place, facts, known, None, month, since)
 
 
 def _sum(expression: Expression, value_of: TotalOf) -> Decimal | None:

@@ -47,6 +47,8 @@ class Problem:
     kind: str | None = None
     month: int | None = None
     """Reporting month of a problem with figures; `field` is then the indicator."""
+    since: str = ""
+    """From which day on the wording of the rule holds that it breaks; '' from the beginning."""
 
 
 def inputs_hash(rule: str, inputs: Iterable[tuple[str, Value | None]]) -> str:

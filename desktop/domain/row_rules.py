@@ -27,13 +27,15 @@ class RowRule:
     rule: Rule
     left: Expression
     right: Expression
+    span: tuple[Condition, ...] = ()
+    """Which rows are of the time of this wording; no input of the rule, so that reasons given for it go on."""
 
     @staticmethod
-    def of(rule: Rule, kind: Kind) -> "RowRule":
+    def of(rule: Rule, kind: Kind, span: tuple[Condition, ...] = ()) -> "RowRule":
         """The rule with its operands named as in the kind."""
         names = {"@date": kind.date_field or "", "@count": "_count"}
         left, right = (tuple((sign, names.get(name, name)) for sign, name in side) for side in (rule.left, rule.right))
-        return RowRule(rule, left, right)
+        return RowRule(rule, left, right, span)
 
     @property
     def bound(self) -> str:
@@ -76,7 +78,7 @@ class _Source:
         return name
 
     def rule(self, rule: RowRule) -> str:
-        guards = " and ".join(self.condition(condition) for condition in rule.rule.when)
+        guards = " and ".join(self.condition(condition) for condition in (*rule.rule.when, *rule.span))
         test = self.test(rule)
         return f"(not ({guards}) or {test})" if guards else test
 

@@ -9,10 +9,11 @@ from typing import Any
 from desktop.domain.catalogue import Catalogue, Choice, Condition, Field, IndicatorKind, Kind, Level, Rule
 from desktop.domain.field_checks import column_test, fault_of, quick_test
 from desktop.domain.figure_rules import period_problems
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, month_key
 from desktop.domain.problems import Fault, Problem, inputs_hash
 from desktop.domain.records import Value, Values
 from desktop.domain.row_rules import Row, RowRule, Test, joined
+from desktop.domain.system_kinds import FIGURE
 
 __all__ = ["Fault", "KindCheck", "Problem", "compile_kind", "inputs_hash", "period_problems"]
 
@@ -47,8 +48,8 @@ class KindCheck:
         self._columns = {field.name: column_test(field, catalogue.choices) for field in kind.fields}
         self._test_of = self._tests.__getitem__
         required = [field.name for field in kind.fields if _is_required(field)]
-        rules = (_dated(rule, kind) for rule in catalogue.rules_for(kind.code) if _applies(rule, kind))
-        self._rules = tuple(RowRule.of(rule, kind) for rule in rules)
+        rules = (rule for rule in catalogue.rules_for(kind.code) if _applies(rule, kind))
+        self._rules = tuple(RowRule.of(_dated(rule, kind), kind, _span(rule, kind)) for rule in rules)
         self._references = tuple(self._reference_checks())
         self._holds = joined(self._rules, required, (reference.clean for reference in self._references))
 
@@ -153,7 +154,8 @@ class KindCheck:
         if rule.bound == "@last":
             inputs.append((rule.bound, context[rule.bound]))
         code, level, facts = rule.rule.code, rule.rule.level, rule.facts(row, context)
-        return Problem(code, level, rule.place(row), facts, inputs_hash(code, inputs), self._kind.code)
+        where, since = rule.place(row), rule.rule.span.first
+        return Problem(code, level, where, facts, inputs_hash(code, inputs), self._kind.code, since=since)
 
     def _reference_checks(self) -> Iterator[Reference]:
         """Checks of values that point to something: a parent's choice, a dated choice, an indicator."""
@@ -197,6 +199,8 @@ def _anything(_: Value) -> bool:
 
 
 def _applies(rule: Rule, kind: Kind) -> bool:
+    if rule.former and not (kind.date_field or kind.code == FIGURE.code):
+        return False  # rows of no day are judged by the rule as it is
     return rule.left[0][1] != "@date" or kind.date_field is not None
 
 
@@ -210,6 +214,17 @@ def _dated(rule: Rule, kind: Kind) -> Rule:
     bounds = ((">=", rule.valid_from), ("<=", rule.valid_to))
     tests = tuple(Condition(kind.date_field, op, day) for op, day in bounds if day and kind.date_field)
     return replace(rule, when=(*rule.when, *tests)) if tests else rule
+
+
+def _span(rule: Rule, kind: Kind) -> tuple[Condition, ...]:
+    """Which rows are of the time of this wording of a rule: by their day, figures by their month."""
+    if kind.date_field:
+        bounds = ((">=", rule.span.first), ("<=", rule.span.last if rule.former else ""))
+        return tuple(Condition(kind.date_field, op, day) for op, day in bounds if day)
+    if kind.code != FIGURE.code:
+        return ()
+    months = ((">=", rule.span.first_month), ("<", rule.span.end_month if rule.former else 0))
+    return tuple(Condition("month", op, month_key(month)) for op, month in months if month)
 
 
 def _context(today: str | None, period: Period | None) -> dict[str, str]:

@@ -36,6 +36,7 @@ class Mark(Enum):
     MOVED = auto()
     UNKNOWN = auto()
     NEW_KEY = auto()
+    NEWER = auto()
     UNSEALED = auto()
     UNSIGNED = auto()
     SUPPLEMENT = auto()
@@ -90,6 +91,7 @@ LOOKS = {
     Mark.MOVED: Look(Shape.DIAMOND, "G", "warn", filled=True),
     Mark.UNKNOWN: Look(Shape.DIAMOND, "?", "warn", filled=True),
     Mark.NEW_KEY: Look(Shape.DIAMOND, "M", "warn", filled=True),
+    Mark.NEWER: Look(Shape.DIAMOND, "D", "warn", filled=True),
     Mark.UNSEALED: Look(Shape.DIAMOND, "X", "warn", filled=True),
     Mark.UNSIGNED: Look(Shape.DIAMOND, "Y", "warn", filled=True),
     Mark.SUPPLEMENT: Look(Shape.DIAMOND, "+", "warn", filled=True),

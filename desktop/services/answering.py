@@ -78,7 +78,7 @@ def take_reply(books: Books, path: Path, trust: bool = False, progress: Progress
 
     The key of headquarters is learnt from the first reply; `trust` learns another one, once a person compared it.
     """
-    reply = _read(path, progress)
+    reply = read_reply(path, progress)
     _refuse_strangers(books, path, reply)
     with books.db.begin() as connection:
         learnt = _learn_key(connection, books, path, reply, trust)
@@ -111,7 +111,8 @@ def _adopt(connection: Connection, books: Books, path: Path, reply: Reply) -> tu
     return None if made is None else (made, text)
 
 
-def _read(path: Path, progress: Progress | None) -> Reply:
+def read_reply(path: Path, progress: Progress | None = None) -> Reply:
+    """A signed reply, whoever it is for; raise UserError for any other file."""
     from desktop.workbook.reply_reader import as_told_to_units
 
     if not path.is_file():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.base.errors import UserError
-from desktop.domain.arrival import CellEdit, SealState, UnknownValue
+from desktop.domain.arrival import CellEdit, Glance, SealState, UnknownValue
 from desktop.domain.package import Manifest, short_code
 
 
@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     UNSIGNED = "unsigned"
     SUPPLEMENT = "supplement"
     PARTLY = "partly"
+    NEWER = "newer"
     RETURNED = "returned"
     OLD = "old"
     SAME = "same"
@@ -31,11 +32,23 @@ class Verdict(StrEnum):
     CLEAN = "clean"
 
 
-MANIFEST = "manifest"
-"""Among the facts of a refusal: whose file it says it is, so that they can be told."""
+MANIFEST, CONTENTS = "manifest", "contents"
+"""Among the facts of a refusal: whose file it says it is, so that they can be told; what stands in it."""
 
-UNMERGEABLE = frozenset({Verdict.RETURNED, Verdict.SKIPPED, Verdict.UNIDENTIFIED, Verdict.MOVED_UNIT})
-"""Returned, no report at all, or waiting for a person to say whose they are."""
+
+
+@dataclass(frozen=True, repr=False)
+class Contents:
+    """What stands in a file that can only be read; said in short, wherever facts are written out."""
+
+    sheets: tuple[Glance, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"{each.title} ({each.rows})" for each in self.sheets)
+
+
+UNMERGEABLE = frozenset({Verdict.RETURNED, Verdict.SKIPPED, Verdict.UNIDENTIFIED, Verdict.MOVED_UNIT, Verdict.NEWER})
+"""Returned, no report at all, or waiting: for a person to say whose they are, for the catalogue that they follow."""
 MERGEABLE = frozenset(Verdict) - UNMERGEABLE
 GOOD = frozenset({Verdict.CLEAN, Verdict.WARNED, Verdict.FORKED, Verdict.OLD, Verdict.SAME})
 """Taken without asking; all others wait for a person's yes."""
@@ -142,6 +155,8 @@ class StagedFile:
     """Of the key that signed it, to be compared over the phone."""
     first_key: bool = False
     """Whether merging it enrols the unit's first key."""
+    contents: tuple[Glance, ...] = ()
+    """What stands in a file that can only be read, sheet by sheet."""
     successors: tuple[str, ...] = ()
     """Units that could answer for a merged one, the main one first."""
 

@@ -13,6 +13,7 @@ from desktop.domain.catalogue_changes import Change, What, compare
 from desktop.domain.catalogue_figures import DATED
 from desktop.domain.catalogue_reading import ReadBack, read_back
 from desktop.domain.catalogue_rehearsal import Rehearsal
+from desktop.domain.catalogue_rules import DATED_RULE
 from desktop.domain.catalogue_sheets import flatten
 from desktop.domain.catalogue_source import RULES, parse_source, source_text, version_of
 from desktop.services import ruling
@@ -52,7 +53,14 @@ class Waiting:
 
 def rules_in(changes: tuple[Change, ...]) -> set[str]:
     """Rules that are new or other than before."""
-    return {each.key for each in changes if each.part == "rules" and each.what in (What.ADDED, What.CHANGED)}
+    return {each.key for each in changes if each.part == "rules" and _asks_otherwise(each)}
+
+
+def _asks_otherwise(change: Change) -> bool:
+    """Retiring a rule asks nothing new; whoever changes it as well does."""
+    if change.what is What.RETIRED:
+        return any(cell.key in DATED_RULE for cell in change.cells)
+    return change.what in (What.ADDED, What.CHANGED)
 
 
 def counts_in(changes: tuple[Change, ...]) -> set[str]:

@@ -1,7 +1,9 @@
 """Catalogues of these books: which one is in force, how the next one comes into force here and at the units."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -10,6 +12,7 @@ from desktop.base.progress import Progress, Silent
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.catalogue_changes import Change, What
 from desktop.domain.catalogue_figures import DATED
+from desktop.domain.catalogue_rules import DATED_RULE, SENTENCE, UNTIL
 from desktop.domain.catalogue_source import (
     EARLIER,
     RULES,
@@ -32,7 +35,7 @@ OFFERED_MONTHS = 3
 _PUBLISH = "UPDATE catalogue SET content = ?, valid_from = ?, published = ? WHERE id = ?"
 _TAKE = (
     "INSERT INTO catalogue(version, content, changes, file_name, author, at, valid_from, published)"
-    " VALUES (?, ?, '[]', ?, ?, ?, '', ?)"
+    " VALUES (?, ?, ?, ?, ?, ?, '', ?)"
 )
 
 
@@ -68,8 +71,10 @@ def publish(books: Books, period: Period, progress: Progress | None = None) -> s
     return waiting.version
 
 
-def adopt(connection: Connection, books: Books, text: str, origin: str) -> Catalogue | None:
-    """Take a catalogue from above over, if it is newer than ours; the caller makes the books use it once stored.
+def adopt(connection: Connection, books: Books, text: str, origin: str, changes: str = "[]") -> Catalogue | None:
+    """Take a catalogue over, if it is newer than ours; the caller makes the books use it once stored.
+
+    `changes` are what this headquarters changed itself: without any it came from above, and is known there.
 
     Raise ValueError for a text that is no catalogue.
     """
@@ -78,7 +83,7 @@ def adopt(connection: Connection, books: Books, text: str, origin: str) -> Catal
     if not is_newer(version, books.catalogue.version):
         return None
     at = books.clock()
-    connection.exec_driver_sql(_TAKE, (version, text, origin, books.me.officer, at, at))
+    connection.exec_driver_sql(_TAKE, (version, text, changes, origin, books.me.officer, at, at))
     journal.note(connection, Entry(books.me.officer, "catalogue adopted"), at, version=version, file=origin)
     return _put_in_force(connection, books, text, None, made)
 
@@ -109,8 +114,8 @@ def dated(source: Source, before: Source, changes: Iterable[Change], period: Per
     """The tables with the day from which each new thing holds; what was counted otherwise until then stays so."""
     first, month = period.first.isoformat(), str(period.months[0])
     for each in changes:
-        if each.part == "rules" and each.what is What.ADDED:
-            source[RULES][each.key].setdefault("valid_from", first)
+        if each.part == "rules" and each.what is not What.MOVED:
+            _date_rule(source[RULES][each.key], before[RULES].get(each.key), period)
         elif each.part == "indicators" and each.what is not What.MOVED:
             file = indicator_file(each.key.partition(".")[0])
             table, old = source[file][each.key], before[file].get(each.key)
@@ -118,5 +123,23 @@ def dated(source: Source, before: Source, changes: Iterable[Change], period: Per
                 table.setdefault("valid_from", first)
             elif any(table.get(key) != old.get(key) for key in DATED):
                 was = {key: old[key] for key in DATED if key in old}
-                table[EARLIER] = {**old.get(EARLIER, {}), month: was}
+                table[EARLIER] = _until(old, month, was)
     return source
+
+
+def _date_rule(table: dict[str, Any], old: Mapping[str, Any] | None, period: Period) -> None:
+    if old is None:
+        table.setdefault("valid_from", period.first.isoformat())
+    elif any(table.get(key) != old.get(key) for key in DATED_RULE):
+        last = (period.first - timedelta(days=1)).isoformat()
+        was = {key: old[key] for key in (*DATED_RULE, *SENTENCE) if key in old}
+        earlier = _until(old, str(period.months[0]), was)
+        table[EARLIER] = {**earlier, str(period.months[0]): {**earlier[str(period.months[0])], UNTIL: last}}
+
+
+def _until(old: Mapping[str, Any], month: str, was: Mapping[str, Any]) -> dict[str, Any]:
+    """What held before a month. Changes that would have begun in it or later never came to hold."""
+    earlier: Mapping[str, Any] = old.get(EARLIER, {})
+    overtaken = sorted(key for key in earlier if key >= month)
+    kept = {key: told for key, told in earlier.items() if key < month}
+    return kept | {month: earlier[overtaken[0]] if overtaken else was}

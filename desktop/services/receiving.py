@@ -10,7 +10,7 @@ from desktop.base.progress import Progress, Silent
 from desktop.domain.package import parse_manifest
 from desktop.domain.unsealed import Identified
 from desktop.services import merging
-from desktop.services.arrivals import MANIFEST, UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
+from desktop.services.arrivals import CONTENTS, MANIFEST, UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
 from desktop.services.books import Books
 from desktop.services.judging import OWN_WORDS, judge, known_words
 from desktop.services.readers import CHILDREN, MEMORY_MB, TIMEOUT_S, Readers
@@ -33,6 +33,8 @@ _FOREIGN = frozenset(
 )
 """Files that were never meant as a report: skipped by name, nothing to send back."""
 
+_WAITING = {Trouble.MANIFEST_MISSING: Verdict.UNIDENTIFIED, Trouble.CATALOGUE_UNKNOWN: Verdict.NEWER}
+"""Files that are no fault of who sent them: a person says whose they are, or gets the catalogue that they follow."""
 _ORDER = list(Verdict)
 
 
@@ -217,6 +219,12 @@ def identify(books: Books, path: Path, unit_uid: str, period: str, folder: Path)
     return counted(books, file)
 
 
+def look_again(books: Books, path: Path, folder: Path, period: str | None = None) -> StagedFile:
+    """Read one file once more, after these books have got another catalogue."""
+    (file,) = staged(books, [path], folder, period)
+    return counted(books, file)
+
+
 def told_by_hand(books: Books, unit_uid: str, period: str) -> Identified:
     """What a person says of a file that lost its manifest; raise UserError for a unit that does not report here."""
     if unit_uid not in books.unit_ids:
@@ -229,9 +237,11 @@ def told_by_hand(books: Books, unit_uid: str, period: str) -> Identified:
 
 def _unread(path: Path, error: UserError) -> StagedFile:
     verdict = Verdict.SKIPPED if error.code in _FOREIGN else Verdict.RETURNED
-    verdict = Verdict.UNIDENTIFIED if error.code is Trouble.MANIFEST_MISSING else verdict
+    verdict = _WAITING.get(error.code, verdict)
     file = StagedFile(path, path.name, verdict, sentence(error), error=error)
     if told := error.facts.get(MANIFEST):
         file.manifest, file.manifest_json = parse_manifest(told), told
         file.unit_name, file.file_hash = file.manifest.unit_name, sha256(path.read_bytes()).digest()
+    if found := error.facts.get(CONTENTS):
+        file.contents, file.rows_read = found.sheets, sum(each.rows for each in found.sheets)
     return file

@@ -12,6 +12,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
 from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Catalogue, Indicator, Rule
+from desktop.domain.catalogue_parts import Span
 from desktop.domain.catalogue_rehearsal import FigureTrial, Rehearsal, RuleTrial, Warned
 from desktop.domain.counting import Counter, KindCounter, counts_within, unscaled
 from desktop.domain.periods import Period, period_of_month
@@ -63,7 +64,9 @@ class _Trial:
         """Each new or changed rule with the units that it would warn."""
         wanted = drafting.rules_in(waiting.changes)
         tried = tuple(
-            replace(rule, valid_from=None, valid_to=None) for rule in self.catalogue.rules if rule.code in wanted
+            replace(rule, valid_from=None, valid_to=None, span=Span())
+            for rule in self.catalogue.rules_now
+            if rule.code in wanted
         )
         alone = replace(self.catalogue, rules=tried)
         found: dict[str, Tally[int]] = defaultdict(Tally)

@@ -28,11 +28,12 @@ from desktop.domain.system_kinds import DECLARATION, TASK
 from desktop.domain.totals import FIGURE, STATE_LETTERS, declared_in, typed_part
 from desktop.domain.unsealed import Identified, told_manifest
 from desktop.domain.versions import CONFLICT, DOTS, HAND, VECTOR, Dots, dot
-from desktop.services.arrivals import MANIFEST, Reading, Remark
+from desktop.services.arrivals import CONTENTS, MANIFEST, Contents, Reading, Remark
 from desktop.services.remarking import Remarking
 from desktop.services.stage_file import ADDED, EDITED, FAULTY, OK, StageFile, StageRow, StageTotal
 from desktop.wording.messages import sentence
 from desktop.workbook.arrived import Arrived, ArrivedSheet
+from desktop.workbook.glancing import glance
 from desktop.workbook.layout import DELETED
 from desktop.workbook.markup import letters
 from desktop.workbook.reader import read
@@ -108,19 +109,19 @@ def _manifest_of(arrived: Arrived, told: Identified | None) -> Manifest:
     facts = {"unit": manifest.unit_name, "name": path.name, MANIFEST: manifest_text(manifest)}
     if not manifest.blank and _seal_fails(arrived):
         raise UserError(Trouble.SIGNATURE_WRONG, path=str(path), **facts)
-    if is_newer(manifest.catalogue, _catalogue().version):
-        raise UserError(Trouble.CATALOGUE_UNKNOWN, version=manifest.catalogue, **facts)
-    if unknown := _unknown_kinds(arrived):
-        raise UserError(Trouble.CATALOGUE_UNKNOWN, version=unknown, **facts)
+    unknown = _unknown_kinds(arrived)
+    if unknown or is_newer(manifest.catalogue, _catalogue().version):
+        facts |= {"version": manifest.catalogue, "ours": _catalogue().version, "path": str(path)}
+        raise UserError(Trouble.CATALOGUE_UNKNOWN, **facts, **{CONTENTS: Contents(glance(path, _catalogue()))})
     return manifest
 
 
-def _unknown_kinds(arrived: Arrived) -> str:
+def _unknown_kinds(arrived: Arrived) -> set[str]:
     """Kinds of sealed rows that our catalogue does not have."""
     kinds = {mark.kind for mark in arrived.manifest.sheets} if arrived.manifest else set()
     kinds |= {row[2] for sheet in arrived.sheets if sheet.kind == DELETED for row in sheet.rows}
     kinds |= {row.kind for row in arrived.lost}
-    return ", ".join(sorted(kinds - set(_catalogue().kinds) - {DELETED}))
+    return kinds - set(_catalogue().kinds) - {DELETED}
 
 
 def _seal_fails(arrived: Arrived) -> bool:

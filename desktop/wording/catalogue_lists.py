@@ -200,7 +200,7 @@ def _day(day: str | None) -> str:
 
 
 def _rules(catalogue: Catalogue, spoken: Spoken) -> Iterator[ListRow]:
-    for each in catalogue.rules:
+    for each in catalogue.rules_now:
         kind = catalogue.kinds.get(each.kind or "")
         where = kind.name if kind is not None else spoken(GROUPS[each.scope])
         cells = (spoken(LEVELS[each.level]), _gaps(catalogue, each), each.fix, spoken(SCOPES[each.scope]))

@@ -1,8 +1,9 @@
 """Cells in words: what stands in one, what a hand edit changed, what is wrong and how to mend it."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from desktop.domain.arrival import CellEdit, CellFault, CellProblem
+from desktop.domain.arrival import CellEdit, CellFault, CellProblem, Glance
 from desktop.domain.catalogue import Catalogue, Field, FieldType
 from desktop.domain.numbers import format_number
 from desktop.domain.periods import month_of_key
@@ -62,3 +63,13 @@ def edit_words(edit: CellEdit, catalogue: Catalogue) -> str:
 
     label = f" {field.label}" if field else ""
     return f"{edit.sheet}!{edit.address}{label}: {shown(edit.before)} → {shown(edit.after)}"
+
+
+def contents_words(sheets: Iterable[Glance]) -> list[str]:
+    """`Vụ việc: 12 dòng, chưa có ở đây: cột Thời tiết`: the sheets of a file that can only be read."""
+    return [f"{each.title}: {format_number(each.rows)} dòng{_new_words(each)}" for each in sheets]
+
+
+def _new_words(sheet: Glance) -> str:
+    new = ["cả trang"] if sheet.new else [*(f"cột {each}" for each in sheet.columns), *sheet.indicators]
+    return f", chưa có ở đây: {', '.join(new)}" if new else ""

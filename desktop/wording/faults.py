@@ -101,7 +101,8 @@ def problem_sentence(problem: Problem, catalogue: Catalogue, tongue: Tongue = VI
     """The sentence of a problem: what, where, value, how to fix."""
     if problem.rule in FAULTS_BY_CODE:
         return tongue.faults[Fault(problem.rule)].format_map(_words(problem, catalogue, tongue))
-    rule = next((each for each in catalogue.rules if each.code == problem.rule), None)
+    wordings = [each for each in catalogue.rules if each.code == problem.rule]
+    rule = next((each for each in wordings if each.span.first == problem.since), wordings[0] if wordings else None)
     return problem.rule if rule is None else _rule_sentence(rule, problem, catalogue, tongue)
 
 

@@ -36,8 +36,17 @@ SENTENCES: Final[dict[Trouble, str]] = {
     Trouble.CATALOGUE_FROZEN_PERIOD: (
         "{period} đã chốt, danh mục mới không áp dụng ngược về kỳ đó. Chọn kỳ sau."
     ),
+    Trouble.CATALOGUE_IN_REPLY: (
+        "tệp {name} là phản hồi, không phải danh mục xuất để sửa. Dùng Nhập lại từ Excel để nhận danh mục trong đó."
+    ),
     Trouble.CATALOGUE_NEEDS_FILE: "chưa nói tệp danh mục nào. Ghi tên tệp .xlsx ngay sau lệnh.",
     Trouble.CATALOGUE_NEEDS_PERIOD: "chưa nói kỳ nào. Thêm --period, ví dụ --period 2020-H2.",
+    Trouble.CATALOGUE_NOT_IN_REPLY: (
+        "phản hồi {name} không kèm danh mục: đơn vị ấy đã dùng bản {version}. Chọn phản hồi gửi đơn vị khác."
+    ),
+    Trouble.CATALOGUE_NOT_NEWER: (
+        "danh mục {version} trong {name} không mới hơn bản {ours} đang dùng, không nhận gì. Chọn phản hồi mới hơn."
+    ),
     Trouble.CATALOGUE_NOT_REHEARSED: (
         "bản danh mục {version} chưa chạy thử trên số liệu đang có. Chạy thử, xem đơn vị nào bị cảnh báo, rồi ban hành."
     ),
@@ -46,7 +55,11 @@ SENTENCES: Final[dict[Trouble, str]] = {
         "tệp {name} giống hệt danh mục đang dùng, không có gì để ban hành. Sửa trong Excel, lưu, rồi đọc lại."
     ),
     Trouble.CATALOGUE_UNKNOWN: (
-        "gói của {unit} theo danh mục biểu mẫu {version}, máy này chưa có: cần cập nhật danh mục rồi nhập lại."
+        "gói của {unit} theo danh mục biểu mẫu {version}, máy này dùng bản {ours}: cần cập nhật. Xem được, chưa nhập"
+        " gì. Nhận danh mục mới ở Danh mục và đơn vị, hoặc cập nhật chương trình, rồi đọc lại tệp."
+    ),
+    Trouble.CATALOGUE_WAITS: (
+        "bản danh mục {version} đang chờ ban hành ở máy này, chưa nhận bản trong {name}. Bỏ bản chờ, rồi nhận."
     ),
     Trouble.CELLS_DIFFER: (
         "{count} tệp của {period} hiện số khác với số đã niêm phong, chưa chốt: {names}."
@@ -343,6 +356,7 @@ NEUTRAL: Final = {
     "package": "này",
     "one": "thứ nhất",
     "other": "thứ hai",
+    "ours": "khác",
     "owner": "đơn vị khác",
     "path": "nơi đã chọn",
     "period": "kỳ này",

@@ -12,6 +12,7 @@ VERDICTS = {
     "forked": "Hai bản cùng số",
     "partly": "Nhận một phần",
     "hand_edited": "Sửa tay",
+    "newer": "Cần cập nhật",
     "returned": "Trả lại",
     "same": "Đã có",
     "old": "Bản cũ",

@@ -22,7 +22,9 @@ def open_file(path: str) -> CatalogueBook:
     checked = inspect(Path(path))
     book = Book(checked)
     titles = [title for title in book.titles if fold(clean(title)) in _WANTED]
-    if {ENVELOPE_SHEET, REPLY_SHEET}.intersection(book.titles) or not titles:
+    if REPLY_SHEET in book.titles:
+        raise UserError(Trouble.CATALOGUE_IN_REPLY, path=path, name=Path(path).name)
+    if ENVELOPE_SHEET in book.titles or not titles:
         raise UserError(Trouble.NOT_A_CATALOGUE, path=path, name=Path(path).name)
     odd = {
         title: {(row - 1, column): shown or ODD for (row, column), (_, shown) in cells.items()}

@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from desktop.services import keeping
 from tests.services.catalogue_room import INDICATOR, edit
-from tests.services.conftest import PERIOD
+from tests.services.conftest import CODES, PERIOD
 
 NEXT = "2020-H2"
 
@@ -81,3 +81,35 @@ def test_a_package_is_no_catalogue(giaoban, headquarters, packages, tmp_path):
 def test_a_unit_edits_no_catalogue(giaoban, unit, tmp_path):
     assert giaoban("--data", unit, "catalogue", "show").code == 0
     assert giaoban("--data", unit, "catalogue", "export", tmp_path / "x.xlsx").code == 1
+
+
+@pytest.fixture
+def ahead(giaoban, headquarters, workbook, unit, tmp_path):
+    """A package by the catalogue that one headquarters has published, and a reply that brings it."""
+    at = ("--data", headquarters)
+    for words in (("read", workbook), ("rehearse", "--period", PERIOD), ("publish", "--period", NEXT)):
+        assert giaoban(*at, "catalogue", *words).code == 0
+    out = tmp_path / "usb"
+    out.mkdir()
+    assert giaoban(*at, "reply", "--period", PERIOD, "--unit", CODES[0], "--to", out).code == 0
+    (word,) = out.iterdir()
+    assert giaoban("--data", unit, "import", word).code == 0
+    sent = giaoban("--data", unit, "--json", "export", "--period", PERIOD, "--incomplete", "--to", out)
+    return sent.json["file"], word
+
+
+def test_a_package_ahead_is_shown_and_taken_with_its_catalogue(giaoban, new_headquarters, ahead):
+    at, (package, word) = ("--data", new_headquarters), ahead
+    seen = giaoban(*at, "import", package)
+    assert seen.code == 1 and "Cần cập nhật" in seen.out and "  Vụ việc: " in seen.out
+    (told,) = giaoban(*at, "--json", "import", package).json["files"]
+    assert (told["verdict"], told["merged"]) == ("newer", False)
+    assert sum(each["rows"] for each in told["contents"]) > 50
+    checked = giaoban("verify", package)
+    assert checked.code == 1 and "2020.3" in checked.out and "  Chỉ tiêu: " in checked.out
+
+    strange = giaoban(*at, "catalogue", "read", word)
+    assert strange.code == 1 and "dấu khóa" in strange.err
+    taken = giaoban(*at, "catalogue", "read", word, "--trust-key")
+    assert taken.code == 0 and "Đã nhận danh mục 2020.3" in taken.out
+    assert giaoban(*at, "--json", "import", package, "--accept", "marked").json["merged"] == 1

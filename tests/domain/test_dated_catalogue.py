@@ -6,8 +6,11 @@ from dataclasses import replace
 import pytest
 
 from desktop.domain.catalogue import Catalogue, Condition
+from desktop.domain.catalogue_source import RULES, shipped
 from desktop.domain.counting import Counter
+from desktop.domain.figure_rules import period_problems
 from desktop.domain.rules import compile_kind
+from desktop.wording.faults import problem_sentence
 
 CATALOGUE = Catalogue.load()
 CASES = CATALOGUE.indicator("TH.01")
@@ -69,6 +72,94 @@ def test_a_rule_looks_only_at_rows_of_its_days(dates, warned):
     row = {name: value for name, value in case("2020-03-02", solved_on="2020-03-01").items() if name != "_state"}
     found = [each.rule for each in compile_kind(alone, "case").problems(row)]
     assert (rule.code in found) is warned
+
+
+MANY = {
+    "level": "W", "kind": "case", "left": "subjects", "op": "<=", "value": 3,
+    "message": "Một vụ có {subjects} đối tượng, quá 3.",
+}  # fmt: skip
+EARLIER = {
+    "202007": {**{key: MANY[key] for key in ("level", "left", "op")}, "value": 1, "until": "2020-06-14",
+               "message": "Một vụ có {subjects} đối tượng, quá 1."},
+}  # fmt: skip
+
+
+def with_rule(code, **told):
+    """The catalogue that comes with the program, with one rule more, alone or changed."""
+    source = shipped()
+    source[RULES][code] = told
+    return Catalogue.read(source)
+
+
+@pytest.mark.parametrize(
+    ("day", "subjects", "said"),
+    [
+        ("2020-06-14", 2, "quá 1"),
+        ("2020-06-15", 2, ""),
+        ("2020-06-15", 4, "quá 3"),
+        ("2019-03-01", 4, "quá 1"),
+    ],
+)
+def test_a_changed_rule_goes_on_as_it_was_for_the_days_before(day, subjects, said):
+    changed = with_rule("case.many", **MANY, earlier=EARLIER)
+    changed = replace(changed, rules=tuple(each for each in changed.rules if each.code == "case.many"))
+    row = {name: value for name, value in case(day, subjects=subjects).items() if name != "_state"}
+    check = compile_kind(changed, "case")
+    found = [each for each in check.problems(row) if each.rule == "case.many"]
+    assert [said in problem_sentence(each, changed) for each in found] == ([True] if said else [])
+    assert check.quick(row) is (not said) and (0 in check.doubtful([row])) is bool(said)
+
+
+def test_a_reason_given_for_the_rule_as_it_was_still_holds():
+    row = {name: value for name, value in case("2020-03-02", subjects=5).items() if name != "_state"}
+    before = with_rule("case.many", **MANY | {"value": 1})
+    after = with_rule("case.many", **MANY, earlier=EARLIER)
+    was, now = (
+        [each.inputs_hash for each in compile_kind(known, "case").problems(row) if each.rule == "case.many"]
+        for known in (before, after)
+    )
+    assert was == now != []
+
+
+def test_a_changed_rule_over_figures_is_the_one_of_its_month():
+    rule = {"level": "W", "scope": "month", "left": "TH.01", "op": "<=", "value": 9, "message": "{left} vụ, quá 9."}
+    was = {"level": "W", "left": "TH.01", "op": "<=", "value": 5, "message": "{left} vụ, quá 5.", "until": "2020-06-14"}
+    changed = with_rule("month.many", **rule, earlier={"202007": was})
+
+    def months(value):
+        found = period_problems(changed, lambda code, _: value if code == "TH.01" else None, (202006, 202007))
+        told = [each for each in found if each.rule == "month.many"]
+        return [(each.month, problem_sentence(each, changed)) for each in told]
+
+    assert months(7) == [(202006, "7 vụ, quá 5.")]
+    assert months(12) == [(202006, "12 vụ, quá 5."), (202007, "12 vụ, quá 9.")]
+    assert len([each for each in changed.held_in("2019-12-15", "2020-06-14").rules if each.code == "month.many"]) == 1
+
+
+def test_a_changed_rule_over_the_period_is_the_one_of_its_end():
+    rule = {"level": "W", "scope": "period", "left": "TH.01", "op": "<=", "right": "TX.01", "message": "Mới."}
+    was = {"level": "W", "left": "TH.01", "op": ">=", "right": "TX.01", "message": "Cũ.", "until": "2020-06-14"}
+    changed = with_rule("period.many", **rule, earlier={"202007": was})
+    totals = {"TH.01": 9, "TX.01": 5}
+
+    def said(months):
+        found = period_problems(changed, lambda *_: None, months, (), totals.get)
+        return [problem_sentence(each, changed) for each in found if each.rule == "period.many"]
+
+    assert (said((202005, 202006)), said((202006, 202007))) == ([], ["Mới."])
+
+
+def test_figures_are_judged_by_the_rule_of_their_month():
+    rule = {"level": "W", "kind": "figure", "left": "value", "op": "<=", "value": 9, "message": "Quá 9."}
+    was = {"level": "W", "left": "value", "op": "<=", "value": 5, "message": "Quá 5.", "until": "2020-06-14"}
+    check = compile_kind(with_rule("figure.many", **rule, earlier={"202007": was}), "figure")
+
+    def said(month, value):
+        row = {"month": month, "indicator": "TB.02", "state": "value", "value": value}
+        return [each.rule for each in check.problems(row)]
+
+    assert said("2020-M06", 7) == said("2020-M07", 10) == ["figure.many"]
+    assert said("2020-M07", 7) == []
 
 
 def test_a_field_that_is_asked_no_more_cannot_be_missing():

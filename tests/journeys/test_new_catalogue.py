@@ -6,10 +6,13 @@ from decimal import Decimal
 import pytest
 
 from desktop.base.errors import Trouble, UserError
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue_source import RULES, parse_source, source_text
 from desktop.domain.units import NATION_CODE
 from desktop.services import (
     answering,
     auditing,
+    catalogue_taking,
     collecting,
     counting,
     drafting,
@@ -18,6 +21,7 @@ from desktop.services import (
     grid,
     issuing,
     keeping,
+    merging,
     receiving,
     recomparing,
     recording,
@@ -28,7 +32,10 @@ from desktop.services import (
 )
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
-from tests.services.catalogue_room import INDICATOR, Sheets, edit
+from desktop.services.stage_file import new_folder
+from desktop.wording.faults import problem_sentence
+from desktop.workbook.glancing import glance
+from tests.services.catalogue_room import INDICATOR, RULE, Sheets, edit
 from tests.services.drafts import case
 from tests.services.replies_room import PERIOD, receive, reply, send, values_of
 from tests.services.world import Here
@@ -155,16 +162,81 @@ def test_packages_by_the_old_catalogue_are_still_taken(published, unit_books, us
     assert typed(published, code="TH.01") == 1
 
 
-def test_a_package_by_a_catalogue_that_is_not_here_is_refused_by_name(published, unit_books, tmp_path, usb):
-    answering.take_reply(unit_books, reply(published, unit_books, usb))
+@pytest.fixture
+def behind(published, unit_books, tmp_path, usb):
+    """Another laptop of headquarters, without the catalogue that a unit follows by now, and that unit's package."""
+    word = reply(published, unit_books, usb)
+    answering.take_reply(unit_books, word)
     recording.type_figure(unit_books, JULY, INDICATOR["code"], "value", 7)
+    recording.record(unit_books, case(occurred_on="2020-07-02", solved_on="2020-07-05"))
     path = exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path
     other = keeping.create(tmp_path / "other", Role.HEADQUARTERS, "04", "2020", "Tổng hợp", True)
-
-    (file,) = receive(other, path)
+    yield other, path, word
     other.close()
 
-    assert file.verdict is Verdict.RETURNED and "2020.3" in file.note and "cần cập nhật" in file.note
+
+def test_a_package_by_a_catalogue_that_is_not_here_can_be_looked_at(behind):
+    other, path, _ = behind
+    before = keeping.digest(other)
+
+    batch = receiving.stage(other, [path])
+    (file,) = batch.files
+
+    assert file.verdict is Verdict.NEWER and "2020.3" in file.note and "cần cập nhật" in file.note
+    figures, cases = file.contents
+    assert (figures.title, figures.rows, figures.columns) == ("Chỉ tiêu", 1, ())
+    assert figures.indicators == ("TX.90 Vụ trên không gian mạng",)
+    assert figures.lines[0] == ("07/2020", "TX.90", "Vụ trên không gian mạng", "vụ", "", "Có số liệu", "7", "")
+    assert (cases.title, cases.rows, cases.new, cases.indicators) == ("Vụ việc", 1, False, ())
+    assert "02/07/2020" in cases.lines[0] and len(cases.headers) == len(cases.lines[0])
+    receiving.discard(batch)
+
+    (file,) = receive(other, path)
+    assert file.verdict is Verdict.NEWER and keeping.digest(other) == before and path.exists()
+    with other.db.read() as connection:
+        assert connection.exec_driver_sql("SELECT COUNT(*) FROM returned_file").scalar() == 0, "nobody has to mend it"
+
+
+def test_the_catalogue_comes_by_any_reply_and_the_package_is_read_again(behind, unit_books, tmp_path):
+    other, path, word = behind
+    with pytest.raises(UserError) as refusal:
+        catalogue_taking.read(other, word)
+    assert refusal.value.code is Trouble.REPLY_OTHER_KEY, "written at another machine: a person compares the key"
+
+    taken = catalogue_taking.read(other, word, trust=True)
+    file = receiving.look_again(other, path, new_folder(tmp_path))
+    merging.merge(other, file)
+
+    assert (taken.version, other.catalogue.version) == ("2020.3", "2020.3") and taken.changes == 3
+    assert file.verdict is Verdict.WARNED and file.counts.new == 2, "only that it is not complete"
+    assert (typed(other), typed(other, code="TH.01")) == (7, 1)
+    assert auditing.faults(other) == [] and ruling.known_above(other).version == "2020.2"
+    with pytest.raises(UserError) as refusal:
+        catalogue_taking.read(other, word, trust=True)
+    assert refusal.value.code is Trouble.CATALOGUE_NOT_NEWER
+
+
+def test_a_waiting_catalogue_is_not_overtaken(behind, usb):
+    other, _, word = behind
+    drafting.read(other, edit(other, usb / "danh-muc.xlsx"))
+    with pytest.raises(UserError) as refusal:
+        catalogue_taking.read(other, word, trust=True)
+    assert refusal.value.code is Trouble.CATALOGUE_WAITS and other.catalogue.version == "2020.2"
+
+
+def test_a_column_that_is_not_known_is_named(headquarters, unit_books, usb, tmp_path):
+    receive_something(headquarters, unit_books, usb)
+    sheets = Sheets(headquarters, usb / "danh-muc.xlsx")
+    sheets.add("fields", kind="case", code="weather", label="Thời tiết", type="chữ", maximum=40)
+    drafting.read(headquarters, sheets.save())
+    issuing.publish(headquarters, headquarters.period(NEXT))
+    answering.take_reply(unit_books, reply(headquarters, unit_books, usb))
+    recording.record(unit_books, case(weather="mưa to", occurred_on="2020-07-02", solved_on="2020-07-05"))
+    path = exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path
+
+    (sheet,) = glance(path, Catalogue.load())
+
+    assert (sheet.columns, sheet.new) == (("Thời tiết",), False) and "mưa to" in sheet.lines[0]
 
 
 def test_a_filter_holds_from_its_period_on(headquarters, unit_books, usb):
@@ -188,6 +260,67 @@ def test_a_filter_holds_from_its_period_on(headquarters, unit_books, usb):
     again = keeping.open_books(headquarters.folder)
     assert typed(again, NEXT, "TH.01") == Decimal(1)
     again.close()
+
+
+def change_rule(books, path, **cells):
+    sheets = Sheets(books, path)
+    for column, value in cells.items():
+        sheets.put("rules", (RULE["code"],), column, value)
+    return sheets.save()
+
+
+def publish(books, path):
+    drafting.read(books, path)
+    rehearsing.rehearse(books, books.period(PERIOD))
+    issuing.publish(books, books.period(NEXT))
+
+
+def test_a_changed_rule_leaves_the_signed_period_as_it_was(published, unit_books, usb):
+    """Published twice from one day on, the period before still has the rule that it was signed under."""
+    with_rule = with_rule_from_the_beginning(published, usb)
+    publish(with_rule, change_rule(with_rule, usb / "danh-muc-3.xlsx", value=2, message="Quá 2 đối tượng."))
+    publish(with_rule, change_rule(with_rule, usb / "danh-muc-4.xlsx", value=4, message="Quá 4 đối tượng."))
+    answering.take_reply(unit_books, reply(with_rule, unit_books, usb))
+
+    def said(books, day, subjects):
+        row = case(occurred_on=day, solved_on=day, subjects=subjects).values
+        problems = books.check_of("case").problems(row)
+        return [problem_sentence(each, books.catalogue) for each in problems if each.rule == RULE["code"]]
+
+    for books in (with_rule, unit_books):
+        assert said(books, "2020-03-02", 2) and "quá 2" not in said(books, "2020-03-02", 2)[0].lower()
+        assert said(books, "2020-03-02", 1) == said(books, "2020-07-02", 4) == []
+        assert said(books, "2020-07-02", 5) == ["Quá 4 đối tượng. Xem lại số đối tượng."]
+    listed = [each.code for each in with_rule.catalogue.rules_now]
+    assert listed.count(RULE["code"]) == 1 and len(listed) == len(set(listed))
+    again = Sheets(with_rule, usb / "danh-muc-5.xlsx")
+    with pytest.raises(UserError) as unchanged:
+        drafting.read(with_rule, again.save())
+    assert unchanged.value.code is Trouble.CATALOGUE_UNCHANGED
+    source = ruling.source_of(with_rule)[RULES][RULE["code"]]
+    assert list(source["earlier"]) == ["202007"]
+
+
+def with_rule_from_the_beginning(books, usb):
+    """The rule was always there: without a day from which on it holds."""
+    source = parse_source(books.catalogue_text)
+    source[RULES][RULE["code"]].pop("valid_from")
+    books.use_catalogue(Catalogue.of_text(source_text(source)), source_text(source))
+    return books
+
+
+def test_a_condition_changed_twice_counts_the_signed_period_as_it_was(headquarters, unit_books, usb):
+    for day in ("2020-03-02", "2020-07-02"):
+        recording.record(unit_books, case(occurred_on=day, solved_on=day))
+        recording.record(unit_books, case(occurred_on=day, solved_on=day, offence="cuop", severity="RNT"))
+    receive(headquarters, send(unit_books, usb))
+    receive(headquarters, exporting.export(unit_books, unit_books.period(NEXT), usb, complete=False).path)
+    for number, offence in enumerate(("cuop", "giet_nguoi")):
+        sheets = Sheets(headquarters, usb / f"danh-muc-{number}.xlsx")
+        sheets.put("indicators", ("TH.01",), "where", f"group = TTXH; offence = {offence}")
+        publish(headquarters, sheets.save())
+
+    assert (typed(headquarters, PERIOD, "TH.01"), typed(headquarters, NEXT, "TH.01")) == (2, 0)
 
 
 def test_a_unit_that_works_by_it_gets_no_more_than_its_number(published, unit_books, usb):

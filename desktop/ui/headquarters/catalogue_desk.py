@@ -11,7 +11,8 @@ from desktop.domain.catalogue_reading import ReadBack
 from desktop.domain.periods import Period
 from desktop.kit import jobs
 from desktop.kit.progress_strip import ProgressStrip
-from desktop.services import catalogue_export, drafting, issuing, rehearsing
+from desktop.services import catalogue_export, catalogue_taking, drafting, issuing, rehearsing
+from desktop.services.catalogue_taking import TakenOver
 from desktop.ui.context import Context
 
 
@@ -22,6 +23,8 @@ class CatalogueDesk(QObject):
     """Path: a workbook was written."""
     read = Signal(object, object)
     """ReadBack and Path: an edited workbook came back."""
+    taken_over = Signal(object, object)
+    """TakenOver and Path: a newer catalogue is in force."""
     rehearsed = Signal(object)
     published = Signal(str)
     failed = Signal(object)
@@ -52,14 +55,20 @@ class CatalogueDesk(QObject):
 
         self._run(self.tr("Đang xuất danh mục"), work, self.exported.emit)
 
-    def read_back(self, path: Path) -> None:
-        """Read an edited workbook."""
+    def read_back(self, path: Path, trust: bool = False) -> None:
+        """Read an edited workbook, or take over the newer catalogue that a reply brings."""
         books = self._context.books
 
-        def then(found: ReadBack) -> None:
-            self.read.emit(found, path)
+        def then(found: ReadBack | TakenOver) -> None:
+            if isinstance(found, TakenOver):
+                self.taken_over.emit(found, path)
+            else:
+                self.read.emit(found, path)
 
-        self._run(self.tr("Đang đọc danh mục"), lambda told: drafting.read(books, path, told), then)
+        def work(told: Progress) -> ReadBack | TakenOver:
+            return catalogue_taking.read(books, path, trust, told)
+
+        self._run(self.tr("Đang đọc danh mục"), work, then)
 
     def rehearse(self) -> None:
         """Try the waiting version on the open period."""

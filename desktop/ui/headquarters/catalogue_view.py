@@ -7,7 +7,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.base.errors import UserError
+from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.catalogue_reading import ReadBack
 from desktop.domain.catalogue_rehearsal import Rehearsal
@@ -18,6 +18,7 @@ from desktop.kit.progress_strip import ProgressStrip
 from desktop.kit.stack import Stack
 from desktop.kit.tabs import SectionTabs, Tab
 from desktop.services import drafting, issuing, ruling
+from desktop.services.catalogue_taking import TakenOver
 from desktop.services.drafting import Waiting
 from desktop.services.recording import Touched
 from desktop.ui import period_words
@@ -113,7 +114,7 @@ class CatalogueView(Page):
 
     def ask_read(self) -> None:
         """Choose the edited workbook, then read it."""
-        path = messages.ask_file(self, self.tr("Nhập lại danh mục đã sửa"), EXCEL)
+        path = messages.ask_file(self, self.tr("Nhập lại danh mục đã sửa, hoặc nhận từ phản hồi"), EXCEL)
         if path is not None:
             self.desk.read_back(path)
 
@@ -194,13 +195,25 @@ class CatalogueView(Page):
     def _on_published(self, version: str) -> None:
         """Every page is made anew of the catalogue that holds now."""
         told = self.tr("Đã ban hành bản {version}. Xuất phản hồi để gửi tới các đơn vị.").format(version=version)
+        self._hold(told)
+
+    def _on_taken_over(self, found: TakenOver, path: Path) -> None:
+        told = self.tr("Đã nhận danh mục {version} từ {name}. Tệp cần cập nhật: đọc lại ở Tiếp nhận.")
+        self._hold(told.format(version=found.version, name=path.name))
+
+    def _hold(self, told: str) -> None:
+        """Another catalogue is in force."""
         self.notice.tell(told)
         self._reload()
         self._context.announce(Touched.FIGURES)
         self._context.dress_anew("catalogue", told)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, UserError):
+        if isinstance(error, UserError) and error.code is Trouble.REPLY_OTHER_KEY:
+            path = Path(str(error.facts["path"]))
+            words = self.tr("Đã đối chiếu, tin khóa này")
+            self.notice.tell(sentence(error), words, lambda: self.desk.read_back(path, trust=True), "warn")
+        elif isinstance(error, UserError):
             self.notice.tell(sentence(error), kind="err")
         else:
             jobs.tell_failure(self, self.tr("Danh mục và đơn vị"), error)
@@ -228,6 +241,7 @@ class CatalogueView(Page):
         desk = self.desk
         desk.exported.connect(self._on_exported)
         desk.read.connect(self._on_read)
+        desk.taken_over.connect(self._on_taken_over)
         desk.rehearsed.connect(self._on_rehearsed)
         desk.published.connect(self._on_published)
         desk.failed.connect(self._on_failed)

@@ -1,6 +1,6 @@
 """The files in hand: read and judged, decided about, merged, taken back; every page shares them."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -104,6 +104,7 @@ class Desk(QObject):
         """What a person says about a doubtful file."""
         line = self.line(key)
         asked = DOUBTFUL if decision is not Decision.SENT_BACK else DOUBTFUL | QUESTIONS | {Verdict.RETURNED}
+        asked -= {Verdict.NEWER}  # it is right as it is: what is missing is missing here
         if line is None or line.file.verdict not in asked or line.in_books:
             return
         if decision is Decision.TAKEN_WHOLE and not line.edited:
@@ -138,14 +139,22 @@ class Desk(QObject):
             return
         books, path = self._context.books, line.file.path
 
-        def work(_: Progress) -> StagedFile:
-            return receiving.identify(books, path, unit_uid, period, new_folder(batch.folder))
+        self._read_anew(line, lambda: receiving.identify(books, path, unit_uid, period, new_folder(batch.folder)))
 
+    def look_again(self, key: object) -> None:
+        """Read a file once more, after its catalogue has come into force here."""
+        line, batch = self.line(key), self.batch
+        if self.busy() or line is None or batch is None or line.file.verdict is not Verdict.NEWER:
+            return
+        books, path, period = self._context.books, line.file.path, self._context.period.key
+        self._read_anew(line, lambda: receiving.look_again(books, path, new_folder(batch.folder), period))
+
+    def _read_anew(self, line: Handled, read: Callable[[], StagedFile]) -> None:
         def then(file: StagedFile) -> None:
             line.file = file
             self._end()
 
-        self._start(jobs.run(self, self.tr("Đang đọc tệp"), work, then, failed=self._on_failed))
+        self._start(jobs.run(self, self.tr("Đang đọc tệp"), lambda _: read(), then, failed=self._on_failed))
 
     def merge(self, strip: ProgressStrip | None = None) -> None:
         """Join all ready files to the books."""

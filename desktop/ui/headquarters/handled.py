@@ -17,8 +17,8 @@ from desktop.services.merging import Merged
 MERGING = "Đang nhập tệp"
 """The step's name that the merge tells."""
 
-QUESTIONS = frozenset({Verdict.MOVED_UNIT, Verdict.UNIDENTIFIED})
-"""A person has to say whose they are; then they are judged again."""
+QUESTIONS = frozenset({Verdict.MOVED_UNIT, Verdict.UNIDENTIFIED, Verdict.NEWER})
+"""A person has to say whose they are, or to get the catalogue that they follow; then they are judged again."""
 DOUBTFUL = frozenset(
     {
         Verdict.NEW_KEY,

@@ -21,6 +21,7 @@ from desktop.ui.words import translate
 ALL, IN_BOOKS = "", "in_books"
 _CHIP_ORDER = (
     Verdict.CLEAN, Verdict.WARNED, Verdict.FORKED, Verdict.MOVED_UNIT, Verdict.UNIDENTIFIED, Verdict.NEW_KEY,
+    Verdict.NEWER,
     Verdict.HAND_EDITED, Verdict.UNSEALED, Verdict.UNSIGNED, Verdict.SUPPLEMENT, Verdict.PARTLY,
     Verdict.RETURNED, Verdict.SAME, Verdict.OLD, Verdict.SKIPPED,
 )  # fmt: skip
@@ -177,6 +178,9 @@ def short_reason(file: StagedFile) -> str:
         return translate("VerdictList", "mất trang đánh dấu, chọn đơn vị và kỳ")
     if error is None:
         return ""
+    if error.code is Trouble.CATALOGUE_UNKNOWN:
+        version = error.facts.get("version", "")
+        return translate("VerdictList", "theo danh mục {version}, cần cập nhật").format(version=version)
     if error.code is Trouble.WRONG_PERIOD:
         return translate("VerdictList", "là báo cáo {period}").format(period=retold(str(error.facts.get("found", ""))))
     if error.code is Trouble.WRONG_PROVINCE:

@@ -16,6 +16,7 @@ from desktop.ui.context import Context
 from desktop.ui.headquarters.handled import Decision, Handled
 from desktop.ui.headquarters.marked_return import can_mark
 from desktop.ui.headquarters.receiving_asks import IdentifyAsk, SuccessorAsk
+from desktop.ui.headquarters.receiving_contents import ContentsList
 from desktop.ui.headquarters.receiving_edits import EditTable, RemarkList
 from desktop.ui.headquarters.receiving_list import inside_name
 from desktop.ui.headquarters.receiving_words import (
@@ -42,6 +43,8 @@ class FilePanel(Card):
     """Key of the file, uid of the unit that answers for it."""
     identified = Signal(object, str, str)
     """Key of the file, uid of its unit, key of its period."""
+    again = Signal(object)
+    """Key of a file that is read once more."""
     called = Signal(object)
     marked = Signal(object)
     """Key of the file that goes back as a marked workbook."""
@@ -54,6 +57,7 @@ class FilePanel(Card):
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
         self.edits = EditTable(context.catalogue)
         self.successors, self.identify = SuccessorAsk(context.books), IdentifyAsk(context.books)
+        self.contents = ContentsList()
         self._words, self._remarks, self.key = Text("", wrap=True), RemarkList(), Block("accent", icon="key-round")
         self.effects, self.lost = Block("warn"), Block("warn")
         self._arithmetic = Text("", "body", "text2", wrap=True)
@@ -84,6 +88,7 @@ class FilePanel(Card):
         self._remarks.show_remarks(file.remarks, bool(file.edits))
         self._arithmetic.setText(arithmetic_words(file.counts))
         self._rows_box.setVisible(file.counts.read > 0)
+        self._show_contents(file)
         self._facts.set_facts(file_facts(file))
         self._show_blocks(line)
         self._show_asks(file, line)
@@ -98,6 +103,8 @@ class FilePanel(Card):
         verdict = line.file.verdict
         if decision is Decision.TAKEN and verdict is Verdict.MOVED_UNIT:
             self.given.emit(line.key, self.successors.unit())
+        elif decision is Decision.TAKEN and verdict is Verdict.NEWER:
+            self.again.emit(line.key)
         elif decision is Decision.TAKEN and verdict is Verdict.UNIDENTIFIED:
             if (told := self.identify.answer()) is not None:
                 self.identified.emit(line.key, *told)
@@ -143,6 +150,11 @@ class FilePanel(Card):
             self.identify.offer(self._context.period)
         self._asked_of = line.key
 
+    def _show_contents(self, file: StagedFile) -> None:
+        self._contents_box.setVisible(bool(file.contents))
+        if file.contents:
+            self.contents.show_sheets(file.contents)
+
     def _show_buttons(self, acts: Acts) -> None:
         for button, words in ((self.take, acts.take), (self.take_whole, acts.whole)):
             button.setText(words)
@@ -171,7 +183,7 @@ class FilePanel(Card):
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, theme.px(10))
         column.setSpacing(theme.px(8))
-        self._edits_box, self._rows_box = QWidget(), QWidget()
+        self._edits_box, self._rows_box, self._contents_box = QWidget(), QWidget(), QWidget()
         self._lost_box, self._effects_box = _padded(self.lost, 2), _padded(self.effects, 2)
         self._mark_box = _padded(self.mark_errors, 2)
         self._whole_box, self._call_box = _padded(self.take_whole, 2), _padded(self.call, 2)
@@ -181,7 +193,9 @@ class FilePanel(Card):
         for widget in (self.successors, self.identify, _padded(self.key), self._call_box, self._effects_box):
             column.addWidget(widget)
         _stack(self._edits_box, self.edits)
+        _stack(self._contents_box, _padded(Text(self.tr("Trong tệp, chỉ để xem"), "bold")), self.contents)
         column.addWidget(self._edits_box)
+        column.addWidget(self._contents_box)
         column.addWidget(_padded(self._remarks))
         column.addWidget(self._whole_box)
         column.addWidget(self._mark_box)

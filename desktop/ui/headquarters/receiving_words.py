@@ -39,6 +39,8 @@ def acts_of(line: Handled, books: Books) -> Acts:
         return Acts(translate("FilePanel", "Nhận vào {unit}").format(unit=", ".join(names)), send_back=True)
     if verdict is Verdict.UNIDENTIFIED:
         return Acts(translate("FilePanel", "Nhận dạng tay"), send_back=True)
+    if verdict is Verdict.NEWER:
+        return Acts(translate("FilePanel", "Đọc lại tệp"))
     if verdict not in DOUBTFUL or line.in_books:
         return Acts(told=line.unanswered)
     whole = _whole_words(file) if line.edited else ""
@@ -78,6 +80,8 @@ def sequence_words(file: StagedFile) -> str:
     """`lần 2, mã 4F2-9QK`."""
     if file.manifest is None:
         return ""
+    if not file.code:
+        return translate("FilePanel", "lần {n}").format(n=file.manifest.sequence)
     return translate("FilePanel", "lần {n}, mã {code}").format(n=file.manifest.sequence, code=file.code)
 
 

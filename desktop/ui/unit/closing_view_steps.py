@@ -78,7 +78,7 @@ def _errors(found: Checklist, catalogue: Catalogue, clock: str) -> StepWords:
     if found.errors:
         title = translate("Closing", "{n} lỗi").format(n=found.errors)
         return StepWords(mark, title, translate("Closing", "sửa trước khi xuất tệp"), again)
-    ran = translate("Closing", "{n} quy tắc đã chạy lúc {clock}").format(n=len(catalogue.rules), clock=clock)
+    ran = translate("Closing", "{n} quy tắc đã chạy lúc {clock}").format(n=len(catalogue.rules_now), clock=clock)
     return StepWords(mark, translate("Closing", "Không còn lỗi"), ran, again)
 
 
