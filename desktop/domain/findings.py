@@ -19,6 +19,10 @@ class ClaimKind(StrEnum):
 
     RATE = "rate"
     """One count out of another: 185/207 = 89,4%."""
+    TIMES = "times"
+    """How many times the base: gấp 3 lần."""
+    MEAN = "mean"
+    """How many for each month, day or place: bình quân 31 vụ mỗi tháng."""
     CHANGE = "change"
     """How many, and how many per cent, more or less than the base."""
     DIFFERENCE = "difference"

@@ -17,6 +17,7 @@ from desktop.wording import (
     checking_remainders,
     checking_shares,
     checking_sums,
+    checking_times,
     checking_told_sums,
 )
 from desktop.wording.checking_claims import unsure
@@ -58,6 +59,8 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     words = scene.words
     summed = _summed(scene) if len(scene.marks) > 1 or (scene.marks and scene.before) else []
     yield from summed
+    if "gấp" in words or "bằng một" in words or "bằng 1" in words:
+        yield from checking_times.times(scene)
     for index, mark in enumerate(scene.marks):
         if mark.shape is Shape.PERCENT and mark.start not in scene.used and (found := _percent(scene, index)):
             if found.verdict is Verdict.WRONG and found.recomputed is not None:

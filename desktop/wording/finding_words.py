@@ -67,6 +67,10 @@ def _wrong(found: Finding) -> str:
             return f"Tỷ trọng {found.claimed} không đúng"
         case ClaimKind.POINTS:
             return f"Chênh lệch {found.claimed} không đúng"
+        case ClaimKind.TIMES:
+            return f"Số lần “{_short(found.text)}” không đúng"
+        case ClaimKind.MEAN:
+            return f"Bình quân {found.claimed} không đúng"
         case ClaimKind.SUM:
             return f"Tổng {found.claimed} không bằng các phần cộng lại"
         case ClaimKind.PART:
