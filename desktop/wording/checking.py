@@ -10,6 +10,7 @@ from desktop.wording import (
     checking_differences,
     checking_enumerations,
     checking_flows,
+    checking_gaps,
     checking_lists,
     checking_members,
     checking_points,
@@ -67,7 +68,7 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
                 scene.corrected[mark.start] = found.recomputed
             yield found
     if "điểm" in words:
-        yield from checking_points.points(scene)
+        yield from checking_gaps.points(scene)
     yield from checking_differences.differences(scene)
     if len(scene.marks) > 1 or (scene.marks and scene.earlier):
         yield from _joined(scene, summed)
@@ -123,6 +124,8 @@ def _claimed(scene: Scene, index: int) -> Finding | None:
     last = scene.marks[index - 1] if index else None
     if checking_points.is_over_target(mark) or checking_points.says_how_far(mark, last):
         return checking_points.over_target(scene, index)
+    if (gap := checking_gaps.against_named(scene, index)) is not None:
+        return gap
     if mark.role in (Role.BASE, Role.TARGET):
         return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
     if last and index > 1 and last.role is Role.COMPARED:

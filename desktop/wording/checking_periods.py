@@ -4,11 +4,13 @@ import re
 from typing import Final
 
 from desktop.wording.checking_scene import last_clause
+from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Role
 
 _PAST: Final = re.compile(
     r"\b(?:cùng\skỳ|(?:năm|tháng|quý|kỳ|tuần|vụ|đợt)\s(?:trước|ngoái)|liền\skề|đầu\snăm|trước\sđó)\b", re.IGNORECASE
 )
+_YEAR: Final = re.compile(r"\b20[0-4]\d\b")
 _AGAINST: Final = re.compile(r"\bso\s(?:sánh\s)?(?:với|cùng)?\b", re.IGNORECASE)
 
 
@@ -20,3 +22,9 @@ def is_past(mark: Mark) -> bool:
         return False
     lead = last_clause(mark.before)
     return bool(_PAST.search(lead)) and not _AGAINST.search(lead)
+
+
+def year_of(sentence: Sentence, mark: Mark) -> int:
+    """The year that the words right in front of a figure name; 0 where they name none."""
+    found = _YEAR.findall(sentence.source[mark.start - len(mark.before) : mark.start])
+    return int(found[-1]) if found else 0

@@ -18,6 +18,8 @@ MARKED = (
     *("courts.txt", "briefs.txt", "news.txt", "crowded.txt", "paragraphs.txt", "hard.txt", "communes.txt"),
     "published.txt",
     "lists.txt",
+    "times.txt",
+    "rates.txt",
 )
 PARTS = st.integers(1, 40_000)
 

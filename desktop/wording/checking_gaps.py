@@ -1,0 +1,200 @@
+"""Points between two printed rates, in whatever order the three stand: the rate, what it is held against, how far."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.domain.findings import ClaimKind, Finding
+from desktop.wording.checking_claims import Claim, Strength, judged
+from desktop.wording.checking_periods import is_past, year_of
+from desktop.wording.checking_points import moved_between
+from desktop.wording.checking_scene import Scene
+from desktop.wording.reading_figures import Mark, Role, Shape
+
+_VERB: Final = re.compile(
+    r"\b(?:(?P<up>vượt|tăng|cao\shơn|nhiều\shơn|lớn\shơn)|(?P<down>giảm|thấp\shơn|ít\shơn|kém\shơn|kém|thiếu)"
+    r"|(?P<apart>chênh\slệch|chênh|cách\sbiệt))\b(?P<object>[^\d;.()]*)$",
+    re.IGNORECASE,
+)
+_POINTS: Final = re.compile(r"\s*(?:%|phần\străm)")
+_AIM: Final = re.compile(r"\b(?:chỉ\stiêu|mục\stiêu|kế\shoạch|yêu\scầu|nghị\squyết|định\smức)\b", re.IGNORECASE)
+_THEN: Final = re.compile(r"cùng\skỳ|trước|ngoái|liền\skề|#{4}", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r"\s*(?:%|phần\străm)?(?:[^\d;.()]{0,70}\(\s*[^\d;.()]{0,30}|\s?so\svới[^\d,;.()]{0,60},\s*"
+    r"|\s?so\svới\s(?:mức\s)?|[^\d,;.()]{0,50}:\s*)",
+    re.IGNORECASE,
+)
+_ENDS: Final = re.compile(r"\s*(?:[),;.]|của\s(?:cùng|năm|tháng|quý|kỳ)|$)")
+_FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
+_IDLE: Final = re.compile(
+    r"\W*(?:(?:đã|cũng|và|là|tức|tức\slà|như\svậy|tương\sứng|tương\sđương|nhưng|song|kết\squả|đạt|mức|điểm)\b\W*)*$",
+    re.IGNORECASE,
+)
+_SO: Final = re.compile(r"\bso\s(?:sánh\s)?(?:với|cùng)\b[^\d;.()]*$", re.IGNORECASE)
+_EACH: Final = re.compile(r"\b(?:lần\slượt|tương\sứng\slà)\b", re.IGNORECASE)
+_RATE: Final = re.compile(r"\btỷ\slệ\b|\btỉ\slệ\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """What is said of a distance: which way, and what it was measured from."""
+
+    at: int
+    mark: Mark
+    direction: int
+    start: int
+    object: str
+    lead: str
+    """The words of its own between the figure in front and the verb."""
+
+    @property
+    def aimed(self) -> bool:
+        """Whether it is measured from what was asked for."""
+        return bool(_AIM.search(self.object))
+
+    @property
+    def of_past(self) -> bool:
+        """Whether it is measured from an earlier period."""
+        return bool(_THEN.search(self.object))
+
+    @property
+    def of_other(self) -> bool:
+        """Whether it is measured from something else that has a name."""
+        return not (self.aimed or self.of_past) and bool(self.object.strip(" ,:"))
+
+
+def points(scene: Scene) -> Iterator[Finding]:
+    """Each `x điểm phần trăm` of a sentence."""
+    for at, mark in enumerate(scene.marks):
+        if mark.shape is Shape.COUNT and mark.unit == "điểm" and (gap := _gap(scene, at)):
+            if found := _judged(scene, gap):
+                yield found
+
+
+def against_named(scene: Scene, at: int) -> Finding | None:
+    """`cao hơn yêu cầu của Quốc hội 8,3% (65%)`: a per cent that means points from the one in the bracket."""
+    mark = scene.marks[at]
+    gap = _gap(scene, at) if mark.role is Role.TARGET else None
+    if gap is None or not gap.direction or _base_behind(scene, at) is None:
+        return None
+    return _judged(scene, gap)
+
+
+def _gap(scene: Scene, at: int) -> _Gap | None:
+    mark = scene.marks[at]
+    verb = _VERB.search(mark.before)
+    if verb is None or _EACH.search(mark.before):
+        return None
+    direction = 1 if verb["up"] else -1 if verb["down"] else 0
+    after = _POINTS.sub("", mark.after, count=1) if mark.shape is Shape.COUNT else mark.after
+    named = verb["object"] + re.split(r"[,;.()]", after)[0]
+    start = mark.start - len(mark.before) + verb.start()
+    return _Gap(at, mark, direction, start, named, re.split(r"[,;:()]", mark.before[: verb.start()])[-1])
+
+
+def _judged(scene: Scene, gap: _Gap) -> Finding | None:
+    """The distance against the two rates that the text names for it."""
+    pair = _with_behind(scene, gap) or _in_front(scene, gap)
+    said = bool(_POINTS.match(gap.mark.after)) or gap.mark.shape is Shape.PERCENT
+    if pair is None:
+        rated = any(_is_rate(each) for each in scene.marks[: gap.at])
+        end = gap.mark.stop
+        claim = Claim(ClaimKind.POINTS, scene.sentence, gap.mark, gap.start, end, "điểm", gap.direction < 0)
+        return judged(claim, []) if said and rated else None
+    now, base, strength = pair
+    scene.used |= {base.start, gap.mark.start}
+    direction = gap.direction or (1 if now.value >= base.value else -1)
+    start = now.start if now in scene.marks else gap.start
+    end = max(gap.mark.stop, base.stop)
+    claim = Claim(ClaimKind.POINTS, scene.sentence, gap.mark, min(start, gap.start), end, "điểm", direction < 0)
+    return judged(claim, moved_between(scene, now, base, direction, strength))
+
+
+def _is_rate(mark: Mark) -> bool:
+    """A rate as it is or was, or one that something rose from."""
+    if mark.shape is not Shape.PERCENT or mark.sign:
+        return False
+    return mark.role is not Role.CHANGE or bool(_FROM.search(mark.before))
+
+
+def _is_aim(mark: Mark) -> bool:
+    return mark.role is Role.TARGET or bool(_AIM.search(re.split(r"[,;.()]", mark.before)[-1]))
+
+
+def _is_base(mark: Mark) -> bool:
+    """Whether a rate is one to be held against."""
+    return is_past(mark) or _is_aim(mark) or bool(_FROM.search(mark.before) or _SO.search(mark.before.rstrip(" (")))
+
+
+def _base_behind(scene: Scene, at: int) -> Mark | None:
+    """`cao hơn 2,8 điểm so với cùng kỳ (90,6%)`."""
+    behind = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
+    if behind is None or behind.shape is not Shape.PERCENT or behind.sign or behind.role is Role.CHANGE:
+        return None
+    between = scene.sentence.text[scene.marks[at].stop : behind.start]
+    if not _BEHIND.fullmatch(between) or not _ENDS.match(behind.after):
+        return None
+    return behind
+
+
+def _with_behind(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
+    base = _base_behind(scene, gap.at)
+    if base is None:
+        return None
+    fronts = [each for each in scene.marks[: gap.at] if _is_rate(each) and not _is_base(each)]
+    if fronts:
+        between = scene.sentence.text[fronts[-1].stop : gap.start]
+        idle = bool(_IDLE.match(gap.lead)) or (";" not in between and "," not in between)
+        return (fronts[-1], base, Strength.TOLD) if idle and between.count(";") <= 1 else None
+    now = _told_before(scene, gap)
+    return (now, base, Strength.LIKELY) if now else None
+
+
+def _told_before(scene: Scene, gap: _Gap) -> Mark | None:
+    """The only rate of the sentence before."""
+    if not scene.earlier or not (_IDLE.match(gap.lead) or _RATE.search(gap.lead)):
+        return None
+    rates = [each for each in scene.earlier[0].marks if each.shape is Shape.PERCENT and not _is_base(each)]
+    return rates[0] if len(rates) == 1 and _is_rate(rates[0]) else None
+
+
+def _in_front(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
+    """`84,8%, chỉ tiêu 70%, vượt 14,8 điểm %`: the two rates in front, one of them what it is held against."""
+    if gap.of_other or not _IDLE.match(gap.lead):
+        return None
+    rates = [each for each in scene.marks[: gap.at] if each.shape is Shape.PERCENT]
+    if not rates or not all(_is_rate(each) for each in rates[-2:]):
+        return None
+    last, other = rates[-1], rates[-2] if len(rates) > 1 else None
+    if other is None:
+        now = _told_before(scene, gap) if _is_base(last) and _fits(gap, last) else None
+        return (now, last, Strength.LIKELY) if now else None
+    if (dated := _by_year(scene, other, last)) is not None:
+        return (*dated, Strength.SURE) if not gap.aimed and gap.direction else None
+    if _is_base(last) != _is_base(other):
+        now, base = (other, last) if _is_base(last) else (last, other)
+        return (now, base, Strength.TOLD) if _fits(gap, base) else None
+    if _is_base(last) or len(rates) > 2 or gap.object.strip(" ,:"):
+        return None
+    return _of_two(gap, other, last)
+
+
+def _of_two(gap: _Gap, other: Mark, last: Mark) -> tuple[Mark, Mark, Strength] | None:
+    """Two rates of two places: only the distance between them is meant."""
+    return (last, other, Strength.SURE) if not gap.direction else None
+
+
+def _by_year(scene: Scene, other: Mark, last: Mark) -> tuple[Mark, Mark] | None:
+    """Two rates of two years: the later one is compared with the earlier."""
+    first, second = (year_of(scene.sentence, each) for each in (other, last))
+    if not first or not second or first == second:
+        return None
+    return (last, other) if second > first else (other, last)
+
+
+def _fits(gap: _Gap, base: Mark) -> bool:
+    """Whether a rate is of the sort that the distance is measured from, where that is said."""
+    if gap.aimed:
+        return _is_aim(base)
+    return not _is_aim(base) if gap.of_past else True
