@@ -7,11 +7,13 @@ from desktop.domain.findings import Finding, Verdict
 from desktop.wording import (
     checking_added,
     checking_changes,
+    checking_cumulated,
     checking_differences,
     checking_enumerations,
     checking_flows,
     checking_gaps,
     checking_lists,
+    checking_means,
     checking_members,
     checking_points,
     checking_rates,
@@ -30,6 +32,7 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 _ABOVE: Final = 12
 """So many sentences before, and in the paragraphs above, may still hold a base or a total."""
 
+_SUMMED_CUES: Final = ("cộng", "chung", "số", "cả", "kế", "đến nay")
 _LEFT_CUES: Final = ("còn", "tồn", "đang", "chưa", "quá hạn", "tiếp tục")
 
 
@@ -81,8 +84,12 @@ def _summed(scene: Scene) -> list[Finding]:
     words = scene.words
     found = list(checking_sums.sums(scene))
     found += checking_told_sums.told_sums(scene)
-    if any(word in words for word in ("cộng", "chung", "số", "cả")):
-        found += checking_added.added(scene)
+    if any(word in words for word in _SUMMED_CUES):
+        found += checking_cumulated.cumulated(scene)
+        judged = {each.claimed_at for each in found}
+        found += (each for each in checking_added.added(scene) if each.claimed_at not in judged)
+    if "bình" in words:
+        found += checking_means.means(scene)
     judged = {each.claimed_at for each in found}
     return [*found, *(each for each in checking_enumerations.enumerations(scene) if each.claimed_at not in judged)]
 

@@ -18,6 +18,11 @@ _ADDED: Final = re.compile(
     r"[^;.()]{0,60}$|\bcả\s(?:[#\d]+|hai|ba|bốn|năm)\s(?:tháng|quý|ngày|đợt|tuần|năm|đơn\svị)\s(?:có|là|xảy\sra)?\s*$",
     re.IGNORECASE,
 )
+_CLEARLY: Final = re.compile(r"\b(?:tổng\scộng|(?<!tổng\s)(?<!công\s)cộng(?:\slại)?)\s(?:là\s|có\s|lại\s)*$", re.IGNORECASE)
+_ROOM: Final = 3
+"""A total that one wrong figure explains lies within half of its parts."""
+_BEGINS: Final = re.compile(r"\W*(?:tổng\s?cộng|tổng\ssố|cộng)\b", re.IGNORECASE)
+_LABEL: Final = re.compile(r"\W*[^\W\d][^\d:.;(]{2,40}:\s")
 _IN_ALL: Final = re.compile(r"[,;(]\s*tổng\ssố\s(?:là\s|có\s)?$", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*(?:làm\s)?(?:chết\s|bị\sthương\s)?")
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|cùng\skỳ|chỉ\stiêu)\b", re.IGNORECASE)
@@ -41,6 +46,8 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     """A total against the counts of its noun in front of it, in its sentence or in those before."""
     if not _is_plain(total) or not total.known:
         return None
+    if not at and (rows := _labelled(scene, total)):
+        return _weighed(scene, total, rows)
     parts = _parts(scene.marks[:at], total)
     back = 0
     while not parts and back < len(scene.before[:_BACK]):
@@ -57,10 +64,48 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
     if found == total.value:
         return made
+    if len(parts) > 2 and _adds(scene, at) and max(values) < total.value and _within(total.value, found):
+        return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
     told = bool(_ADDED.search(scene.marks[at].before)) or family_of(parts) is not None or len(parts) > 2
     if not told or not near(total.value, found) or max(values) >= total.value:
         return None
     return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
+
+
+def _labelled(scene: Scene, total: Mark) -> list[Mark]:
+    """`Đường sắt: xảy ra 06 vụ … Đường bộ: 133 vụ … Tổng cộng 139 vụ`: a sentence for each, its own figure first."""
+    if not _BEGINS.match(scene.words):
+        return []
+    rows: list[Mark] = []
+    for sentence in scene.earlier:
+        if not _LABEL.match(sentence.words):
+            break
+        own = next((mark for mark in sentence.marks if same_unit(mark, total)), None)
+        if own is not None and (not _is_plain(own) or _NARROWER.search(own.before)):
+            return []
+        rows += [own] if own is not None else []
+    return rows[::-1] if len(rows) > 1 else []
+
+
+def _weighed(scene: Scene, total: Mark, rows: list[Mark]) -> Finding | None:
+    found = sum((row.value for row in rows), Decimal(0))
+    claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
+    values = tuple(row.value for row in rows)
+    made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
+    if found == total.value:
+        return made
+    if max(values) >= total.value or not _within(total.value, found):
+        return None
+    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
+
+
+def _adds(scene: Scene, at: int) -> bool:
+    """Whether a total behind three and more parts says in so many words that they are added up."""
+    return bool(_CLEARLY.search(scene.marks[at].before))
+
+
+def _within(total: Decimal, found: Decimal) -> bool:
+    return total * 2 <= found * _ROOM and found * 2 <= total * _ROOM
 
 
 def _parts(marks: tuple[Mark, ...], total: Mark) -> list[Mark]:
