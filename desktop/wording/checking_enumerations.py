@@ -43,6 +43,7 @@ _INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|c�
 _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
 _CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
+_GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
 _WORK: Final = re.compile(
     r"\b(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
 )
@@ -220,7 +221,8 @@ def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
         return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
     if first.unit or mark.shape is Shape.PAIR or any(part.places for part in members.parts):
         return False
-    directly = members.cue == "heading" or scene.marks[members.first - 1] is mark
+    front = [each for each in scene.marks[: members.first] if each.shape is not Shape.PERCENT]
+    directly = members.cue == "heading" or front[-1:] == [mark]
     return directly and mark.value > min(members.values)
 
 
@@ -251,6 +253,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return False
     if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):
         return False  # 2.118 người (năm 2021: 1.406; năm 2022: 1.790): other years, not parts
+    if re.search(r"\bđã\s", last_clause(whole.before)) and any(_GOES_ON.search(part.before) for part in members.parts):
+        return False  # đã giải quyết 703 tin, gồm: …, đang giải quyết 194 tin
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
         return exceeds or (is_complete(family, members.parts) and members.total * 4 >= whole.value)
@@ -265,7 +269,9 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return True
     if len(members.parts) < 3:
         return False
-    if members.cue == "all" and re.search(r"\bvà\b", last.before):
+    if members.cue == "all" and (re.search(r"\bvà\b", last.before) or members.total * 4 >= whole.value * 3):
+        return True
+    if members.cue == "bracket" and members.total * 4 >= whole.value * 3:
         return True
     close = apart * 10 <= whole.value and apart * 2 <= min(members.values)
     return close or slipped(whole.value, members.values)

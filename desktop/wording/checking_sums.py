@@ -107,9 +107,11 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
     """Where the parts of a count begin, and the words that say so; how much it rose or fell may stand between."""
     others = 0
     for start in range(at + 1, len(marks)):
-        if marks[start].role is Role.BASE:
-            break
         lead = marks[start].before
+        if marks[start].role is Role.BASE:
+            if "(" in lead and marks[start].after[:1] != ")" and _ALL.search(marks[start].after):
+                break  # 118 vụ (năm 2022 có 97 vụ, gồm 41 vụ …)
+            continue
         cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(marks[at], marks[start], at + 1 == start)
         cue = cue or (_LISTED.match(lead) if at + 1 == start else None)
         if cue:

@@ -239,7 +239,7 @@ def _share_unit(earlier: list[Mark], mark: Mark) -> None:
     base, change = earlier[-1], earlier[-2] if len(earlier) > 1 else None
     if change and change.role is Role.CHANGE and change.unit.startswith(f"{mark.unit} "):
         mark.unit = change.unit
-    if not base.known:
+    if not base.known and mark.unit:
         base.unit = mark.unit
 
 
