@@ -14,7 +14,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_families import family_of, is_complete
-from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
+from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -44,10 +44,6 @@ _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkh�
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
 _CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
 _GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
-_WORK: Final = re.compile(
-    r"\b(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
-)
-"""What was done with all of them is no further member, unless the list is one of outcomes."""
 _MOST: Final = 12
 _NEAREST: Final = 3
 
@@ -131,10 +127,10 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     parts = [first]
     clean = first.sense is Sense.EXACT
     last = start
-    works = bool(_WORK.search(last_clause(first.before)))
+    works = is_work(last_clause(first.before))
     for place in range(start + 1, len(scene.marks)):
         mark = scene.marks[place]
-        if not works and _WORK.search(last_clause(mark.before)):
+        if not works and is_work(last_clause(mark.before)):
             break
         if _is_over(scene, parts, place, cue):
             break
@@ -253,7 +249,7 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return False
     if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):
         return False  # 2.118 người (năm 2021: 1.406; năm 2022: 1.790): other years, not parts
-    if re.search(r"\bđã\s", last_clause(whole.before)) and any(_GOES_ON.search(part.before) for part in members.parts):
+    if re.search(r"\bđã\s", last_clause(whole.before).lower()) and any(_GOES_ON.search(part.before) for part in members.parts):
         return False  # đã giải quyết 703 tin, gồm: …, đang giải quyết 194 tin
     exceeds = members.total > whole.value
     if family := family_of(members.parts):

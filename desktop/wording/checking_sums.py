@@ -11,7 +11,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_families import family_of, is_complete
-from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
+from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
@@ -181,7 +181,7 @@ def _is_of_another(mark: Mark, whole: Mark) -> bool:
 
 def _is_member(mark: Mark, whole: Mark, listed: bool) -> bool:
     """Of the whole's noun, or of none in the middle of a list; what goes on is no part of what is done."""
-    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"\bđã\s", last_clause(whole.before)):
+    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"\bđã\s", last_clause(whole.before).lower()):
         return False
     return same_unit(mark, whole) or (listed and not mark.unit and not mark.places)
 
@@ -192,12 +192,7 @@ _GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORE
 def _works(scene: Scene, start: int, mark: Mark) -> bool:
     """Whether behind a semicolon it is told what was done with all of them: `…; đã làm rõ 402 vụ`."""
     lead = mark.before.rsplit(";", 1)
-    return len(lead) > 1 and bool(_DONE.match(lead[1])) and not _DONE.match(last_clause(scene.marks[start].before))
-
-
-_DONE: Final = re.compile(
-    r"\s*(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
-)
+    return len(lead) > 1 and is_work(lead[1]) and not is_work(last_clause(scene.marks[start].before))
 
 
 def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:
