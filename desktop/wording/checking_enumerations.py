@@ -249,7 +249,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return False
     if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):
         return False  # 2.118 người (năm 2021: 1.406; năm 2022: 1.790): other years, not parts
-    if re.search(r"\bđã\s", last_clause(whole.before).lower()) and any(_GOES_ON.search(part.before) for part in members.parts):
+    goes_on = any(_GOES_ON.search(part.before) for part in members.parts)
+    if goes_on and re.search(r"\bđã\s", last_clause(whole.before).lower()):
         return False  # đã giải quyết 703 tin, gồm: …, đang giải quyết 194 tin
     exceeds = members.total > whole.value
     if family := family_of(members.parts):

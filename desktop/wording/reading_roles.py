@@ -18,7 +18,7 @@ _JOIN: Final = re.compile(
 _BASE: Final = re.compile(
     r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
     r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt|tương\sứng)\s*(?:xảy\sra\s)?)$"
-    r"|[(,;]\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
+    r"|[(,;]\s*(?:cùng\skỳ|(?:kỳ|năm|tháng|quý|tuần)\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
     r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*)?$"
     r"|[(;]\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/])?năm\s#{4}\s(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*$",
     re.IGNORECASE,
