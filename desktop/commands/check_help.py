@@ -26,6 +26,7 @@ Loại (kind), số chia và số bị chia:
   change         tăng, giảm bao nhiêu phần trăm: numerator là số tăng hoặc giảm, denominator là số gốc (kỳ trước)
   difference     tăng, giảm bao nhiêu: numerator là số kỳ này, denominator là số gốc; claimed là mức chênh
   points         điểm phần trăm: numerator là tỷ lệ, denominator là chỉ tiêu hoặc tỷ lệ gốc
+  times          gấp bao nhiêu lần: numerator là số kỳ này, denominator là số gốc
   sum            tổng và các phần: claimed là tổng đã viết, numerator và recomputed là các phần cộng lại
   part           phần không được lớn hơn tổng: numerator là phần, denominator là tổng
   flow           tin báo, án: còn lại = tồn + nhận − chuyển − giải quyết; numerator và recomputed là số còn lại

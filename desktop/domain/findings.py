@@ -27,6 +27,8 @@ class ClaimKind(StrEnum):
     """A part of a total: chiếm 40,1%."""
     POINTS = "points"
     """A rate above or below a target or another rate."""
+    TIMES = "times"
+    """So many times as many: gấp 3 lần."""
     SUM = "sum"
     """Parts that make the whole."""
     PART = "part"

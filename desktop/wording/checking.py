@@ -17,6 +17,7 @@ from desktop.wording import (
     checking_remainders,
     checking_shares,
     checking_sums,
+    checking_times,
     checking_told_sums,
 )
 from desktop.wording.checking_claims import unsure
@@ -65,6 +66,8 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
             yield found
     if "điểm" in words:
         yield from checking_points.points(scene)
+    if " lần" in words:
+        yield from checking_times.times(scene)
     yield from checking_differences.differences(scene)
     if len(scene.marks) > 1 or (scene.marks and scene.earlier):
         yield from _joined(scene, summed)
@@ -77,7 +80,7 @@ def _summed(scene: Scene) -> list[Finding]:
     words = scene.words
     found = list(checking_sums.sums(scene))
     found += checking_told_sums.told_sums(scene)
-    if any(word in words for word in ("cộng", "chung", "số", "cả")):
+    if any(word in words for word in ("cộng", "chung", "số", "cả", "kế")):
         found += checking_added.added(scene)
     judged = {each.claimed_at for each in found}
     return [*found, *(each for each in checking_enumerations.enumerations(scene) if each.claimed_at not in judged)]

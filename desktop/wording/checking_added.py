@@ -14,10 +14,13 @@ from desktop.wording.checking_scene import Scene, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ADDED: Final = re.compile(
-    r"\b(?:(?:tổng\s)?(?<!công\s)cộng(?!\s(?:đồng|tác|sự|hòa|hoà|sản|với\b))|cộng\slại|tính\schung\s(?:cả\s)?[#\d]|nâng\s(?:tổng\s)?số)\b"
+    r"\b(?:(?:tổng\s)?(?<!công\s)cộng(?!\s(?:đồng|tác|sự|hòa|hoà|sản|với\b))|cộng\slại|tính\schung\s(?:cả\s)?[#\d]|nâng\s(?:tổng\s)?số|(?:lũy|luỹ)\skế)\b"
     r"[^;.()]{0,60}$|\bcả\s(?:[#\d]+|hai|ba|bốn|năm)\s(?:tháng|quý|ngày|đợt|tuần|năm|đơn\svị)\s(?:có|là|xảy\sra)?\s*$",
     re.IGNORECASE,
 )
+_SO_FAR: Final = re.compile(r"\b(?:lũy|luỹ)\skế\b", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"\btháng\s(?:trước\sđó|trước)\b|\bcác\stháng\strước\b", re.IGNORECASE)
+"""`8 tháng trước đó: 312 vụ; lũy kế 9 tháng: 361 vụ`: only what was before says that all of it is told."""
 _IN_ALL: Final = re.compile(r"[,;(]\s*tổng\ssố\s(?:là\s|có\s)?$", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*(?:làm\s)?(?:chết\s|bị\sthương\s)?")
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|cùng\skỳ|chỉ\stiêu)\b", re.IGNORECASE)
@@ -55,6 +58,8 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
     values = tuple(part.value for part in parts)
     made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
+    if _SO_FAR.search(scene.marks[at].before) and not any(_BEFORE.search(part.before) for part in parts):
+        return None
     if found == total.value:
         return made
     told = bool(_ADDED.search(scene.marks[at].before)) or family_of(parts) is not None or len(parts) > 2

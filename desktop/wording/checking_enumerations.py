@@ -140,7 +140,7 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
         if not _counts(mark) or mark.shape is Shape.PAIR:
             clean = False
             break
-        if mark.unit == first.unit and mark.shape is Shape.COUNT and mark.known == first.known:
+        if _one_noun(mark, first) and mark.shape is Shape.COUNT and mark.known == first.known:
             clean = clean and mark.sense is Sense.EXACT and not _INSIDE.search(last_clause(mark.before))
             parts.append(mark)
             last = place
@@ -152,6 +152,10 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     words = text[first.start - len(last_clause(first.before)) : stop]
     goes_on = _OPEN.search(words) or _AND_SO_ON.match(text, stop)
     return _List(start, cue, parts, clean and not goes_on)
+
+
+def _one_noun(one: Mark, other: Mark) -> bool:
+    return one.unit == other.unit or {one.unit, other.unit} == {"nam", "nữ"}
 
 
 _YEAR: Final = re.compile(r"\bnăm\s#{4}\s*:?\s*$", re.IGNORECASE)
@@ -254,7 +258,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return False  # đã giải quyết 703 tin, gồm: …, đang giải quyết 194 tin
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
-        return exceeds or (is_complete(family, members.parts) and members.total * 4 >= whole.value)
+        least = whole.value * (3 if members.cue == "bracket" else 1)
+        return exceeds or (is_complete(family, members.parts) and members.total * 4 >= least)
     if members.total > whole.value * (3 if members.cue == "bracket" else Decimal("1.5")):
         return False
     if members.total * 3 < whole.value * 2:

@@ -167,13 +167,16 @@ def points(scene: Scene) -> Iterator[Finding]:
         base = next((each for each in marks[index + 1 : index + 2] if each.shape is Shape.PERCENT), None)
         if rate is None:
             continue
-        told = base is not None and (base.role is Role.BASE or "(" in base.before)
+        if between := [each for each in marks[marks.index(rate) + 1 : index] if each.role in (Role.BASE, Role.TARGET)]:
+            base = between[-1]  # đạt 80,00% (năm trước 76,72%), cao hơn 3,28 điểm phần trăm
+        told = base is not None and (base.role in (Role.BASE, Role.TARGET) or "(" in base.before)
         claim = Claim(ClaimKind.POINTS, scene.sentence, mark, rate.start, mark.stop, "điểm", direction < 0)
         if base is None or not told:
             yield judged(claim, [])
             continue
         scene.used.add(base.start)
-        yield judged(claim, _moved(scene, rate, base, direction, Strength.TOLD))
+        moved = _moved(scene, rate, base, direction, Strength.TOLD)
+        yield judged(claim, [each for each in moved if each.strength is not Strength.GUESS])
 
 
 _PARTS: Final = re.compile(r"\b(?:gồm|bao\sgồm|trong\sđó)\b", re.IGNORECASE)

@@ -67,6 +67,8 @@ def _wrong(found: Finding) -> str:
             return f"Tỷ trọng {found.claimed} không đúng"
         case ClaimKind.POINTS:
             return f"Chênh lệch {found.claimed} không đúng"
+        case ClaimKind.TIMES:
+            return f"Số lần {found.claimed} không đúng"
         case ClaimKind.SUM:
             return f"Tổng {found.claimed} không bằng các phần cộng lại"
         case ClaimKind.PART:
