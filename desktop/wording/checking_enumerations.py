@@ -79,8 +79,14 @@ def enumerations(scene: Scene) -> Iterator[Finding]:
         if exact:
             scene.split |= {part.start for part in members.parts}
             yield _made(*exact, members, right=True)
-        elif wholes and _is_all(wholes[0][1], members):
+        elif wholes and _is_all(wholes[0][1], members) and not _told_elsewhere(scene, members):
             yield _made(*wholes[0], members, right=False)
+
+
+def _told_elsewhere(scene: Scene, members: _List) -> bool:
+    """`52 đại biểu trúng cử trong 88 người ứng cử (18 nữ, 34 nam)`: it is of the 52."""
+    front = scene.marks[: members.first]
+    return any(mark.value == members.total and mark.shape is not Shape.PERCENT for mark in front)
 
 
 def _lists(scene: Scene) -> Iterator[_List]:

@@ -167,8 +167,9 @@ def points(scene: Scene) -> Iterator[Finding]:
         base = next((each for each in marks[index + 1 : index + 2] if each.shape is Shape.PERCENT), None)
         if rate is None:
             continue
-        if between := [each for each in marks[marks.index(rate) + 1 : index] if each.role in (Role.BASE, Role.TARGET)]:
-            base = between[-1]  # đạt 80,00% (năm trước 76,72%), cao hơn 3,28 điểm phần trăm
+        between = marks[marks.index(rate) + 1 : index]
+        if len(between) == 1 and between[0].role is (Role.TARGET if passed else Role.BASE):
+            base = between[0]  # đạt 80,00% (năm trước 76,72%), cao hơn 3,28 điểm phần trăm
         told = base is not None and (base.role in (Role.BASE, Role.TARGET) or "(" in base.before)
         claim = Claim(ClaimKind.POINTS, scene.sentence, mark, rate.start, mark.stop, "điểm", direction < 0)
         if base is None or not told:

@@ -231,6 +231,9 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
         return None
     if not family_of(parts) and _nested(parts, whole):
         return None
+    front = scene.marks[: scene.marks.index(parts[0])]
+    if any(mark.value == total and mark.shape is not Shape.PERCENT for mark in front):
+        return None  # 52 đại biểu trúng cử trong tổng số 88 người ứng cử (18 nữ, 34 nam)
     complements = len(parts) == 2 and _complement(scene, whole, parts, total)
     if all_of_it or rest or complements or (exclusive and total > whole.value):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))
