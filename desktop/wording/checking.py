@@ -114,7 +114,7 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         return unsure(found)
     if not index:
         return found
-    return unsure(found) if checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1]) else found
+    return unsure(found) if checking_rates.is_threshold(scene, index) else found
 
 
 def _claimed(scene: Scene, index: int) -> Finding | None:

@@ -13,7 +13,7 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_families import family_of, is_complete
+from desktop.wording.checking_families import family_of, is_complete, may_hold
 from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
@@ -255,6 +255,8 @@ def _room(whole: Mark, members: _List) -> Decimal:
 def _is_all(whole: Mark, members: _List) -> bool:
     """Whether a list that does not add up is surely meant to."""
     apart = abs(members.total - whole.value)
+    if not may_hold(whole, members.parts):
+        return False
     if not members.clean or apart <= _room(whole, members) * 2 or max(members.values) > whole.value * 2:
         return False
     if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):

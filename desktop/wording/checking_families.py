@@ -66,6 +66,14 @@ _FAMILIES: Final = (
 )
 
 
+_THINGS: Final = ("vụ", "tin", "việc", "đơn", "hồ sơ", "án", "đồng", "xe", "buổi", "cuộc")
+
+
+def may_hold(whole: Mark, parts: list[Mark]) -> bool:
+    """Whether a noun may be of such kinds: cases are neither men nor women."""
+    return not whole.unit.startswith(_THINGS) or not any(_kind(_SEXED, part) for part in parts)
+
+
 def family_of(parts: list[Mark]) -> Family | None:
     """The family that every part is a kind of, each of another one."""
     if len(parts) < len(("one", "another")):

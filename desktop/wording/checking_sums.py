@@ -10,7 +10,7 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_families import family_of, is_complete
+from desktop.wording.checking_families import family_of, is_complete, may_hold
 from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -230,6 +230,8 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
     if doubtful or any(part.sense is not Sense.EXACT for part in parts):
         return None
     if not family_of(parts) and _nested(parts, whole):
+        return None
+    if not may_hold(whole, parts):
         return None
     front = scene.marks[: scene.marks.index(parts[0])]
     if any(mark.value == total and mark.shape is not Shape.PERCENT for mark in front):

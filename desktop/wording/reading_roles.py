@@ -1,6 +1,7 @@
 """What each figure says: a state, a change under its verb, the base of a comparison, or a target."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
@@ -80,6 +81,19 @@ def give_roles(marks: list[Mark]) -> None:
         _give_role(mark, marks[:place])
         _inherit(mark, marks[:place])
         _name_person(mark, marks[:place])
+
+
+_YEAR: Final = re.compile(r"\bnăm\s(\d{4})(?:\s[^\d;.()]{1,40})?\s*:?\s*$", re.IGNORECASE)
+
+
+def order_years(marks: list[Mark], source: str) -> None:
+    """`Năm 2021 có 40 vụ; năm 2022 có 52 vụ, tăng 12 vụ`: of two years the earlier one is the base."""
+    for first, second in pairwise(marks):
+        if first.role is not Role.STATE or second.role is not Role.BASE or first.unit != second.unit:
+            continue
+        one, other = (_YEAR.search(source, max(0, mark.start - 60), mark.start) for mark in (first, second))
+        if one and other and int(one[1]) < int(other[1]):
+            first.role, second.role = Role.BASE, Role.STATE
 
 
 def _inherit(mark: Mark, earlier: list[Mark]) -> None:
