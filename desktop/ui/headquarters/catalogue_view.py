@@ -233,6 +233,7 @@ class CatalogueView(Page):
         desk.failed.connect(self._on_failed)
         desk.stopped.connect(lambda: self.notice.tell(self.tr("Đã dừng. Danh mục đang dùng không đổi.")))
         desk.changed.connect(self._show_buttons)
+        self.strip.followed.connect(self.notice.settle)
 
     def _look(self) -> None:
         """What waits, and the lists of the catalogue in force."""

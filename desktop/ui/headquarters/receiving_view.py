@@ -302,7 +302,7 @@ class ReceivingView(Page):
             self.take(paths)
 
         told = self.tr("{n} tệp thuộc {period}.").format(n=len(strangers), period=period_words.label(period))
-        self.notice.tell(told, self.tr("Mở kỳ đó, đọc lại"), again)
+        self.notice.tell(told, self.tr("Mở kỳ đó, đọc lại"), again, kind="warn")
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
