@@ -64,7 +64,8 @@ class ReceivingView(Page):
         return log
 
     def ahead(self) -> Iterator[QWidget]:
-        """The log."""
+        """What stands in the place of the drop target later."""
+        yield self.full
         yield self.log
 
     def arrived(self) -> None:
@@ -148,15 +149,15 @@ class ReceivingView(Page):
 
     def _arrange(self) -> None:
         self.split = Split(self.list, self.panel, SIDE, SIDE)
-        full, column = QWidget(), QVBoxLayout()
+        self.full, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.result)
         column.addWidget(self.split, 1)
-        full.setLayout(column)
+        self.full.setLayout(column)
         self.stack = Stack()
         self.stack.addWidget(self.drop)
-        self.stack.addWidget(full)
+        self.stack.addWidget(self.full)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         self.panes, self.side_panel = [self.list.table, self.panel.edits], self.panel
@@ -280,9 +281,10 @@ class ReceivingView(Page):
     # What happened
 
     def _on_read(self) -> None:
-        with self._shown_once():
-            self.list.choose_filter("")
-            self.list.table.select_position(0)
+        if self.list.chips.current() or self.list.table.currentIndex().row() > 0:
+            with self._shown_once():
+                self.list.choose_filter("")
+                self.list.table.select_position(0)
         if self.isVisible():
             self.list.table.setFocus()
         self._offer_other_period()
