@@ -275,6 +275,10 @@ class SegmentSwitch(QWidget):
             if had:
                 (self._folded if folded else self._buttons[self.current()]).setFocus()
 
+    def folded(self) -> bool:
+        """Whether it stands as one button."""
+        return not self._folded.isHidden()
+
     def wide(self, folded: bool = False) -> int:
         """How much room it needs."""
         shown = [self._folded] if folded else self._buttons.values()
