@@ -57,6 +57,9 @@ class Handled:
     effects: tuple[Changed, ...] = ()
     """Signed figures of the province that are other ones by this supplement, not by one before it."""
 
+    foreseen: tuple[Changed, ...] | None = None
+    """The same as it would be once the file is taken; None while nobody has looked."""
+
     @property
     def key(self) -> str:
         """What the line is known by."""
