@@ -15,6 +15,7 @@ from desktop.base.errors import Trouble
 from desktop.base.paths import resource
 from desktop.domain.arrival import CellFault, CellProblem
 from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue_columns import FRONT, SHEETS
 from desktop.domain.findings import Doubt
 from desktop.domain.likeness import Alike
 from desktop.domain.old_cells import CellVerdict, CellWhy, ReadCell
@@ -27,7 +28,7 @@ from desktop.wording import english as sentences
 from desktop.wording import old_words
 from desktop.wording.calls import held_words, missing_words, returned_words
 from desktop.wording.cells import cell_sentence
-from desktop.wording.faults import FAULTS, problem_sentence
+from desktop.wording.faults import CATALOGUE_FAULTS, FAULTS, problem_sentence
 from desktop.wording.finding_words import _DOUBTS
 from desktop.wording.old_words import cell_words
 from desktop.wording.pairs import reason_words
@@ -165,6 +166,22 @@ def test_every_problem_is_told_without_a_vietnamese_word():
         kind = rule.kind if rule.kind in catalogue.kinds else "case"
         problem = Problem(rule.code, rule.level, None, {}, kind=kind)
         assert "(blank)" in problem_sentence(problem, catalogue, sentences.tongue()) or not facts(rule.message)
+
+
+def test_every_fault_of_an_edited_catalogue_is_told_in_english():
+    told = sentences.catalogue_faults()
+    assert set(told) == set(CATALOGUE_FAULTS)
+    assert [code for code, words in told.items() if facts(words) != facts(CATALOGUE_FAULTS[code])] == []
+    words = [each.replace("Ngừng sau ngày", "") for each in told.values()]  # the column as it stands in the file
+    assert [each for each in words if vietnamese(each) or each[-1] != "."] == []
+
+
+def test_every_sheet_column_and_word_of_the_catalogues_workbook_is_told_in_english():
+    said = {FRONT, *(sheet.title for sheet in SHEETS)}
+    for column in (column for sheet in SHEETS for column in sheet.columns):
+        said |= {column.header, *(column.words or {}).values()}
+    assert [words for words in sorted(said) if words not in english.others()] == []
+    assert [words for words in said if vietnamese(english.others()[words])] == []
 
 
 def told_again(words: str) -> str:

@@ -40,6 +40,7 @@ class Trouble(StrEnum):
     CONFERENCE_UNKNOWN = auto()
     CONFLICT_GONE = auto()
     CORRECTION_GONE = auto()
+    COUNTS_CORRECTED = auto()
     DAMAGED_DATABASE = auto()
     DAMAGED_FILE = auto()
     DATABASE_LOCKED = auto()

@@ -17,6 +17,7 @@ from desktop.domain.unsealed import Identified
 from desktop.services import (
     blanking,
     exporting,
+    foretelling,
     keeping,
     merging,
     progressing,
@@ -29,6 +30,7 @@ from desktop.services import (
 from desktop.services.arrivals import ACCEPT, CONTENTS, Batch, Counts, Remark, StagedFile, Verdict, counts_of
 from desktop.services.books import Books, Role
 from desktop.services.generations import Reason
+from desktop.services.supplementing import foretold_words
 from desktop.wording.cells import contents_words, edit_words
 from desktop.wording.messages import sentence
 from desktop.wording.numbers import number
@@ -112,7 +114,12 @@ def _received(books: Books, switches: argparse.Namespace, period: str | None) ->
             safeguarding.back_up(books.db, Reason.IMPORT, None, progress, books.clock)
         return taking.take(books, switches.paths, switches.accept, period, progress, told)
     batch = receiving.stage(books, switches.paths, period, progress, told)
-    receiving.discard(batch)
+    try:
+        for file in batch.files:
+            if foretelling.is_late(books, file):
+                file.foretold = foretold_words(foretelling.effects(books, file, switches.accept == "all"))
+    finally:
+        receiving.discard(batch)
     return batch, []
 
 
@@ -153,6 +160,7 @@ def _file_facts(file: StagedFile, merged: bool) -> dict[str, Any]:
         "edits": _edit_facts(file.edits),
         "remarks": _remark_facts(file.remarks),
         "contents": [asdict(each) for each in file.contents],
+        "foretold": list(file.foretold),
     }
 
 
@@ -197,7 +205,7 @@ def _file_words(file: StagedFile, catalogue: Catalogue) -> list[str]:
     named = "" if file.name in file.note else f"{file.name}{unit}: "
     cells = [edit_words(edit, catalogue) for edit in file.edits]
     remarks = [remark.sentence for remark in file.remarks if file.verdict in (Verdict.PARTLY, Verdict.HAND_EDITED)]
-    more = [*cells, *remarks, *contents_words(file.contents)]
+    more = [*cells, *remarks, *contents_words(file.contents), *file.foretold]
     return [f"{verdict_words(file.verdict)}: {named}{file.note}", *(f"  {words}" for words in more)]
 
 

@@ -19,8 +19,6 @@ class ClaimKind(StrEnum):
 
     RATE = "rate"
     """One count out of another: 185/207 = 89,4%."""
-    TIMES = "times"
-    """How many times the base: gấp 3 lần."""
     MEAN = "mean"
     """How many for each month, day or place: bình quân 31 vụ mỗi tháng."""
     CHANGE = "change"
@@ -31,6 +29,8 @@ class ClaimKind(StrEnum):
     """A part of a total: chiếm 40,1%."""
     POINTS = "points"
     """A rate above or below a target or another rate."""
+    TIMES = "times"
+    """So many times as many: gấp 3 lần."""
     SUM = "sum"
     """Parts that make the whole."""
     PART = "part"

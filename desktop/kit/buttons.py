@@ -10,6 +10,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent, QPen, Q
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop.kit import icons, keys, theme
+from desktop.kit.focus import OWN_RING
 
 Kind = Literal["plain", "primary", "quiet"]
 
@@ -274,6 +275,10 @@ class SegmentSwitch(QWidget):
             if had:
                 (self._folded if folded else self._buttons[self.current()]).setFocus()
 
+    def folded(self) -> bool:
+        """Whether it stands as one button."""
+        return not self._folded.isHidden()
+
     def wide(self, folded: bool = False) -> int:
         """How much room it needs."""
         shown = [self._folded] if folded else self._buttons.values()
@@ -302,6 +307,7 @@ class _Segment(QPushButton):
         super().__init__(words)
         self._first, self._last = first, last
         self.setCheckable(True)
+        self.setProperty(OWN_RING, True)  # around the first and the last one there would be no room
 
     def sizeHint(self) -> QSize:
         return QSize(theme.font_width("bold", self.text()) + theme.px(24), theme.px(32))
@@ -328,3 +334,7 @@ class _Segment(QPushButton):
         words = theme.metrics(role).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width() - theme.px(8))
         painter.setFont(theme.font(role))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, words)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 3, -3, -3), 3, 3)

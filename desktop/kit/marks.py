@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from desktop.kit import theme
 from desktop.kit.text import Text
+from desktop.kit.tokens import Mode
 
 
 class Mark(Enum):
@@ -188,18 +190,21 @@ def paint_triangle(painter: QPainter, rect: QRectF, up: bool, colour: QColor) ->
     painter.restore()
 
 
-def mark_icon(mark: Mark, size: int = 18) -> QIcon:
-    """A mark for places that take an icon."""
+def mark_picture(mark: Mark, size: int = 18) -> QPixmap:
+    """A mark drawn beforehand, for places that show hundreds of them."""
     screen = QApplication.primaryScreen()
-    ratio = screen.devicePixelRatio() if screen else 1.0
-    side = theme.px(size)
+    return _drawn(mark, theme.px(size), screen.devicePixelRatio() if screen else 1.0, theme.mode())
+
+
+@cache
+def _drawn(mark: Mark, side: int, ratio: float, _: Mode) -> QPixmap:
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     paint_mark(painter, QRectF(0, 0, side, side), mark)
     painter.end()
-    return QIcon(picture)
+    return picture
 
 
 class MarkLabel(QWidget):

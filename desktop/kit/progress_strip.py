@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -18,6 +18,9 @@ APPEAR_AFTER, TIME_AFTER = 0.4, 3.0
 
 class ProgressStrip(QWidget):
     """Appears in its place after 0.4 s, says the time left after 3 s, never a dialog."""
+
+    followed = Signal()
+    """Another job begins."""
 
     def __init__(
         self, stop_words: str = "", step_words: Mapping[str, str] | None = None, parent: QWidget | None = None
@@ -42,6 +45,7 @@ class ProgressStrip(QWidget):
         self.button.enable()
         job.ended.connect(self._on_ended)
         self._clock.start()
+        self.followed.emit()
 
     def stop(self) -> None:
         """Ask the job to stop, and say what is kept."""

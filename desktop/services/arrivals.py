@@ -157,6 +157,8 @@ class StagedFile:
     """Whether merging it enrols the unit's first key."""
     contents: tuple[Glance, ...] = ()
     """What stands in a file that can only be read, sheet by sheet."""
+    foretold: tuple[str, ...] = ()
+    """What taking it would do to signed figures, in words."""
     successors: tuple[str, ...] = ()
     """Units that could answer for a merged one, the main one first."""
 

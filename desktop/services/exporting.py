@@ -185,11 +185,11 @@ def _beside(connection: Connection, books: Books, period: Period) -> list[_Row]:
     for kind in books.catalogue.record_kinds:
         if set(books.counter.of(kind.code).date_fields) - {kind.date_field}:
             earlier = connection.exec_driver_sql(_ELSEWHERE.format(when="<"), (unit, first, kind.code))
-            found += [_row(*row) for row in earlier if _concerns(books, kind, row[3], period)]
+            found += [_row(*row) for row in earlier if concerning(books, kind, row[3], period)]
     declared = connection.exec_driver_sql(_ELSEWHERE.format(when=">"), (unit, last, DECLARATION.code))
-    found += [_row(*row) for row in declared if _concerns(books, DECLARATION, row[3], period)]
+    found += [_row(*row) for row in declared if concerning(books, DECLARATION, row[3], period)]
     given = connection.exec_driver_sql(_ELSEWHERE.format(when="<"), (unit, first, TASK.code))
-    found += [_row(*row) for row in given if _concerns(books, TASK, row[3], period)]
+    found += [_row(*row) for row in given if concerning(books, TASK, row[3], period)]
     return found + _taken_back(connection, books, period)
 
 
@@ -199,7 +199,7 @@ def _taken_back(connection: Connection, books: Books, period: Period) -> list[_R
     refused = connection.exec_driver_sql(_REFUSED, (TOLD, books.own_unit_id)).all()
     found = [row for row in (*changed, *refused) if row[0] != TASK.code or _dropped_since(row[3], period)]
     kinds = books.catalogue.kinds
-    return [_row(*row[:4]) for row in found if _concerns(books, kinds[row[0]], row[4], period)]
+    return [_row(*row[:4]) for row in found if concerning(books, kinds[row[0]], row[4], period)]
 
 
 def _dropped_since(content: str, period: Period) -> bool:
@@ -212,7 +212,7 @@ def _row(kind: str, state: str, version_id: int, content: str) -> _Row:
     return (DELETED if state == DELETED else kind, version_id, content)
 
 
-def _concerns(books: Books, kind: Kind, content: str, period: Period) -> bool:
+def concerning(books: Books, kind: Kind, content: str, period: Period) -> bool:
     """Whether a final row is filed in the period, counts in it, or declares something for it."""
     values = parse_content(content)
     if values["_state"] != RowState.FINAL:

@@ -12,8 +12,9 @@ from desktop.base.progress import Progress
 from desktop.domain.catalogue import Indicator, IndicatorKind
 from desktop.domain.figures import BLANK, Evaluation, Figure
 from desktop.domain.package import short_code
-from desktop.domain.periods import Period, parse_period
-from desktop.domain.records import new_uid, number_text
+from desktop.domain.periods import Period, month_of_key, parse_period
+from desktop.domain.records import new_uid, number_text, parse_content
+from desktop.domain.totals import FIGURE
 from desktop.services.books import Books
 from desktop.services.collecting import collect
 from desktop.services.counting import scope_units
@@ -56,7 +57,7 @@ def freeze(books: Books, period: Period, progress: Progress | None = None) -> Sn
     figures = {scope: _told(books, made) for scope, made in _evaluations(books, period).items()}
     state = digest(books)
     with books.db.begin() as connection:
-        packages = connection.exec_driver_sql(_PACKAGES).scalars().all()
+        packages = _used(connection, books, period)
         uid, at = new_uid(), books.clock()
         row = (
             uid,
@@ -74,11 +75,45 @@ def freeze(books: Books, period: Period, progress: Progress | None = None) -> Sn
     return snapshots(books, period)[-1]
 
 
-_PACKAGES = "SELECT package_id FROM package WHERE active AND NOT sent ORDER BY package_id"
+_PACKAGES = "SELECT id, package_id, period, calendar FROM package WHERE active AND NOT sent ORDER BY package_id"
+_ROWS = """
+    SELECT record.kind, version.content FROM record JOIN version ON version.record_id = record.id WHERE record.id IN (
+        SELECT carried.record_id FROM package_row JOIN version AS carried ON carried.id = package_row.version_id
+        WHERE package_row.package_id = ?)
+"""
 _ADD = (
     "INSERT INTO snapshot(uid, period, calendar, report_type, author, at, digest, packages, figures)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+
+
+def _used(connection: Connection, books: Books, period: Period) -> list[bytes]:
+    """The packages that the signed report stands on: of its months, of those that it compares with, and any other that
+    tells something of its months, such as a case of them that was solved later. All others may still be undone.
+    """
+    rows = connection.exec_driver_sql(_PACKAGES).all()
+    if not period.months:
+        return [package_id for _, package_id, *_ in rows]
+    printed = {*period.months, *period.same_period_last_year().months}
+    return [
+        package_id
+        for number, package_id, key, calendar in rows
+        if not printed.isdisjoint(parse_period(key, calendar).months) or _tells_of(connection, books, number, period)
+    ]
+
+
+def _tells_of(connection: Connection, books: Books, number: int, period: Period) -> bool:
+    """Whether any word ever told of one of its records is of these months: without it another word would count."""
+    months = set(period.months)
+    for kind, content in connection.exec_driver_sql(_ROWS, (number,)):
+        values = parse_content(content)
+        if kind == FIGURE:
+            told = {month_of_key(str(values["month"]))} if "month" in values else set()
+        else:
+            told = {part[2] for part in books.counter.of(kind).parts(values)}
+        if not months.isdisjoint(told):
+            return True
+    return False
 
 
 def changes(

@@ -5,6 +5,8 @@ a member's rows by hand count; which version of a record counts then follows fro
 arrival, file name and clock decide nothing.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,22 +73,34 @@ def merge(books: Books, staged: StagedFile, accept_edits: bool = False) -> Merge
     vault.keep(books, staged.path, staged.file_hash)
     if staged.verdict is Verdict.SAME and staged.stage is None:  # known by its bytes, nothing of it waits
         return Merged(staged.package_id, staged.unit_id, staged.counts)
-    accepted = accept_edits or staged.unsealed
     with books.db.attached(_stage_of(staged)) as connection:
-        known = _known(connection, staged.package_id)
-        if known is not None:
-            return _again(connection, books, staged, known, accepted)
-        if connection.exec_driver_sql(_OWN, (staged.package_id,)).first():  # sent from here, saved again elsewhere
-            nothing = Counts(unchanged=staged.rows_read, read=staged.rows_read)
-            return Merged(staged.package_id, staged.unit_id, nothing)
-        counts = weigh(connection, staged, accepted)
-        number = _add_package(connection, staged, accepted)
-        apply(connection, books, staged, number, counts, accepted)
-        _set_heads(connection, number)
-        _enrol(connection, staged)
-        if books.me.role is Role.UNIT and staged.manifest is not None:
-            keep_apart(connection, books.me.install, staged.manifest.install)
-        journal.note(connection, Entry(books.me.officer, "merged", package_id=number))
+        return _join(connection, books, staged, accept_edits or staged.unsealed)
+
+
+@contextmanager
+def joined(books: Books, staged: StagedFile, accept_edits: bool = False) -> Iterator[Connection]:
+    """The database with a file merged; whoever raises within takes the merge back."""
+    with books.db.attached(_stage_of(staged)) as connection:
+        _join(connection, books, staged, accept_edits or staged.unsealed)
+        yield connection
+
+
+def _join(connection: Connection, books: Books, staged: StagedFile, accepted: bool) -> Merged:
+    assert staged.unit_id is not None
+    known = _known(connection, staged.package_id)
+    if known is not None:
+        return _again(connection, books, staged, known, accepted)
+    if connection.exec_driver_sql(_OWN, (staged.package_id,)).first():  # sent from here, saved again elsewhere
+        nothing = Counts(unchanged=staged.rows_read, read=staged.rows_read)
+        return Merged(staged.package_id, staged.unit_id, nothing)
+    counts = weigh(connection, staged, accepted)
+    number = _add_package(connection, staged, accepted)
+    apply(connection, books, staged, number, counts, accepted)
+    _set_heads(connection, number)
+    _enrol(connection, staged)
+    if books.me.role is Role.UNIT and staged.manifest is not None:
+        keep_apart(connection, books.me.install, staged.manifest.install)
+    journal.note(connection, Entry(books.me.officer, "merged", package_id=number))
     return Merged(staged.package_id, staged.unit_id, counts)
 
 

@@ -9,6 +9,7 @@ from desktop.services.books import Books
 from desktop.services.covering import TRAINING
 from desktop.services.pivoting import MONTH, Pivot
 from desktop.wording.pivots import Sheet, table_of
+from desktop.wording.report_cells import months_apart
 
 
 def table(found: Pivot) -> Table:
@@ -18,7 +19,8 @@ def table(found: Pivot) -> Table:
     title = f"{name} theo {_lower(found.rows.name)} và {_lower(found.columns.name)}"
     decimals = 1 if indicator is not None and indicator.per_cent else indicator.decimals if indicator else 0
     subtitle = f"{found.period.label}, {found.period.dates}, đơn vị tính: {unit}"
-    sheet = Sheet(title, subtitle, found.rows.name, decimals, found.rows.key == MONTH)
+    apart = months_apart([indicator]) if indicator and MONTH in (found.rows.key, found.columns.key) else ()
+    sheet = Sheet(title, subtitle, found.rows.name, decimals, found.rows.key == MONTH, apart)
     heads = found.column_heads
     rows = [
         (row.name, (*(found.cell(row, column) for column in heads), found.row_totals[row.key]), row.estimated)

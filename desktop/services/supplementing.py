@@ -18,8 +18,9 @@ from desktop.services.reporting_facts import letterhead_of
 from desktop.wording.numbers import day
 from desktop.wording.report import TRAINING
 from desktop.wording.report_phrases import lowered
-from desktop.wording.report_supplement import Late, Moved, Supplement, compose, tables
+from desktop.wording.report_supplement import Late, Moved, Supplement, compose, moved_words, tables
 
+FORETOLD = 6
 _LATE = """
     SELECT id, unit_id, supplement, file_name, received, package_id, period = ? AND calendar = ?, period, calendar
     FROM package WHERE active AND NOT sent ORDER BY received, id
@@ -61,6 +62,14 @@ def _moved(changed: Iterable[Changed], scope: str) -> Iterable[Moved]:
     """Core figures first, as they stand in the report; more units behind the same amount are no adjustment."""
     found = [Moved(each.indicator, each.signed, each.now) for each in changed if each.scope == scope and each.moved]
     return sorted(found, key=lambda each: not each.indicator.core)
+
+
+def foretold_words(changed: Iterable[Changed]) -> tuple[str, ...]:
+    """`số đã chốt sẽ đổi: Vụ xảy ra: 207 → 208`, a line each, the report's own figures first."""
+    moved = [f"{each.indicator.short}: {moved_words(each)}" for each in _moved(changed, PROVINCE)]
+    told = [f"số đã chốt sẽ đổi: {words}" for words in moved[:FORETOLD]]
+    more = [f"và {len(moved) - FORETOLD} số liệu đã chốt nữa"] if len(moved) > FORETOLD else []
+    return (*told, *more) or ("số đã chốt không đổi",)
 
 
 def _late(books: Books, period: Period, signed: Snapshot, changed: list[Changed]) -> Iterable[Late]:

@@ -48,6 +48,7 @@ def tally(connection: Connection, unit_id: int, counter: Counter, changes: Itera
     counted = _added(counter, come)
     for key, amount in _added(counter, gone).items():
         counted[key] -= amount
+    _forget_typed(connection, unit_id, typed)  # first: a sum of a headquarters may give way to the records behind it
     _write_counted(connection, unit_id, counted)
     _write_typed(connection, unit_id, typed)
 
@@ -70,11 +71,14 @@ def _write_counted(connection: Connection, unit_id: int, counted: dict[Key, int]
         connection.exec_driver_sql(_DROP_EMPTY, (unit_id,))
 
 
-def _write_typed(connection: Connection, unit_id: int, changes: list[Change]) -> None:
+def _forget_typed(connection: Connection, unit_id: int, changes: list[Change]) -> None:
     gone = [part for change in changes if change.before is not None and (part := typed_part(change.before))]
-    come = [part for change in changes if change.after is not None and (part := typed_part(change.after))]
     if gone:
         connection.exec_driver_sql(_FORGET, [(p.breakdown, p.month, unit_id, p.indicator) for p in gone])
+
+
+def _write_typed(connection: Connection, unit_id: int, changes: list[Change]) -> None:
+    come = [part for change in changes if change.after is not None and (part := typed_part(change.after))]
     if come:
         lines = [(p.breakdown, p.month, unit_id, p.indicator, p.amount, p.state) for p in come]
         connection.exec_driver_sql(_TYPE, lines)

@@ -7,18 +7,20 @@ from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
-from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue import Catalogue, IndicatorKind
 from desktop.domain.package import SUMMED, assemble, short_code
 from desktop.domain.periods import Period, period_of_month
 from desktop.domain.reach import WHOLE, Reach, compact, reach_text
 from desktop.domain.records import parse_content
 from desktop.domain.totals import FIGURE
 from desktop.services import exporting, progressing, ruling, upward_rows
+from desktop.services.adjusting import adjusted
 from desktop.services.books import Books
 from desktop.services.collecting import collect
 from desktop.services.counting import scope_units
 from desktop.services.covering import cover_of
 from desktop.services.progressing import Completeness
+from desktop.services.upward_since import brought_up
 
 UNITS = "SỐ LIỆU CỦA {n}/{all} ĐƠN VỊ"
 MOST_ROWS = 60_000
@@ -49,7 +51,11 @@ def export(
         raise UserError(Trouble.FOLDER_MISSING, path=str(folder), folder=str(folder), name=folder.name)
     found = progressing.completeness(books, period)
     above = ruling.known_above(books)
+    if with_records:
+        _refuse_corrected_counts(books, period)
     rows = list(_asked_above((upward_rows.records if with_records else upward_rows.sums)(books, period), above))
+    if rows and found.received:
+        rows = brought_up(books, period, rows)
     if not rows or not found.received:
         raise UserError(Trouble.REPORT_NEEDS_DATA, period=period.key)
     if len(rows) > MOST_ROWS:
@@ -73,6 +79,21 @@ def export(
     code = short_code(package.id)
     missing = reach.expected - reach.received
     return SentUp(path, package.id, code, manifest.sequence, len(rows), missing, reach.expected)
+
+
+def _refuse_corrected_counts(books: Books, period: Period) -> None:
+    """A figure that headquarters put above what records count cannot travel as records."""
+    units, indicators = set(scope_units(books)), books.catalogue.indicators
+    with books.db.read() as connection:
+        above = adjusted(connection, books, period.months)
+    counted = [
+        code
+        for unit, code in above
+        if unit in units and code in indicators and indicators[code].kind is IndicatorKind.COUNTED
+    ]
+    if counted:
+        names = ", ".join(indicators[code].short for code in dict.fromkeys(counted))
+        raise UserError(Trouble.COUNTS_CORRECTED, names=names, count=len(counted), period=period.label)
 
 
 def _asked_above(rows: Iterable[tuple[str, str]], above: Catalogue) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from sqlalchemy import Connection
+
 from desktop.domain.arrival import uid_of_key
 from desktop.domain.catalogue import Indicator, IndicatorKind
 from desktop.domain.counting import asked_months, counts_within, unscaled
@@ -17,6 +19,7 @@ from desktop.services.adjusting import adjusted
 from desktop.services.books import Books
 from desktop.services.collecting import answering, collect, told_amount
 from desktop.services.counting import scope_units
+from desktop.services.exporting import concerning
 from desktop.services.writing import tidy
 
 Row = tuple[str, str]
@@ -28,6 +31,10 @@ _TOTALS = """
 _RECORDS = """
     SELECT record.uid, record.kind, content FROM record JOIN version ON version.id = version_id
     WHERE state = 'final' AND record.unit_id IN ({units}) AND record.kind IN ({kinds}) AND day BETWEEN ? AND ?
+"""
+_EARLIER = """
+    SELECT record.uid, record.kind, content FROM record JOIN version ON version.id = version_id
+    WHERE state = 'final' AND record.unit_id IN ({units}) AND record.kind = ? AND day < ?
 """
 _SENT = "SELECT COUNT(*) FROM package WHERE sent"
 
@@ -48,7 +55,7 @@ def records(books: Books, period: Period) -> list[Row]:
     days = (period.first.isoformat(), period.last.isoformat())
     with books.db.read() as connection:
         untold = linking.untold(connection, units)
-        found = connection.exec_driver_sql(statement, days).all()
+        found = [*connection.exec_driver_sql(statement, days).all(), *_earlier(connection, books, period, units)]
     rows = [(kind, content) for uid, kind, content in found if uid not in untold]
     typed = list(_typed(books, period))
     told = [*typed, *_counted(books, period)]
@@ -56,6 +63,17 @@ def records(books: Books, period: Period) -> list[Row]:
     present = {books.catalogue.kinds[kind].section for kind, _ in rows}
     silent = [each for each in _declared(books, period, told, typed) if each["section"] not in present]
     return rows + [make.row(DECLARATION.code, values) for values in silent]
+
+
+def _earlier(
+    connection: Connection, books: Books, period: Period, units: Iterable[int]
+) -> Iterator[tuple[bytes, str, str]]:
+    """Records that are filed in earlier periods and count in this one: a case of last year that was solved now."""
+    statement = _EARLIER.format(units=",".join(map(str, units)))
+    for kind in books.catalogue.record_kinds:
+        if set(books.counter.of(kind.code).date_fields) - {kind.date_field}:
+            rows = connection.exec_driver_sql(statement, (kind.code, period.first.isoformat()))
+            yield from ((uid, code, text) for uid, code, text in rows if concerning(books, kind, text, period))
 
 
 class _Making:

@@ -17,7 +17,9 @@ Spoken = Callable[[str], str]
 GROUPS = {"row": "Mọi bản ghi", "month": "Số liệu tháng", "period": "Số liệu kỳ"}
 STEPS = {"unit-province": "đơn vị gửi cấp trên", "province-ministry": "cấp trên gửi lên nữa"}
 YES, UNITS, GAP = "có", "số đơn vị", "…"
+DAY, ANY = "Ngày", "Chỉ tiêu"
 _FACT = re.compile(r"\{(\w+)[^}]*\}")
+_NAMED = re.compile(r"((?:[Nn]gày|[Hh]ạn)(?: \w+)+|hôm nay|\{label\}|_name\}) \{(?:\w+_on|left|right)[^}]*\}")
 
 
 @dataclass(frozen=True)
@@ -210,8 +212,9 @@ def _rules(catalogue: Catalogue, spoken: Spoken) -> Iterator[ListRow]:
 def _gaps(catalogue: Catalogue, rule: Rule) -> str:
     """The sentence with what is known of its facts; the others are told when it is said."""
     names = {f"{side}_name": terms for side, terms in (("left", rule.left), ("right", rule.right)) if terms}
-    known = {name: expression_words(catalogue, terms) for name, terms in names.items()}
-    return _FACT.sub(lambda found: known.get(found[1], GAP), rule.message).replace(f"{GAP}.", GAP)
+    known = {name: expression_words(catalogue, terms).replace("@any", ANY) for name, terms in names.items()}
+    message = _NAMED.sub(r"\1", rule.message)  # what has its name before it is not missed
+    return _FACT.sub(lambda found: (known | {"label": DAY}).get(found[1], GAP), message).replace(f"{GAP}.", GAP)
 
 
 def _sections(catalogue: Catalogue) -> Iterator[ListRow]:

@@ -63,7 +63,7 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     words = scene.words
     summed = _summed(scene) if len(scene.marks) > 1 or (scene.marks and scene.before) else []
     yield from summed
-    if "gấp" in words or "bằng một" in words or "bằng 1" in words:
+    if " lần" in words or "gấp" in words or "bằng một" in words or "bằng 1" in words:
         yield from checking_times.times(scene)
     for index, mark in enumerate(scene.marks):
         if mark.shape is Shape.PERCENT and mark.start not in scene.used and (found := _percent(scene, index)):
@@ -122,7 +122,7 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         return unsure(found)
     if not index:
         return found
-    return unsure(found) if checking_rates.is_threshold(scene.marks[index], scene.marks[index - 1]) else found
+    return unsure(found) if checking_rates.is_threshold(scene, index) else found
 
 
 def _claimed(scene: Scene, index: int) -> Finding | None:

@@ -18,7 +18,9 @@ _ADDED: Final = re.compile(
     r"[^;.()]{0,60}$|\bcả\s(?:[#\d]+|hai|ba|bốn|năm)\s(?:tháng|quý|ngày|đợt|tuần|năm|đơn\svị)\s(?:có|là|xảy\sra)?\s*$",
     re.IGNORECASE,
 )
-_CLEARLY: Final = re.compile(r"\b(?:tổng\scộng|(?<!tổng\s)(?<!công\s)cộng(?:\slại)?)\s(?:là\s|có\s|lại\s)*$", re.IGNORECASE)
+_CLEARLY: Final = re.compile(
+    r"\b(?:tổng\scộng|(?<!tổng\s)(?<!công\s)cộng(?:\slại)?)\s(?:là\s|có\s|lại\s)*$", re.IGNORECASE
+)
 _ROOM: Final = 3
 """A total that one wrong figure explains lies within half of its parts."""
 _BEGINS: Final = re.compile(r"\W*(?:tổng\s?cộng|tổng\ssố|cộng)\b", re.IGNORECASE)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import chain, islice
+from itertools import chain
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import HUNDRED, Span, base_exists, holds, quotient, span
+from desktop.wording.checking_bases import bases, nows, told_bases
 from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, resigned, turned
-from desktop.wording.checking_scene import Scene, about, first_clause, is_state, same_unit, topics
+from desktop.wording.checking_currents import currents
+from desktop.wording.checking_scene import Scene, same_unit
 from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED
 
@@ -27,12 +29,7 @@ _THAT_IS: Final = re.compile(
 )
 _OPENED: Final = re.compile(r"\s*[^\d,;.()]{0,45}\(\s*(?:từ\s|(?:tương\sứng\s|tức\s)?(?:tăng|giảm)\s)?$")
 _BESIDE: Final = re.compile(r"\s*\)?[^\d;.]{0,40}[(,]\s*(?:từ\s)?")
-_NEAREST: Final = 24
-"""So many figures of other sentences are tried."""
-_THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)", re.IGNORECASE)
-"""`27 vụ (+03 vụ), 39 đối tượng (-02 đối tượng); cùng kỳ 24 vụ, 41 đối tượng`: the bases of all of them."""
 _LIKELY: Final = Decimal("0.8")
-_ZERO: Final = Decimal(0)
 
 
 def tied(change: Mark, gap: str) -> bool:
@@ -146,105 +143,6 @@ def _of_pair(pair: Mark, count: Mark | None, strength: Strength, direction: int 
                 yield Reading(step, base, found, strength)
 
 
-def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
-    """The base that the sentence itself names for this change: the next one of its unit behind it."""
-    at = scene.marks.index(count)
-    for mark in scene.marks[at + 1 :]:
-        if ";" in mark.before and not _THEN_ALL.match(mark.before.rsplit(")", 1)[-1]):
-            break
-        if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
-            if not _opens(scene.sentence.text[count.stop : mark.start]) or mark is scene.marks[at + 1]:
-                yield mark
-                return
-            break  # 4,6 tỷ đồng (tăng 1,1 tỷ đồng), tiền phạt 2,85 tỷ đồng (cùng kỳ 3,0 tỷ đồng): of another
-        if mark.role in (Role.CHANGE, Role.STATE) and mark.shape is Shape.COUNT and same_unit(mark, count):
-            break
-    for mark in reversed(scene.marks[:at]):
-        if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
-            yield mark
-            return
-        if mark.role is Role.CHANGE and (";" in mark.before or same_unit(mark, count)):
-            return
-
-
-def _opens(words: str) -> bool:
-    """Whether a bracket is opened in words and not closed, though another one was closed before."""
-    return ")" in words and words.count("(", words.index(")")) > words.count(")", words.index(")") + 1)
-
-
-def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal, Strength]]:
-    """Figures that may be what the change led to, the surest first."""
-    wanted = topics(count.subject) | topics(first_clause(count.after))
-    here = [mark for mark in scene.states(at) if same_unit(mark, count)]
-    told = list(islice((mark for mark in scene.told if same_unit(mark, count)), _NEAREST))
-    above = list(islice((mark for mark in scene.told_above if same_unit(mark, count)), _NEAREST))
-    close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
-    later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
-    elliptic = Strength.SURE if scene.compares() or (wanted and len(told) == 1) else Strength.LIKELY
-    resumed = _resumed(scene, count) if scene.compares() and not scene.earlier else Strength.GUESS
-    near = next((sentence.marks for sentence in scene.earlier if any(mark in sentence.marks for mark in told)), ())
-    left = [mark for mark in later if re.search(r"\b(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
-    groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
-    for marks, most in groups:
-        meant = _meant(wanted, marks)
-        for mark in marks:
-            fit = _fit(wanted, mark) if wanted else Strength.SURE
-            strength = min(most, fit)
-            if marks is above and fit is Strength.SURE and wanted and mark in close:
-                strength = max(strength, Strength.LIKELY)
-            if meant is not None:
-                strength = max(most, Strength.LIKELY) if mark is meant and most else Strength.GUESS
-            elif marks is told and mark not in near:
-                strength = min(strength, Strength.LIKELY)
-            if mark.shape is Shape.PAIR:
-                yield span(mark, second=True), mark.second or _ZERO, strength
-            yield span(mark), mark.value, strength
-    yield from _sums(here)
-    yield from _sums(told[:4])
-
-
-def _sums(marks: list[Mark]) -> Iterator[tuple[Span, Decimal, Strength]]:
-    """Two or three counts of one noun together: 12 vụ cháy, 3 vụ nổ."""
-    counts = [mark for mark in marks if mark.shape is Shape.COUNT]
-    for number in range(2, min(len(counts), 4) + 1):
-        total = span(counts[0])
-        for mark in counts[1:number]:
-            total = total + span(mark)
-        yield total, total.middle, Strength.GUESS
-
-
-def _resumed(scene: Scene, count: Mark) -> Strength:
-    """`Xảy ra 96 vụ.` and, in a paragraph of its own, `So với tháng trước, giảm 7 vụ`."""
-    if not scene.above:
-        return Strength.LIKELY
-    nearest = scene.above[0]
-    paragraph = [mark for sentence in scene.above if sentence.paragraph == nearest.paragraph for mark in sentence.marks]
-    told = [mark for mark in nearest.marks if is_state(mark) and same_unit(mark, count)]
-    told = told or [mark for mark in paragraph if is_state(mark) and same_unit(mark, count)]
-    told = [mark for mark in told if mark.shape is Shape.COUNT] or told
-    follows = nearest.paragraph == scene.sentence.paragraph - 1
-    return Strength.SURE if len(told) == 1 or (told and follows) else Strength.LIKELY
-
-
-def _meant(wanted: frozenset[str], marks: list[Mark]) -> Mark | None:
-    """Of several counts the one whose own words are all in the change: `123 đối tượng nguy hiểm` beside all 329."""
-    own = [(mark, topics(first_clause(mark.after))) for mark in marks]
-    named = [mark for mark, words in own if words and words <= wanted]
-    if len(marks) < 2 or not named or any(not words for _, words in own):
-        return None
-    sizes = {id(mark): len(words) for mark, words in own}
-    most = max(sizes[id(mark)] for mark in named)
-    best = [mark for mark in named if sizes[id(mark)] == most]
-    return best[0] if len(best) == 1 else None
-
-
-def _fit(wanted: frozenset[str], mark: Mark) -> Strength:
-    shared = len(wanted & about(mark))
-    if not shared:
-        return Strength.GUESS
-    return Strength.SURE if shared * 2 >= len(wanted) else Strength.LIKELY
-
-
 def _none_left(scene: Scene, at: int) -> bool:
     """`Trên biển không xảy ra vụ nào, giảm 1 vụ (-100%)`: what was counted before is of something else."""
     if not any(mark.value == HUNDRED for mark in scene.marks[at + 1 : at + 2]):
@@ -309,13 +207,13 @@ def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
     """The change from every base that the sentence names; the one before the per cent is meant first."""
     marks, mark = scene.marks, scene.marks[index]
     falls = (mark.direction or mark.sign) < 0
-    told = _told_bases(scene, index)
+    told = told_bases(scene, index)
     nearest = min(told, key=lambda base: (base.start > mark.start, abs(base.start - mark.start)), default=None)
     behind = marks[index + 1] if index + 1 < len(marks) else None
     if behind in told and behind is not None and _BESIDE.fullmatch(behind.before[: behind.before.find("(") + 1]):
         nearest = behind
     for base in told:
-        for now, strength in _nows(scene, base):
+        for now, strength in nows(scene, base):
             step = span(base) - span(now) if falls else span(now) - span(base)
             if step.low >= 0 and (found := quotient(step, span(base))):
                 yield Reading(step.middle, base.value, found, strength if base is nearest else Strength.GUESS)
@@ -323,11 +221,11 @@ def _against_bases(scene: Scene, index: int) -> Iterator[Reading]:
 
 def _turned_base(scene: Scene, claim: Claim, found: Finding) -> Finding:
     """`41.196 vụ, tăng 3,87% so với năm 2021 (42.853 vụ)`: the per cent is right, the word is not."""
-    bases_told = _told_bases(scene, scene.marks.index(claim.mark))
+    bases_told = told_bases(scene, scene.marks.index(claim.mark))
     if len(bases_told) != 1 or not claim.mark.places:
         return found
     base = bases_told[0]
-    for now, strength in _nows(scene, base):
+    for now, strength in nows(scene, base):
         step = span(now) - span(base) if claim.falls else span(base) - span(now)
         rate = quotient(step, span(base)) if step.low > 0 and strength >= Strength.SURE else None
         if rate is not None and holds(claim.mark, rate):
@@ -337,46 +235,10 @@ def _turned_base(scene: Scene, claim: Claim, found: Finding) -> Finding:
     return found
 
 
-_FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
-_MOVES: Final = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _AIMED: Final = re.compile(
     r"\b(?:chỉ\stiêu|mục\stiêu|phấn\sđấu|kế\shoạch|đề\sra|yêu\scầu|nghị\squyết|kéo\sgiảm\sít\snhất)\b", re.IGNORECASE
 )
 """`Chỉ tiêu đề ra là giảm 15% số vụ`: what was to be reached, not what was."""
-_RIGHT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,30}\(\s*")
-
-
-def _told_bases(scene: Scene, index: int) -> list[Mark]:
-    """The bases that a sentence names; of a per cent in brackets right behind a count only those of its noun."""
-    mark = scene.marks[index]
-    told = [each for each in scene.marks if each.role is Role.BASE and each.shape is Shape.COUNT]
-    told = [each for each in told if each.start < mark.start or not _of_next(scene, mark, each)]
-    own = scene.marks[index - 1] if index and _RIGHT_BEHIND.fullmatch(mark.before) else None
-    return [each for each in told if own and same_unit(each, own)] or told
-
-
-def _of_next(scene: Scene, mark: Mark, base: Mark) -> bool:
-    """Whether a base behind a per cent is that of another change: `tăng 6,1%; bình quân tăng từ 1,12 lên 1,24`."""
-    between = scene.sentence.text[mark.end : base.start]
-    parted = between.rfind(";")
-    if parted >= 0 and not _THEN_ALL.match(between[parted:]):
-        return True
-    return bool(_FROM.search(base.before)) and bool(_MOVES.search(between))
-
-
-def _nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:
-    """What a named base is compared with: `từ 96 vụ xuống còn 83 vụ`, else the figure in front of it."""
-    at = scene.marks.index(base)
-    behind = scene.marks[at + 1] if at + 1 < len(scene.marks) else None
-    moved = behind is not None and re.fullmatch(r"\s*(?:xuống|lên|còn|đến)(?:\scòn|\sđến)?\s*", behind.before)
-    if behind is not None and moved and (same_unit(behind, base) or not base.known):
-        yield behind, Strength.TOLD
-        return
-    fronts = [mark for mark in reversed(scene.marks[:at]) if mark.role is Role.STATE and mark.shape is Shape.COUNT]
-    for number, now in enumerate(now for now in fronts if same_unit(now, base)):
-        yield now, Strength.LIKELY if number else Strength.SURE
-
-
 def _backwards(scene: Scene, claim: Claim, count: Mark, found: Finding) -> Finding:
     """A rise called a fall: the same figures are right the other way round."""
     other_way = 1 if claim.falls else -1

@@ -1,4 +1,4 @@
-"""Periods that add up: `Tháng 9: 49 vụ; 8 tháng trước đó: 312 vụ; lũy kế 9 tháng: 361 vụ`, `T1: 12; T2: 8; … cộng: 64`."""
+"""Periods that add up: `Tháng 9: 49 vụ; 8 tháng trước đó: 312 vụ; lũy kế 9 tháng: 361 vụ`; `T1: 12; T2: 8; cộng: 20`."""
 
 import re
 from collections.abc import Iterator
@@ -71,16 +71,16 @@ def _beside(marks: tuple[Mark, ...]) -> Iterator[Mark]:
 
 def _rows(scene: Scene, at: int) -> tuple[list[_Row], bool]:
     """The periods told in front of a total, in its sentence and at most in two before; whether others are between."""
-    rows, broken = _told(scene.sentence, scene.marks[:at])
+    rows, broken = _told(scene.marks[:at])
     for sentence in scene.before[:_BACK]:
-        if rows and sentence.marks and not _told(sentence, sentence.marks)[0]:
+        if rows and sentence.marks and not _told(sentence.marks)[0]:
             break
-        more, bad = _told(sentence, sentence.marks)
+        more, bad = _told(sentence.marks)
         rows, broken = more + rows, broken or (bad and bool(more))
     return rows, broken
 
 
-def _told(sentence: Sentence, marks: tuple[Mark, ...]) -> tuple[list[_Row], bool]:
+def _told(marks: tuple[Mark, ...]) -> tuple[list[_Row], bool]:
     rows: list[_Row] = []
     for mark in marks:
         if _NARROWER.search(mark.before) and not _BEFORE.search(mark.before):
@@ -143,11 +143,9 @@ def _summed(scene: Scene, rows: list[_Row], total: Mark) -> Finding | None:
 
 def _of(row: _Row, total: Mark) -> Mark | None:
     """The first figure of a period that counts what the total counts."""
-    for mark in row.marks:
-        if mark.role in (Role.STATE, Role.BASE) and mark.shape is Shape.COUNT and mark.sense is Sense.EXACT:
-            if same_unit(mark, total) or not mark.unit:
-                return mark
-    return None
+    counts = [mark for mark in row.marks if mark.shape is Shape.COUNT and mark.sense is Sense.EXACT]
+    counts = [mark for mark in counts if mark.role in (Role.STATE, Role.BASE)]
+    return next((mark for mark in counts if same_unit(mark, total) or not mark.unit), None)
 
 
 def _is_plain(mark: Mark) -> bool:

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Operands, Verdict
-from desktop.wording.checking_changes import bases, verb_start
+from desktop.wording.checking_bases import bases
+from desktop.wording.checking_changes import verb_start
 from desktop.wording.checking_claims import Claim, finding, mend, turned
 from desktop.wording.checking_scene import PERSONS, Scene, about, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape

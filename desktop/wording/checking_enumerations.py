@@ -13,8 +13,8 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_families import family_of, is_complete
-from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
+from desktop.wording.checking_families import family_of, is_complete, may_hold
+from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -43,10 +43,7 @@ _INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|c�
 _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
 _CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
-_WORK: Final = re.compile(
-    r"\b(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
-)
-"""What was done with all of them is no further member, unless the list is one of outcomes."""
+_GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
 _MOST: Final = 12
 _NEAREST: Final = 3
 
@@ -82,8 +79,14 @@ def enumerations(scene: Scene) -> Iterator[Finding]:
         if exact:
             scene.split |= {part.start for part in members.parts}
             yield _made(*exact, members, right=True)
-        elif wholes and _is_all(wholes[0][1], members):
+        elif wholes and _is_all(wholes[0][1], members) and not _told_elsewhere(scene, members):
             yield _made(*wholes[0], members, right=False)
+
+
+def _told_elsewhere(scene: Scene, members: _List) -> bool:
+    """`52 đại biểu trúng cử trong 88 người ứng cử (18 nữ, 34 nam)`: it is of the 52."""
+    front = scene.marks[: members.first]
+    return any(mark.value == members.total and mark.shape is not Shape.PERCENT for mark in front)
 
 
 def _lists(scene: Scene) -> Iterator[_List]:
@@ -130,10 +133,10 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     parts = [first]
     clean = first.sense is Sense.EXACT
     last = start
-    works = bool(_WORK.search(last_clause(first.before)))
+    works = is_work(last_clause(first.before))
     for place in range(start + 1, len(scene.marks)):
         mark = scene.marks[place]
-        if not works and _WORK.search(last_clause(mark.before)):
+        if not works and is_work(last_clause(mark.before)):
             break
         if _is_over(scene, parts, place, cue):
             break
@@ -143,7 +146,7 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
         if not _counts(mark) or mark.shape is Shape.PAIR:
             clean = False
             break
-        if mark.unit == first.unit and mark.shape is Shape.COUNT and mark.known == first.known:
+        if _one_noun(mark, first) and mark.shape is Shape.COUNT and mark.known == first.known:
             clean = clean and mark.sense is Sense.EXACT and not _INSIDE.search(last_clause(mark.before))
             parts.append(mark)
             last = place
@@ -155,6 +158,10 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     words = text[first.start - len(last_clause(first.before)) : stop]
     goes_on = _OPEN.search(words) or _AND_SO_ON.match(text, stop)
     return _List(start, cue, parts, clean and not goes_on)
+
+
+def _one_noun(one: Mark, other: Mark) -> bool:
+    return one.unit == other.unit or {one.unit, other.unit} == {"nam", "nữ"}
 
 
 _YEAR: Final = re.compile(r"\bnăm\s#{4}\s*:?\s*$", re.IGNORECASE)
@@ -220,7 +227,8 @@ def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
         return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
     if first.unit or mark.shape is Shape.PAIR or any(part.places for part in members.parts):
         return False
-    directly = members.cue == "heading" or scene.marks[members.first - 1] is mark
+    front = [each for each in scene.marks[: members.first] if each.shape is not Shape.PERCENT]
+    directly = members.cue == "heading" or front[-1:] == [mark]
     return directly and mark.value > min(members.values)
 
 
@@ -247,13 +255,19 @@ def _room(whole: Mark, members: _List) -> Decimal:
 def _is_all(whole: Mark, members: _List) -> bool:
     """Whether a list that does not add up is surely meant to."""
     apart = abs(members.total - whole.value)
+    if not may_hold(whole, members.parts):
+        return False
     if not members.clean or apart <= _room(whole, members) * 2 or max(members.values) > whole.value * 2:
         return False
     if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):
         return False  # 2.118 người (năm 2021: 1.406; năm 2022: 1.790): other years, not parts
+    goes_on = any(_GOES_ON.search(part.before) for part in members.parts)
+    if goes_on and re.search(r"\bđã\s", last_clause(whole.before).lower()):
+        return False  # đã giải quyết 703 tin, gồm: …, đang giải quyết 194 tin
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
-        return exceeds or (is_complete(family, members.parts) and members.total * 4 >= whole.value)
+        least = whole.value * (3 if members.cue == "bracket" else 1)
+        return exceeds or (is_complete(family, members.parts) and members.total * 4 >= least)
     if members.total > whole.value * (3 if members.cue == "bracket" else Decimal("1.5")):
         return False
     if members.total * 3 < whole.value * 2:
@@ -265,7 +279,9 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return True
     if len(members.parts) < 3:
         return False
-    if members.cue == "all" and re.search(r"\bvà\b", last.before):
+    if members.cue == "all" and (re.search(r"\bvà\b", last.before) or members.total * 4 >= whole.value * 3):
+        return True
+    if members.cue == "bracket" and members.total * 4 >= whole.value * 3:
         return True
     close = apart * 10 <= whole.value and apart * 2 <= min(members.values)
     return close or slipped(whole.value, members.values)

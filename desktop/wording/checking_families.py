@@ -51,6 +51,7 @@ _CARRIED: Final = Family(
 _PLANNED: Final = Family(_words(r"(?:theo\s)?kế\shoạch|đột\sxuất"), 2)
 _DECIDED: Final = Family(_words(r"không\skhởi\stố|(?<!không\s)khởi\stố|tạm\sđình\schỉ"), 3)
 _TRIED: Final = Family(_words(r"(?:đề\snghị\s)?truy\stố|tạm\sđình\schỉ|(?<!tạm\s)đình\schỉ"), 3)
+_ABLE: Final = Family(_words(r"(?:chưa|không)\scó\sđiều\skiện|có\sđiều\skiện"), 2)
 _HANDLED: Final = Family(_words(r"khởi\stố|hình\ssự|hành\schính"), 2, _words(r"hành\schính"))
 _ROADS: Final = Family(_words(r"đường\s(?:bộ|sắt|thủy(?:\snội\sđịa)?|thuỷ)|hàng\shải|hàng\skhông"), 3)
 _LEGAL: Final = Family(_words(r"cá\snhân|tổ\schức|doanh\snghiệp|hộ\skinh\sdoanh"), 2)
@@ -60,9 +61,17 @@ _WAYS: Final = Family(_words(r"trực\stuyến|trực\stiếp"), 2)
 _INSTANCES: Final = Family(_words(r"sơ\sthẩm|phúc\sthẩm"), 2)
 _GRAVITY: Final = Family(_words(r"(?:ít|rất|đặc\sbiệt)?\s?nghiêm\strọng"), 4)
 _FAMILIES: Final = (
-    *(_PUNISHED, _GRADED, _SEXED, _IN_TIME, _CARRIED, _PLANNED, _DECIDED, _TRIED, _HANDLED),
+    *(_PUNISHED, _GRADED, _SEXED, _IN_TIME, _CARRIED, _PLANNED, _DECIDED, _TRIED, _ABLE, _HANDLED),
     *(_ROADS, _LEGAL, _MEMBERS, _FORESTS, _WAYS, _INSTANCES, _GRAVITY),
 )
+
+
+_THINGS: Final = ("vụ", "tin", "việc", "đơn", "hồ sơ", "án", "đồng", "xe", "buổi", "cuộc")
+
+
+def may_hold(whole: Mark, parts: list[Mark]) -> bool:
+    """Whether a noun may be of such kinds: cases are neither men nor women."""
+    return not whole.unit.startswith(_THINGS) or not any(_kind(_SEXED, part) for part in parts)
 
 
 def family_of(parts: list[Mark]) -> Family | None:
@@ -93,7 +102,7 @@ def _said(part: Mark) -> str:
 
 
 def _kind(family: Family, part: Mark) -> str:
-    for words in (last_clause(part.before.rstrip(" :")), first_clause(part.after)):
+    for words in (part.unit, last_clause(part.before.rstrip(" :")), first_clause(part.after)):
         if found := family.member.findall(words.lower()):
             return str(found[-1]).strip()
     return ""

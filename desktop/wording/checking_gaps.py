@@ -67,9 +67,9 @@ class _Gap:
 def points(scene: Scene) -> Iterator[Finding]:
     """Each `x điểm phần trăm` of a sentence."""
     for at, mark in enumerate(scene.marks):
-        if mark.shape is Shape.COUNT and mark.unit == "điểm" and (gap := _gap(scene, at)):
-            if found := _judged(scene, gap):
-                yield found
+        gap = _gap(scene, at) if mark.shape is Shape.COUNT and mark.unit == "điểm" else None
+        if gap is not None and (found := _judged(scene, gap)):
+            yield found
 
 
 def against_named(scene: Scene, at: int) -> Finding | None:
@@ -108,7 +108,10 @@ def _judged(scene: Scene, gap: _Gap) -> Finding | None:
     start = now.start if now in scene.marks else gap.start
     end = max(gap.mark.stop, base.stop)
     claim = Claim(ClaimKind.POINTS, scene.sentence, gap.mark, min(start, gap.start), end, "điểm", direction < 0)
-    return judged(claim, moved_between(scene, now, base, direction, strength))
+    readings = list(moved_between(scene, now, base, direction, strength))
+    if gap.mark.shape is Shape.COUNT:  # points are never so many per cent of the base
+        readings = [each for each in readings if each.strength is not Strength.GUESS] or readings
+    return judged(claim, readings)
 
 
 def _is_rate(mark: Mark) -> bool:

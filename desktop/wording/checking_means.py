@@ -64,9 +64,7 @@ def _judged(scene: Scene, at: int, each: str) -> Finding | None:
     return unsure(made) if far or mark.scale > 1 else made
 
 
-def _total(
-    sentence: Sentence, marks: tuple[Mark, ...], mean: Mark, each: str, end: int
-) -> tuple[Mark, Decimal] | None:
+def _total(sentence: Sentence, marks: tuple[Mark, ...], mean: Mark, each: str, end: int) -> tuple[Mark, Decimal] | None:
     """The count that is shared out and by how many: the only one of its noun, or one that the others add up to."""
     counts = [one for one in marks if same_unit(one, mean) and one.shape is Shape.COUNT and one.role is Role.STATE]
     if not counts or counts[0].sense is not Sense.EXACT:

@@ -63,6 +63,9 @@ _PLACES: Final = re.compile(_PLACE, re.IGNORECASE)
 _REACHED: Final = re.compile(
     rf"(?:,\s{_PLACE}(?!\w))*[^\d,;:.()=]*?\b(?:đạt|có|giảm|tăng|hoàn\sthành)\b[^\d;:.()=]*", re.IGNORECASE
 )
+_OVER: Final = re.compile(r"\s(?:trên|dưới|hơn|gần)\s", re.IGNORECASE)
+"""`5/12 huyện trên 40%`."""
+_RANGE: Final = re.compile(r"\s?[-–]\s?\d|\sđến\s\d")
 _THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)\b", re.IGNORECASE)
 
 
@@ -76,13 +79,16 @@ def is_aimed(scene: Scene, index: int) -> bool:
     return bool(_AIMS.search(lead)) and all(mark.shape is Shape.PERCENT for mark in scene.marks[:index])
 
 
-def is_threshold(mark: Mark, last: Mark) -> bool:
+def is_threshold(scene: Scene, index: int) -> bool:
     """`5/9 huyện có tỷ lệ trễ dưới 3%`: so many places reach a rate; nothing is so many per cent of them."""
+    mark, last = scene.marks[index], scene.marks[index - 1]
     places = _PLACES.match(last.unit) or _PLACES.match(mark.before.lstrip())
-    if not places or not _REACHED.fullmatch(mark.before):
+    reached = _REACHED.fullmatch(mark.before) or (last.shape is Shape.PAIR and _OVER.fullmatch(mark.before))
+    if not (places and reached):
         return False
-    bound = mark.sense is not Sense.EXACT or mark.value == HUNDRED or re.match(r"\s?trở\s(?:lên|xuống)", mark.after)
-    return bool(bound or _THIS_RATE.search(mark.before) or re.search(r"\btừ\s*$", mark.before))
+    bound = mark.sense is not Sense.EXACT or mark.value == HUNDRED or _RANGE.match(scene.sentence.text, mark.end)
+    said = _THIS_RATE.search(mark.before) or re.search(r"\btừ\s*$", mark.before)
+    return bool(bound or said or re.match(r"\s?trở\s(?:lên|xuống)", mark.after))
 
 
 def pair_rate(scene: Scene, index: int) -> Finding | None:

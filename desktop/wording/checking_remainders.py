@@ -38,6 +38,8 @@ _ELSEWHERE: Final = re.compile(
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm)\b", re.IGNORECASE)
 _OF_ALL: Final = re.compile(r"(?:^|[.;]\s)\W*trong\s(?:tổng\s)?(?:số\s)?$", re.IGNORECASE)
 """`Trong 318 người …, có 281 …, 14 …; còn lại 23`."""
+_LACKING: Final = re.compile(r"[^\d,;.()]{0,20}\bchưa\s", re.IGNORECASE)
+_STILL: Final = frozenset(["thời", "hạn", "xác", "minh", "xem", "xét", "điều", "tra", "tiếp", "tục"])
 _RESUMES: Final = re.compile(
     r"[\W\d]*(?:hiện\s(?:còn|đang|nay)|còn\s(?:lại|tồn)|tuy\snhiên|số\scòn\slại)\b", re.IGNORECASE
 )
@@ -99,15 +101,15 @@ def _pair(scene: Scene, at: int, left: Mark) -> Mark | None:
     for mark in reversed(front):
         if mark.shape is Shape.PAIR:
             named = same_unit(mark, left) or (not mark.unit and left.unit in last_clause(mark.before))
-            return mark if named and is_done(mark) else None
+            return mark if named and (is_done(mark) or _LACKING.match(left.after)) else None
         if same_unit(mark, left):
             return None
     told = scene.before if _RESUMES.match(scene.sentence.words) else scene.earlier
     before = told[0].marks if told and not front else ()
     pairs = [mark for mark in before if mark.shape is Shape.PAIR and mark.role is Role.STATE]
     if len(pairs) == 1 and same_unit(pairs[0], left) and is_done(pairs[0]):
-        shared = topics(first_clause(left.after)) & about(pairs[0]) - GENERIC - {left.unit}
-        return pairs[0] if shared else None
+        own = topics(first_clause(left.after)) - GENERIC - _STILL - {left.unit}
+        return pairs[0] if not own or own & about(pairs[0]) else None
     return None
 
 
@@ -134,17 +136,30 @@ def _told(scene: Scene, at: int, left: Mark, said: bool) -> _Account | None:
     for mark in (each for row in rows for each in reversed(row) if _counts(each, left)):
         lead = _shared_lead(scene, mark)
         of_all = bool(_OF_ALL.search(mark.before))
+        if not done and is_total(mark) and mark.value > left.value:
+            return _behind(rows, mark, left)
         if of_all or has_occurred(mark) or is_total(mark) or (mark.value > left.value and "thụ lý" in lead.lower()):
             if not done or (is_done(mark) and not has_occurred(mark)):
                 return None
             handled = all(is_done(each) or _OUTCOME.search(_shared_lead(scene, each)) for each in done)
-            closed = said or leaves_none(done)
+            one = len(done) == 1 and mark in scene.marks and "giải quyết" in _shared_lead(scene, done[0]).lower()
+            one = one and not any(not each.unit for each in rows[0])  # tạm đình chỉ 09, đang giải quyết 17
+            closed = said or leaves_none(done) or (one and "giải quyết" in last_clause(left.before).lower())
             account = _Account(mark, mark.value, done[::-1], sum((each.value for each in done), Decimal(0)), left)
             return account if (closed and (handled or of_all)) or account.rest == left.value else None
         done.append(mark)
         if len(done) > _MOST:
             return None
     return None
+
+
+def _behind(rows: list[list[Mark]], whole: Mark, left: Mark) -> _Account | None:
+    """`3.954 cơ sở (63,5%) trên tổng số 6.227 cơ sở hoàn thành; còn 2.273 cơ sở`: the total stands behind its part."""
+    row = next((each for each in rows if whole in each), [])
+    front = [mark for mark in row[: row.index(whole)] if _counts(mark, left)]
+    if len(front) != 1 or front[0].value > whole.value:
+        return None
+    return _Account(whole, whole.value, front, front[0].value, left)
 
 
 def _shared_lead(scene: Scene, mark: Mark) -> str:
@@ -169,7 +184,7 @@ def _weighed(scene: Scene, claim: Claim, account: _Account) -> Finding | None:
     made = replace(finding(claim, Verdict.RIGHT), recomputed=rest, numerator=rest, terms=terms)
     if rest == left.value:
         return made
-    words = account.whole.before[-30:] + account.whole.after + left.before + left.after
+    words = account.whole.before[-30:] + first_clause(account.whole.after) + left.before + left.after
     done = [each for each in account.done if each is not account.whole]
     words += "".join(_shared_lead(scene, each) + first_clause(each.after) for each in done)
     listed = len(account.done) > 1

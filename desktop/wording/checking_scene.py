@@ -117,6 +117,16 @@ PERSONS: Final = frozenset(
 )
 
 
+_WORK: Final = re.compile(
+    r"\b(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
+)
+
+
+def is_work(lead: str) -> bool:
+    """Whether words tell what was done: with all members of a list, unless it is one of outcomes."""
+    return bool(_WORK.search(lead))
+
+
 def same_unit(one: Mark, other: Mark) -> bool:
     """`vụ` and `vụ cháy` are one; the dead, the injured and people in general are three."""
     return _one_noun(one.unit, other.unit)

@@ -17,7 +17,7 @@ from desktop.wording.reading_figures import Mark, Shape, unit_of
 from desktop.wording.reading_nouns import COUNTED
 
 _OF_NOUN: Final = re.compile(
-    rf"\s(?:trong\s|trên\s|của\s|so\svới\s)?tổng\ssố\s(?:các\s)?(?P<noun>{COUNTED})\b"
+    rf"\s(?:trong\s|trên\s|của\s|so\svới\s)?(?:tổng\s)?số\s(?:các\s)?(?P<noun>{COUNTED})\b"
 )
 """`6.364 vụ với 6.432 trẻ em, chiếm 75,4% tổng số vụ`: the noun says which of the two."""
 SHARE_CUE: Final = re.compile(r"\bchiếm\b", re.IGNORECASE)
@@ -63,6 +63,8 @@ def _part_of_share(scene: Scene, index: int) -> Mark | None:
         other = marks[index - 2]
         beside = is_state(other) and other.shape is Shape.COUNT and other.unit == unit_of(named["noun"], "")
         last = other if beside and not re.search(r"[;.()]", last.before) else last
+        if not beside and last.before.strip() in ("/", "với") and is_state(other):
+            return None  # án rút gọn 5 vụ/5 bị cáo, chiếm 8% số vụ
     if says:
         lead = mark.before[: says.start()]
         return None if ";" in lead or len(lead.split()) > 12 else last

@@ -10,8 +10,8 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_families import family_of, is_complete
-from desktop.wording.checking_scene import Scene, first_clause, is_state, last_clause, same_unit
+from desktop.wording.checking_families import family_of, is_complete, may_hold
+from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ALL: Final = re.compile(
@@ -107,9 +107,11 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
     """Where the parts of a count begin, and the words that say so; how much it rose or fell may stand between."""
     others = 0
     for start in range(at + 1, len(marks)):
-        if marks[start].role is Role.BASE:
-            break
         lead = marks[start].before
+        if marks[start].role is Role.BASE:
+            if "(" in lead and marks[start].after[:1] != ")" and _ALL.search(marks[start].after):
+                break  # 118 vụ (năm 2022 có 97 vụ, gồm 41 vụ …)
+            continue
         cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(marks[at], marks[start], at + 1 == start)
         cue = cue or (_LISTED.match(lead) if at + 1 == start else None)
         if cue:
@@ -179,7 +181,7 @@ def _is_of_another(mark: Mark, whole: Mark) -> bool:
 
 def _is_member(mark: Mark, whole: Mark, listed: bool) -> bool:
     """Of the whole's noun, or of none in the middle of a list; what goes on is no part of what is done."""
-    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"\bđã\s", last_clause(whole.before)):
+    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"\bđã\s", last_clause(whole.before).lower()):
         return False
     return same_unit(mark, whole) or (listed and not mark.unit and not mark.places)
 
@@ -190,12 +192,7 @@ _GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORE
 def _works(scene: Scene, start: int, mark: Mark) -> bool:
     """Whether behind a semicolon it is told what was done with all of them: `…; đã làm rõ 402 vụ`."""
     lead = mark.before.rsplit(";", 1)
-    return len(lead) > 1 and bool(_DONE.match(lead[1])) and not _DONE.match(last_clause(scene.marks[start].before))
-
-
-_DONE: Final = re.compile(
-    r"\s*(?:đã|bắt(?:\sgiữ)?|khởi\stố|làm\srõ|khám\sphá|điều\stra|xử\slý|thu\sgiữ|phạt|giải\squyết)\b", re.IGNORECASE
-)
+    return len(lead) > 1 and is_work(lead[1]) and not is_work(last_clause(scene.marks[start].before))
 
 
 def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:
@@ -234,6 +231,11 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
         return None
     if not family_of(parts) and _nested(parts, whole):
         return None
+    if not may_hold(whole, parts):
+        return None
+    front = scene.marks[: scene.marks.index(parts[0])]
+    if any(mark.value == total and mark.shape is not Shape.PERCENT for mark in front):
+        return None  # 52 đại biểu trúng cử trong tổng số 88 người ứng cử (18 nữ, 34 nam)
     complements = len(parts) == 2 and _complement(scene, whole, parts, total)
     if all_of_it or rest or complements or (exclusive and total > whole.value):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from desktop.domain.findings import ClaimKind, Doubt, Finding, Verdict
+from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import Span, holds, span
 from desktop.wording.checking_claims import Claim, Reading, Strength, judged, unsure
 from desktop.wording.checking_periods import is_past
@@ -22,8 +22,9 @@ _IN_WORDS: Final = re.compile(
     rf"|\bbằng\s(?:một|1)\sphần\s(?P<part>{'|'.join(_TOLD)})\b",
     re.IGNORECASE,
 )
-_TIMES: Final = re.compile(r"\bgấp\s(?:(?:hơn|gần|khoảng|trên|tới|đến)\s)?$", re.IGNORECASE)
-_RISES: Final = re.compile(r"\btăng\s(?:\w+\s)?gấp\s(?:\w+\s)?$", re.IGNORECASE)
+_TIMES: Final = re.compile(r"\b(?:gấp|tăng)\s(?:(?:hơn|gần|khoảng|trên|tới|đến)\s)?$", re.IGNORECASE)
+_RISES: Final = re.compile(r"\btăng\s(?:\w+\s){0,2}$", re.IGNORECASE)
+"""`tăng 3 lần` says three times as many to some, three times more to others."""
 _LEAD: Final = re.compile(
     r"\W*(?:(?:đã|cũng|tăng|nhiều|cao|lớn|đạt|chỉ|tức|là|và|như\svậy|tương\sđương|bằng|gấp|hơn|gần|khoảng|trên|tới"
     r"|con\ssố\snày)\b\W*)*$",
@@ -31,9 +32,11 @@ _LEAD: Final = re.compile(
 )
 """Between the figure and the verb nothing else is spoken of."""
 _AGAINST: Final = re.compile(
-    r"[^\d;.()]{2,60}\(\s*(?:[^\W\d]+\s){0,3}|\sso\s(?:với|cùng)\s(?:con\ssố\s|mức\s)?",
+    r"[^\d;.()]{1,60}\(\s*(?:[^\W\d]+\s){0,3}|\sso\s(?:với|cùng)\s(?:con\ssố\s|mức\s)?",
     re.IGNORECASE,
 )
+_FROM: Final = re.compile(r"\btừ\s(?:mức\s)?$", re.IGNORECASE)
+_UP_TO: Final = re.compile(r"\s?(?:\w+\s)?lên\s(?:\w+\s)?")
 _AIMED: Final = re.compile(r"quy\sđịnh|giá|thị\strường|lãi\ssuất|mức\scao\snhất", re.IGNORECASE)
 _FEW: Final = 5
 _FAR: Final = Decimal("2.5")
@@ -85,6 +88,7 @@ def _judged(scene: Scene, factor: _Factor) -> Finding | None:
     if made.verdict is not Verdict.WRONG:
         return made
     rises = factor.worded or bool(_RISES.search(mark.before))
+    rises = rises and not (mark.places and "gấp" in mark.before.lower())
     more = Span(found.low - 1, found.high - 1, found.exact, found.middle - 1)
     far = mark.value > found.middle * _FAR or found.middle > mark.value * _FAR
     if far or (rises and holds(mark, more)):
@@ -113,6 +117,8 @@ def _operands(scene: Scene, factor: _Factor) -> tuple[Span, Span, int] | None:
 def _with_base(scene: Scene, factor: _Factor, fronts: list[Mark], base: Mark) -> tuple[Span, Span, int] | None:
     if base.sense is not Sense.EXACT:
         return None
+    if (now := _moved_to(scene, base)) is not None:
+        return span(now), span(base), now.stop
     if base.shape is Shape.PAIR and base.second is not None:
         return span(base), span(base, second=True), base.stop
     own = [each for each in fronts if each is not base and not is_past(each) and _alike(each, base)]
@@ -124,6 +130,14 @@ def _with_base(scene: Scene, factor: _Factor, fronts: list[Mark], base: Mark) ->
     if ";" in between or not _spoken_of(between):
         return None
     return span(now), span(base), max(base.stop, factor.mark.stop)
+
+
+def _moved_to(scene: Scene, base: Mark) -> Mark | None:
+    """`(từ 8 vụ lên 20 vụ)`: what a base in a bracket has become."""
+    behind = next((each for each in scene.marks if each.start >= base.stop), None)
+    if behind is None or not _FROM.search(base.before) or not _UP_TO.fullmatch(behind.before):
+        return None
+    return behind if _alike(behind, base) or not base.unit else None
 
 
 def _alike(one: Mark, other: Mark) -> bool:

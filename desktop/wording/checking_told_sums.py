@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_scene import Scene, is_state, last_clause, same_unit
+from desktop.wording.checking_scene import Scene, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _BEGINS: Final = re.compile(r"\W*(?:[Tt]rong\s(?:đó|số\snày)|[Cc]ụ\sthể|[Bb]ao\sgồm|[Gg]ồm)\b")
@@ -43,6 +43,8 @@ def told_sums(scene: Scene) -> Iterator[Finding]:
 def _list(scene: Scene) -> Iterator[Finding]:
     """`Trong đó, có 12 vụ …; 30 vụ …; 8 vụ …` behind `phát hiện 50 vụ`."""
     plain = [mark for mark in scene.marks if _is_plain(mark)]
+    if plain and not is_work(last_clause(plain[0].before)):
+        plain = list(takewhile(lambda mark: not is_work(last_clause(mark.before)), plain))
     if not plain or len(plain) > _MOST:
         return
     parts = [mark for mark in plain if same_unit(mark, plain[0]) or not mark.unit]

@@ -5,6 +5,7 @@ from functools import cache
 
 from desktop.base.errors import Trouble
 from desktop.base.paths import resource
+from desktop.domain.catalogue_faults import FaultCode
 from desktop.domain.problems import Fault
 from desktop.wording.faults import Tongue
 
@@ -29,6 +30,13 @@ def tongue() -> Tongue:
     told = tomllib.loads(resource("english", "faults.toml").read_text("utf-8"))
     rules: dict[str, str] = tomllib.loads(resource("english", "rules.toml").read_text("utf-8"))
     return Tongue({Fault[name]: words for name, words in told.items()}, rules, "(blank)", "the units", "Number")
+
+
+@cache
+def catalogue_faults() -> dict[FaultCode, str]:
+    """What is wrong in an edited catalogue, by its fault."""
+    told = tomllib.loads(resource("english", "catalogue.toml").read_text("utf-8"))
+    return {FaultCode[name]: words for name, words in told.items()}
 
 
 @cache

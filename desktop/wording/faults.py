@@ -112,9 +112,9 @@ def fault_sentence(fault: CatalogueFault) -> str:
     return f"{fault.file}, dòng {fault.line}, {fault.entry}: {words}"
 
 
-def sheet_fault_sentence(fault: SheetFault) -> str:
+def sheet_fault_sentence(fault: SheetFault, bank: Mapping[FaultCode, str] = CATALOGUE_FAULTS) -> str:
     """What is wrong in a cell of an edited catalogue, and how to mend it; the cell is told beside it."""
-    return CATALOGUE_FAULTS[fault.code].format(value=fault.value)
+    return bank[fault.code].format(value=fault.value)
 
 
 def field_label(kind: Kind | None, name: str | None, count: str = VIETNAMESE.count) -> str:

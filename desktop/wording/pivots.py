@@ -24,6 +24,7 @@ class Sheet:
     decimals: int
     by_month: bool
     """Whether months stand down the side: then the chart is a line."""
+    notes: tuple[str, ...] = ()
 
 
 def table_of(
@@ -36,7 +37,7 @@ def table_of(
     heads = (Column(sheet.row_name, 30), *(Column(name, 12, numeric=True) for name in (*columns, TOTAL)))
     lines = [_row(name, figures, sheet.decimals, mark) for name, figures, mark in rows]
     lines.append(_row(TOTAL, last, sheet.decimals, False, RowStyle.TOTAL))
-    notes = [BLANK] + ([ESTIMATED] if any(mark for _, _, mark in rows) else [])
+    notes = [BLANK, *([ESTIMATED] if any(mark for _, _, mark in rows) else []), *sheet.notes]
     charts = (_chart(sheet, len(rows), len(columns)),) if rows else ()
     return Table("Bảng chéo", sheet.title, sheet.subtitle, heads, tuple(lines), tuple(notes), charts, landscape=True)
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from desktop.wording.reading_figures import Mark, marks_of
 from desktop.wording.reading_masks import masked
-from desktop.wording.reading_roles import give_roles
+from desktop.wording.reading_roles import give_roles, order_years
 
 _PLAIN: Final = str.maketrans(
     "\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{FULLWIDTH PERCENT SIGN}\N{SMALL PERCENT SIGN}"
@@ -67,6 +67,7 @@ def sentences(number: int, text: str) -> Iterator[Sentence]:
         inside, marks = marks[:count], marks[count:]
         _cut(inside, start, end, words)
         give_roles(inside)
+        order_years(inside, text)
         yield Sentence(number, start, end, words, tuple(inside), text)
         start = end
 

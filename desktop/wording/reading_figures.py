@@ -287,6 +287,8 @@ def _paired(shown: str, singles: list[Mark]) -> list[Mark]:
 
 
 def _are_pair(shown: str, first: Mark, second: Mark) -> bool:
+    if _PER_TIME.match(shown, second.stop):
+        return False  # 3.000 đồng/1 triệu đồng/ngày
     if first.stop > first.end and first.known:
         if first.unit.split()[0] != second.unit.split(" ")[0]:
             return False
@@ -297,6 +299,7 @@ def _are_pair(shown: str, first: Mark, second: Mark) -> bool:
     return bool(_SLASH.fullmatch(between) or _ON.fullmatch(between)) and whole
 
 
+_PER_TIME: Final = re.compile(r"\s?/\s?(?:ngày|tháng|năm|tuần)\b")
 _MEASURED: Final = frozenset(["đồng", "kg", "gam", "tấn", "tạ", "ha", "m²", "m³", "lít", "USD"])
 
 

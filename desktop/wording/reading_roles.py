@@ -1,6 +1,7 @@
 """What each figure says: a state, a change under its verb, the base of a comparison, or a target."""
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
@@ -18,7 +19,7 @@ _JOIN: Final = re.compile(
 _BASE: Final = re.compile(
     r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
     r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt|tương\sứng)\s*(?:xảy\sra\s)?)$"
-    r"|[(,;]\s*(?:cùng\skỳ|kỳ\strước|năm\strước|tháng\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
+    r"|[(,;]\s*(?:cùng\skỳ|(?:kỳ|năm|tháng|quý|tuần)\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
     r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*)?$"
     r"|[(;]\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/])?năm\s#{4}\s(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*$",
     re.IGNORECASE,
@@ -80,6 +81,19 @@ def give_roles(marks: list[Mark]) -> None:
         _give_role(mark, marks[:place])
         _inherit(mark, marks[:place])
         _name_person(mark, marks[:place])
+
+
+_YEAR: Final = re.compile(r"\bnăm\s(\d{4})(?:\s[^\d;.()]{1,40})?\s*:?\s*$", re.IGNORECASE)
+
+
+def order_years(marks: list[Mark], source: str) -> None:
+    """`Năm 2021 có 40 vụ; năm 2022 có 52 vụ, tăng 12 vụ`: of two years the earlier one is the base."""
+    for first, second in pairwise(marks):
+        if first.role is not Role.STATE or second.role is not Role.BASE or first.unit != second.unit:
+            continue
+        one, other = (_YEAR.search(source, max(0, mark.start - 60), mark.start) for mark in (first, second))
+        if one and other and int(one[1]) < int(other[1]):
+            first.role, second.role = Role.BASE, Role.STATE
 
 
 def _inherit(mark: Mark, earlier: list[Mark]) -> None:
@@ -239,7 +253,7 @@ def _share_unit(earlier: list[Mark], mark: Mark) -> None:
     base, change = earlier[-1], earlier[-2] if len(earlier) > 1 else None
     if change and change.role is Role.CHANGE and change.unit.startswith(f"{mark.unit} "):
         mark.unit = change.unit
-    if not base.known:
+    if not base.known and mark.unit:
         base.unit = mark.unit
 
 

@@ -1,5 +1,6 @@
 """Figures as cells of a table: as printed and as numbers, states told by sign."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -12,6 +13,15 @@ from desktop.wording.report_facts import ReportFacts
 MILLION = 10**6
 MILLIONS = "triệu đồng"
 LEGEND = "Ký hiệu: 0* khai báo không phát sinh; – không thuộc diện; · chưa báo cáo."
+
+
+def months_apart(indicators: Iterable[Indicator]) -> tuple[str, ...]:
+    """The note under months that do not add up to their period: a month's old case is a new one of the half-year."""
+    names = [each.short or each.name for each in indicators if each.count is not None and each.count.origin]
+    if not names:
+        return ()
+    told = "mỗi tháng tách án mới, án cũ theo tháng đó, cả kỳ tách theo kỳ, nên cộng các tháng không bằng số cả kỳ."
+    return (f"{', '.join(names)}: {told}",)
 BLANK = Figure(State.BLANK)
 _SIGNS = {State.BLANK: "·", State.NOT_APPLICABLE: "–"}
 

@@ -10,6 +10,7 @@ from desktop.wording.report_cells import (
     LEGEND,
     change_cell,
     figure_cell,
+    months_apart,
     percent_cell,
     span_words,
     text,
@@ -103,7 +104,8 @@ def months(facts: ReportFacts) -> Table:
         _month_chart(facts, code, shown.index((code, False)) + 1) for code in CHARTED_MONTHS if (code, True) in shown
     )
     title = f"Số liệu {facts.period.label} theo tháng"
-    return Table("Theo tháng", title, span_words(facts), columns, rows, (LEGEND,), charts, landscape=True)
+    notes = (LEGEND, *months_apart(facts.lines[code].indicator for code in facts.headline))
+    return Table("Theo tháng", title, span_words(facts), columns, rows, notes, charts, landscape=True)
 
 
 def _month_column(facts: ReportFacts, code: str, base: bool) -> Column:

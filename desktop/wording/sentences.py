@@ -66,6 +66,10 @@ SENTENCES: Final[dict[Trouble, str]] = {
         " Hoàn tác các tệp này ở Tiếp nhận, nhờ đơn vị xuất lại."
     ),
     Trouble.CONFLICT_GONE: "bản ghi này không còn xung đột: đã có người quyết định, hoặc đơn vị đã gửi bản mới.",
+    Trouble.COUNTS_CORRECTED: (
+        "số đếm từ bản ghi của {period} đã được điều chỉnh ({names}), gói bản ghi không mang theo được. Gửi gói số"
+        " liệu, hoặc điều chỉnh ở từng bản ghi."
+    ),
     Trouble.CORRECTION_GONE: "điều chỉnh này đã được rút lại từ trước, không còn gì để rút.",
     Trouble.CHANGED_SINCE: "{number} đã được thay đổi từ nơi khác sau bước này, chưa hoàn tác. Mở ra, sửa bằng tay.",
     Trouble.CONFERENCE_UNKNOWN: "chưa có biên bản hội nghị của kỳ này. Thêm hội nghị trước, rồi xuất.",

@@ -96,6 +96,15 @@ def read(
     return _arrived(book.checked, envelope, manifest, sealed, sheets, unknown, findings)
 
 
+def sealed_rows(path: Path, data: bytes) -> dict[str, list[str]]:
+    """The sealed rows of a package by sheet, as they were written; raise UserError where no seal holds them."""
+    book = Book(look_through(open_zip(path, data)))
+    envelope = open_envelope(book.grid(ENVELOPE_SHEET))
+    if envelope is None or envelope.contents is None:
+        raise UserError(Trouble.DAMAGED_FILE, path=str(path), name=path.name)
+    return {kind: [row.decode() for row in rows] for kind, rows in envelope.contents.items()}
+
+
 def _refuse_newer(path: Path, envelope: Envelope | None) -> None:
     """Where a seal does not hold and the manifest says more than we know, a later program has sealed that as well."""
     if envelope is None or not envelope.more:

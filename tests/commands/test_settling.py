@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.services.conftest import PERIOD
 from tests.services.machines import UNIT, two_laptops
 
 
@@ -143,3 +144,13 @@ def test_a_unit_joins_its_other_laptop_and_decides_itself(giaoban, laptops):
     assert giaoban("--data", here, "decide", first["record"], "--take", side, "--all").code == 0
     assert giaoban("--data", here, "conflicts").code == 0
     assert figure(giaoban, here, "TX.03") == 7 + 7 + 3
+
+
+def test_the_preview_of_a_late_file_tells_what_it_does_to_signed_figures(giaoban, new_headquarters, packages):
+    at = ("--data", new_headquarters)
+    assert giaoban(*at, "import", *packages[:2], "--accept", "marked").code == 0
+    assert giaoban(*at, "freeze", "--period", PERIOD).code == 0
+    seen = giaoban(*at, "import", packages[2], "--preview")
+    assert "số đã chốt sẽ đổi: " in seen.out and " → " in seen.out and "số liệu đã chốt nữa" in seen.out
+    (file,) = giaoban(*at, "--json", "import", packages[2], "--preview").json["files"]
+    assert (file["verdict"], len(file["foretold"])) == ("supplement", 7)

@@ -98,3 +98,19 @@ def test_words_before_an_arrow_end_before_it(qtbot):
     left, words = written[0]
     assert words.endswith("…")
     assert left + theme.font_width("body", words) <= button.width() - theme.px(12 + 16)
+
+
+def test_the_ring_of_a_segment_is_whole_at_its_outer_edges(qtbot):
+    switch = SegmentSwitch([("unit", "Theo đơn vị"), ("land", "Theo địa giới")])
+    qtbot.addWidget(switch)
+    switch.show()
+    switch.activateWindow()
+    qtbot.waitUntil(switch.isActiveWindow)
+    accent = theme.color("accent").name()
+    for button in switch._buttons.values():
+        button.setFocus()
+        picture, middle = button.grab().toImage(), button.height() // 2
+        for edge in (2, button.width() - 3):
+            assert picture.pixelColor(edge, middle).name() == accent
+        button.clearFocus()
+        assert button.grab().toImage().pixelColor(2, middle).name() != accent

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from desktop.kit.buttons import KeyButton, SegmentSwitch
 from desktop.kit.cards import (
     Block,
     Card,
@@ -132,3 +133,19 @@ def test_small_steps_fill_one_by_one(qtbot):
     before = steps.grab().toImage()
     steps.set_done(2)
     assert steps.grab().toImage() != before
+
+
+def test_a_narrow_head_folds_its_switch_before_anything_is_cut(qtbot):
+    card = Card("Từng đơn vị")
+    switch = card.add_action(SegmentSwitch([("told", "Đơn vị báo cáo"), ("now", "Địa giới nay")]))
+    button = card.add_action(KeyButton("Ảnh biểu đồ", icon="copy", small=True))
+    qtbot.addWidget(card)
+    card.show()
+    for wide, folded in ((600, False), (330, True), (600, False)):
+        card.resize(wide, 200)
+        qtbot.waitUntil(lambda wide=wide: button.geometry().right() < wide)
+        assert switch.folded() is folded
+    card.resize(440, 200)
+    assert not switch.folded()
+    card.set_title("Tội phạm về trật tự xã hội, kết quả")
+    assert switch.folded()

@@ -239,3 +239,25 @@ def test_what_was_said_of_a_screen_is_not_said_of_the_next(shell):
     assert shell.status.said()
     shell.show_page("today")
     assert shell.status.said() == ""
+
+
+def test_what_was_only_told_goes_when_its_page_is_left(qtbot):
+    shell = Shell()
+    qtbot.addWidget(shell)
+    pages = {key: Page(key) for key in ("a", "b")}
+    for key, page in pages.items():
+        shell.add_page(key, "moon", key, lambda page=page: page)
+    shell.show()
+    shell.show_page("a")
+    pages["a"].notice.tell("Đã ghi 3 bản ghi.")
+    shell.show_page("a")
+    assert not pages["a"].notice.isHidden()  # it was not left
+    shell.show_page("b")
+    pages["b"].notice.tell("Ổ USB gần đầy.", kind="warn")
+    shell.show_page("a")
+    assert pages["a"].notice.isHidden()
+    shell.show_page("b")
+    assert not pages["b"].notice.isHidden()  # a warning stays
+    pages["a"].notice.tell("Đã nhập 5 tệp.")  # a job that ended meanwhile
+    shell.show_page("a")
+    assert not pages["a"].notice.isHidden()

@@ -2,11 +2,11 @@ import pytest
 from PySide6.QtGui import QImage
 
 from desktop.kit.badge import Badge
-from desktop.kit.marks import LOOKS, Mark, MarkLabel, StatusChip, mark_icon
+from desktop.kit.marks import LOOKS, Mark, MarkLabel, StatusChip, mark_picture
 
 
 def grey(mark):
-    return mark_icon(mark, 18).pixmap(18, 18).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    return mark_picture(mark).toImage().convertToFormat(QImage.Format.Format_Grayscale8)
 
 
 def test_every_mark_has_a_look():

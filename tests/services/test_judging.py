@@ -235,6 +235,51 @@ def test_a_package_of_signed_figures_is_not_undone_a_later_one_is(headquarters, 
     assert freezing.changes(headquarters, headquarters.period(PERIOD)) == []
 
 
+def of_period(unit, key, folder, **days):
+    recording.record(unit, case(**days))
+    return exporting.export(unit, unit.period(key), folder, complete=False).path
+
+
+@pytest.mark.parametrize(
+    ("key", "days", "bound"),
+    [
+        ("2020-M07", {"occurred_on": "2020-07-02", "solved_on": "2020-07-05"}, False),
+        ("2020-M07", {"occurred_on": "2020-05-20", "solved_on": "2020-07-05"}, True),
+        ("2018-H1", {"occurred_on": "2018-03-02", "solved_on": "2018-03-05"}, False),
+        ("2019-H1", {"occurred_on": "2019-03-02", "solved_on": "2019-03-05"}, True),
+        ("2020-M03", {"occurred_on": "2020-03-02", "solved_on": "2020-03-05"}, True),
+    ],
+)
+def test_only_packages_that_the_signed_report_stands_on_are_bound(headquarters, make_unit, out, key, days, bound):
+    unit = make_unit()
+    bring(headquarters, send(unit, out))
+    other = bring(headquarters, of_period(unit, key, out, **days))
+    period = headquarters.period(PERIOD)
+    signed = freezing.freeze(headquarters, period)
+    assert (other.package_id.hex() in signed.packages) is bound
+    if bound:
+        with pytest.raises(UserError) as caught:
+            merging.undo(headquarters, other.package_id)
+        assert caught.value.code is Trouble.PACKAGE_IN_USE
+    else:
+        merging.undo(headquarters, other.package_id)
+    assert freezing.changes(headquarters, period) == []
+
+
+def test_a_later_package_that_took_a_case_out_of_the_period_is_bound_too(headquarters, make_unit, out):
+    unit = make_unit()
+    uid = recording.record(unit, case()).uid
+    recording.record(unit, case(occurred_on="2020-07-02", solved_on="2020-07-05"))
+    bring(headquarters, exporting.export(unit, unit.period("2020-9T"), out, complete=False).path)
+    recording.amend(unit, uid, case(occurred_on="2020-07-03", solved_on="2020-07-05").values)
+    other = bring(headquarters, exporting.export(unit, unit.period("2020-M07"), out, complete=False).path)
+    bring(headquarters, of_period(unit, PERIOD, out, occurred_on="2020-03-02", solved_on="2020-03-05"))
+    freezing.freeze(headquarters, headquarters.period(PERIOD))
+    with pytest.raises(UserError) as caught:
+        merging.undo(headquarters, other.package_id)
+    assert caught.value.code is Trouble.PACKAGE_IN_USE
+
+
 def test_a_file_that_shows_other_figures_than_it_sealed_is_not_signed(headquarters, make_unit, out):
     unit = make_unit()
     path = send(unit, out)

@@ -29,36 +29,15 @@ from desktop.services.old_looking import Look
 from desktop.services.old_origins import figure_origins, origin
 from desktop.services.old_previewing import Fate, Light, OldCounts, Preview
 from desktop.wording.messages import sentence
-from desktop.workbook import old_reader
+from tests.services.world import Here
 from tests.workbook.old_books import HEADS, PATROLS, figures, patrols
 
 OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class InHere:
-    """Reads files in this process: quick."""
-
-    def __init__(self, *_: object) -> None:
-        pass
-
-    def __enter__(self) -> "InHere":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-    def run(self, jobs, _progress):
-        """Each job with what came of it."""
-        for job in jobs:
-            try:
-                yield job, old_reader.read(*job)
-            except UserError as error:
-                yield job, error
-
-
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(old_looking, "Readers", InHere)
+    monkeypatch.setattr(old_looking, "Readers", Here)
 
 
 @pytest.fixture

@@ -79,6 +79,14 @@ def test_records_are_counted_by_kind_and_month(received, period):
     assert all(found.row_totals[head.key].amount for head in found.row_heads)
 
 
+@pytest.mark.parametrize(
+    ("code", "columns", "told"), [("TX.01", "month", 1), ("TX.01", "group", 0), ("TH.01", "month", 0)]
+)
+def test_months_that_do_not_add_up_say_so_under_the_table(received, period, code, columns, told):
+    made = pivot_export.table(pivoting.pivot(received, period, code, "area", columns))
+    assert sum("cộng các tháng không bằng số cả kỳ" in note for note in made.notes) == told
+
+
 def test_an_adjustment_stands_beside_the_choices(received, period):
     before = whole(received, period, "TH.01")
     unit = tracing.sources(received, period, "TH.01")[0].unit_id

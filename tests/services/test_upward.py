@@ -6,7 +6,20 @@ from desktop.base.errors import Trouble, UserError
 from desktop.domain.catalogue import IndicatorKind
 from desktop.domain.figures import State
 from desktop.domain.units import OfficialUnits
-from desktop.services import auditing, counting, keeping, progressing, recording, sampling, taking, tracing, upward
+from desktop.services import (
+    auditing,
+    correcting,
+    counting,
+    exporting,
+    keeping,
+    merging,
+    progressing,
+    recording,
+    sampling,
+    taking,
+    tracing,
+    upward,
+)
 from desktop.services.books import Role
 from tests.services.drafts import case
 
@@ -62,6 +75,147 @@ def test_every_figure_stands_above_as_it_stood_below(below, above, tmp_path, wit
         assert differing == {}
     assert sum(each.state is State.VALUE for each in told.values()) > 30
     assert progressing.completeness(above, above.period(PERIOD)).received == 1
+
+
+@pytest.fixture
+def province(make_headquarters):
+    """It hears of one unit only."""
+    return make_headquarters()
+
+
+@pytest.fixture
+def country(province, make_headquarters):
+    """It hears of that province only."""
+    books = make_headquarters(code="00")
+    keeping.limit_units(books, [province.me.unit_uid])
+    return books
+
+
+def hear(province, unit, folder, key=PERIOD):
+    """What the unit has to say now."""
+    sent = exporting.export(unit, unit.period(key), folder, complete=False)
+    _, merged = taking.take(province, [sent.path], "marked")
+    assert len(merged) == 1
+
+
+def send_records(province, country, folder):
+    """Up they go, and every figure is the same there."""
+    send(province, country, folder, with_records=True)
+    told, found = figures(province), figures(country)
+    assert {code: each.amount for code, each in found.items()} == {code: each.amount for code, each in told.items()}
+    return told
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_record_of_an_earlier_period_that_counts_in_this_one_travels_with_it(
+    province, country, unit_books, tmp_path
+):
+    """Nobody sent the year before: what had occurred then and was solved now is in no other file."""
+    recording.record(unit_books, case(occurred_on="2019-11-02", solved_on="2020-02-03", subjects=3))
+    recording.record(unit_books, case())
+    hear(province, unit_books, tmp_path)
+    assert send_records(province, country, tmp_path)["TX.02"].amount == 1
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize("change", ["deleted", "moved", "undone"])
+def test_a_record_that_is_no_more_goes_above_too(province, country, unit_books, tmp_path, change):
+    uid = recording.record(unit_books, case()).uid
+    recording.record(unit_books, case(subjects=7))
+    hear(province, unit_books, tmp_path)
+    assert send_records(province, country, tmp_path)["TH.01"].amount == 2
+    if change == "deleted":
+        recording.delete(unit_books, uid, "ghi trùng")
+    elif change == "moved":
+        recording.amend(unit_books, uid, case(occurred_on="2020-07-02", solved_on="2020-07-05").values)
+    hear(province, unit_books, tmp_path) if change != "undone" else None
+    if change == "undone":
+        recording.record(unit_books, case(subjects=1))
+        hear(province, unit_books, tmp_path)
+        send_records(province, country, tmp_path)
+        merging.undo(province, progressing.packages(province)[0].package_id)
+    assert send_records(province, country, tmp_path)["TH.01"].amount == (2 if change == "undone" else 1)
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize("first", [True, False])
+def test_records_after_sums_and_sums_after_records_count_once(province, country, unit_books, tmp_path, first):
+    recording.record(unit_books, case())
+    hear(province, unit_books, tmp_path)
+    for with_records in (first, not first, first):
+        send(province, country, tmp_path, with_records=with_records)
+        assert {code: each.amount for code, each in figures(country).items()} == {
+            code: each.amount for code, each in figures(province).items()
+        }
+    assert auditing.faults(country) == []
+
+
+@pytest.mark.usefixtures("read_here")
+@pytest.mark.parametrize(("months", "half"), [(True, False), (False, True), (True, True)])
+def test_months_and_the_half_year_tell_one_thing(province, country, unit_books, tmp_path, months, half):
+    recording.record(unit_books, case(occurred_on="2020-05-02", solved_on="2020-05-03"))
+    hear(province, unit_books, tmp_path, "2020-M05")
+    send(province, country, tmp_path, "2020-M05", with_records=months)
+    recording.record(unit_books, case(occurred_on="2020-04-02", solved_on="2020-05-20"))
+    hear(province, unit_books, tmp_path)
+    send(province, country, tmp_path, with_records=half)
+    for code in ("TH.01", "TX.01", "TX.03"):
+        assert figures(country)[code].amount == figures(province)[code].amount, code
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_part_of_a_sum_that_is_no_more_goes_above_too(province, country, unit_books, tmp_path):
+    uid = recording.record(unit_books, case()).uid
+    recording.record(unit_books, case(offence="danh_bac"))
+    hear(province, unit_books, tmp_path)
+    send(province, country, tmp_path)
+    recording.delete(unit_books, uid, "ghi trùng")
+    hear(province, unit_books, tmp_path)
+    send(province, country, tmp_path)
+    period = country.period(PERIOD)
+    parts = counting.by_breakdown(country, period, "TH.01", "offence")
+    assert {each.key: each.figures["TH.01"].amount for each in parts if each.figures["TH.01"].amount} == {"danh_bac": 1}
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_record_that_comes_back_goes_above_again(province, country, unit_books, tmp_path):
+    """Undone, told as gone, and done again; and once more under what the records say now."""
+    recording.record(unit_books, case())
+    hear(province, unit_books, tmp_path)
+    recording.record(unit_books, case(subjects=3))
+    hear(province, unit_books, tmp_path)
+    package = progressing.packages(province)[0].package_id
+    for _ in range(2):
+        assert send_records(province, country, tmp_path)["TH.01"].amount == 2
+        merging.undo(province, package)
+        assert send_records(province, country, tmp_path)["TH.01"].amount == 1
+        merging.redo(province, package)
+    assert send_records(province, country, tmp_path)["TX.03"].amount == 5
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_corrected_record_goes_above_again(province, country, unit_books, tmp_path):
+    uid = recording.record(unit_books, case()).uid
+    hear(province, unit_books, tmp_path)
+    send_records(province, country, tmp_path)
+    correcting.correct(province, uid, {"subjects": 9}, "đối chiếu hồ sơ")
+    assert send_records(province, country, tmp_path)["TX.03"].amount == 9
+    (made,) = correcting.corrections(province)
+    correcting.withdraw(province, made.uid)
+    assert send_records(province, country, tmp_path)["TX.03"].amount == 2
+
+
+@pytest.mark.usefixtures("read_here")
+def test_a_corrected_count_is_the_same_above(province, country, unit_books, tmp_path):
+    recording.record(unit_books, case())
+    hear(province, unit_books, tmp_path)
+    (unit,) = [each.id for each in province.units.values() if each.uid == unit_books.me.unit_uid]
+    correcting.correct_figure(province, unit, 202003, "TX.03", 50, "đếm lại")
+    send(province, country, tmp_path)
+    assert figures(country)["TX.03"].amount == 50
+    with pytest.raises(UserError) as caught:
+        upward.export(province, province.period(PERIOD), tmp_path, with_records=True)
+    assert caught.value.code is Trouble.COUNTS_CORRECTED
 
 
 def test_the_books_are_sound_after_the_package_went_up(below, above, tmp_path):

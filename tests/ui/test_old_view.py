@@ -12,7 +12,7 @@ from desktop.services.old_previewing import Fate, Light
 from desktop.ui.context import Place
 from desktop.ui.unit.old_view import ASKS, BATCHES, ROWS, OldView
 from desktop.ui.unit.window import UnitWindow
-from tests.services.test_old_entering import InHere
+from tests.services.world import Here
 from tests.workbook.old_books import PATROLS, patrols
 
 
@@ -26,7 +26,7 @@ def settled(qtbot):
 
 @pytest.fixture
 def view(context, shown, settled, monkeypatch):
-    monkeypatch.setattr(old_looking, "Readers", InHere)
+    monkeypatch.setattr(old_looking, "Readers", Here)
     view = OldView(context)
     shown(view)
     view.arrived()

@@ -212,6 +212,14 @@ def test_the_first_annex_groups_core_figures_and_tells_money_in_millions() -> No
     assert printed["Vụ cháy"][1:] == ["·", "·", "", ""]
 
 
+def test_months_that_do_not_add_up_to_the_period_say_why() -> None:
+    """What a month has solved of its own cases is less than what the half-year has solved of its own."""
+    plain, apart = table(province(), "Theo tháng"), replace(province(), headline=("TH.01", "TX.01"))
+    assert len(plain.notes) == 1
+    (note,) = table(apart, "Theo tháng").notes[1:]
+    assert note.startswith("Vụ làm rõ, án trong kỳ: ") and "cộng các tháng không bằng số cả kỳ" in note
+
+
 def test_units_stand_under_their_area_and_missing_ones_are_marked() -> None:
     rows = table(province(), "Theo đơn vị").rows
     assert [(row.style, row.cells[1].text, row.cells[2].text) for row in rows] == [

@@ -7,8 +7,11 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import theme
-from desktop.kit.buttons import KeyButton, give_way
+from desktop.kit.buttons import KeyButton, SegmentSwitch, give_way
 from desktop.kit.text import Cut, Text
+
+BARE = 40
+"""A button that shows its icon alone."""
 
 Widget = TypeVar("Widget", bound=QWidget)
 
@@ -31,8 +34,11 @@ class Card(QWidget):
 
     def set_title(self, words: str) -> None:
         """Name the card."""
+        changed = words != self.title.text()
         self.title.setText(words)
         self._head.setVisible(bool(words))
+        if changed and self.isVisible():
+            self._fit_head()
 
     def set_aside(self, words: str) -> None:
         """Say something beside the name."""
@@ -41,6 +47,8 @@ class Card(QWidget):
     def add_action(self, widget: Widget) -> Widget:
         """Add something at the right of the head."""
         self._actions.addWidget(widget)
+        if isinstance(widget, SegmentSwitch):
+            self._head.setMinimumWidth(1)  # it folds when the card is narrow, so the card need not be wide for it
         self._head.show()
         return widget
 
@@ -63,15 +71,26 @@ class Card(QWidget):
         return self._foot_row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The buttons of a narrow head leave out their keys, then the words beside their icons."""
+        """Other widths leave the head other room."""
         super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """The buttons of a narrow head leave out their keys, then the words beside their icons; switches fold."""
         items = [self._actions.itemAt(place) for place in range(self._actions.count())]
         found = [item.widget() for item in items if item is not None]
         shown = [each for each in found if each is not None and not each.isHidden()]
         buttons = [each for each in shown if isinstance(each, KeyButton)]
-        others = sum(each.sizeHint().width() for each in shown if each not in buttons)
+        switches = [each for each in shown if isinstance(each, SegmentSwitch)]
+        rest = [each for each in shown if each not in buttons and each not in switches]
+        others = sum(max(each.sizeHint().width(), each.minimumWidth()) for each in rest)
         room = self.width() - theme.px(24 + 8 * (len(shown) + 1)) - self.title.sizeHint().width() - others
-        give_way(buttons, room)
+        least, wide = theme.px(BARE) * len(buttons), sum(each.wide() for each in switches)
+        for switch in switches:
+            folded = room < wide + least
+            switch.fold(folded)
+            wide += (switch.wide(folded=True) - switch.wide()) if folded else 0
+        give_way(buttons, room - wide)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw border, ground and the rules of head and foot."""

@@ -141,6 +141,11 @@ class NoticeBar(QWidget):
         self.hide()
         self.dismissed.emit()
 
+    def settle(self) -> None:
+        """What only told of something done has been read: the page was left, or the next job begins."""
+        if self._kind == "plain" and not self.isHidden():
+            self.dismiss()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tinted ground."""
         painter = QPainter(self)

@@ -39,7 +39,7 @@ class Shell(QMainWindow):
     """The window that every screen lives in."""
 
     modules: ClassVar[Mapping[str, str]] = {}
-    """What its pages are made of, by their keys, in the order in which they are probably wanted: the first one first."""
+    """What its pages are made of, by their keys, the first one first, then as they are probably wanted."""
     page_shown = Signal(str)
     _awaited = Signal()
     search_asked = Signal()
@@ -92,6 +92,8 @@ class Shell(QMainWindow):
         page = self._taken_in(key)
         if key != self._current:
             self.status.hush()  # it was said of the screen before
+            if isinstance(left := self.current_page(), Page):
+                left.notice.settle()
         self._current, self._over, self._wanted = key, None, ""
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)

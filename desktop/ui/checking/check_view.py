@@ -32,7 +32,7 @@ from desktop.ui.troubles import sentence
 
 SIDE, SIDE_MIN = 428, 380
 KEPT, FOLDER = "check_kept", "check_folder"
-ALL, MANY = "all", 200
+ALL, MANY, NEXT_MS = "all", 200, 2
 CHIPS = {"wrong": Look.WRONG, "doubtful": Look.DOUBTFUL, "right": Look.RIGHT, "unknown": Look.UNKNOWN}
 
 
@@ -120,7 +120,7 @@ class CheckView(Page):
         self.header.set_state(review.text.name)
         self.findings.show_desk(self.desk, names)
         if len(self.desk.items) > MANY:
-            QTimer.singleShot(0, self, self._show_checked)  # nobody waits for it
+            QTimer.singleShot(NEXT_MS, self, self._show_checked)  # nobody waits for it
         else:
             self._show_checked()
         self._show_chips()

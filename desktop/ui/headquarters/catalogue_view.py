@@ -73,12 +73,12 @@ class CatalogueView(Page):
 
     def first(self) -> Iterator[QWidget]:
         """The list that is chosen."""
-        yield self.part()
+        yield from self._steps(self.tabs.current())
 
     def ahead(self) -> Iterator[QWidget]:
-        """One list a step."""
+        """The lists, each in two steps."""
         for key in (*self._listed, UNITS):
-            yield self._made(key)
+            yield from self._steps(key)
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the list."""
@@ -247,6 +247,7 @@ class CatalogueView(Page):
         desk.failed.connect(self._on_failed)
         desk.stopped.connect(lambda: self.notice.tell(self.tr("Đã dừng. Danh mục đang dùng không đổi.")))
         desk.changed.connect(self._show_buttons)
+        self.strip.followed.connect(self.notice.settle)
 
     def _look(self) -> None:
         """What waits, and the lists of the catalogue in force."""
@@ -257,10 +258,18 @@ class CatalogueView(Page):
 
     def _made(self, key: str) -> Part:
         """The list of a tab, made when it is first looked at."""
-        if key not in self._parts:
-            made = UnitRegister(self._context, self.notice) if key == UNITS else self._list(key)
-            self._put(key, made)
+        list(self._steps(key))
         return self._parts[key]
+
+    def _steps(self, key: str) -> Iterator[Part]:
+        """The list of a tab: made without rows, then filled."""
+        if key not in self._parts:
+            self._put(key, UnitRegister(self._context, self.notice) if key == UNITS else self._list(key))
+            yield self._parts[key]
+        part = self._parts[key]
+        if not isinstance(part, FaultPart):
+            part.fill()
+        yield part
 
     def _list(self, key: str) -> ListPart:
         return ListPart(self._context, self.notice, self._listed[key])

@@ -50,12 +50,16 @@ class ConferenceView(Page):
         column.addWidget(self.tabs)
         column.addWidget(self.stack, 1)
         self.body.addLayout(column, 1)
-        self.record = self._taken_in(ConferencePart(context, self.notice))
-        self._show()
+        self._show_tabs()
         self.tabs.chosen.connect(self._on_tab)
         self.begin.clicked.connect(self._on_begin)
         self.export.clicked.connect(self.ask_export)
         context.announcements.touched.connect(self._on_touched)
+
+    @cached_property
+    def record(self) -> ConferencePart:
+        """The conference itself."""
+        return self._taken_in(ConferencePart(self._context, self.notice))
 
     @cached_property
     def tasks(self) -> TaskPart:
@@ -66,6 +70,10 @@ class ConferenceView(Page):
     def news(self) -> NewsPart:
         """The short public text; made when somebody first asks for it."""
         return self._taken_in(NewsPart(self._context, self.notice))
+
+    def first(self) -> Iterator[QWidget]:
+        """The part that is chosen."""
+        yield self._made(self.tabs.current())
 
     def ahead(self) -> Iterator[QWidget]:
         """One part a step."""
@@ -150,7 +158,7 @@ class ConferenceView(Page):
         found = following.follow(self._context.books, self._context.period, self._context.today())
         self._late = sum(len(each.late) for each in found)
 
-    def _show(self) -> None:
+    def _show_tabs(self) -> None:
         late = self.tasks.count() if "tasks" in self.__dict__ else self._late
         self.tabs.set_tabs(
             [
@@ -158,6 +166,9 @@ class ConferenceView(Page):
                 for key, words in self._titles.items()
             ]
         )
+
+    def _show(self) -> None:
+        self._show_tabs()
         held = self.record.held is not None
         self.begin.setVisible(not held)
         news = self.tabs.current() == "news"

@@ -92,6 +92,11 @@ class DecisionsView(Page):
         assert self._quality is not None
         return self._taken_in(QualityPart(self._context, self._quality, self.notice))
 
+    def first(self) -> Iterator[QWidget]:
+        """The pairs that were found."""
+        self.pairs.reload()
+        yield self.pairs
+
     def ahead(self) -> Iterator[QWidget]:
         """One part a step."""
         for key in self._titles:

@@ -109,7 +109,7 @@ class Desk(QObject):
             return
         if decision is Decision.TAKEN_WHOLE and not line.edited:
             return
-        line.decision = decision
+        line.decision, line.foreseen = decision, None
         if decision is Decision.SENT_BACK:
             refusing.remember(self._context.books, [line.file])
         self._recount(line)
@@ -230,6 +230,8 @@ class Desk(QObject):
             line = outcome.handled
             line.merged, line.error, line.at, line.undone = outcome.merged, outcome.error, self._context.now(), False
             line.effects = outcome.effects
+        for line in self.lines:
+            line.foreseen = None  # of files that are left, other figures stand beside theirs now
             if outcome.merged is not None:
                 self._last.append(line)
         self.changed.emit()
@@ -237,7 +239,7 @@ class Desk(QObject):
         self.ended.emit(sum(outcome.merged is not None for outcome in done), stopped)
 
     def _on_undone(self, line: Handled) -> None:
-        line.undone = True
+        line.undone, line.foreseen = True, None
         self._last = [each for each in self._last if each is not line]
         self._end()
         self._context.announce(Touched.PACKAGES)

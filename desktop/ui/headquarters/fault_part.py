@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.domain.catalogue_reading import SheetFault
 from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.cards import Card
-from desktop.wording.faults import sheet_fault_sentence
+from desktop.ui.headquarters.workbook_words import named_in_file, shown_fault
 
 
 class FaultPart(QWidget):
@@ -57,8 +57,8 @@ class FaultPart(QWidget):
         for place, fault in enumerate(self.faults):
             if fault.sheet != sheet:
                 sheet = fault.sheet
-                rows.append(Group(self.tr("Trang {sheet}").format(sheet=sheet)))
-            words = sheet_fault_sentence(fault)
+                rows.append(Group(self.tr("Trang {sheet}").format(sheet=named_in_file(sheet))))
+            words = shown_fault(fault)
             rows.append(Line([fault.cell, Cell(words, tip=words)], place))
         model = RowsModel(columns)
         model.set_rows(rows)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.base.errors import UserError
+from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
 from desktop.domain.arrival import SealState
 from desktop.services import freezing, merging
@@ -57,6 +57,9 @@ class Handled:
     effects: tuple[Changed, ...] = ()
     """Signed figures of the province that are other ones by this supplement, not by one before it."""
 
+    foreseen: tuple[Changed, ...] | None = None
+    """The same as it would be once the file is taken; None while nobody has looked."""
+
     @property
     def key(self) -> str:
         """What the line is known by."""
@@ -71,6 +74,11 @@ class Handled:
     def in_books(self) -> bool:
         """Whether the merge of this evening counts."""
         return self.merged is not None and not self.undone
+
+    @property
+    def of_other_period(self) -> bool:
+        """Whether it could come in if the period that it tells were open."""
+        return self.file.error is not None and self.file.error.code is Trouble.WRONG_PERIOD
 
     @property
     def waits(self) -> bool:

@@ -49,7 +49,13 @@ class ListPart(QWidget):
         self.search.edited.connect(self._show_rows)
         self.search.line.arrow_pressed.connect(self._on_arrow)
         self.table.chosen.connect(lambda _: self._show_row())
-        self._show_rows()
+        self._filled = False
+
+    def fill(self) -> None:
+        """Show the rows for the first time: a step of its own."""
+        if not self._filled:
+            self._filled = True
+            self._show_rows()
 
     def name(self) -> str:
         """What the tab says."""
@@ -72,9 +78,10 @@ class ListPart(QWidget):
         if below is not None and below.parentWidget() is not self.right:
             self._right_column.addWidget(below, 2)
             below.show()  # another parent had hidden it
-        self._holds = below is not None
-        self.panel.setMinimumHeight(theme.px(ROW_LEAST) if self._holds else 0)
-        self._show_row()
+        if self._holds != (below is not None):
+            self._holds = below is not None
+            self.panel.setMinimumHeight(theme.px(ROW_LEAST) if self._holds else 0)
+            self._show_row()
 
     def arrived(self) -> None:
         """The keyboard goes to the list."""
@@ -106,8 +113,10 @@ class ListPart(QWidget):
         self.model.set_rows(rows)
         told = self.tr("{n}/{all} dòng") if wanted else self.tr("{n} dòng")
         self.card.set_aside(told.format(n=len(shown), all=len(self._listing.rows)))
+        before = self.table.blockSignals(True)
         if not self.table.set_current(key):
             self.table.select_position(0)
+        self.table.blockSignals(before)
         self._show_row()
 
     def _show_row(self) -> None:

@@ -53,7 +53,6 @@ class PairPart(QWidget):
         self.empty = EmptyState("")
         self._furnish()
         self._connect()
-        self.reload()
 
     # What the page asks
 
@@ -98,8 +97,10 @@ class PairPart(QWidget):
     def reload(self) -> None:
         """Show what the watch has found and what was decided; the keyboard stays where it was."""
         self._reloading = True  # the pair is shown once, when both lists stand
-        self._show_lists()
-        self._reloading = False
+        try:
+            self._show_lists()
+        finally:
+            self._reloading = False
         self._show_empty()
         self._show_pair()
         self.told.emit()

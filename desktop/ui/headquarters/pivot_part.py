@@ -142,7 +142,8 @@ class PivotPart(QWidget):
             self.table.select_position(0)
         estimated = any(head.estimated for head in (*found.row_heads, *found.column_heads))
         told = self.tr("{n} hàng, {m} cột").format(n=len(found.row_heads), m=len(found.column_heads))
-        self.told.setText(told + (self.tr(". Dấu ~: ước tính theo tỷ phần.") if estimated else ""))
+        told += self.tr(". Dấu ~: ước tính theo tỷ phần.") if estimated else ""
+        self.told.setText(told + (self.tr(". Án mới, án cũ tách theo từng tháng.") if _is_apart(found) else ""))
 
     def _shown_columns(self, found: Pivot) -> list[Column]:
         """Wide enough for their names; few columns share the room."""
@@ -250,6 +251,12 @@ class PivotPart(QWidget):
         self.table.clicked.connect(lambda index: self.ask_source() if index.column() else None)
         self.source.closed.connect(self._on_closed)
         self.export.clicked.connect(self.ask_export)
+
+
+def _is_apart(found: Pivot) -> bool:
+    """Whether its months do not add up to its totals."""
+    count = found.indicator.count if found.indicator else None
+    return pivoting.MONTH in (found.rows.key, found.columns.key) and count is not None and bool(count.origin)
 
 
 def _named(head: Head) -> str:

@@ -9,8 +9,9 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.cards import Block, Card, Divider, FactList, Scroll
 from desktop.kit.marks import MarkLabel
 from desktop.kit.text import Text
-from desktop.services import naming
+from desktop.services import foretelling, naming
 from desktop.services.arrivals import StagedFile, Verdict
+from desktop.services.freezing import Changed
 from desktop.services.naming import Named
 from desktop.ui.context import Context
 from desktop.ui.headquarters.handled import Decision, Handled
@@ -119,8 +120,29 @@ class FilePanel(Card):
         self.key.setVisible(bool(title))
         self._name_lost(line)
         self._lost_box.setVisible(bool(file.lost))
+        self._show_effects(line)
+
+    def _show_effects(self, line: Handled) -> None:
+        """What became of the signed figures; before the file is taken, what would."""
         self.effects.set(self.tr("So với số đã chốt"), effect_words(line.effects))
         self._effects_box.setVisible(bool(line.effects) and line.in_books)
+        if line.in_books or not foretelling.is_late(self._context.books, line.file):
+            return
+        if line.foreseen is not None:
+            told = effect_words(line.foreseen) or self.tr("không đổi")
+            self.effects.set(self.tr("Nếu nhận, so với số đã chốt"), told)
+            return self._effects_box.setVisible(True)
+        books, whole = self._context.books, line.decision is Decision.TAKEN_WHOLE
+
+        def work(_: Progress) -> tuple[Changed, ...]:
+            return tuple(foretelling.effects(books, line.file, whole))
+
+        def then(found: tuple[Changed, ...]) -> None:
+            line.foreseen = found
+            if self._line is line and not line.in_books:
+                self._show_effects(line)
+
+        jobs.run(self, self.tr("Đang xem ảnh hưởng tới số đã chốt"), work, then, failed=_left_out)
 
     def _name_lost(self, line: Handled) -> None:
         """How many are missing is said at once, which ones as soon as the books have named them."""
@@ -221,6 +243,10 @@ class FilePanel(Card):
             row.addWidget(widget)
         row.addStretch()
         return holder
+
+
+def _left_out(_: Exception) -> None:
+    """The file was put away meanwhile; whoever merges it is told what fails."""
 
 
 def _padded(widget: QWidget, above: int = 0) -> QWidget:

@@ -1,12 +1,15 @@
 """Tiếp nhận: look at files, decide, import, take back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.base.errors import Trouble, UserError
+from desktop.base.errors import UserError
 from desktop.base.progress import Progress
 from desktop.domain.numbers import format_number
 from desktop.kit import jobs, messages, theme
@@ -25,6 +28,7 @@ from desktop.ui.headquarters.places import ADD, Spot
 from desktop.ui.headquarters.receiving_list import VerdictList
 from desktop.ui.headquarters.receiving_log import ImportLog
 from desktop.ui.headquarters.receiving_panel import FilePanel
+from desktop.ui.headquarters.receiving_words import result_words, why_not
 from desktop.ui.headquarters.result_strip import ResultStrip
 from desktop.ui.keeping.backups import STEPS
 from desktop.ui.troubles import sentence
@@ -44,12 +48,25 @@ class ReceivingView(Page):
         self.result, self.drop = ResultStrip(), DropTarget()
         kept = self.tr("Tệp đã nhập vẫn giữ, tệp chưa tới lượt nhập sau.")
         self.strip = ProgressStrip(kept, {MERGING: self.tr("Đang nhập tệp"), **STEPS})
-        self.log = ImportLog(context, self.notice, self.strip)
+        self._quiet = False
         self._add_buttons()
         self._arrange()
         self._connect()
         self.setAcceptDrops(True)
         self._show_all()
+
+    @cached_property
+    def log(self) -> ImportLog:
+        """What was imported so far; made when somebody first looks at it."""
+        log = ImportLog(self._context, self.notice, self.strip)
+        self.stack.addWidget(log)
+        log.told.connect(self._show_all)
+        return log
+
+    def ahead(self) -> Iterator[QWidget]:
+        """What stands in the place of the drop target later."""
+        yield self.full
+        yield self.log
 
     def arrived(self) -> None:
         """The keyboard goes to the first file that needs a person, or to the drop target."""
@@ -132,16 +149,15 @@ class ReceivingView(Page):
 
     def _arrange(self) -> None:
         self.split = Split(self.list, self.panel, SIDE, SIDE)
-        full, column = QWidget(), QVBoxLayout()
+        self.full, column = QWidget(), QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(8))
         column.addWidget(self.result)
         column.addWidget(self.split, 1)
-        full.setLayout(column)
+        self.full.setLayout(column)
         self.stack = Stack()
         self.stack.addWidget(self.drop)
-        self.stack.addWidget(full)
-        self.stack.addWidget(self.log)
+        self.stack.addWidget(self.full)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         self.panes, self.side_panel = [self.list.table, self.panel.edits], self.panel
@@ -164,10 +180,9 @@ class ReceivingView(Page):
         self.go.clicked.connect(self.merge)
         self.back.clicked.connect(self.undo)
         self.switch.chosen.connect(lambda _: self._on_switch())
-        self.again.clicked.connect(self.log.redo)
-        self.export.clicked.connect(self.log.export)
-        self.log.told.connect(self._show_all)
-        self.list.chosen.connect(lambda _: self._show_panel())
+        self.again.clicked.connect(lambda: self.log.redo())
+        self.export.clicked.connect(lambda: self.log.export())
+        self.list.chosen.connect(lambda _: None if self._quiet else self._show_panel())
         self.list.previewed.connect(lambda _: self._show_side())
         self.list.opened.connect(lambda _: self._show_side())
         self.list.lettered.connect(self._on_letter)
@@ -267,16 +282,17 @@ class ReceivingView(Page):
     # What happened
 
     def _on_read(self) -> None:
-        self.list.choose_filter("")
-        self.list.table.select_position(0)
-        self._show_all()
+        if self.list.chips.current() or self.list.table.currentIndex().row() > 0:
+            with self._shown_once():
+                self.list.choose_filter("")
+                self.list.table.select_position(0)
         if self.isVisible():
             self.list.table.setFocus()
         self._offer_other_period()
 
     def _offer_other_period(self) -> None:
         """Files of one other period are read again for that period, if a person wants so."""
-        strangers = [line for line in self._desk.lines if _is_of_other_period(line)]
+        strangers = [line for line in self._desk.lines if line.of_other_period]
         keys = {line.file.manifest.period for line in strangers if line.file.manifest is not None}
         if len(keys) != 1:
             return
@@ -289,7 +305,7 @@ class ReceivingView(Page):
             self.take(paths)
 
         told = self.tr("{n} tệp thuộc {period}.").format(n=len(strangers), period=period_words.label(period))
-        self.notice.tell(told, self.tr("Mở kỳ đó, đọc lại"), again)
+        self.notice.tell(told, self.tr("Mở kỳ đó, đọc lại"), again, kind="warn")
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, UserError):
@@ -315,14 +331,27 @@ class ReceivingView(Page):
 
     def _show_all(self) -> None:
         lines = self._desk.lines
-        self.stack.setCurrentIndex(2 if self.in_log() else int(bool(lines)))
+        if self.in_log():
+            self.stack.setCurrentWidget(self.log)
+        else:
+            self.stack.setCurrentIndex(int(bool(lines)))
         self.result.setVisible(not self._desk.busy())
         if lines:
-            self.list.reload()
-            self._show_panel()
-            self._show_result()
+            with self._shown_once():
+                self.list.reload()
+            self.result.show_words(result_words(lines, self._desk.took), self._desk.counts)
         self._show_buttons()
         self._show_state()
+
+    @contextmanager
+    def _shown_once(self) -> Iterator[None]:
+        """The list may change its place several times; the panel follows at the end."""
+        self._quiet = True
+        try:
+            yield
+        finally:
+            self._quiet = False
+        self._show_panel()
 
     def _show_panel(self) -> None:
         self.panel.show_line(self._desk.line(self.list.table.current_key()))
@@ -350,7 +379,7 @@ class ReceivingView(Page):
             if desk.busy():
                 button.disable(wait)
         if not n and not desk.busy():
-            self.go.disable(self._why_not())
+            self.go.disable(why_not(desk.lines))
         if not desk.can_undo():
             self.back.disable(self.tr("Chưa nhập tệp nào từ danh sách này."))
         self._show_log_buttons()
@@ -370,31 +399,3 @@ class ReceivingView(Page):
             if busy or not self.log.chosen(active):
                 none = self.tr("Chọn gói đang tính.") if active else self.tr("Chọn gói đã hoàn tác.")
                 button.disable(wait if busy else none)
-
-    def _why_not(self) -> str:
-        if not self._desk.lines:
-            return self.tr("Thêm tệp hoặc thư mục trước.")
-        if self._desk.waiting():
-            return self.tr("Các tệp còn lại chờ quyết định: N nhận, T trả lại.")
-        return self.tr("Không còn tệp nào để nhập.")
-
-    def _show_result(self) -> None:
-        desk = self._desk
-        done = [line for line in desk.lines if line.in_books]
-        n = format_number(len(desk.lines))
-        if not done:
-            told = self.tr("Đã xem trước {n}/{n} tệp trong {time} giây. Chưa có gì thay đổi cho tới khi nhập.")
-            self.result.show_words(told.format(n=n, time=max(1, round(desk.took))), desk.counts)
-            return
-        sums = [line.file.counts for line in done]
-        told = self.tr("Đã nhập {n} tệp lúc {time}: {new} dòng mới, {changed} đổi. Hoàn tác được từng tệp.")
-        at = max(line.at for line in done if line.at is not None)
-        new, changed = sum(each.new for each in sums), sum(each.changed for each in sums)
-        words = told.format(
-            n=format_number(len(done)), time=f"{at:%H:%M}", new=format_number(new), changed=format_number(changed)
-        )
-        self.result.show_words(words, desk.counts)
-
-
-def _is_of_other_period(line: Handled) -> bool:
-    return line.file.error is not None and line.file.error.code is Trouble.WRONG_PERIOD

@@ -1,5 +1,6 @@
 """One file in words: what it is, where its rows go, what it leaves behind, what may be done with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.arrival import SignatureState
@@ -175,3 +176,31 @@ def _signature_words(state: str) -> str:
 
 def _day(moment: str) -> str:
     return f"{moment[8:10]}/{moment[5:7]}/{moment[:4]}"
+
+
+def result_words(lines: Sequence[Handled], seconds: float) -> str:
+    """What has come of all files: looked at, or imported."""
+    done = [line for line in lines if line.in_books]
+    if not done:
+        told = translate(
+            "FilePanel", "Đã xem trước {n}/{n} tệp trong {time} giây. Chưa có gì thay đổi cho tới khi nhập."
+        )
+        return told.format(n=format_number(len(lines)), time=max(1, round(seconds)))
+    sums = [line.file.counts for line in done]
+    told = translate(
+        "FilePanel", "Đã nhập {n} tệp lúc {time}: {new} dòng mới, {changed} đổi. Hoàn tác được từng tệp."
+    )
+    at = max(line.at for line in done if line.at is not None)
+    new, changed = sum(each.new for each in sums), sum(each.changed for each in sums)
+    return told.format(
+        n=format_number(len(done)), time=f"{at:%H:%M}", new=format_number(new), changed=format_number(changed)
+    )
+
+
+def why_not(lines: Sequence[Handled]) -> str:
+    """Why there is nothing to import just now."""
+    if not lines:
+        return translate("FilePanel", "Thêm tệp hoặc thư mục trước.")
+    if any(line.waits for line in lines):
+        return translate("FilePanel", "Các tệp còn lại chờ quyết định: N nhận, T trả lại.")
+    return translate("FilePanel", "Không còn tệp nào để nhập.")

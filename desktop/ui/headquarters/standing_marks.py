@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop.kit import theme
-from desktop.kit.marks import Mark, paint_mark
+from desktop.kit.marks import Mark, mark_picture
 
 ROW, STEP, SIDE = 27, 27, 18
 NAME, COUNT, FIRST = 12, 118, 164
@@ -139,7 +139,7 @@ class StandingMarks(QWidget):
             self._write(painter, theme.px(NAME), top, "text", row.name)
             self._write(painter, theme.px(COUNT), top, "text2" if row.whole else "warn", row.count)
             for place, unit in enumerate(row.units):
-                paint_mark(painter, self._room(number, place), unit.mark)
+                painter.drawPixmap(self._room(number, place).topLeft(), mark_picture(unit.mark, SIDE))
         if self.current() is not None:
             self._paint_ring(painter)
 

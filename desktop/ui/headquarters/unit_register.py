@@ -44,7 +44,6 @@ class UnitRegister(QWidget):
         self.table.chosen.connect(lambda _: self._show_unit())
         self.form.done.connect(notice.tell)
         self.form.done.connect(lambda _: self._on_changed())
-        self.reload()
 
     def name(self) -> str:
         """What the tab says."""
@@ -65,6 +64,11 @@ class UnitRegister(QWidget):
     def arrived(self) -> None:
         """The keyboard goes to the list."""
         self.table.setFocus()
+
+    def fill(self) -> None:
+        """Show the units for the first time: a step of its own."""
+        if not self._units:
+            self.reload()
 
     def reload(self) -> None:
         """Read the units again."""
@@ -117,8 +121,10 @@ class UnitRegister(QWidget):
             rows.append(self._line(each))
         self.model.set_rows(rows)
         self.card.set_aside(self.tr("{n} đơn vị").format(n=len(shown)))
+        before = self.table.blockSignals(True)
         if not self.table.set_current(key):
             self.table.select_position(0)
+        self.table.blockSignals(before)
         self._show_unit()
 
     def _line(self, each: Registered) -> Line:

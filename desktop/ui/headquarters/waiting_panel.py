@@ -21,6 +21,7 @@ from desktop.kit.text import Text
 from desktop.services.drafting import Waiting
 from desktop.ui import period_words
 from desktop.ui.catalogue_words import spoken
+from desktop.ui.headquarters.workbook_words import shown_header, shown_values
 
 MARKS = {What.ADDED: Mark.ADDED, What.CHANGED: Mark.CHANGED, What.RETIRED: Mark.NONE, What.MOVED: Mark.MOVED}
 LEAST_ROWS = 3
@@ -131,7 +132,9 @@ class WaitingPanel(Card):
 
     def _detail(self, key: object) -> str:
         if isinstance(key, Change):
-            cells = (f"{cell.header}: {self._pair(cell.before, cell.after)}" for cell in key.cells)
+            cells = (
+                f"{shown_header(cell)}: {self._pair(*shown_values(key.part, cell))}" for cell in key.cells
+            )
             return f"{key.key}. {'; '.join(cells)}" if key.cells else ""
         if isinstance(key, FigureTrial):
             return self.tr("{n} đơn vị có số khác đi.").format(n=format_number(key.units))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.deadlines import deadline_of
 from desktop.domain.numbers import format_number
-from desktop.domain.text import fold
 from desktop.kit import jobs, messages
 from desktop.kit.frame import Shell
 from desktop.services import deciding, registering, regrouping
@@ -18,8 +17,8 @@ from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.pair_watch import PairWatch
-from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.quality_watch import QualityWatch
+from desktop.ui.headquarters.search_province import SearchProvince
 from desktop.ui.period_list import PeriodList
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class HeadquartersWindow(Shell):
         self.desk.changed.connect(self._show_badges)
         self.pairs.changed.connect(self._show_badges)
         context.announcements.touched.connect(self._show_badges)
-        self.strip.search_entered.connect(self._on_search)
+        self.search = SearchProvince(self, context, self._titles, self.desk)
         self.show_officer()
         count = format_number(len(context.books.reporting_units()))
         self.strip.set_unit(context.books.me.police_name, self.tr("{n} đơn vị báo cáo").format(n=count))
@@ -115,6 +114,7 @@ class HeadquartersWindow(Shell):
         return messages.ask(self, told, self.tr("Dừng và đóng"))
 
     def _add_pages(self) -> None:
+        self._titles: dict[str, str] = {}
         for key, icon, title, factory in (
             ("tonight", "moon", self.tr("Tối nay"), self._tonight),
             ("receiving", "inbox", self.tr("Tiếp nhận"), self._receiving),
@@ -127,8 +127,10 @@ class HeadquartersWindow(Shell):
             ("catalogue", "book-open", self.tr("Danh mục, đơn vị"), self._catalogue),
         ):
             self.add_page(key, icon, title, factory)
-        self.add_page("settings", "settings", self.tr("Thiết lập"), self._keeping, foot=True)
-        self.add_page("lock", "lock", self.tr("Khóa sổ"), self._lock, foot=True)
+            self._titles[key] = title
+        self._titles |= {"settings": self.tr("Thiết lập"), "lock": self.tr("Khóa sổ")}
+        self.add_page("settings", "settings", self._titles["settings"], self._keeping, foot=True)
+        self.add_page("lock", "lock", self._titles["lock"], self._lock, foot=True)
 
     def _tonight(self) -> QWidget:
         from desktop.ui.headquarters.tonight_view import TonightView
@@ -194,15 +196,6 @@ class HeadquartersWindow(Shell):
         arrived: Callable[[], None] | None = getattr(page, "arrived", None)
         if arrived is not None:
             arrived()
-
-    def _on_search(self, typed: str) -> None:
-        """A unit's name leads to how it stands, anything else to the table of indicators."""
-        wanted = fold(typed).strip()
-        if not wanted:
-            return
-        units = self._context.books.reporting_units()
-        unit = next((each for each in units if wanted in fold(each.name)), None)
-        self.go(Spot("progress", unit=unit.uid) if unit is not None else Spot("summary", filter=typed))
 
     def _show_badges(self) -> None:
         waiting, back = len(self.desk.waiting()), sum(line.unanswered for line in self.desk.lines)

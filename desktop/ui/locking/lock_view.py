@@ -86,7 +86,7 @@ class LockView(Page):
     def offer_sheet(self) -> None:
         """The books were locked just now: what helps who forgets the password is made best at once."""
         told = self.tr("Sổ đã khóa. Quên mật khẩu mà không có tờ khôi phục thì không ai mở được sổ: lập và in ngay.")
-        self.notice.tell(told, self.tr("Lập tờ khôi phục"), self.recovery.make_sheet)
+        self.notice.tell(told, self.tr("Lập tờ khôi phục"), self.recovery.make_sheet, kind="warn")
         self.recovery.make.setFocus()
 
     def leave(self) -> None:

@@ -145,6 +145,7 @@ class ClosingView(Page):
         self.join.clicked.connect(lambda: self._context.go(Place("joining")))
         self.incomplete.clicked.connect(self._on_incomplete)
         self.form.exported.connect(self._on_exported)
+        self.form.strip.followed.connect(self.notice.settle)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut("F8", self, self.next_open, context=here)
         for finish in ("Ctrl+Return", "Ctrl+Enter"):

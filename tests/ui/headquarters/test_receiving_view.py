@@ -283,9 +283,14 @@ def test_a_supplement_says_what_it_does_to_the_signed_figures(view, empty, provi
     (handled,) = view._desk.lines
     assert handled.file.verdict is Verdict.SUPPLEMENT
     assert view.panel.take.text() == "Nhận là bổ sung"
+    foretold = handled.foreseen
+    assert foretold and view.panel.effects._title.text() == "Nếu nhận, so với số đã chốt"
+    assert " thành " in view.panel.effects._words.text()
     qtbot.keyClick(view.list.table, Qt.Key.Key_N)
     view.merge()
     settled()
+    assert handled.effects == foretold, "the preview and the merge are the same code"
+    assert view.panel.effects._title.text() == "So với số đã chốt"
     assert " thành " in effect_words(handled.effects)
     assert not view.panel.effects.isHidden()
 

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop.kit import messages
 from desktop.kit.buttons import KeyButton
@@ -72,12 +73,38 @@ def test_a_merge_shows_on_the_other_pages(window, stick, settled):
     assert "3/4" in window.page("progress").header.state.text()
 
 
-def test_search_finds_a_unit_or_an_indicator(window, settled):
-    window.strip.search_entered.emit("nam quang")
+def look(window, text):
+    window.strip.search.setFocus()
+    window.strip.search.setText(text)
+    window.search.look()
+    return window.search.offered()
+
+
+def test_search_finds_a_unit_or_an_indicator(qtbot, window, settled):
+    assert look(window, "nam quang")[0] == "Xã Nam Quang"
+    qtbot.keyClick(window.strip.search, Qt.Key.Key_Return)
     assert window.current_key() == "progress"
     assert window.page("progress").marks.current().words == "Xã Nam Quang: chưa gửi"
-    window.strip.search_entered.emit("tuyên truyền")
+    offered = look(window, "tuyên truyền")
+    assert offered[-1] == "Tìm “tuyên truyền” trong bảng chỉ tiêu"
+    for _ in offered[1:]:
+        qtbot.keyClick(window.strip.search, Qt.Key.Key_Down)
+    qtbot.keyClick(window.strip.search, Qt.Key.Key_Return)
     settled()
     assert window.current_key() == "summary"
     shown = window.page("summary").indicators.model
     assert "tuyên truyền" in shown.row_at(1).cells[0].text.lower()
+
+
+def test_units_of_one_name_are_told_apart_by_their_area(window):
+    units = window._context.books.reporting_units()
+    choices = [choice for choice, _ in window.search.find("xa")]
+    areas = [choice.code for choice in choices[: len(units)] if choice.key.startswith("unit")]
+    assert "Bảo Lâm" in areas
+    assert all(areas)
+
+
+def test_a_screen_is_found_by_its_title(qtbot, window):
+    assert look(window, "soat so lieu")[0] == "Soát số liệu"
+    qtbot.keyClick(window.strip.search, Qt.Key.Key_Return)
+    assert window.current_key() == "check"
