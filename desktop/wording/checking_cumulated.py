@@ -1,4 +1,4 @@
-"""Periods that add up: `Tháng 9: 49 vụ; 8 tháng trước đó: 312 vụ; lũy kế 9 tháng: 361 vụ`; `T1: 12; T2: 8; cộng: 20`."""
+"""Periods that add up: `Tháng 9: 49 vụ; 8 tháng trước đó: 312 vụ; lũy kế 9 tháng: 361 vụ`, T1 to T6 and their sum."""
 
 import re
 from collections.abc import Iterator
