@@ -119,6 +119,28 @@ def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
     )
 
 
+def as_printed(claim: Claim, found: Finding) -> Finding:
+    """A finding whose figures are told as the text tells them: in `tỷ`, not in đồng."""
+    scale = claim.mark.scale
+    if scale == 1:
+        return found
+
+    def told(value: Decimal | None) -> Decimal | None:
+        return None if value is None else plain(value / scale)
+
+    return replace(
+        found,
+        recomputed=told(found.recomputed),
+        numerator=told(found.numerator),
+        denominator=told(found.denominator),
+        parts=tuple(plain(each / scale) for each in found.parts),
+        nearest=tuple(
+            replace(each, numerator=plain(each.numerator / scale), denominator=plain(each.denominator / scale))
+            for each in found.nearest
+        ),
+    )
+
+
 def unsure(found: Finding) -> Finding:
     """A finding that is taken back: nothing is said of the figure but that it stands there."""
     return replace(
@@ -202,10 +224,13 @@ def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:
     """The figure as it should be, in the writer's own style."""
     mark = mark or claim.mark
     written = claim.sentence.source[mark.start : mark.end]
+    value = half_up(value / mark.scale, mark.places) if mark.scale > 1 else value
     places = mark.places if value != half_up(value, 0) or mark.places else 0
     number = format_number(value, places)
     if "." in written and "," not in written and mark.places:
         number = number.replace(".", "").replace(",", ".")
     head = written[0] if written[0] in SIGNS else ""
     tail = written[len(written.rstrip(" %")) :] if "%" in written else ""
+    if mark.scale > 1:
+        tail = written[len(written.rstrip("nghìngàntriệutỷtỉ ")) :]
     return Mend(claim.place(mark.start, mark.end), head + number + tail)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
-from desktop.wording.checking_claims import Claim, finding, mend
+from desktop.wording.checking_claims import Claim, as_printed, finding, mend
 from desktop.wording.checking_periods import number_of_periods
 from desktop.wording.checking_scene import Scene, same_unit
 from desktop.wording.reading import Sentence
@@ -135,10 +135,11 @@ def _summed(scene: Scene, rows: list[_Row], total: Mark) -> Finding | None:
     claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
     made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
     if abs(found - total.value) <= loose:
-        return made
+        return as_printed(claim, made)
     if total.value > found * _MOST or total.value * _MOST < found:
         return None
-    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found / total.scale), certainty=Decimal("0.9"))
+    made = replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
+    return as_printed(claim, made)
 
 
 def _of(row: _Row, total: Mark) -> Mark | None:

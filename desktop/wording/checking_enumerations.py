@@ -12,7 +12,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
-from desktop.wording.checking_claims import Claim, finding, mend
+from desktop.wording.checking_claims import Claim, as_printed, finding, mend
 from desktop.wording.checking_families import family_of, is_complete, may_hold
 from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading import Sentence
@@ -136,7 +136,7 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     works = is_work(last_clause(first.before))
     for place in range(start + 1, len(scene.marks)):
         mark = scene.marks[place]
-        if not works and is_work(last_clause(mark.before)):
+        if not works and is_work(last_clause(mark.before)) and not _OTHERS.search(last_clause(mark.before)):
             break
         if _is_over(scene, parts, place, cue):
             break
@@ -277,6 +277,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return True
     if members.cue == "bracket" and exceeds and (len(members.parts) > 2 or members.parts[0].unit):
         return True
+    if members.cue in ("bracket", "all") and _measured(whole, members):
+        return True
     if len(members.parts) < 3:
         return False
     if members.cue == "all" and (re.search(r"\bvà\b", last.before) or members.total * 4 >= whole.value * 3):
@@ -287,6 +289,18 @@ def _is_all(whole: Mark, members: _List) -> bool:
     return close or slipped(whole.value, members.values)
 
 
+def _measured(whole: Mark, members: _List) -> bool:
+    """Money, weights and areas with decimals behind their total: nearly all of it is all of it."""
+    marks = (whole, *members.parts)
+    measured = all(mark.step and mark.known for mark in marks) and len({mark.unit for mark in marks}) == 1
+    said = "".join(last_clause(part.before).lower() for part in members.parts)
+    return measured and abs(members.total - whole.value) * 4 <= whole.value and not _AMONG_THEM.search(said)
+
+
+_AMONG_THEM: Final = re.compile(r"\bnhất\b|\bmỗi\b|trị\sgiá|tương\sđương|khoảng|bình\squân|đã\s|còn\s|gốc|lãi|tăng|giảm|so\s")
+"""The highest and the lowest, each one, what is left: figures beside the whole that are no parts of it."""
+
+
 def _made(sentence: Sentence, whole: Mark, members: _List, right: bool) -> Finding:
     claim = Claim(ClaimKind.SUM, sentence, whole, whole.start, _end(sentence, whole, members), whole.unit)
     made = replace(
@@ -295,9 +309,9 @@ def _made(sentence: Sentence, whole: Mark, members: _List, right: bool) -> Findi
         numerator=members.total,
         parts=tuple(members.values),
     )
-    if right:
-        return made
-    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, members.total), certainty=Decimal("0.9"))
+    if not right:
+        made = replace(made, verdict=Verdict.WRONG, mend=mend(claim, members.total), certainty=Decimal("0.9"))
+    return as_printed(claim, made)
 
 
 def _end(sentence: Sentence, whole: Mark, members: _List) -> int:

@@ -126,7 +126,7 @@ def result(found: Finding) -> str:
     if found.recomputed is None:
         return ""
     rate = found.claimed.endswith("%")
-    places = len(found.claimed.rstrip(" %").partition(",")[2])
+    places = sum(map(str.isdigit, found.claimed.partition(",")[2]))
     return number(found.recomputed, places) + ("%" if rate else "")
 
 
