@@ -15,6 +15,7 @@ from desktop.wording import (
     checking_lists,
     checking_means,
     checking_members,
+    checking_money,
     checking_points,
     checking_rates,
     checking_remainders,
@@ -107,6 +108,9 @@ def _joined(scene: Scene, summed: list[Finding]) -> Iterator[Finding]:
     if any(word in words for word in _LEFT_CUES):
         judged = {found.claimed_at for found in moved}
         yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
+    if "còn" in words and "đã" in words:
+        judged = {found.claimed_at for found in moved}
+        yield from (found for found in checking_money.left_over(scene) if found.claimed_at not in judged)
     if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
         yield from checking_flows.cumulative(scene)
     if "gồm" in words:

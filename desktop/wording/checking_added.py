@@ -60,12 +60,15 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
             parts = []
     if not 1 < len(parts) <= _MOST:
         return None
+    more = any(same_unit(mark, total) for sentence in scene.before[back : back + 1] if back for mark in sentence.marks)
     found = sum((part.value for part in parts), Decimal(0))
     claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
     values = tuple(part.value for part in parts)
     made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
     if found == total.value:
         return made
+    if more:
+        return None  # what stands farther in front may be one of the parts
     if len(parts) > 2 and _adds(scene, at) and max(values) < total.value and _within(total.value, found):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
     told = bool(_ADDED.search(scene.marks[at].before)) or family_of(parts) is not None or len(parts) > 2

@@ -1,5 +1,6 @@
 """Readings of one claim → its finding: right when any reading is, wrong only where no other reading is thinkable."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -232,5 +233,5 @@ def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:
     head = written[0] if written[0] in SIGNS else ""
     tail = written[len(written.rstrip(" %")) :] if "%" in written else ""
     if mark.scale > 1:
-        tail = written[len(written.rstrip("nghìngàntriệutỷtỉ ")) :]
+        tail = re.split(r"\d", written)[-1]
     return Mend(claim.place(mark.start, mark.end), head + number + tail)

@@ -297,7 +297,9 @@ def _measured(whole: Mark, members: _List) -> bool:
     return measured and abs(members.total - whole.value) * 4 <= whole.value and not _AMONG_THEM.search(said)
 
 
-_AMONG_THEM: Final = re.compile(r"\bnhất\b|\bmỗi\b|trị\sgiá|tương\sđương|khoảng|bình\squân|đã\s|còn\s|gốc|lãi|tăng|giảm|so\s")
+_AMONG_THEM: Final = re.compile(
+    r"\bnhất\b|\bmỗi\b|trị\sgiá|tương\sđương|khoảng|bình\squân|đã\s|còn\s|gốc|lãi|tăng|giảm|so\s"
+)
 """The highest and the lowest, each one, what is left: figures beside the whole that are no parts of it."""
 
 

@@ -31,7 +31,7 @@ _IDLE: Final = re.compile(
     r"\W*(?:(?:đã|cũng|và|là|tức|tức\slà|như\svậy|tương\sứng|tương\sđương|nhưng|song|kết\squả|đạt|mức|điểm)\b\W*)*$",
     re.IGNORECASE,
 )
-_SO: Final = re.compile(r"\bso\s(?:sánh\s)?(?:với|cùng)\b[^\d;.()]*$", re.IGNORECASE)
+_SO: Final = re.compile(r"\bso\s(?:sánh\s)?(?:với|cùng)\b[^\d,;.()]*$", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:lần\slượt|tương\sứng\slà)\b", re.IGNORECASE)
 _RATE: Final = re.compile(r"\btỷ\slệ\b|\btỉ\slệ\b", re.IGNORECASE)
 
@@ -170,6 +170,8 @@ def _in_front(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
     if not rates or not all(_is_rate(each) for each in rates[-2:]):
         return None
     last, other = rates[-1], rates[-2] if len(rates) > 1 else None
+    if other and any(each.unit == "điểm" for each in scene.marks[scene.marks.index(other) : gap.at]):
+        other = None  # 84,8%, tăng 2,2 điểm, án ma túy đạt 91,3%, tăng 1,5 điểm
     if other is None:
         now = _told_before(scene, gap) if _is_base(last) and _fits(gap, last) else None
         return (now, last, Strength.LIKELY) if now else None

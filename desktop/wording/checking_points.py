@@ -52,6 +52,7 @@ def over_target(scene: Scene, index: int) -> Finding:
     if not targets:
         stated = re.search(r"chỉ\stiêu", mark.after)
         after = marks[index + 1] if index + 1 < len(marks) else None
+        after = after if after and after.role is not Role.CHANGE else None
         if stated and after and after.shape is Shape.PERCENT and len(after.before) < 60 and ";" not in after.before:
             targets = [(after, Strength.SURE)]
     for sentence in scene.earlier:
