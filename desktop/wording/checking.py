@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from desktop.domain.findings import Finding, Verdict
+from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording import (
     checking_added,
+    checking_alternatives,
     checking_changes,
     checking_differences,
     checking_enumerations,
@@ -111,6 +112,8 @@ def _percent(scene: Scene, index: int) -> Finding | None:
     if found is None or found.verdict is not Verdict.WRONG:
         return found
     if checking_rates.is_aimed(scene, index):
+        return unsure(found)
+    if found.kind in (ClaimKind.RATE, ClaimKind.SHARE) and checking_alternatives.fits_another(scene, index):
         return unsure(found)
     if not index:
         return found

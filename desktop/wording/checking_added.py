@@ -10,7 +10,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import near
 from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_families import family_of
-from desktop.wording.checking_scene import Scene, same_unit
+from desktop.wording.checking_scene import Scene, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ADDED: Final = re.compile(
@@ -21,6 +21,7 @@ _ADDED: Final = re.compile(
 _SO_FAR: Final = re.compile(r"\b(?:lũy|luỹ)\skế\b", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"\btháng\s(?:trước\sđó|trước)\b|\bcác\stháng\strước\b", re.IGNORECASE)
 """`8 tháng trước đó: 312 vụ; lũy kế 9 tháng: 361 vụ`: only what was before says that all of it is told."""
+_OTHER_PERIOD: Final = re.compile(r"\b(?:kỳ|năm|tháng|từ)\strước\b(?!\sđó)", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"[,;(]\s*tổng\ssố\s(?:là\s|có\s)?$", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*(?:làm\s)?(?:chết\s|bị\sthương\s)?")
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|cùng\skỳ|chỉ\stiêu)\b", re.IGNORECASE)
@@ -62,6 +63,8 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
         return None
     if found == total.value:
         return made
+    if any(_OTHER_PERIOD.search(last_clause(part.before) + part.after[:20]) for part in parts):
+        return None  # 61 vụ trong kỳ, 12 vụ của kỳ trước: which of them are added is not said
     told = bool(_ADDED.search(scene.marks[at].before)) or family_of(parts) is not None or len(parts) > 2
     if not told or not near(total.value, found) or max(values) >= total.value:
         return None

@@ -11,13 +11,26 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 _THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)", re.IGNORECASE)
 """`27 vụ (+03 vụ), 39 đối tượng (-02 đối tượng); cùng kỳ 24 vụ, 41 đối tượng`: the bases of all of them."""
 _FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
+_OTHER_PERIOD: Final = re.compile(
+    r"\b(?:cộng\sdồn|l(?:ũy|uỹ)\s(?:kế|tích)|tính\schung|từ\sđầu\s(?:năm|tháng|nhiệm\skỳ))\b", re.IGNORECASE
+)
+"""Behind these words another period is spoken of."""
+_FURTHER: Final = re.compile(r"\b(?:tăng|giảm)\s(?:tiếp|thêm)\b", re.IGNORECASE)
+"""`giảm tiếp 10.000 đồng`: from where the last change led to."""
 _MOVES: Final = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _RIGHT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,30}\(\s*")
+
+
+def is_further(count: Mark) -> bool:
+    """Whether a change goes on from another one."""
+    return bool(_FURTHER.search(count.before))
 
 
 def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
     """The base that the sentence itself names for this change: the next one of its unit behind it."""
     at = scene.marks.index(count)
+    if is_further(count):
+        return
     for mark in scene.marks[at + 1 :]:
         if ";" in mark.before and not _THEN_ALL.match(mark.before.rsplit(")", 1)[-1]):
             break
@@ -46,6 +59,7 @@ def told_bases(scene: Scene, index: int) -> list[Mark]:
     mark = scene.marks[index]
     told = [each for each in scene.marks if each.role is Role.BASE and each.shape is Shape.COUNT]
     told = [each for each in told if each.start < mark.start or not _of_next(scene, mark, each)]
+    told = [each for each in told if not _OTHER_PERIOD.search(scene.sentence.text, each.stop, mark.start)]
     own = scene.marks[index - 1] if index and _RIGHT_BEHIND.fullmatch(mark.before) else None
     return [each for each in told if own and same_unit(each, own)] or told
 

@@ -83,17 +83,22 @@ def give_roles(marks: list[Mark]) -> None:
         _name_person(mark, marks[:place])
 
 
+_TOLD: Final = (Role.STATE, Role.BASE)
 _YEAR: Final = re.compile(r"\bnăm\s(\d{4})(?:\s[^\d;.()]{1,40})?\s*:?\s*$", re.IGNORECASE)
 
 
 def order_years(marks: list[Mark], source: str) -> None:
     """`Năm 2021 có 40 vụ; năm 2022 có 52 vụ, tăng 12 vụ`: of two years the earlier one is the base."""
-    for first, second in pairwise(marks):
-        if first.role is not Role.STATE or second.role is not Role.BASE or first.unit != second.unit:
-            continue
-        one, other = (_YEAR.search(source, max(0, mark.start - 60), mark.start) for mark in (first, second))
-        if one and other and int(one[1]) < int(other[1]):
-            first.role, second.role = Role.BASE, Role.STATE
+    found = ((mark, _YEAR.search(source, max(0, mark.start - 60), mark.start)) for mark in marks if mark.role in _TOLD)
+    led = [(mark, year) for mark, year in found if year and mark.shape is Shape.COUNT]
+    if len(led) < 2 or any(mark.unit != led[0][0].unit for mark, _ in led):
+        return
+    if any(int(one[1]) >= int(other[1]) for (_, one), (_, other) in pairwise(led)):
+        return
+    for mark, _ in led:
+        mark.role = Role.STATE
+    if len(led) == 2:
+        led[0][0].role = Role.BASE
 
 
 def _inherit(mark: Mark, earlier: list[Mark]) -> None:
