@@ -6,7 +6,8 @@ from typing import Final
 
 from desktop.wording.checking_claims import Strength
 from desktop.wording.checking_scene import Scene, same_unit
-from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.reading_nouns import COUNTED
 
 _THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)", re.IGNORECASE)
 """`27 vụ (+03 vụ), 39 đối tượng (-02 đối tượng); cùng kỳ 24 vụ, 41 đối tượng`: the bases of all of them."""
@@ -17,6 +18,7 @@ _OTHER_PERIOD: Final = re.compile(
 """Behind these words another period is spoken of."""
 _FURTHER: Final = re.compile(r"\b(?:tăng|giảm)\s(?:tiếp|thêm)\b", re.IGNORECASE)
 """`giảm tiếp 10.000 đồng`: from where the last change led to."""
+_NAMED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
 _MOVES: Final = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _RIGHT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,30}\(\s*")
 
@@ -60,6 +62,9 @@ def told_bases(scene: Scene, index: int) -> list[Mark]:
     told = [each for each in scene.marks if each.role is Role.BASE and each.shape is Shape.COUNT]
     told = [each for each in told if each.start < mark.start or not _of_next(scene, mark, each)]
     told = [each for each in told if not _OTHER_PERIOD.search(scene.sentence.text, each.stop, mark.start)]
+    if (named := _NAMED.search(mark.subject)) and not mark.carried:
+        unit = unit_of(named["noun"], mark.subject)
+        told = [each for each in told if each.unit == unit] or told
     own = scene.marks[index - 1] if index and _RIGHT_BEHIND.fullmatch(mark.before) else None
     return [each for each in told if own and same_unit(each, own)] or told
 
@@ -82,5 +87,9 @@ def nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:
         yield behind, Strength.TOLD
         return
     fronts = [mark for mark in reversed(scene.marks[:at]) if mark.role is Role.STATE and mark.shape is Shape.COUNT]
-    for number, now in enumerate(now for now in fronts if same_unit(now, base)):
+    fits = [now for now in fronts if same_unit(now, base)]
+    for number, now in enumerate(fits):
         yield now, Strength.LIKELY if number else Strength.SURE
+    if not fits and scene.compares() and scene.earlier:
+        told = [mark for mark in scene.earlier[0].marks if mark.role is Role.STATE and same_unit(mark, base)]
+        yield from ((now, Strength.SURE) for now in told if len(told) == 1 and now.shape is Shape.COUNT)
