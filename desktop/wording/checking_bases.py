@@ -37,10 +37,8 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
         if ";" in mark.before and not _THEN_ALL.match(mark.before.rsplit(")", 1)[-1]):
             break
         if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
-            if not _opens(scene.sentence.text[count.stop : mark.start]) or mark is scene.marks[at + 1]:
-                yield mark
-                return
-            break  # 4,6 tỷ đồng (tăng 1,1 tỷ đồng), tiền phạt 2,85 tỷ đồng (cùng kỳ 3,0 tỷ đồng): of another
+            yield mark
+            return
         if mark.role in (Role.CHANGE, Role.STATE) and mark.shape is Shape.COUNT and same_unit(mark, count):
             break
     for mark in reversed(scene.marks[:at]):
@@ -49,11 +47,6 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
             return
         if mark.role is Role.CHANGE and (";" in mark.before or same_unit(mark, count)):
             return
-
-
-def _opens(words: str) -> bool:
-    """Whether a bracket is opened in words and not closed, though another one was closed before."""
-    return ")" in words and words.count("(", words.index(")")) > words.count(")", words.index(")") + 1)
 
 
 def told_bases(scene: Scene, index: int) -> list[Mark]:
