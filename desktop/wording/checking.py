@@ -128,7 +128,7 @@ def _claimed(scene: Scene, index: int) -> Finding | None:
         return checking_points.over_target(scene, index)
     if mark.role in (Role.BASE, Role.TARGET):
         return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
-    if last and index > 1 and last.role is Role.COMPARED:
+    if last and index > 1 and last.role is Role.COMPARED and ";" not in mark.before:
         return checking_changes.change(scene, index, scene.marks[index - 2])
     if last and index > 1 and ((last.shape is Shape.PERCENT and mark.sign) or last.role is Role.BASE):
         last = scene.marks[index - 2]

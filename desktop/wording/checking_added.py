@@ -45,14 +45,9 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     """A total against the counts of its noun in front of it, in its sentence or in those before."""
     if not _is_plain(total) or not total.known:
         return None
-    parts = _parts(scene.marks[:at], total)
-    back = 0
-    while not parts and back < len(scene.before[:_BACK]):
-        back += 1
-        rows = [mark for sentence in reversed(scene.before[:back]) for mark in sentence.marks]
-        parts = _parts(tuple(rows), total)
-        if len(parts) < 2 and back < len(scene.before[:_BACK]):
-            parts = []
+    tried = [_parts(marks, total) for marks in _rows(scene, at)]
+    exact = (parts for parts in tried if len(parts) > 1 and sum(part.value for part in parts) == total.value)
+    parts = next(exact, tried[-1])
     if not 1 < len(parts) <= _MOST:
         return None
     found = sum((part.value for part in parts), Decimal(0))
@@ -69,6 +64,15 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     if not told or not near(total.value, found) or max(values) >= total.value:
         return None
     return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
+
+
+def _rows(scene: Scene, at: int) -> Iterator[tuple[Mark, ...]]:
+    """The figures in front of a total, with those of ever more sentences before."""
+    rows = scene.marks[:at]
+    yield rows
+    for sentence in scene.before[:_BACK]:
+        rows = (*sentence.marks, *rows)
+        yield rows
 
 
 def _parts(marks: tuple[Mark, ...], total: Mark) -> list[Mark]:

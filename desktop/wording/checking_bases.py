@@ -54,12 +54,18 @@ def told_bases(scene: Scene, index: int) -> list[Mark]:
     mark = scene.marks[index]
     told = [each for each in scene.marks if each.role is Role.BASE and each.shape is Shape.COUNT]
     told = [each for each in told if each.start < mark.start or not _of_next(scene, mark, each)]
+    if not scene.compares():
+        told = [each for each in told if each.start > mark.start or ";" not in _between(scene, each, mark)]
     told = [each for each in told if not _OTHER_PERIOD.search(scene.sentence.text, each.stop, mark.start)]
     if (named := _NAMED.search(mark.subject)) and not mark.carried:
         unit = unit_of(named["noun"], mark.subject)
         told = [each for each in told if each.unit == unit] or told
     own = scene.marks[index - 1] if index and _RIGHT_BEHIND.fullmatch(mark.before) else None
     return [each for each in told if own and same_unit(each, own)] or told
+
+
+def _between(scene: Scene, base: Mark, mark: Mark) -> str:
+    return scene.sentence.text[base.stop : mark.start]
 
 
 def _of_next(scene: Scene, mark: Mark, base: Mark) -> bool:
