@@ -1,4 +1,4 @@
-"""Windows and pages come in small steps: what is made in one step holds the window up, about 5 widgets a millisecond."""
+"""Windows and pages come in small steps: five widgets take a millisecond, and a step holds the window up."""
 
 from collections.abc import Iterator
 
