@@ -1,5 +1,7 @@
 """One file in detail: what differs, what is wrong, where its rows go, what it leaves behind, what to decide."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -57,8 +59,8 @@ class FilePanel(Card):
         self._asked_of = ""
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
         self.edits = EditTable(context.catalogue)
-        self.successors, self.identify = SuccessorAsk(context.books), IdentifyAsk(context.books)
         self.contents = ContentsList()
+        self._asks = QVBoxLayout()
         self._words, self._remarks, self.key = Text("", wrap=True), RemarkList(), Block("accent", icon="key-round")
         self.effects, self.lost = Block("warn"), Block("warn")
         self._arithmetic = Text("", "body", "text2", wrap=True)
@@ -72,6 +74,21 @@ class FilePanel(Card):
         self.take = KeyButton("", "N", bind=False)
         self._furnish()
         self._connect()
+
+    @cached_property
+    def successors(self) -> SuccessorAsk:
+        """Which unit answers for a merged one; made for the first such file."""
+        ask = SuccessorAsk(self._context.books)
+        ask.table.opened.connect(lambda _: self.act(Decision.TAKEN))
+        self._asks.addWidget(ask)
+        return ask
+
+    @cached_property
+    def identify(self) -> IdentifyAsk:
+        """Whose a file is that does not say so; made for the first such file."""
+        ask = IdentifyAsk(self._context.books)
+        self._asks.addWidget(ask)
+        return ask
 
     def show_line(self, line: Handled | None) -> None:
         """Show a file, or nothing."""
@@ -164,8 +181,9 @@ class FilePanel(Card):
     def _show_asks(self, file: StagedFile, line: Handled) -> None:
         moved = file.verdict is Verdict.MOVED_UNIT
         unknown = file.verdict is Verdict.UNIDENTIFIED and line.decision is Decision.OPEN
-        self.successors.setVisible(moved)
-        self.identify.setVisible(unknown)
+        for name, shown in (("successors", moved), ("identify", unknown)):
+            if shown or name in self.__dict__:
+                getattr(self, name).setVisible(shown)
         if moved:
             self.successors.show_units(file.successors)
         if unknown and self._asked_of != line.key:
@@ -198,7 +216,6 @@ class FilePanel(Card):
             button.clicked.connect(lambda _=False, decision=decision: self.act(decision))
         self.mark_errors.clicked.connect(lambda: self.marked.emit(self._line.key if self._line else None))
         self.call.clicked.connect(lambda: self.called.emit(self._line.key if self._line else None))
-        self.successors.table.opened.connect(lambda _: self.act(Decision.TAKEN))
 
     def _furnish(self) -> None:
         self._holder = QWidget()
@@ -212,7 +229,8 @@ class FilePanel(Card):
         column.addWidget(_padded(self._head_row(), 10))
         column.addWidget(Divider())
         column.addWidget(_padded(self._words, 2))
-        for widget in (self.successors, self.identify, _padded(self.key), self._call_box, self._effects_box):
+        column.addLayout(self._asks)
+        for widget in (_padded(self.key), self._call_box, self._effects_box):
             column.addWidget(widget)
         _stack(self._edits_box, self.edits)
         _stack(self._contents_box, _padded(Text(self.tr("Trong tệp, chỉ để xem"), "bold")), self.contents)
