@@ -57,6 +57,7 @@ class FilePanel(Card):
         self._context = context
         self._line: Handled | None = None
         self._asked_of = ""
+        self._foretold: Handled | None = None
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
         self.edits = EditTable(context.catalogue)
         self.contents = ContentsList()
@@ -149,17 +150,29 @@ class FilePanel(Card):
             told = effect_words(line.foreseen) or self.tr("không đổi")
             self.effects.set(self.tr("Nếu nhận, so với số đã chốt"), told)
             return self._effects_box.setVisible(True)
+        if self._foretold is not line:
+            self._foretell(line)
+
+    def _foretell(self, line: Handled) -> None:
+        """Ask once; who has gone on to another file meanwhile is not waited for."""
+        self._foretold = line
         books, whole = self._context.books, line.decision is Decision.TAKEN_WHOLE
 
-        def work(_: Progress) -> tuple[Changed, ...]:
-            return tuple(foretelling.effects(books, line.file, whole))
+        def work(_: Progress) -> tuple[Changed, ...] | None:
+            return tuple(foretelling.effects(books, line.file, whole)) if self._line is line else None
 
-        def then(found: tuple[Changed, ...]) -> None:
-            line.foreseen = found
+        def then(found: tuple[Changed, ...] | None) -> None:
+            end()
+            if found is not None and whole is (line.decision is Decision.TAKEN_WHOLE):
+                line.foreseen = found
             if self._line is line and not line.in_books:
                 self._show_effects(line)
 
-        jobs.run(self, self.tr("Đang xem ảnh hưởng tới số đã chốt"), work, then, failed=_left_out)
+        def end(_: Exception | None = None) -> None:
+            """Of a file that was put away meanwhile nothing is told: whoever merges it hears what fails."""
+            self._foretold = None if self._foretold is line else self._foretold
+
+        jobs.run(self, self.tr("Đang xem ảnh hưởng tới số đã chốt"), work, then, failed=end, stopped=end)
 
     def _name_lost(self, line: Handled) -> None:
         """How many are missing is said at once, which ones as soon as the books have named them."""
@@ -261,10 +274,6 @@ class FilePanel(Card):
             row.addWidget(widget)
         row.addStretch()
         return holder
-
-
-def _left_out(_: Exception) -> None:
-    """The file was put away meanwhile; whoever merges it is told what fails."""
 
 
 def _padded(widget: QWidget, above: int = 0) -> QWidget:
