@@ -7,6 +7,8 @@ from pathlib import Path
 from openpyxl import load_workbook
 from picture_books import OUTLOOK, PERIOD, name_of, stopped_at
 
+from desktop.domain.catalogue import Catalogue
+from desktop.domain.catalogue_source import as_next_version, indicator_file, shipped, source_text
 from desktop.domain.records import Values
 from desktop.domain.versions import own_fields
 from desktop.services import (
@@ -28,11 +30,14 @@ from desktop.services import (
 from desktop.services.books import Books, write_setting
 from desktop.workbook.seal import make_key
 
-ODD_UNIT, LOST_MARKS, NO_SIGNATURE, TWO_LAPTOPS = "01291", "01296", "01303", "01309"
+ODD_UNIT, LOST_MARKS, NO_SIGNATURE, TWO_LAPTOPS, AHEAD = "01291", "01296", "01303", "01309", "01312"
+
+NEW = "Vụ trên không gian mạng"
 
 
 def lay_out_odd_files(books: Books, sample: Path, folder: Path, room: Path) -> None:
-    """Files that ask a question each: another laptop, lost marks, no signature; a unit whose laptops disagree."""
+    """Files that ask a question each: another laptop, lost marks, no signature, a newer catalogue."""
+    shutil.copy(export_of(unit_ahead(sample, AHEAD, room), room / "moi"), folder / name_of(AHEAD).replace("L01", "L02"))
     second = second_laptop(sample, ODD_UNIT, room)
     shutil.copy(export_of(second, room / "khac"), folder / name_of(ODD_UNIT).replace("L01", "L02"))
     spoil(sample / sampling.PACKAGES / name_of(LOST_MARKS), folder / "Bao cao 6 thang.xlsx", whole=True)
@@ -56,6 +61,20 @@ def spoil(source: Path, target: Path, whole: bool) -> None:
             if row[0].value == "signature":
                 row[1].value = None
     book.save(target)
+
+
+def unit_ahead(sample: Path, code: str, room: Path) -> Books:
+    """The books of a unit that follows the next catalogue already: it is asked for one thing more."""
+    shutil.copytree(sample / sampling.UNITS / code, room / f"{code} moi")
+    books = keeping.open_books(room / f"{code} moi")
+    source = as_next_version(shipped())
+    asked = source[indicator_file("TX")]
+    asked["TX.90"] = {**asked["TX.12"], "name": NEW, "short": NEW, "unit": "vụ", "definition": f"{NEW}."}
+    text = source_text(source)
+    books.use_catalogue(Catalogue.of_text(text), text)
+    recording.type_figure(books, 202006, "TX.90", "value", 2)
+    books.clock = stopped_at("2020-06-16T16:20:00")
+    return books
 
 
 def second_laptop(sample: Path, code: str, room: Path) -> Books:

@@ -287,7 +287,8 @@ def question_screens(window: HeadquartersWindow, take: Take) -> None:
     """One file a question, then the log of all."""
     page = window.show_page("receiving")
     assert isinstance(page, ReceivingView)
-    for name, verdict in (("07b-khoa-moi", Verdict.NEW_KEY), ("07c-nhan-dang", Verdict.UNIDENTIFIED)):
+    asked = {"07b-khoa-moi": Verdict.NEW_KEY, "07c-nhan-dang": Verdict.UNIDENTIFIED, "07e-can-cap-nhat": Verdict.NEWER}
+    for name, verdict in asked.items():
         page.list.go_to(window.desk.of(verdict)[0].key)
         take(name, window)
     page.choose_part("log")

@@ -8,10 +8,10 @@ import sys
 from typing import Any
 
 from desktop.commands.printing import DONE, REFUSED, opened, tell
-from desktop.domain.findings import Finding, Mention, StoredVerdict, Verdict
+from desktop.domain.findings import Finding, Mention, Place, StoredVerdict, Verdict
 from desktop.services import reviewing
 from desktop.services.books import Books
-from desktop.wording.finding_words import finding_words, mention_words, place_words
+from desktop.wording.finding_words import advice, finding_words, mention_words, place_words
 from desktop.wording.numbers import number
 
 PIPE = "-"
@@ -96,17 +96,25 @@ def _mention_facts(each: Mention, names: dict[str, str]) -> dict[str, Any]:
 def _words(found: reviewing.Review, names: dict[str, str]) -> list[str]:
     passages = found.text.passages
     listed = [each for each in found.findings if each.verdict is Verdict.WRONG or each.doubtful]
-    lines = [
-        f"{'Sai' if each.verdict is Verdict.WRONG else 'Nên xem'}, "
-        + finding_words(each, place_words(passages, each.place.paragraph))
-        for each in listed
-    ]
-    lines += [
-        f"Nên xem, {place_words(passages, each.place.paragraph)}: {mention_words(each, names[each.code])}"
-        for each in found.mentions
-        if each.holds is StoredVerdict.OTHER
-    ]
-    return [*lines, _count_words(found)]
+    others = [each for each in found.mentions if each.holds is StoredVerdict.OTHER]
+    told: list[tuple[Place, str]] = []
+    for each in listed:
+        word = "Sai" if each.verdict is Verdict.WRONG else "Nên xem"
+        words = f"{word}, {finding_words(each, place_words(passages, each.place.paragraph))}"
+        _tell(told, each.turn.place if each.turn else each.claimed_at, words, advice(each))
+    for other in others:
+        words = mention_words(other, names[other.code])
+        _tell(told, other.place, f"Nên xem, {place_words(passages, other.place.paragraph)}: {words}", words)
+    return [*(words for _, words in told), _count_words(found)]
+
+
+def _tell(told: list[tuple[Place, str]], place: Place, words: str, reason: str) -> None:
+    """One line for each place: what is wrong there once more is a second reason."""
+    for at, (known, line) in enumerate(told):
+        if known.paragraph == place.paragraph and known.start < place.end and place.start < known.end:
+            told[at] = (known, f"{line} {reason}")
+            return
+    told.append((place, words))
 
 
 def _count_words(found: reviewing.Review) -> str:

@@ -94,15 +94,21 @@ def mark_of(origin: Origin) -> Mark:
 
 def read_name(name: str) -> Mark | None:
     """What a name says; None for one that is not ours."""
-    found = _NAME.fullmatch(name)
+    found = _NAME.fullmatch(_as_written(name))
     if found is None or found[2] not in _BY_LETTER:
         return None
     codes = tuple(".".join(filter(None, each.groups())) for each in _CODE.finditer(found[3]))
     return Mark(_BY_LETTER[found[2]], codes, found[4], found[5], found[6])
 
 
+def _as_written(name: str) -> str:
+    """LibreOffice takes `_XD051_` for the number of a letter, and writes the number of a stroke before it."""
+    return name.replace("_x005F_", "_").replace("_x005f_", "_")
+
+
 def read_paragraph_name(name: str) -> tuple[str, str] | None:
     """Key and check of a paragraph's name."""
+    name = _as_written(name)
     if not name.startswith(f"{PARAGRAPH}_"):
         return None
     key, _, checked = name.removeprefix(f"{PARAGRAPH}_").rpartition("_")

@@ -96,7 +96,7 @@ class _Renewing:
         ours, now = _figure(old), _figure(new)
         was, words = _plain(_words(old)), _plain(_words(new))
         if ours is not None and not ours.by_hand and now is not None:
-            if ours.text != now.text:
+            if _plain(ours.text) != _plain(now.text):
                 self._told.append(Renewed(Renewal.REFRESHED, place, _plain(ours.text), words, now.mark.indicators))
                 set_words(ours, now)
         elif was == words:

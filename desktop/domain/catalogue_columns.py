@@ -69,7 +69,9 @@ FRONT = "Hướng dẫn"
 SEPARATOR = ";"
 SHARED = "*"
 """In the column of kinds: a field that several kinds share."""
-VERSION_KEY = "catalogue"
+VERSION_KEY, FORMAT_KEY = "catalogue", "format"
+FORMAT = 1
+"""Raised with every sheet and column that an earlier program would leave out in silence."""
 _CODE = Column("code", "Mã", 22)
 _ENGLISH = Column("english", "Tên tiếng Anh", 24)
 _FROM, _TO = Column("valid_from", "Có hiệu lực từ", 14, Sort.DAY), Column("valid_to", "Ngừng sau ngày", 14, Sort.DAY)

@@ -25,6 +25,7 @@ class FaultCode(StrEnum):
     FORMULA = "formula"
     KEY_MISSING = "key_missing"
     KEY_UNKNOWN = "key_unknown"
+    LATER_FORMAT = "later_format"
     MEANING_CHANGED = "meaning_changed"
     NARROWED = "narrowed"
     NEW_REQUIRED = "new_required"

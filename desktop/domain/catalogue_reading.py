@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from desktop.domain.catalogue import Catalogue
 from desktop.domain.catalogue_cells import Unreadable, as_typed, stored
 from desktop.domain.catalogue_changes import Change, compare, refusals
-from desktop.domain.catalogue_columns import BY_PART, FRONT, SHARED, SHEETS, VERSION_KEY, SheetPlan
+from desktop.domain.catalogue_columns import BY_PART, FORMAT, FORMAT_KEY, FRONT, SHARED, SHEETS, VERSION_KEY, SheetPlan
 from desktop.domain.catalogue_faults import CatalogueError, CatalogueFault, FaultCode
 from desktop.domain.catalogue_files import Tables
 from desktop.domain.catalogue_sheets import Key, Row, build, key_of
@@ -121,6 +121,8 @@ class _Reading:
     def read(self) -> list[SheetFault]:
         """All rows; the faults of cells, codes and references to other sheets."""
         self._check_version()
+        if any(fault.code is FaultCode.LATER_FORMAT for fault in self._faults):
+            return self._faults  # what else looks odd is not odd there
         for plan in SHEETS:
             self._read_sheet(plan)
         if not self._faults:
@@ -151,6 +153,9 @@ class _Reading:
             self._faults.append(SheetFault(FRONT, "A1", FaultCode.SHEET_MISSING, FRONT))
         elif told[0] != version_of(self._base):
             self._faults.append(SheetFault(FRONT, "A1", FaultCode.OTHER_VERSION, told[0]))
+        numbers = [as_typed(row[1]) for row in grid if len(row) > 1 and as_typed(row[0]) == FORMAT_KEY]
+        if any(each.isdecimal() and int(each) > FORMAT for each in numbers):
+            self._faults = [SheetFault(FRONT, "A1", FaultCode.LATER_FORMAT)]
 
     def _read_sheet(self, plan: SheetPlan) -> None:
         title = self._titles.get(fold(plan.title))

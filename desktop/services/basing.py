@@ -1,9 +1,10 @@
 """What a period is compared with: the figures of last year as they are today, or as they were signed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.domain.catalogue import Indicator
 from desktop.domain.figures import BLANK, Evaluation, Figure, total
 from desktop.domain.periods import Period
 from desktop.services.books import Books, read_setting, write_setting
@@ -62,11 +63,26 @@ class Before:
         """All figures of these units."""
         if not self.signed or self.last is None:
             return self.collected.evaluate(units)
-        whole = len(units) > 1 and len(units) == len(self.books.reporting_units())
+        whole = len(units) > 1 and set(units) == {unit.id for unit in self.books.reporting_units()}
         scopes = [PROVINCE] if whole else [self.books.units[unit_id].uid for unit_id in units]
-        signed = self._figure(UNITS, scopes).amount
-        count = self.collected.units_behind(units) if signed is None else int(signed)
+        count = self._count(units, scopes)
         return Evaluation(self.books.catalogue, lambda code: self._figure(code, scopes), count)
+
+    def figure(self, unit_id: int, indicator: Indicator) -> Figure:
+        """One unit's figure of a typed or counted indicator."""
+        if not self.signed or self.last is None:
+            return self.collected.figure(unit_id, indicator)
+        return self.last.figure(indicator.code, self.books.units[unit_id].uid)
+
+    def units_behind(self, units: Collection[int]) -> int:
+        """How many units these reporters stand for."""
+        if not self.signed or self.last is None:
+            return self.collected.units_behind(units)
+        return self._count(units, [self.books.units[unit_id].uid for unit_id in units])
+
+    def _count(self, units: Iterable[int], scopes: list[str]) -> int:
+        signed = self._figure(UNITS, scopes).amount
+        return self.collected.units_behind(units) if signed is None else int(signed)
 
     def _figure(self, code: str, scopes: list[str]) -> Figure:
         assert self.last is not None

@@ -45,6 +45,16 @@ def judge(books: Books, file: StagedFile, reading: Reading, period: str | None) 
     _settle(file, found)
 
 
+def judge_unread(books: Books, file: StagedFile, period: str | None) -> None:
+    """The same of a file whose rows cannot be read yet: whose it is; raise UserError for what may never come in."""
+    assert file.manifest is not None
+    _check_kind(books, file.manifest)
+    _check_period(books, file.manifest, period)
+    unit = _unit_of(books, file.manifest)
+    if unit is not None:
+        file.unit_id, file.unit_name = unit.id, unit.name
+
+
 def _settle(file: StagedFile, found: list[Found]) -> None:
     """The verdict that matters most, with the words of all; a package that is there already says only that."""
     known = [one for one in found if one.verdict is Verdict.SAME]

@@ -12,7 +12,7 @@ from desktop.domain.unsealed import Identified
 from desktop.services import merging
 from desktop.services.arrivals import CONTENTS, MANIFEST, UNMERGEABLE, Batch, Counts, Reading, StagedFile, Verdict
 from desktop.services.books import Books
-from desktop.services.judging import OWN_WORDS, judge, known_words
+from desktop.services.judging import OWN_WORDS, judge, judge_unread, known_words
 from desktop.services.readers import CHILDREN, MEMORY_MB, TIMEOUT_S, Readers
 from desktop.services.stage_file import new_folder
 from desktop.wording.messages import sentence
@@ -180,7 +180,7 @@ def _mark_repeated(files: list[StagedFile]) -> None:
 
 def _judged(books: Books, path: Path, stage_path: Path, result: Reading | UserError, period: str | None) -> StagedFile:
     if isinstance(result, UserError):
-        return _unread(path, result)
+        return _unread(books, path, result, period)
     file = StagedFile(
         path,
         path.name,
@@ -235,7 +235,15 @@ def told_by_hand(books: Books, unit_uid: str, period: str) -> Identified:
     )
 
 
-def _unread(path: Path, error: UserError) -> StagedFile:
+def _check_origin(books: Books, file: StagedFile, period: str | None) -> None:
+    """A file that waits for its catalogue is looked at only where it may come in once that is here."""
+    try:
+        judge_unread(books, file, period)
+    except UserError as error:
+        file.verdict, file.note, file.error, file.contents = Verdict.RETURNED, sentence(error), error, ()
+
+
+def _unread(books: Books, path: Path, error: UserError, period: str | None) -> StagedFile:
     verdict = Verdict.SKIPPED if error.code in _FOREIGN else Verdict.RETURNED
     verdict = _WAITING.get(error.code, verdict)
     file = StagedFile(path, path.name, verdict, sentence(error), error=error)
@@ -244,4 +252,5 @@ def _unread(path: Path, error: UserError) -> StagedFile:
         file.unit_name, file.file_hash = file.manifest.unit_name, sha256(path.read_bytes()).digest()
     if found := error.facts.get(CONTENTS):
         file.contents, file.rows_read = found.sheets, sum(each.rows for each in found.sheets)
+        _check_origin(books, file, period)
     return file

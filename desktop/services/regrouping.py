@@ -15,8 +15,10 @@ from desktop.domain.periods import Period, period_of_month
 from desktop.domain.shares import shares_of, split
 from desktop.domain.text import sort_key
 from desktop.domain.units import OfficialUnits
+from desktop.services import basing
+from desktop.services.basing import Before
 from desktop.services.books import Books
-from desktop.services.collected import Collected, Scope
+from desktop.services.collected import Collected
 from desktop.services.collector import Collector
 from desktop.services.counting import Slice
 
@@ -78,13 +80,14 @@ def by_region(books: Books, period: Period, codes: Iterable[str], known: Collect
     """The indicators of every unit of today, with the same period last year."""
     wanted, indicators = tuple(codes), books.catalogue.indicators
     collector = known or Collector(books, wanted)
-    now, before = collector.of(period), collector.of(period.same_period_last_year())
+    base = period.same_period_last_year()
+    now, before = collector.of(period), basing.before(books, base, wanted, collector.of(base))
     divided = [indicators[code] for code in wanted if indicators[code].kind is IndicatorKind.RATIO]
     return [_slice(books, region, wanted, divided, now, before) for region in regions(books)]
 
 
 def _slice(
-    books: Books, region: Region, codes: tuple[str, ...], divided: list[Indicator], now: Collected, before: Collected
+    books: Books, region: Region, codes: tuple[str, ...], divided: list[Indicator], now: Collected, before: Before
 ) -> Slice:
     this, last = evaluate(now, region), evaluate(before, region)
     ratios = {each.code: this.ratio(each) for each in divided}
@@ -109,19 +112,19 @@ def by_region_and_month(
     return [(region, [evaluate(collected, region).of(code) for collected in months]) for region in regions(books)]
 
 
-def evaluate(collected: Collected, region: Region) -> Evaluation:
+def evaluate(found: Collected | Before, region: Region) -> Evaluation:
     """All figures of a region: whole units together, and the shares of divided ones."""
     if not region.parts:
-        return collected.evaluate(region.whole)
-    indicators, scope = collected.books.catalogue.indicators, Scope(collected, tuple(region.whole))
+        return found.evaluate(region.whole)
+    catalogue, whole = found.books.catalogue, found.evaluate(region.whole)
 
     def stored(code: str) -> Figure:
-        indicator = indicators[code]
-        figures = [_share(collected.figure(unit, indicator), indicator, shares, region.uid)
+        indicator = catalogue.indicators[code]
+        figures = [_share(found.figure(unit, indicator), indicator, shares, region.uid)
                    for unit, shares in region.parts.items()]  # fmt: skip
-        return total([scope.figure(indicator), *figures] if region.whole else figures)
+        return total([whole.of(code), *figures] if region.whole else figures)
 
-    return Evaluation(collected.books.catalogue, stored, collected.units_behind(region.unit_ids))
+    return Evaluation(catalogue, stored, found.units_behind(region.unit_ids))
 
 
 def _share(figure: Figure, indicator: Indicator, shares: dict[str, Fraction], uid: str) -> Figure:

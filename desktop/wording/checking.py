@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from desktop.domain.findings import Finding, Verdict
+from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording import (
     checking_added,
+    checking_alternatives,
     checking_changes,
     checking_cumulated,
     checking_differences,
@@ -124,6 +125,8 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         return found
     if checking_rates.is_aimed(scene, index):
         return unsure(found)
+    if found.kind in (ClaimKind.RATE, ClaimKind.SHARE) and checking_alternatives.fits_another(scene, index):
+        return unsure(found)
     if not index:
         return found
     return unsure(found) if checking_rates.is_threshold(scene, index) else found
@@ -139,7 +142,7 @@ def _claimed(scene: Scene, index: int) -> Finding | None:
         return gap
     if mark.role in (Role.BASE, Role.TARGET):
         return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
-    if last and index > 1 and last.role is Role.COMPARED:
+    if last and index > 1 and last.role is Role.COMPARED and ";" not in mark.before:
         return checking_changes.change(scene, index, scene.marks[index - 2])
     if last and index > 1 and ((last.shape is Shape.PERCENT and mark.sign) or last.role is Role.BASE):
         last = scene.marks[index - 2]

@@ -10,7 +10,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import near
 from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_families import family_of
-from desktop.wording.checking_scene import Scene, same_unit
+from desktop.wording.checking_scene import Scene, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ADDED: Final = re.compile(
@@ -25,6 +25,7 @@ _ROOM: Final = 3
 """A total that one wrong figure explains lies within half of its parts."""
 _BEGINS: Final = re.compile(r"\W*(?:tổng\s?cộng|tổng\ssố|cộng)\b", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\W*[^\W\d][^\d:.;(]{2,40}:\s")
+_OTHER_PERIOD: Final = re.compile(r"\b(?:kỳ|năm|tháng|từ)\strước\b(?!\sđó)", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"[,;(]\s*tổng\ssố\s(?:là\s|có\s)?$", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*(?:làm\s)?(?:chết\s|bị\sthương\s)?")
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|cùng\skỳ|chỉ\stiêu)\b", re.IGNORECASE)
@@ -48,28 +49,23 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     """A total against the counts of its noun in front of it, in its sentence or in those before."""
     if not _is_plain(total) or not total.known:
         return None
-    if not at and (rows := _labelled(scene, total)):
-        return _weighed(scene, total, rows)
-    parts = _parts(scene.marks[:at], total)
-    back = 0
-    while not parts and back < len(scene.before[:_BACK]):
-        back += 1
-        rows = [mark for sentence in reversed(scene.before[:back]) for mark in sentence.marks]
-        parts = _parts(tuple(rows), total)
-        if len(parts) < 2 and back < len(scene.before[:_BACK]):
-            parts = []
+    if not at and (labelled := _labelled(scene, total)):
+        return _weighed(scene, total, labelled)
+    tried = [_parts(marks, total) for marks in _rows(scene, at)]
+    exact = (parts for parts in tried if len(parts) > 1 and sum(part.value for part in parts) == total.value)
+    parts = next(exact, tried[-1])
     if not 1 < len(parts) <= _MOST:
         return None
-    more = any(same_unit(mark, total) for sentence in scene.before[back : back + 1] if back for mark in sentence.marks)
     found = sum((part.value for part in parts), Decimal(0))
     claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
     values = tuple(part.value for part in parts)
     made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
     if found == total.value:
         return made
-    if more:
-        return None  # what stands farther in front may be one of the parts
-    if len(parts) > 2 and _adds(scene, at) and max(values) < total.value and _within(total.value, found):
+    if any(_OTHER_PERIOD.search(last_clause(part.before) + part.after[:20]) for part in parts):
+        return None  # 61 vụ trong kỳ, 12 vụ của kỳ trước: which of them are added is not said
+    here = all(part in scene.marks for part in parts) and len(parts) > 2
+    if here and _adds(scene, at) and max(values) < total.value and _within(total.value, found):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
     told = bool(_ADDED.search(scene.marks[at].before)) or family_of(parts) is not None or len(parts) > 2
     if not told or not near(total.value, found) or max(values) >= total.value:
@@ -111,6 +107,15 @@ def _adds(scene: Scene, at: int) -> bool:
 
 def _within(total: Decimal, found: Decimal) -> bool:
     return total * 2 <= found * _ROOM and found * 2 <= total * _ROOM
+
+
+def _rows(scene: Scene, at: int) -> Iterator[tuple[Mark, ...]]:
+    """The figures in front of a total, with those of ever more sentences before."""
+    rows = scene.marks[:at]
+    yield rows
+    for sentence in scene.before[:_BACK]:
+        rows = (*sentence.marks, *rows)
+        yield rows
 
 
 def _parts(marks: tuple[Mark, ...], total: Mark) -> list[Mark]:

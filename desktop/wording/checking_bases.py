@@ -6,26 +6,39 @@ from typing import Final
 
 from desktop.wording.checking_claims import Strength
 from desktop.wording.checking_scene import Scene, same_unit
-from desktop.wording.reading_figures import Mark, Role, Shape
+from desktop.wording.reading_figures import Mark, Role, Shape, unit_of
+from desktop.wording.reading_nouns import COUNTED
 
 _THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)", re.IGNORECASE)
 """`27 vụ (+03 vụ), 39 đối tượng (-02 đối tượng); cùng kỳ 24 vụ, 41 đối tượng`: the bases of all of them."""
 _FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
+_OTHER_PERIOD: Final = re.compile(
+    r"\b(?:cộng\sdồn|l(?:ũy|uỹ)\s(?:kế|tích)|tính\schung|từ\sđầu\s(?:năm|tháng|nhiệm\skỳ))\b", re.IGNORECASE
+)
+"""Behind these words another period is spoken of."""
+_FURTHER: Final = re.compile(r"\b(?:tăng|giảm)\s(?:tiếp|thêm)\b", re.IGNORECASE)
+"""`giảm tiếp 10.000 đồng`: from where the last change led to."""
+_NAMED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
 _MOVES: Final = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _RIGHT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,30}\(\s*")
+
+
+def is_further(count: Mark) -> bool:
+    """Whether a change goes on from another one."""
+    return bool(_FURTHER.search(count.before))
 
 
 def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
     """The base that the sentence itself names for this change: the next one of its unit behind it."""
     at = scene.marks.index(count)
+    if is_further(count):
+        return
     for mark in scene.marks[at + 1 :]:
         if ";" in mark.before and not _THEN_ALL.match(mark.before.rsplit(")", 1)[-1]):
             break
         if mark.role is Role.BASE and mark.shape is Shape.COUNT and same_unit(mark, count):
-            if not _opens(scene.sentence.text[count.stop : mark.start]) or mark is scene.marks[at + 1]:
-                yield mark
-                return
-            break  # 4,6 tỷ đồng (tăng 1,1 tỷ đồng), tiền phạt 2,85 tỷ đồng (cùng kỳ 3,0 tỷ đồng): of another
+            yield mark
+            return
         if mark.role in (Role.CHANGE, Role.STATE) and mark.shape is Shape.COUNT and same_unit(mark, count):
             break
     for mark in reversed(scene.marks[:at]):
@@ -36,18 +49,23 @@ def bases(scene: Scene, count: Mark) -> Iterator[Mark]:
             return
 
 
-def _opens(words: str) -> bool:
-    """Whether a bracket is opened in words and not closed, though another one was closed before."""
-    return ")" in words and words.count("(", words.index(")")) > words.count(")", words.index(")") + 1)
-
-
 def told_bases(scene: Scene, index: int) -> list[Mark]:
     """The bases that a sentence names; of a per cent in brackets right behind a count only those of its noun."""
     mark = scene.marks[index]
     told = [each for each in scene.marks if each.role is Role.BASE and each.shape is Shape.COUNT]
     told = [each for each in told if each.start < mark.start or not _of_next(scene, mark, each)]
+    if not scene.compares():
+        told = [each for each in told if each.start > mark.start or ";" not in _between(scene, each, mark)]
+    told = [each for each in told if not _OTHER_PERIOD.search(scene.sentence.text, each.stop, mark.start)]
+    if (named := _NAMED.search(mark.subject)) and not mark.carried:
+        unit = unit_of(named["noun"], mark.subject)
+        told = [each for each in told if each.unit == unit] or told
     own = scene.marks[index - 1] if index and _RIGHT_BEHIND.fullmatch(mark.before) else None
     return [each for each in told if own and same_unit(each, own)] or told
+
+
+def _between(scene: Scene, base: Mark, mark: Mark) -> str:
+    return scene.sentence.text[base.stop : mark.start]
 
 
 def _of_next(scene: Scene, mark: Mark, base: Mark) -> bool:
@@ -68,5 +86,9 @@ def nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:
         yield behind, Strength.TOLD
         return
     fronts = [mark for mark in reversed(scene.marks[:at]) if mark.role is Role.STATE and mark.shape is Shape.COUNT]
-    for number, now in enumerate(now for now in fronts if same_unit(now, base)):
+    fits = [now for now in fronts if same_unit(now, base)]
+    for number, now in enumerate(fits):
         yield now, Strength.LIKELY if number else Strength.SURE
+    if not fits and scene.compares() and scene.earlier:
+        told = [mark for mark in scene.earlier[0].marks if mark.role is Role.STATE and same_unit(mark, base)]
+        yield from ((now, Strength.SURE) for now in told if len(told) == 1 and now.shape is Shape.COUNT)

@@ -9,7 +9,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Operands, Verdict
 from desktop.wording.checking_arithmetic import HUNDRED, Span, base_exists, holds, quotient, span
-from desktop.wording.checking_bases import bases, nows, told_bases
+from desktop.wording.checking_bases import bases, is_further, nows, told_bases
 from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, resigned, turned
 from desktop.wording.checking_currents import currents
 from desktop.wording.checking_scene import Scene, same_unit
@@ -65,9 +65,9 @@ def change(scene: Scene, index: int, count: Mark | None) -> Finding:
     readings: Iterator[Reading]
     if count:
         scene.used |= {count.start, mark.start}
-        told = list(_told(scene, index, count))
+        told = [] if is_further(count) else list(_told(scene, index, count))
         sure = any(each.strength is Strength.TOLD for each in told)
-        readings = iter(told) if sure else chain(told, _of_alike(scene, index, count, direction))
+        readings = iter(told) if sure or is_further(count) else chain(told, _of_alike(scene, index, count, direction))
     else:
         scene.used.add(mark.start)
         readings = _without_count(scene, index)

@@ -14,7 +14,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, as_printed, finding, mend
 from desktop.wording.checking_families import family_of, is_complete, may_hold
-from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
+from desktop.wording.checking_scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -223,7 +223,8 @@ def _may_split(mark: Mark, members: _List, scene: Scene) -> bool:
     told = is_state(mark) or (mark.role is Role.BASE and _in_one_bracket(scene, mark, members))
     if not told or mark.sense is not Sense.EXACT or not (mark.known or not mark.unit):
         return False
-    if same_unit(mark, first) or (first.unit and first.unit in _nouns(mark)):
+    people = {mark.unit, first.unit} <= PERSONS and family_of(members.parts) is not None
+    if people or same_unit(mark, first) or (first.unit and first.unit in _nouns(mark)):
         return mark.value > max(members.values) or members.cue == "bracket" or family_of(members.parts) is not None
     if first.unit or mark.shape is Shape.PAIR or any(part.places for part in members.parts):
         return False

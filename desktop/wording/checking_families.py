@@ -37,7 +37,9 @@ _GRADED: Final = Family(
     3,
     _words(r"(?:không|chưa)\s(?:hoàn\sthành|đạt)|yếu|kém"),
 )
-_SEXED: Final = Family(_words("nam|nữ"), 2)
+_SEXED: Final = Family(_words("nam|nữ|trai|gái"), 2)
+_PLACED: Final = Family(_words(r"thành\sthị|nông\sthôn"), 2)
+_FOREIGN: Final = Family(_words(r"trong\snước|nước\sngoài"), 2)
 _IN_TIME: Final = Family(
     _words(r"(?:trước|đúng|quá|trễ|trong)\s(?:và\s(?:đúng|trước)\s)?hạn"), 2, _words(r"quá\shạn|trễ\shạn")
 )
@@ -62,6 +64,7 @@ _INSTANCES: Final = Family(_words(r"sơ\sthẩm|phúc\sthẩm"), 2)
 _GRAVITY: Final = Family(_words(r"(?:ít|rất|đặc\sbiệt)?\s?nghiêm\strọng"), 4)
 _FAMILIES: Final = (
     *(_PUNISHED, _GRADED, _SEXED, _IN_TIME, _CARRIED, _PLANNED, _DECIDED, _TRIED, _ABLE, _HANDLED),
+    *(_PLACED, _FOREIGN),
     *(_ROADS, _LEGAL, _MEMBERS, _FORESTS, _WAYS, _INSTANCES, _GRAVITY),
 )
 

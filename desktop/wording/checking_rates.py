@@ -149,15 +149,27 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
         return Strength.TOLD
     if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
         return Strength.GUESS
-    if _EXAMPLES.search(between):
+    if _EXAMPLES.search(between) or _of_another_thing(scene, pair, place, index):
         return Strength.GUESS
     if not _SAYS_RATE.search(mark.before):
-        return Strength.LIKELY
+        return Strength.GUESS if ";" in between else Strength.LIKELY
     if subject:
         return Strength.SURE if subject & about(pair) and ";" not in between else Strength.GUESS
     if _done_between(scene, place, index):
         return Strength.LIKELY
     return Strength.LIKELY if ";" in between or len(between) > 160 else Strength.SURE
+
+
+def _of_another_thing(scene: Scene, pair: Mark, place: int, index: int) -> bool:
+    """`12/12 xã hoàn thành, toàn huyện cấp 3.412 thẻ, đạt 91%`, `18/18 xã …, đạt 120% chỉ tiêu`: not of the places."""
+    if not _PLACES.match(pair.unit):
+        return False
+    between = [mark for mark in scene.marks[place + 1 : index] if mark.shape is not Shape.PERCENT]
+    planned = _PLAN.match(scene.marks[index].after) and not _PLANNED.search(pair.before)
+    return bool(planned or any(mark.unit not in _PEOPLE and not same_unit(mark, pair) for mark in between))
+
+
+_PLANNED: Final = re.compile(r"chỉ\stiêu|kế\shoạch", re.IGNORECASE)
 
 
 def _just_misses(rate: Mark, pair: Mark) -> bool:

@@ -112,9 +112,11 @@ _SHORT: Final = {
 }
 """Abbreviations of reports, in small letters."""
 _SEXES: Final = frozenset(["nam", "nữ"])
-PERSONS: Final = frozenset(
-    ["người", "đối tượng", "bị can", "bị cáo", "nhân khẩu", "cán bộ", "đồng chí", "học sinh", "trẻ em", "em"]
-)
+_PERSON_NOUNS: Final = """
+    người|đối tượng|bị can|bị cáo|nhân khẩu|cán bộ|đồng chí|học sinh|trẻ em|em|nạn nhân|đảng viên|đại biểu|hội viên|trẻ|
+    cháu|đoàn viên|thành viên|học viên|phạm nhân|công dân|lao động|giáo viên|công nhân|chiến sĩ|nghi phạm|cử tri
+"""
+PERSONS: Final = frozenset(noun.strip() for noun in _PERSON_NOUNS.split("|"))
 
 
 _WORK: Final = re.compile(

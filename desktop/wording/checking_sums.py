@@ -165,6 +165,8 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
                 break
             clean = clean and mark.role is Role.CHANGE and not mark.carried
             continue
+        if not mark.unit and parts and parts[-1].unit and _in_inner(scene, start, place):
+            continue  # tham gia tố tụng 401 vụ việc (hình sự 288, dân sự 96), tư vấn 205 vụ việc
         bare = parts and mark.unit in _ANY and not any(part.unit for part in parts)
         if mark.shape is Shape.COUNT and (bare or _is_member(mark, whole, place > start or not mark.unit)):
             parts.append(mark)
@@ -201,6 +203,12 @@ def _ends(scene: Scene, start: int, place: int, opened: bool) -> bool:
     if opened:
         return before.rfind(")") > before.rfind("(") and not _in_own(scene, place)
     return ";" in before and ":" not in scene.marks[start].before
+
+
+def _in_inner(scene: Scene, start: int, place: int) -> bool:
+    """Whether a bracket that was opened inside the enumeration is still open."""
+    between = scene.sentence.text[scene.marks[start].start : scene.marks[place].start]
+    return between.count("(") > between.count(")")
 
 
 def _in_own(scene: Scene, place: int) -> bool:

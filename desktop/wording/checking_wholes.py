@@ -143,7 +143,7 @@ def _of_another(scene: Scene, index: int, part: Mark, whole: Mark) -> bool:
 
 def _led(scene: Scene, mark: Mark) -> Mark:
     """The count in front that shares its verb: of `đã xét xử 118 vụ/182 bị cáo` the cases."""
-    if mark.before.strip() not in ("/", "với", "và"):
+    if mark.before.strip() not in ("/", "với", "và", "-", "–"):
         return mark
     rows = (scene.marks, *(sentence.marks for sentence in (*scene.earlier, *scene.above)))
     row = next((marks for marks in rows if mark in marks), ())

@@ -71,6 +71,7 @@ CATALOGUE_FAULTS: Mapping[FaultCode, str] = {
     FaultCode.FORMULA: "Ô ghi công thức hoặc lỗi: “{value}”. Ghi thẳng giá trị vào ô.",
     FaultCode.KEY_MISSING: "Thiếu mục “{value}”. Bổ sung.",
     FaultCode.KEY_UNKNOWN: "Mục “{value}” không dùng ở đây. Kiểm tra chính tả, hoặc bỏ.",
+    FaultCode.LATER_FORMAT: "Tệp do bản chương trình mới hơn xuất. Cập nhật chương trình ở máy này rồi đọc lại.",
     FaultCode.MEANING_CHANGED: "Mã đã dùng không đổi nghĩa, đang đổi {value}. Giữ như cũ, thêm mã mới, ngừng mã này.",
     FaultCode.NARROWED: "Giới hạn {value} hẹp hơn bản trước, gói cũ sẽ sai. Giữ giới hạn, thêm quy tắc cảnh báo.",
     FaultCode.NEW_REQUIRED: "“{value}” chưa bắt buộc được, gói bản trước không có. Bỏ dấu x, thêm quy tắc cảnh báo.",

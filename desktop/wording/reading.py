@@ -27,6 +27,7 @@ _ASIDE: Final = re.compile(
 """An aside between two dashes is read as one in brackets."""
 _SENTENCE_END: Final = re.compile(
     r"(?:(?<!\.\.\.)[.!?…]|\.\.\.(?!\.))[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])"
+    r"|\.\s+(?=(?:[•●▪■+*–-]|[a-zđ]\))\s+[A-ZÀ-ỸĐ])"  # bullets of a text that lost its line ends
     r"|(?<=[a-zà-ỹ%)])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹ])"
 )
 

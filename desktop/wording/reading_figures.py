@@ -88,8 +88,13 @@ _FIGURE: Final = re.compile(
 )
 _SIGN: Final = re.compile(r"(?<=[\s(=:/])[+\-−–]\s?$")
 _PLUS_MINUS: Final = frozenset("+-−–")
+_TOGETHER: Final = (
+    r"(?:,\s(?:thôn|bản|xóm|ấp|xã|phường|thị\strấn|tổ\sdân\sphố|khu\sphố|khu\sdân\scư|cơ\squan|đơn\svị|doanh\snghiệp"
+    r"|trường\shọc|nhà\strường|chiến\ssĩ|việc|cơ\ssở|huyện|thành\sphố|thị\sxã)(?!\w))*"
+)
+"""`18 xã, thị trấn`: several nouns are counted together."""
 _NOUN: Final = re.compile(
-    rf"\s*(?:số\s+)?(?:(?P<money>đồng|đ|VNĐ|VND|vnđ)\b|(?P<known>{COUNTED})\b|(?P<other>[^\W\d_]+))"
+    rf"\s*(?:số\s+)?(?:(?P<money>đồng|đ|VNĐ|VND|vnđ)\b|(?P<known>{COUNTED})\b{_TOGETHER}|(?P<other>[^\W\d_]+))"
 )
 _SCALES: Final = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
 _OVER: Final = re.compile(

@@ -40,6 +40,8 @@ _BY_WORDS: Final = rf"""
         (?: \s?[-–/]\s? (?:19|20)\d\d )? (?![.,]?\d)
     | (?i: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | và | vào | Quốc\skhánh )
         \s* {_DAY_AND_MONTH}
+    | (?i: xếp | đứng | hạng | vị\strí | bước | cấp\sđộ | điểm\s[^\W\d]+ ) (?: \s(?:thứ|hạng|loại) )? \s* \d+ /\d+
+    | [Tt]hứ \s* \d+ /\d+
     | (?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
         (?!/\d[\d.]*\s(?:{COUNTED})\b)
     | (?<!trẻ\s) tuổi \s* \d+ \b (?![.,]?\d) {_NOT_COUNTED}

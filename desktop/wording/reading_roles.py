@@ -66,7 +66,7 @@ _NUMBERED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
 """`số người chết giảm 2`: the noun stands in front of the verb."""
 _IS: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b[^\d;.()]*(?:\s(?:là|có)|:|\s\.[. ]+)\s*$", re.IGNORECASE)
 """`tổng số vụ, việc thuộc thẩm quyền là 205`."""
-_AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*")
+_AND: Final = re.compile(r"(?:\s(?:chết|tử\svong|bị\sthương|mất\stích))?\s*(?:,|/|và|với)\s*", re.IGNORECASE)
 _NEXT_RATE: Final = re.compile(
     r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
 )
@@ -83,17 +83,22 @@ def give_roles(marks: list[Mark]) -> None:
         _name_person(mark, marks[:place])
 
 
+_TOLD: Final = (Role.STATE, Role.BASE)
 _YEAR: Final = re.compile(r"\bnăm\s(\d{4})(?:\s[^\d;.()]{1,40})?\s*:?\s*$", re.IGNORECASE)
 
 
 def order_years(marks: list[Mark], source: str) -> None:
     """`Năm 2021 có 40 vụ; năm 2022 có 52 vụ, tăng 12 vụ`: of two years the earlier one is the base."""
-    for first, second in pairwise(marks):
-        if first.role is not Role.STATE or second.role is not Role.BASE or first.unit != second.unit:
-            continue
-        one, other = (_YEAR.search(source, max(0, mark.start - 60), mark.start) for mark in (first, second))
-        if one and other and int(one[1]) < int(other[1]):
-            first.role, second.role = Role.BASE, Role.STATE
+    found = ((mark, _YEAR.search(source, max(0, mark.start - 60), mark.start)) for mark in marks if mark.role in _TOLD)
+    led = [(mark, year) for mark, year in found if year and mark.shape is Shape.COUNT]
+    if len(led) < 2 or any(mark.unit != led[0][0].unit for mark, _ in led):
+        return
+    if any(int(one[1]) >= int(other[1]) for (_, one), (_, other) in pairwise(led)):
+        return
+    for mark, _ in led:
+        mark.role = Role.STATE
+    if len(led) == 2:
+        led[0][0].role = Role.BASE
 
 
 def _inherit(mark: Mark, earlier: list[Mark]) -> None:
@@ -189,6 +194,9 @@ def _says_target(before: str) -> bool:
 def _moves(mark: Mark) -> bool:
     """A verb of change in front of the figure, or a sign that stands for one."""
     before = mark.before
+    if mark.shape is Shape.PERCENT and _FROM.search(before) and _MOVED_BEHIND.fullmatch(mark.after):
+        mark.role = Role.BASE  # tăng từ 30,9% lên 35,6%
+        return True
     if (verb := _governing(before)) is not None:
         mark.direction = 1 if verb["rise"] else -1
         if not _NOW.search(before[verb.end() :]):
@@ -300,6 +308,8 @@ def _carrier(earlier: list[Mark]) -> Mark | None:
     for mark in reversed(earlier):
         if mark.shape is Shape.PAIR and mark.role is Role.STATE:
             return None
+        if mark.shape is Shape.PERCENT and ";" in mark.before:
+            return None  # giảm 9,5%; trong khi tỷ lệ phá án lại tăng, đạt 92,1% với 431 vụ
         if mark.shape is Shape.COUNT or (mark.shape is Shape.PERCENT and mark.role is Role.CHANGE and mark.subject):
             return mark if mark.role is Role.CHANGE else None
     return None

@@ -9,7 +9,7 @@ from desktop.domain.catalogue import Aggregation, Direction
 from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts, Told
-from desktop.wording.report_phrases import and_joined, known, lowered, met, over, reached, target_of
+from desktop.wording.report_phrases import and_joined, is_of_units, known, lowered, met, over, reached, target_of
 from desktop.wording.report_slots import change_piece, value_piece
 from desktop.wording.report_template import Insert
 
@@ -167,6 +167,7 @@ def _trend(facts: ReportFacts, part: str, which: str) -> Iterator[Paragraph]:
         line
         for code, line in facts.lines.items()
         if code not in parts and _notable(line) and _better(line) is (which == "better")
+        and not (facts.silent and is_of_units(line))
     ]
     moved.sort(key=lambda line: (line.indicator.code in facts.headline, _weight(line)), reverse=True)
     if moved:

@@ -11,6 +11,11 @@ from desktop.wording import comparison as bank
 from desktop.wording import numbers
 
 
+def is_of_units(line: Line) -> bool:
+    """Whether a rate is out of all units: those that are silent stand in it as if they had nothing."""
+    return any(code == "@units" for _, code in line.indicator.denominator or ())
+
+
 def known(line: Line) -> bool:
     """Whether the figure can be told: none found is no answer while units have left it blank."""
     return line.now.amount is not None and not (line.now.amount == 0 and line.missing)

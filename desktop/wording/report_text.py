@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Final
 from zlib import crc32
 
 from desktop.domain.report import Line, Origin, OriginKind, Paragraph, Piece, Style
 from desktop.wording import numbers
 from desktop.wording.report_facts import ReportFacts
 from desktop.wording.report_inserts import inserted
-from desktop.wording.report_phrases import and_joined
+from desktop.wording.report_phrases import and_joined, is_of_units
 from desktop.wording.report_slots import Filled, fill
 from desktop.wording.report_template import (
     FirstOf,
@@ -113,11 +114,20 @@ def _sentence(facts: ReportFacts, saying: Sentence | Option) -> Pieces:
         return _of_those_heard(facts, _all(facts, saying.zero or ()) or ())
     nothing = any(isinstance(each, Slot) and each.words == NOTHING for each in saying.some)
     said = _all(facts, saying.some) or ()
-    return _of_those_heard(facts, said) if nothing else said
+    return _of_those_heard(facts, said) if nothing or _is_of_units(facts, said) else said
+
+
+_RATES: Final = (OriginKind.FRACTION, OriginKind.RATE)
+
+
+def _is_of_units(facts: ReportFacts, pieces: Pieces) -> bool:
+    """Whether a sentence tells a rate out of all units, the silent ones among them."""
+    rates = [each.origin for each in pieces if each.origin and each.origin.kind in _RATES]
+    return any(is_of_units(facts.lines[code]) for origin in rates for code in origin.indicators)
 
 
 def _of_those_heard(facts: ReportFacts, pieces: Pieces) -> Pieces:
-    """That nothing happened is told only of the units that have reported."""
+    """That nothing happened, or how many of all units, is told only of the units that have reported."""
     if not facts.silent or not pieces or not pieces[-1].text.endswith("."):
         return pieces
     last = Piece(f"{pieces[-1].text[:-1]} (theo các đơn vị đã báo cáo).", pieces[-1].origin)

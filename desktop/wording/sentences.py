@@ -56,7 +56,7 @@ SENTENCES: Final[dict[Trouble, str]] = {
     ),
     Trouble.CATALOGUE_UNKNOWN: (
         "gói của {unit} theo danh mục biểu mẫu {version}, máy này dùng bản {ours}: cần cập nhật. Xem được, chưa nhập"
-        " gì. Nhận danh mục mới ở Danh mục và đơn vị, hoặc cập nhật chương trình, rồi đọc lại tệp."
+        " gì. Nhận danh mục mới từ một tệp phản hồi, hoặc cập nhật chương trình, rồi đọc lại tệp."
     ),
     Trouble.CATALOGUE_WAITS: (
         "bản danh mục {version} đang chờ ban hành ở máy này, chưa nhận bản trong {name}. Bỏ bản chờ, rồi nhận."

@@ -14,7 +14,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop.base.progress import Progress
 from desktop.domain.catalogue_cells import shown
-from desktop.domain.catalogue_columns import FRONT, SHARED, SHEETS, VERSION_KEY, Column, SheetPlan, Sort
+from desktop.domain.catalogue_columns import (
+    FORMAT,
+    FORMAT_KEY,
+    FRONT,
+    SHARED,
+    SHEETS,
+    VERSION_KEY,
+    Column,
+    SheetPlan,
+    Sort,
+)
 from desktop.domain.catalogue_sheets import Row, Rows
 
 LABEL = "Đang ghi danh mục"
@@ -73,9 +83,10 @@ def _add_front(sheet: Worksheet, version: str, author: str) -> None:
     sheet.column_dimensions["A"].width = 110
     sheet.print_area = f"A1:A{3 + len(GUIDE)}"
     number = 5 + len(GUIDE)
-    _text(sheet, number, 1, VERSION_KEY, _PLAIN)
-    _text(sheet, number, 2, version, _PLAIN)
-    sheet.row_dimensions[number].hidden = True
+    for place, (key, told) in enumerate(((VERSION_KEY, version), (FORMAT_KEY, str(FORMAT))), number):
+        _text(sheet, place, 1, key, _PLAIN)
+        _text(sheet, place, 2, told, _PLAIN)
+        sheet.row_dimensions[place].hidden = True
     for each in range(1, number):
         sheet.row_dimensions[each].height = 32 if each > 3 else 20
 

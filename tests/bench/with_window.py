@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from tests.bench.cells import Work
 
@@ -41,6 +42,12 @@ def resident() -> float:
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")) / 1024
 
 
+def stands(window: Any) -> bool:
+    """Whether its page is there; a bare window has none."""
+    page = getattr(window, "current_page", None)
+    return page is None or page() is not None
+
+
 def main(begun: float, which: str, *home: str) -> None:
     """In the fresh process: the same application either way, watched until its last window rests."""
     from PySide6.QtCore import QEvent, QObject, QTimer
@@ -50,9 +57,9 @@ def main(begun: float, which: str, *home: str) -> None:
         first = filled = 0.0
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget) and watched.isWindow():
+            if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
                 self.first = self.first or time.monotonic() - begun
-                if not self.filled and type(watched).__name__ in LAST:
+                if not self.filled and type(watched.window()).__name__ in LAST and stands(watched.window()):
                     self.filled = time.monotonic() - begun
                     QTimer.singleShot(AT_REST_MS, application.quit)
             return False

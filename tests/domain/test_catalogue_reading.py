@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.catalogue import Catalogue, FaultCode
 from desktop.domain.catalogue_changes import What
-from desktop.domain.catalogue_columns import SHEETS
+from desktop.domain.catalogue_columns import FORMAT, FORMAT_KEY, FRONT, SHEETS
 from desktop.domain.catalogue_reading import read_back
 from desktop.domain.catalogue_sheets import flatten
 from desktop.domain.catalogue_source import parse_source, shipped, source_text, version_of
@@ -220,6 +220,15 @@ def test_a_workbook_of_another_version_or_without_a_sheet_is_refused(edited):
     del edited.grids["Quy tắc"]
 
     assert [each[2] for each in faults(edited)] == [FaultCode.OTHER_VERSION, FaultCode.SHEET_MISSING]
+
+
+def test_a_workbook_of_a_later_program_is_told_as_one(edited):
+    """It may hold sheets and columns that would be left out here in silence."""
+    edited.grids[FRONT].append([FORMAT_KEY, str(FORMAT + 1)])
+    edited.grids["Quy tắc"][0][0] = "unheard of"
+    assert [each[2] for each in faults(edited)] == [FaultCode.LATER_FORMAT]
+    edited.grids[FRONT][-1] = [FORMAT_KEY, float(FORMAT)]
+    assert FaultCode.LATER_FORMAT not in [each[2] for each in faults(edited)]
 
 
 def test_codes_that_libreoffice_spoils_are_known_again(edited):

@@ -197,6 +197,24 @@ def test_a_package_by_a_catalogue_that_is_not_here_can_be_looked_at(behind):
         assert connection.exec_driver_sql("SELECT COUNT(*) FROM returned_file").scalar() == 0, "nobody has to mend it"
 
 
+@pytest.mark.parametrize(
+    ("code", "training", "period", "trouble"),
+    [
+        ("04", False, None, Trouble.TRAINING_DATA),
+        ("02", True, None, Trouble.WRONG_PROVINCE),
+        ("04", True, PERIOD, Trouble.WRONG_PERIOD),
+    ],
+)
+def test_what_may_never_come_in_is_not_shown_either(behind, tmp_path, code, training, period, trouble):
+    _, path, _ = behind
+    books = keeping.create(tmp_path / "strange", Role.HEADQUARTERS, code, "2020", "Tổng hợp", training)
+    batch = receiving.stage(books, [path], period)
+    (file,) = batch.files
+    receiving.discard(batch)
+    books.close()
+    assert (file.verdict, file.error.code, file.contents) == (Verdict.RETURNED, trouble, ())
+
+
 def test_the_catalogue_comes_by_any_reply_and_the_package_is_read_again(behind, unit_books, tmp_path):
     other, path, word = behind
     with pytest.raises(UserError) as refusal:

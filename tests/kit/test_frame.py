@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import NoticeBar, Page, Shell, Split, StatusLine
+from desktop.kit.frame.drawer_tab import DrawerTab
 from desktop.kit.text import Cut
 
 SIZES = [(1366, 768), (1366, 697), (1280, 649), (911, 465), (683, 348)]
@@ -203,7 +204,7 @@ def test_the_side_panel_is_a_drawer_without_room(qtbot):
     assert not split.side.isVisible()
     split.toggle_side()
     assert split.side.isVisible()
-    assert split.main.width() == 700
+    assert split.main.width() == 666
 
 
 def test_the_status_line_says_things_for_a_while(qtbot):
@@ -261,3 +262,35 @@ def test_what_was_only_told_goes_when_its_page_is_left(qtbot):
     pages["a"].notice.tell("Đã nhập 5 tệp.")  # a job that ended meanwhile
     shell.show_page("a")
     assert not pages["a"].notice.isHidden()
+
+
+def test_a_drawer_is_opened_and_closed_by_the_mouse_too(qtbot):
+    split = Split(QWidget(), QWidget(), 400, 300)
+    qtbot.addWidget(split)
+    split.resize(1200, 400)
+    split.show()
+    assert not split.findChildren(DrawerTab)
+    split.resize(700, 400)
+    (tab,) = split.findChildren(DrawerTab)
+    assert tab.isVisible()
+    for shown in (True, False):
+        qtbot.mouseClick(tab, Qt.MouseButton.LeftButton)
+        assert split.side.isVisible() is shown
+        assert tab.toolTip() == ("Đóng khung (F9)" if shown else "Chi tiết (F9)")
+        assert not split.side.geometry().intersects(tab.geometry())
+    assert not tab.grab().isNull()
+    split.resize(1200, 400)
+    assert not tab.isVisible()
+    assert split.side.isVisible()
+
+
+def test_f9_finds_the_panel_of_a_page_that_names_none(qtbot):
+    page, split = Page("Cần quyết định"), Split(QWidget(), QWidget(), 400, 300)
+    page.body.addWidget(split)
+    qtbot.addWidget(page)
+    page.resize(700, 400)
+    page.show()
+    page.toggle_side()
+    assert split.side.isVisible()
+    page.toggle_side()
+    assert not split.side.isVisible()

@@ -18,7 +18,7 @@ from desktop.domain.catalogue import Catalogue
 from desktop.domain.catalogue_source import RULES, TOP, shipped, source_text
 from desktop.domain.old_maps import FORMAT as MAP_FORMAT
 from desktop.domain.package import FORMAT, PLAIN, SUMMED, LaterFormat, manifest_text, package_id, parse_manifest
-from desktop.services import keeping, old_looking, restoring, safeguarding, templating, verifying
+from desktop.services import keeping, old_looking, recovering_files, restoring, safeguarding, templating, verifying
 from desktop.services.generations import Reason
 from desktop.store import keyring
 from desktop.workbook import seal
@@ -147,6 +147,14 @@ def test_a_key_file_of_a_later_program_is_not_called_damaged(unit_books, cheap):
     told = json.loads(place.read_text("utf-8"))
     place.write_text(json.dumps({**told, "format": keyring.FORMAT + 1, "wraps": "something else"}), "utf-8")
     assert trouble(lambda: keeping.open_books(folder)) is Trouble.NEWER_DATABASE
+
+
+def test_a_code_of_a_later_program_is_newer(tmp_path):
+    path = recovering_files.write_code(tmp_path / "yeu-cau.txt", "Yêu cầu mở khóa", "AAAA0", "Nhập ở trang Khóa sổ.")
+    assert recovering_files.read_code(path) == "AAAA0"
+    told = path.read_text("utf-8").replace("Bản: 1", "Bản: 2")
+    path.write_text(told, "utf-8")
+    assert trouble(lambda: recovering_files.read_code(path)) is Trouble.NEWER_FORMAT
 
 
 def test_a_map_of_a_later_program_is_newer(tmp_path):

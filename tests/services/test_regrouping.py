@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from desktop.domain.units import _successions, succession
-from desktop.services import counting, ranking, regrouping
+from desktop.services import basing, correcting, counting, freezing, ranking, regrouping
+from desktop.services.basing import Basis
 
 CODES = ("TH.01", "TX.03", "TX.04", "CT.08.1", "XD.01.1")
 
@@ -46,6 +47,20 @@ def test_a_divided_unit_is_shared_out_without_loss_and_marked(divided, period):
     assert {each.key for each in parts} == {each.to_uid for each in succession(own.uid)}
     assert all(each.estimated for each in parts)
     assert [each for each in by_region if each.estimated] == parts
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_both_views_compare_with_the_figures_that_were_chosen(received, divided, period, many):
+    """Signed a year ago, corrected since: the boundaries of today change nothing in what is meant."""
+    freezing.freeze(divided, period.same_period_last_year())
+    for unit in divided.reporting_units():
+        correcting.correct_figure(divided, unit.id, 201903, "TH.01", 40, "báo bổ sung")
+    codes = ("TH.01", "TX.04") if many else ("TH.01",)
+    for wanted in Basis:
+        basing.choose(divided, wanted)
+        views = [view(divided, period, codes) for view in (counting.by_unit, regrouping.by_region)]
+        told = counting.summary(divided, period).line("TH.01").base.amount
+        assert [sum(each.base["TH.01"].amount or 0 for each in view) for view in views] == [told, told]
 
 
 def test_a_rate_of_a_region_is_made_anew_from_its_parts(received, period):

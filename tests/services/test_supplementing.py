@@ -24,7 +24,8 @@ from desktop.services.basing import Basis
 from desktop.services.books import Books
 from desktop.wording.report_supplement import moved_words, tables
 from tests.document.paper_room import words_on
-from tests.services.conftest import PERIOD, case
+from tests.services.conftest import PERIOD
+from tests.services.drafts import case
 
 
 @pytest.fixture

@@ -116,6 +116,15 @@ def test_none_found_is_told_only_of_those_who_have_reported() -> None:
     assert "theo các đơn vị đã báo cáo" not in said(facts(*known))
 
 
+def test_how_many_of_all_units_is_told_only_of_those_who_have_reported() -> None:
+    staffed = rate("XD.01", (3, 6), (5, 6))
+    some = said(facts(staffed, silent=("xã A", "xã B", "xã C"), expected=6, received=3))
+    sentence = next(line for line in some.split("\n") if "03/06 xã" in line)
+    assert "so với cùng kỳ năm 2019 (83,3%) (theo các đơn vị đã báo cáo)." in sentence
+    assert "giảm 33,3 điểm" not in some.replace(sentence, "")
+    assert "theo các đơn vị đã báo cáo" not in said(facts(staffed, expected=6, received=6))
+
+
 def test_a_base_that_is_not_whole_is_told() -> None:
     gap = replace(line("PC.01", 5, 20), base=figure(20, missing=4))
     assert said(facts(gap), "I.3").endswith("(Có chỉ tiêu chưa đủ số cùng kỳ của các đơn vị.)")

@@ -20,49 +20,51 @@ TABLE = '<table border="1" cellspacing="0" cellpadding="3" style="border-collaps
 AS_WORDS = "mso-number-format:'\\@'"
 
 Row = Sequence[tuple[Column, Cell]]
+Told = tuple[str, bool]
+"""Words of a cell, and whether they are a number."""
 
 
 def copied(titles: Sequence[str], rows: Sequence[Row], left_out: str = "") -> QMimeData:
     """Both forms of some cells; without titles if none are given, and with a last word on what was left out."""
-    data, last = QMimeData(), [[(Column("", "", 0), Cell(left_out))]] if left_out else []
-    data.setText(as_text(titles, [*rows, *last]))
-    data.setHtml(as_table(titles, [*rows, *last]))
+    data, told = QMimeData(), [[told_of(column, cell) for column, cell in row] for row in rows]
+    if left_out:
+        told.append([(left_out, False)])
+    data.setText(as_text(titles, told))
+    data.setHtml(as_table(titles, told))
     return data
 
 
-def as_text(titles: Sequence[str], rows: Sequence[Row]) -> str:
+def as_text(titles: Sequence[str], rows: Sequence[Sequence[Told]]) -> str:
     """Tabs and lines."""
     lines = ["\t".join(titles)] if titles else []
-    return "\n".join([*lines, *("\t".join(words_of(column, cell) for column, cell in row) for row in rows)])
+    return "\n".join([*lines, *("\t".join(words for words, _ in row) for row in rows)])
 
 
-def as_table(titles: Sequence[str], rows: Sequence[Row]) -> str:
+def as_table(titles: Sequence[str], rows: Sequence[Sequence[Told]]) -> str:
     """A table of HTML; `x:num` gives Excel the number itself."""
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
-    body = "".join(f"<tr>{''.join(_cell(column, cell) for column, cell in row)}</tr>" for row in rows)
+    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     return f"{HEAD}{TABLE}{f'<tr>{head}</tr>' if head else ''}{body}</table></html>"
 
 
-def words_of(column: Column, cell: Cell) -> str:
-    """A cell as text: digits without points between thousands, a fall with its sign."""
-    words = cell.copied or cell.text.replace("\t", " ").replace("\n", " ")
-    if is_number(column, words):
+def told_of(column: Column, cell: Cell) -> Told:
+    """A cell as text: digits without points between thousands, a fall with its sign.
+
+    Only what stands where numbers stand is a number: a code or a telephone at the left is none.
+    """
+    words = cell.copied or cell.text
+    if column.align != "left" and NUMBER.fullmatch(words):
         fallen = cell.triangle == "down" and not cell.copied
-        return ("-" if fallen else "") + words.replace(".", "").replace(MINUS, "-")
-    return "" if words == BLANK else words
+        return ("-" if fallen else "") + words.replace(".", "").replace(MINUS, "-"), True
+    return "" if words == BLANK else words.replace("\t", " ").replace("\n", " "), False
 
 
-def is_number(column: Column, words: str) -> bool:
-    """Only what stands where numbers stand is one: a code or a telephone at the left is none."""
-    return column.align != "left" and NUMBER.fullmatch(words) is not None
-
-
-def _cell(column: Column, cell: Cell) -> str:
-    words = words_of(column, cell)
-    if not is_number(column, words):
+def _cell(told: Told) -> str:
+    words, number = told
+    if not number:
         return f'<td style="{AS_WORDS}">{escape(words)}</td>'
-    digits = Decimal(words.rstrip("%").replace(",", "."))
     if not words.endswith("%"):
-        return f'<td align="right" x:num="{digits:f}">{words}</td>'
+        return f'<td align="right" x:num="{words.replace(",", ".")}">{words}</td>'
+    digits = Decimal(words[:-1].replace(",", "."))
     places = "." + "0" * -exponent if (exponent := int(digits.as_tuple().exponent)) < 0 else ""
     return f'<td align="right" x:num="{digits / 100:f}" style="mso-number-format:\'0{places}%\'">{words}</td>'

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.kit import access, theme
 from desktop.kit.frame.body import ENOUGH, BodySheet
+from desktop.kit.frame.drawer_tab import DrawerTab
 from desktop.kit.frame.header import NoticeBar, PageHeader
 
 NARROW = 720
@@ -136,6 +137,8 @@ class Page(QWidget):
             parent.toggle_side()
         elif self.side_panel is not None:
             self.side_panel.setVisible(self.side_panel.isHidden())
+        elif split := next((each for each in self.findChildren(Split) if each.isVisible()), None):
+            split.toggle_side()
 
     def next_pane(self, step: int) -> None:
         """Move the keyboard to the next part of the page."""
@@ -180,6 +183,7 @@ class Split(QWidget):
         self.main, self.side = main, side
         self._widths = side_width, side_min
         self._hidden = self._drawer_open = False
+        self._tab: DrawerTab | None = None
         main.setParent(self)
         side.setParent(self)
 
@@ -221,14 +225,27 @@ class Split(QWidget):
     def _place(self) -> None:
         gap, wide, drawer = theme.px(12), self._side_width(), self.is_drawer()
         shown = self._drawer_open if drawer else not self._hidden
-        main = self.width() if drawer or not shown else self.width() - wide - gap
+        tab = self._place_tab(shown) if drawer or self._tab is not None else 0
+        room = self.width() - tab
+        main = room if drawer or not shown else room - wide - gap
         self.main.setGeometry(0, 0, main, self.height())
-        self.side.setGeometry(self.width() - wide, 0, wide, self.height())
+        self.side.setGeometry(max(0, room - wide), 0, min(wide, room), self.height())
         if shown != self.side.isVisibleTo(self):
             self.side.setVisible(shown)
             self.updateGeometry()
         if drawer and shown:
             self.side.raise_()
+
+    def _place_tab(self, shown: bool) -> int:
+        """Put the tab of a drawer at the edge; says how much room it takes."""
+        if self._tab is None:
+            self._tab = DrawerTab(self)
+            self._tab.clicked.connect(self.toggle_side)
+        self._tab.setVisible(self.is_drawer())
+        self._tab.set_open(shown)
+        wide = self._tab.sizeHint().width()
+        self._tab.setGeometry(self.width() - wide, 0, wide, min(self.height(), self._tab.sizeHint().height()))
+        return wide + theme.px(6) if self.is_drawer() else 0
 
     def _side_width(self) -> int:
         """Narrow windows show one pane at a time."""

@@ -68,6 +68,7 @@ class Shell(QMainWindow):
         self.strip.help_asked.connect(self.help_asked)
         self._ring = FocusRing(self)
         self.setMinimumSize(640, 340)
+        self.setFocus()  # until there is a page no button has the keyboard
 
     def add_page(self, key: str, icon: str, title: str, factory: Callable[[], QWidget], foot: bool = False) -> None:
         """Put a screen into the rail; it is made when it is first shown."""

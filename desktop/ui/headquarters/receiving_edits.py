@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.arrival import CellEdit
@@ -18,8 +19,8 @@ from desktop.wording.cells import value_words
 
 MOST_REMARKS = 40
 MOST_EDITS = 200
-SIDES, VALUE, LEAST = 22, 92, (56, 50)
-"""Around a value; the widest and the narrowest columns of values."""
+SHOWN, SIDES, VALUE, PROSE, LEAST = 9, 22, 92, 76, (56, 50)
+"""Rows in sight; the room around a value; the widest value, a column of prose, the narrowest columns of values."""
 
 
 class EditTable(LedgerTable):
@@ -48,15 +49,28 @@ class EditTable(LedgerTable):
             rows.append(self._line(edit))
         self._edits.set_rows(rows)
         self._fit_columns([row for row in rows if isinstance(row, Line)])
-        self.setFixedHeight(theme.px(29 + 28 * min(9, len(rows))) + 2)
+        self._fit_height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Other widths let words take other numbers of lines."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """The first rows are seen whole, however many lines they take."""
+        shown = min(SHOWN, self._edits.rowCount())
+        high = theme.px(29) + sum(self.rowHeight(row) for row in range(shown)) + 2
+        if high != self.height() or high != self.maximumHeight():
+            self.setFixedHeight(high)
 
     def _fit_columns(self, lines: Sequence[Line]) -> None:
         """Short values leave their room to the words before them."""
-        letters, px = theme.metrics("bold"), theme.px
+        letters = theme.metrics("bold")
         shown = [[as_cell(line.cells[place]).text for line in lines] for place in (2, 3)]
-        wide = [max(map(letters.horizontalAdvance, words), default=0) + px(SIDES) for words in shown]
-        values = [round(min(max(each, px(least)), px(VALUE))) for each, least in zip(wide, LEAST, strict=True)]
-        self.set_widths([*self.widths()[:2], *values])
+        values = [[letters.horizontalAdvance(words) + theme.px(SIDES) for words in each] for each in shown]
+        self.set_widths(
+            [*self.widths()[:2], *(_width(each, theme.px(least)) for each, least in zip(values, LEAST, strict=True))]
+        )
 
     def _line(self, edit: CellEdit) -> Line:
         kind = self._catalogue.kinds.get(edit.kind)
@@ -104,6 +118,12 @@ class RemarkList(QWidget):
         if len(ordered) > MOST_REMARKS:
             rest = self.tr("và {n} chỗ nữa").format(n=len(ordered) - MOST_REMARKS)
             self._column.addWidget(Text(rest, "body", "text2"))
+
+
+def _width(values: Sequence[float], least: int) -> int:
+    """As wide as the values that are short; whole sentences go on in further lines."""
+    short = [each for each in values if each <= theme.px(VALUE)]
+    return round(max(least if len(short) == len(values) else theme.px(PROSE), *short, 0))
 
 
 def _token(remark: Remark) -> str:

@@ -1,5 +1,7 @@
 """One file in detail: what differs, what is wrong, where its rows go, what it leaves behind, what to decide."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -55,10 +57,11 @@ class FilePanel(Card):
         self._context = context
         self._line: Handled | None = None
         self._asked_of = ""
+        self._foretold: Handled | None = None
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
         self.edits = EditTable(context.catalogue)
-        self.successors, self.identify = SuccessorAsk(context.books), IdentifyAsk(context.books)
         self.contents = ContentsList()
+        self._asks = QVBoxLayout()
         self._words, self._remarks, self.key = Text("", wrap=True), RemarkList(), Block("accent", icon="key-round")
         self.effects, self.lost = Block("warn"), Block("warn")
         self._arithmetic = Text("", "body", "text2", wrap=True)
@@ -72,6 +75,21 @@ class FilePanel(Card):
         self.take = KeyButton("", "N", bind=False)
         self._furnish()
         self._connect()
+
+    @cached_property
+    def successors(self) -> SuccessorAsk:
+        """Which unit answers for a merged one; made for the first such file."""
+        ask = SuccessorAsk(self._context.books)
+        ask.table.opened.connect(lambda _: self.act(Decision.TAKEN))
+        self._asks.addWidget(ask)
+        return ask
+
+    @cached_property
+    def identify(self) -> IdentifyAsk:
+        """Whose a file is that does not say so; made for the first such file."""
+        ask = IdentifyAsk(self._context.books)
+        self._asks.addWidget(ask)
+        return ask
 
     def show_line(self, line: Handled | None) -> None:
         """Show a file, or nothing."""
@@ -132,17 +150,29 @@ class FilePanel(Card):
             told = effect_words(line.foreseen) or self.tr("không đổi")
             self.effects.set(self.tr("Nếu nhận, so với số đã chốt"), told)
             return self._effects_box.setVisible(True)
+        if self._foretold is not line:
+            self._foretell(line)
+
+    def _foretell(self, line: Handled) -> None:
+        """Ask once; who has gone on to another file meanwhile is not waited for."""
+        self._foretold = line
         books, whole = self._context.books, line.decision is Decision.TAKEN_WHOLE
 
-        def work(_: Progress) -> tuple[Changed, ...]:
-            return tuple(foretelling.effects(books, line.file, whole))
+        def work(_: Progress) -> tuple[Changed, ...] | None:
+            return tuple(foretelling.effects(books, line.file, whole)) if self._line is line else None
 
-        def then(found: tuple[Changed, ...]) -> None:
-            line.foreseen = found
+        def then(found: tuple[Changed, ...] | None) -> None:
+            end()
+            if found is not None and whole is (line.decision is Decision.TAKEN_WHOLE):
+                line.foreseen = found
             if self._line is line and not line.in_books:
                 self._show_effects(line)
 
-        jobs.run(self, self.tr("Đang xem ảnh hưởng tới số đã chốt"), work, then, failed=_left_out)
+        def end(_: Exception | None = None) -> None:
+            """Of a file that was put away meanwhile nothing is told: whoever merges it hears what fails."""
+            self._foretold = None if self._foretold is line else self._foretold
+
+        jobs.run(self, self.tr("Đang xem ảnh hưởng tới số đã chốt"), work, then, failed=end, stopped=end)
 
     def _name_lost(self, line: Handled) -> None:
         """How many are missing is said at once, which ones as soon as the books have named them."""
@@ -164,8 +194,9 @@ class FilePanel(Card):
     def _show_asks(self, file: StagedFile, line: Handled) -> None:
         moved = file.verdict is Verdict.MOVED_UNIT
         unknown = file.verdict is Verdict.UNIDENTIFIED and line.decision is Decision.OPEN
-        self.successors.setVisible(moved)
-        self.identify.setVisible(unknown)
+        for name, shown in (("successors", moved), ("identify", unknown)):
+            if shown or name in self.__dict__:
+                getattr(self, name).setVisible(shown)
         if moved:
             self.successors.show_units(file.successors)
         if unknown and self._asked_of != line.key:
@@ -198,7 +229,6 @@ class FilePanel(Card):
             button.clicked.connect(lambda _=False, decision=decision: self.act(decision))
         self.mark_errors.clicked.connect(lambda: self.marked.emit(self._line.key if self._line else None))
         self.call.clicked.connect(lambda: self.called.emit(self._line.key if self._line else None))
-        self.successors.table.opened.connect(lambda _: self.act(Decision.TAKEN))
 
     def _furnish(self) -> None:
         self._holder = QWidget()
@@ -212,7 +242,8 @@ class FilePanel(Card):
         column.addWidget(_padded(self._head_row(), 10))
         column.addWidget(Divider())
         column.addWidget(_padded(self._words, 2))
-        for widget in (self.successors, self.identify, _padded(self.key), self._call_box, self._effects_box):
+        column.addLayout(self._asks)
+        for widget in (_padded(self.key), self._call_box, self._effects_box):
             column.addWidget(widget)
         _stack(self._edits_box, self.edits)
         _stack(self._contents_box, _padded(Text(self.tr("Trong tệp, chỉ để xem"), "bold")), self.contents)
@@ -243,10 +274,6 @@ class FilePanel(Card):
             row.addWidget(widget)
         row.addStretch()
         return holder
-
-
-def _left_out(_: Exception) -> None:
-    """The file was put away meanwhile; whoever merges it is told what fails."""
 
 
 def _padded(widget: QWidget, above: int = 0) -> QWidget:

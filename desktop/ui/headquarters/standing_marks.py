@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from desktop.kit import theme
 from desktop.kit.marks import Mark, mark_picture
 
-ROW, STEP, SIDE = 27, 27, 18
+ROW, STEP, SIDE, SMALL = 27, 27, 18, 16
 NAME, COUNT, FIRST = 12, 118, 164
 MIDDLE = Qt.AlignmentFlag.AlignVCenter
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -159,13 +159,13 @@ class StandingMarks(QWidget):
         """From mark to mark; closer in narrow windows."""
         most = max((len(row.units) for row in self._rows), default=1)
         room = (self.width() - theme.px(FIRST + 12)) // max(1, most)
-        return max(theme.px(SIDE + 1), min(theme.px(STEP), room))
+        return max(theme.px(SMALL + 1), min(theme.px(STEP), room))
 
     def _top(self, row: int) -> float:
         return theme.px(6) + row * theme.px(ROW)
 
     def _room(self, row: int, place: int) -> QRectF:
-        side = theme.px(SIDE)
+        side = min(theme.px(SIDE), self._step() - 1)
         top = self._top(row) + (theme.px(ROW) - side) / 2
         return QRectF(theme.px(FIRST) + place * self._step(), top, side, side)
 

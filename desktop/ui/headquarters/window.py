@@ -57,8 +57,6 @@ class HeadquartersWindow(Shell):
         context.announcements.touched.connect(self._show_badges)
         self.search = SearchProvince(self, context, self._titles, self.desk)
         self.show_officer()
-        count = format_number(len(context.books.reporting_units()))
-        self.strip.set_unit(context.books.me.police_name, self.tr("{n} đơn vị báo cáo").format(n=count))
         self._show_period()
         self._clock = QTimer(self, interval=A_MINUTE)
         self._clock.timeout.connect(self._show_deadline)
@@ -69,6 +67,8 @@ class HeadquartersWindow(Shell):
 
     def begun(self) -> None:
         """What waits is counted now, and looked for."""
+        count = format_number(len(self._context.books.reporting_units()))
+        self.strip.set_unit(self._context.books.me.police_name, self.tr("{n} đơn vị báo cáo").format(n=count))
         self.pairs.look()
         self.quality.look()
         self._show_badges()
@@ -79,7 +79,8 @@ class HeadquartersWindow(Shell):
         return PeriodList(self, self._context)
 
     def warm_page(self, key: str) -> None:
-        """Where the units of 2020 went: the switch of the summary asks for it."""
+        """The units themselves; where those of 2020 went: the switch of the summary asks for it."""
+        self._context.books.reporting_units()
         if key == "summary":
             regrouping.is_changed(self._context.books)
 

@@ -40,18 +40,29 @@ class KeepingView(Page):
         """Show a part as a person does."""
         self.list.set_current(key)
 
+    def first(self) -> Iterator[QWidget]:
+        """The part that stands first."""
+        yield from self._steps(self._parts[0].key)
+
     def ahead(self) -> Iterator[QWidget]:
-        """One part a step."""
+        """The parts, each in two steps."""
         for each in self._parts:
-            yield self.part(each.key)
+            yield from self._steps(each.key)
 
     def part(self, key: str) -> QWidget:
         """The widget of a part, made at the first asking."""
+        list(self._steps(key))
+        return self._made[key]
+
+    def _steps(self, key: str) -> Iterator[QWidget]:
+        """A part: made, then dressed in its place."""
         if key not in self._made:
             part = next(each for each in self._parts if each.key == key)
             self._made[key] = part.make(self._context)
+            yield self._made[key]
+        if self._stack.indexOf(self._made[key]) < 0:
             self._stack.addWidget(self._made[key])
-        return self._made[key]
+        yield self._made[key]
 
     def seek(self, place: Place) -> None:
         """Another screen asks for a part by its key."""

@@ -1,10 +1,10 @@
 """Kiểm tra và gửi: a list that reaches zero, then the file."""
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.catalogue import Level
@@ -25,7 +25,7 @@ from desktop.ui import period_words, words
 from desktop.ui.context import NARRATIVE, TEXT_PLACES, Context, Place
 from desktop.ui.problems import shown_placed
 from desktop.ui.unit.checklist_desk import ChecklistDesk
-from desktop.ui.unit.closing_view_cover import CoverPaper, print_on
+from desktop.ui.unit.closing_view_cover import CoverDesk, CoverPaper, print_on
 from desktop.ui.unit.closing_view_declare import DeclarePart
 from desktop.ui.unit.closing_view_export import ExportForm
 from desktop.ui.unit.closing_view_history import HistoryCard
@@ -69,7 +69,18 @@ class ClosingView(Page):
         self.form = ExportForm(context)
         self.cover, self.large_cover = CoverPaper(), CoverPaper()
         self.enlarge = KeyButton(self.tr("Mở to"), kind="quiet", small=True, icon="eye")
-        self.history = HistoryCard()
+
+    @cached_property
+    def history(self) -> HistoryCard:
+        """What was sent before, under the cover."""
+        card = HistoryCard()
+        self._right.addWidget(card, 1)
+        self.panes = [self.form.go, card.table]
+        return card
+
+    def first(self) -> Iterator[QWidget]:
+        """Checklist and cover stand; the history follows."""
+        yield self.history
 
     def _fill_steps(self) -> None:
         for key, inside in (
@@ -100,11 +111,11 @@ class ClosingView(Page):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.px(12))
         right.addWidget(self._cover_card())
-        right.addWidget(self.history, 1)
+        self._right = right
         self.split = Split(left, side, SIDE, SIDE_LEAST)
         self.body.addWidget(self.split, 1)
         self.side_panel = side
-        self.panes = [self.form.go, self.history.table]
+        self.panes = [self.form.go]
         self.set_keys(
             [
                 ("F5", self.tr("Kiểm tra lại")),
@@ -117,7 +128,7 @@ class ClosingView(Page):
     def _cover_card(self) -> Card:
         card = Card(self.tr("Tờ bìa"))
         card.add_action(self.enlarge)
-        desk = _Desk()
+        desk = CoverDesk()
         column = QVBoxLayout(desk)
         column.setContentsMargins(theme.px(20), theme.px(12), theme.px(20), theme.px(12))
         column.addWidget(self.cover)
@@ -373,13 +384,6 @@ class ClosingView(Page):
         if self.isVisible():
             self.narrative.reload()
             self.refresh()
-
-
-class _Desk(QWidget):
-    """What the paper lies on."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.color("sunken"))
 
 
 def place_of(placed: PlacedProblem) -> Place:

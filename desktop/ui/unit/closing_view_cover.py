@@ -21,6 +21,14 @@ PAGE = QMarginsF(30, 20, 20, 20)
 """Of paper, in millimetres, as on an official letter (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 
+class CoverDesk(QWidget):
+    """What the paper lies on."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        QPainter(self).fillRect(self.rect(), theme.color("sunken"))
+
+
 class CoverPaper(QWidget):
     """White paper in any size, also in dark mode."""
 

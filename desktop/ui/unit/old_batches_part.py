@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -37,19 +38,24 @@ class OldBatchesPart(QWidget):
         )
         self.list.body.addWidget(self.table, 1)
         self.table.set_empty(EmptyState(self.tr("Chưa nhập tệp nào. Chọn tệp Excel cũ để xem trước.")))
-        self.left, self.left_table = Card(self.tr("Dòng không thành bản ghi")), LedgerTable()
         self.left_model = RowsModel(_left_columns())
-        self.left_table.setModel(self.left_model)
-        self.left_table.set_empty(EmptyState(self.tr("Mọi dòng của tệp đều thành bản ghi.")))
-        self.left.body.addWidget(self.left_table, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self.list, 2)
-        column.addWidget(self.left, 3)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.px(12))
+        self._column.addWidget(self.list, 2)
         self.table.chosen.connect(lambda _: self._show_chosen())
         self.back.clicked.connect(self._on_back)
         self._show_chosen()
+
+    @cached_property
+    def left(self) -> Card:
+        """What did not become records; made for the first file that was entered."""
+        card, table = Card(self.tr("Dòng không thành bản ghi")), LedgerTable()
+        table.setModel(self.left_model)
+        table.set_empty(EmptyState(self.tr("Mọi dòng của tệp đều thành bản ghi.")))
+        card.body.addWidget(table, 1)
+        self._column.addWidget(card, 3)
+        return card
 
     def show_batches(self, batches: Sequence[BatchRow]) -> None:
         """Show these."""
@@ -67,7 +73,8 @@ class OldBatchesPart(QWidget):
 
     def _show_chosen(self) -> None:
         batch = self.chosen()
-        self.left.setVisible(batch is not None)
+        if batch is not None or "left" in self.__dict__:
+            self.left.setVisible(batch is not None)
         self.left_model.set_rows([_left_line(row) for row in self._left(batch.id)] if batch is not None else [])
         if batch is None:
             self.back.disable(self.tr("Chưa nhập tệp nào."))

@@ -1,6 +1,6 @@
 """The form of one record: typed, checked on leaving a field, kept as draft, finished, deleted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -302,7 +302,7 @@ class RecordForm(Card):
         return recording.check(self._books, self.draft())
 
     @staticmethod
-    def _errors(problems: list[Problem]) -> list[Problem]:
+    def _errors(problems: Iterable[Problem]) -> list[Problem]:
         return [each for each in problems if each.level is Level.E]
 
     def _on_typed(self) -> None:

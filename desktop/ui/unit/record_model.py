@@ -63,7 +63,7 @@ class RecordModel(BlockTableModel[RecordRow]):
         if not row.day:
             return ""
         when = date.fromisoformat(row.day)
-        return f"{when:%d/%m}" if self._context.period.holds(when) else f"{when:%d/%m/%y}"
+        return f"{when:%d/%m}" if self._context.period.holds(when) else f"{when:%d/%m/%Y}"
 
     def _tag(self, row: RecordRow) -> str:
         if row.state is not RowState.FINAL:
@@ -74,7 +74,7 @@ class RecordModel(BlockTableModel[RecordRow]):
     def _columns(self) -> list[Column]:
         return [
             Column("", "mark", 32, "center"),
-            Column(self.tr("Ngày"), "day", 70, sortable=True),
+            Column(self.tr("Ngày"), "day", 86, sortable=True),
             Column(self.tr("Loại"), "kind", 126, sortable=True),
             Column(self.tr("Nội dung"), "content", 200, prose=True, stretch=True),
             Column(self.tr("Xóm"), "hamlet", 98, prose=True, token="text2", sortable=True, yields=True),

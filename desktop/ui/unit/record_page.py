@@ -31,7 +31,7 @@ from desktop.ui.unit.record_paste import RecordPaste
 from desktop.ui.unit.undo_keys import UndoKeys
 
 FORM_WIDTH, FORM_LEAST = 440, 400
-NEXT_MS = 2
+NEXT_MS, AFTER_LIST_MS = 2, 60
 FORMS_AHEAD = 2
 """Each holds three megabytes."""
 
@@ -243,7 +243,7 @@ class RecordPage(Page):
         self.list.select(uid)
         self._coming = uid
         steps = self.form.steps_of(shown_kind(self._context.catalogue.kind(row.kind)))
-        QTimer.singleShot(NEXT_MS, self, lambda: self._go_on(uid, steps))
+        QTimer.singleShot(AFTER_LIST_MS if self._opening else NEXT_MS, self, lambda: self._go_on(uid, steps))
 
     def _go_on(self, uid: bytes, steps: Iterator[QWidget]) -> None:
         """The next step of making the form, and then the record in it; a form half made waits for the next time."""

@@ -27,7 +27,7 @@ class SearchEverywhere(SearchList):
         ]
         for row in browsing.rows(books, searching.newest(books, text, max(2, LINES - len(found)))):
             told = _cut(shown_row(row, books.catalogue))
-            day = f"{date.fromisoformat(row.day):%d/%m/%y}" if row.day else ""
+            day = f"{date.fromisoformat(row.day):%d/%m/%Y}" if row.day else ""
             found.append((Choice(f"record {row.uid.hex()}", told, day), Place("records", record=row.uid)))
         all_ = self.tr("Tìm “{text}” trong sổ, mọi kỳ").format(text=text)
         return [*found, (Choice("all", all_), Place("records", text=text))]
