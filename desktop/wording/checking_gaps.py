@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
-from desktop.domain.findings import ClaimKind, Finding
-from desktop.wording.checking_claims import Claim, Strength, judged
+from desktop.domain.findings import ClaimKind, Finding, Verdict
+from desktop.wording.checking_arithmetic import holds
+from desktop.wording.checking_claims import Claim, Strength, judged, unsure
 from desktop.wording.checking_periods import is_past, year_of
 from desktop.wording.checking_points import moved_between
 from desktop.wording.checking_scene import Scene
@@ -22,16 +24,24 @@ _AIM: Final = re.compile(r"\b(?:chỉ\stiêu|mục\stiêu|kế\shoạch|yêu\sc�
 _THEN: Final = re.compile(r"cùng\skỳ|trước|ngoái|liền\skề|#{4}", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"\s*(?:%|phần\străm)?(?:[^\d;.()]{0,70}\(\s*[^\d;.()]{0,30}|\s?so\svới[^\d,;.()]{0,60},\s*"
-    r"|\s?so\svới\s(?:mức\s)?|[^\d,;.()]{0,50}:\s*)",
+    r"|\s?so\svới\s(?:mức\s)?(?:(?:chỉ\stiêu|mục\stiêu|kế\shoạch|yêu\scầu)\s[^\d,;.()]{0,30})?|[^\d,;.()]{0,50}:\s*)",
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(r"\s*(?:[),;.]|của\s(?:cùng|năm|tháng|quý|kỳ)|$)")
 _FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
 _IDLE: Final = re.compile(
-    r"\W*(?:(?:đã|cũng|và|là|tức|tức\slà|như\svậy|tương\sứng|tương\sđương|nhưng|song|kết\squả|đạt|mức|điểm)\b\W*)*$",
+    r"\W*(?:(?:đã|cũng|và|là|tức|tức\slà|như\svậy|tương\sứng|tương\sđương|nhưng|song|kết\squả|đạt|mức|điểm|còn|vẫn|mới)\b\W*)*$",
     re.IGNORECASE,
 )
 _SO: Final = re.compile(r"\bso\s(?:sánh\s)?(?:với|cùng)\b[^\d,;.()]*$", re.IGNORECASE)
+_VERB_BEFORE: Final = re.compile(
+    r"\b(?:(?P<up>vượt|cao\shơn)|(?P<down>thấp\shơn|kém\shơn))\s(?:mức\s|[^\d,;.()]{2,40}\(\s*)$", re.IGNORECASE
+)
+_BEHIND_BASE: Final = re.compile(r"\s*\)?\s*[^\d,;.()]{0,40}")
+_RIGHT_BEHIND: Final = re.compile(
+    r"\s*(?:%|phần\străm)?[^\d;.()]{0,30}[(,]\s*(?:(?:từ|tăng|giảm|tức|là|mức|cao\shơn|thấp\shơn)\s)*", re.IGNORECASE
+)
+_TO: Final = re.compile(r"\s(?:xuống|lên)(?:\scòn|\smức|\sđến)?\s", re.IGNORECASE)
 _EACH: Final = re.compile(r"\b(?:lần\slượt|tương\sứng\slà)\b", re.IGNORECASE)
 _RATE: Final = re.compile(r"\btỷ\slệ\b|\btỉ\slệ\b", re.IGNORECASE)
 
@@ -47,6 +57,8 @@ class _Gap:
     object: str
     lead: str
     """The words of its own between the figure in front and the verb."""
+    base: Mark | None = None
+    """The rate between the verb and the distance."""
 
     @property
     def aimed(self) -> bool:
@@ -67,7 +79,9 @@ class _Gap:
 def points(scene: Scene) -> Iterator[Finding]:
     """Each `x điểm phần trăm` of a sentence."""
     for at, mark in enumerate(scene.marks):
-        gap = _gap(scene, at) if mark.shape is Shape.COUNT and mark.unit == "điểm" else None
+        if mark.shape is not Shape.COUNT or mark.unit != "điểm":
+            continue
+        gap = _gap(scene, at) or _behind_named(scene, at)
         if gap is not None and (found := _judged(scene, gap)):
             yield found
 
@@ -75,10 +89,9 @@ def points(scene: Scene) -> Iterator[Finding]:
 def against_named(scene: Scene, at: int) -> Finding | None:
     """`cao hơn yêu cầu của Quốc hội 8,3% (65%)`: a per cent that means points from the one in the bracket."""
     mark = scene.marks[at]
-    gap = _gap(scene, at) if mark.role is Role.TARGET else None
-    if gap is None or not gap.direction or _base_behind(scene, at) is None:
-        return None
-    return _judged(scene, gap)
+    told = (mark.role is Role.TARGET and _base_behind(scene, at)) or _from_to(scene, at)
+    gap = _gap(scene, at) if told else None
+    return _judged(scene, gap) if gap is not None and gap.direction else None
 
 
 def _gap(scene: Scene, at: int) -> _Gap | None:
@@ -93,9 +106,23 @@ def _gap(scene: Scene, at: int) -> _Gap | None:
     return _Gap(at, mark, direction, start, named, re.split(r"[,;:()]", mark.before[: verb.start()])[-1])
 
 
+def _behind_named(scene: Scene, at: int) -> _Gap | None:
+    """`cao hơn xã B (91,2%) 5,3 điểm phần trăm`: the verb stands before the rate that it is measured from."""
+    mark, base = scene.marks[at], scene.marks[at - 1] if at else None
+    if base is None or base.shape is not Shape.PERCENT or not _BEHIND_BASE.fullmatch(mark.before):
+        return None
+    verb = _VERB_BEFORE.search(base.before)
+    if verb is None:
+        return None
+    start = base.start - len(base.before) + verb.start()
+    lead = re.split(r"[,;:()]", base.before[: verb.start()])[-1]
+    return _Gap(at, mark, 1 if verb["up"] else -1, start, "", lead, base)
+
+
 def _judged(scene: Scene, gap: _Gap) -> Finding | None:
     """The distance against the two rates that the text names for it."""
-    pair = _with_behind(scene, gap) or _in_front(scene, gap)
+    pair = _named(scene, gap) or _from_to(scene, gap.at) or _with_behind(scene, gap)
+    pair = pair or _in_front(scene, gap) or _aimed_before(scene, gap)
     said = bool(_POINTS.match(gap.mark.after)) or gap.mark.shape is Shape.PERCENT
     if pair is None:
         rated = any(_is_rate(each) for each in scene.marks[: gap.at])
@@ -111,7 +138,22 @@ def _judged(scene: Scene, gap: _Gap) -> Finding | None:
     readings = list(moved_between(scene, now, base, direction, strength))
     if gap.mark.shape is Shape.COUNT:  # points are never so many per cent of the base
         readings = [each for each in readings if each.strength is not Strength.GUESS] or readings
-    return judged(claim, readings)
+    found = judged(claim, readings)
+    relative = any(each.strength is Strength.GUESS and holds(gap.mark, each.found) for each in readings)
+    if relative and found.verdict is Verdict.WRONG:
+        return unsure(found)
+    return unless_of_others(scene, found, gap.mark)
+
+
+def unless_of_others(scene: Scene, found: Finding, mark: Mark) -> Finding:
+    """A wrong distance is doubtful where it lies between two other rates of the sentence."""
+    if found.verdict is not Verdict.WRONG or found.kind is not ClaimKind.POINTS:
+        return found
+    rates = [each.value for each in scene.marks if each.shape is Shape.PERCENT and each is not mark]
+    own = {found.numerator, found.denominator}
+    others = (pair for pair in combinations(rates, 2) if set(pair) != own)
+    fits = any(abs(abs(one - other) - mark.value) <= mark.step for one, other in others)
+    return unsure(found) if fits else found
 
 
 def _is_rate(mark: Mark) -> bool:
@@ -139,6 +181,29 @@ def _base_behind(scene: Scene, at: int) -> Mark | None:
     if not _BEHIND.fullmatch(between) or not _ENDS.match(behind.after):
         return None
     return behind
+
+
+def _named(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
+    fronts = [each for each in scene.marks[: gap.at] if _is_rate(each) and each is not gap.base]
+    if gap.base is None or not fronts or not _IDLE.match(gap.lead) or _is_base(fronts[-1]):
+        return None
+    return fronts[-1], gap.base, Strength.TOLD
+
+
+def _from_to(scene: Scene, at: int) -> tuple[Mark, Mark, Strength] | None:
+    """`tăng 2,1% (từ 88,6% lên 90,7%)`, `từ 88,6% lên 90,7% (tăng 2,1%)`, `(90,7%/88,6%)`."""
+    marks = scene.marks
+    for place in (at + 1, at - 2):
+        first, second = (marks[each] if 0 <= each < len(marks) else None for each in (place, place + 1))
+        if first is None or second is None or not (first.shape is second.shape is Shape.PERCENT):
+            continue
+        if not (_RIGHT_BEHIND.fullmatch(first.before) if place > at else _RIGHT_BEHIND.fullmatch(marks[at].before)):
+            continue
+        if _FROM.search(first.before) and _TO.fullmatch(second.before):
+            return second, first, Strength.TOLD
+        if place > at and second.before.strip() == "/" and first.before.rstrip().endswith("("):
+            return first, second, Strength.TOLD
+    return None
 
 
 def _with_behind(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
@@ -177,12 +242,25 @@ def _in_front(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
         return (now, last, Strength.LIKELY) if now else None
     if (dated := _by_year(scene, other, last)) is not None:
         return (*dated, Strength.SURE) if not gap.aimed and gap.direction else None
+    if len(rates) > 2 and _is_base(other) and "(" in other.before and ")" in last.before:
+        return None  # tỷ lệ hộ nghèo 4,2% (năm trước 5,5%), tỷ lệ cận nghèo 6,1%, giảm 0,8 điểm
     if _is_base(last) != _is_base(other):
         now, base = (other, last) if _is_base(last) else (last, other)
         return (now, base, Strength.TOLD) if _fits(gap, base) else None
     if _is_base(last) or len(rates) > 2 or gap.object.strip(" ,:"):
         return None
     return _of_two(gap, other, last)
+
+
+def _aimed_before(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
+    """`Mục tiêu là giảm 10%. Kết quả số vụ giảm 17,5%, vượt mục tiêu 7,5 điểm phần trăm`."""
+    rates = [each for each in scene.marks[: gap.at] if each.shape is Shape.PERCENT]
+    if not gap.aimed or len(rates) != 1 or not _IDLE.match(gap.lead) or not scene.earlier:
+        return None
+    told = [each for each in scene.earlier[0].marks if each.shape is Shape.PERCENT]
+    if len(told) != 1 or not _AIM.search(told[0].before) or told[0].direction != rates[0].direction:
+        return None
+    return rates[0], told[0], Strength.LIKELY
 
 
 def _of_two(gap: _Gap, other: Mark, last: Mark) -> tuple[Mark, Mark, Strength] | None:
