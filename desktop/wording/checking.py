@@ -142,11 +142,14 @@ def _claimed(scene: Scene, index: int) -> Finding | None:
     if (gap := checking_gaps.against_named(scene, index)) is not None:
         return gap
     if mark.role in (Role.BASE, Role.TARGET):
-        return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
+        beside = last is not None and last.shape is Shape.PAIR and ")" not in mark.before
+        return checking_rates.pair_rate(scene, index) if beside else None
     if last and index > 1 and last.role is Role.COMPARED and ";" not in mark.before:
         return checking_changes.change(scene, index, scene.marks[index - 2])
     if last and index > 1 and ((last.shape is Shape.PERCENT and mark.sign) or last.role is Role.BASE):
         last = scene.marks[index - 2]
+    if last and checking_money.speaks_anew(last, mark):
+        return None
     if last and checking_changes.tied(last, mark.before):
         return checking_changes.change(scene, index, last)
     if (moved := checking_changes.spoken_of(scene, index)) is not None:

@@ -23,8 +23,14 @@ _CLEARLY: Final = re.compile(
 )
 _ROOM: Final = 3
 """A total that one wrong figure explains lies within half of its parts."""
+_ALREADY: Final = re.compile(rf"{_ADDED.pattern}|\b(?:tính\schung|l[ũu][ỹy]\skế|luỹ\skế)\b", re.IGNORECASE)
+"""A total itself: what stands in front of it is in it."""
+_MEAN: Final = re.compile(r"\b(?:bình\squân|trung\sbình)\b", re.IGNORECASE)
+_WIDER: Final = re.compile(
+    r"\btừ\sđầu\snăm|đến\snay|\b(?:toàn|cả)\s(?:tỉnh|huyện|xã|quốc|nước|thành\sphố|địa\sbàn)", re.IGNORECASE
+)
 _BEGINS: Final = re.compile(r"\W*(?:tổng\s?cộng|tổng\ssố|cộng)\b", re.IGNORECASE)
-_LABEL: Final = re.compile(r"\W*[^\W\d][^\d:.;(]{2,40}:\s")
+_LABEL: Final = re.compile(r"\W*[^\W\d][^#\d:.;(]{2,40}:\s?")
 _OTHER_PERIOD: Final = re.compile(r"\b(?:kỳ|năm|tháng|từ)\strước\b(?!\sđó)", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"[,;(]\s*tổng\ssố\s(?:là\s|có\s)?$", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*(?:làm\s)?(?:chết\s|bị\sthương\s)?")
@@ -62,11 +68,15 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
     if found == total.value:
         return made
+    if _from_some_on(values, total.value):
+        return None  # those in front belong to something else
     if any(_OTHER_PERIOD.search(last_clause(part.before) + part.after[:20]) for part in parts):
         return None  # 61 vụ trong kỳ, 12 vụ của kỳ trước: which of them are added is not said
     here = all(part in scene.marks for part in parts) and len(parts) > 2
     if here and _adds(scene, at) and max(values) < total.value and _within(total.value, found):
         return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
+    if _WIDER.search(scene.marks[at].before):
+        return None  # nâng tổng số từ đầu năm lên 112 vụ: more than the text tells
     told = bool(_ADDED.search(scene.marks[at].before)) or family_of(parts) is not None or len(parts) > 2
     if not told or not near(total.value, found) or max(values) >= total.value:
         return None
@@ -95,9 +105,14 @@ def _weighed(scene: Scene, total: Mark, rows: list[Mark]) -> Finding | None:
     made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
     if found == total.value:
         return made
-    if max(values) >= total.value or not _within(total.value, found):
+    if max(values) >= total.value or _from_some_on(values, total.value) or not _within(total.value, found):
         return None
     return replace(made, verdict=Verdict.WRONG, mend=mend(claim, found), certainty=Decimal("0.9"))
+
+
+def _from_some_on(values: tuple[Decimal, ...], total: Decimal) -> bool:
+    """Whether the last parts alone make the total."""
+    return any(sum(values[start:], Decimal(0)) == total for start in range(1, len(values) - 1))
 
 
 def _adds(scene: Scene, at: int) -> bool:
@@ -120,9 +135,11 @@ def _rows(scene: Scene, at: int) -> Iterator[tuple[Mark, ...]]:
 
 def _parts(marks: tuple[Mark, ...], total: Mark) -> list[Mark]:
     """The counts of a noun, unless something among them narrows them down."""
+    since = max((at for at, mark in enumerate(marks) if _ALREADY.search(mark.before)), default=-1)
+    marks = marks[since + 1 :]
     own = [mark for mark in marks if same_unit(mark, total) and mark.shape is not Shape.PERCENT]
     bare = [mark for mark in marks if not mark.unit and mark.shape is Shape.COUNT]
-    counts = [mark for mark in own or bare if mark.role is Role.STATE]
+    counts = [mark for mark in own or bare if mark.role is Role.STATE and not _MEAN.search(mark.before)]
     if any(_NARROWER.search(mark.before) for mark in marks) or not all(_is_plain(mark) for mark in counts):
         return []
     return counts

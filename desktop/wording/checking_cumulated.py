@@ -19,7 +19,7 @@ _TOTAL: Final = re.compile(
     re.IGNORECASE,
 )
 _ONE: Final = re.compile(
-    r"(?:^|[^\w#])(?P<kind>T|tháng|quý|ngày|đợt|tuần|kỳ|năm)\s?(?:#+(?:/#+)*|[IVX]+|thứ\s\w+)"
+    r"(?:^|[^\w#])(?P<kind>T|tháng|quý|ngày|đợt|tuần|kỳ|năm)\s?(?:#+(?:/#+)*|[IVX]+(?!\w)|thứ\s\w+)"
     r"(?!\s(?:tháng|quý|ngày|năm))[^#;.]{0,60}$",
     re.IGNORECASE,
 )
@@ -29,7 +29,7 @@ _THIS: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    r"(?<![\w#])(?:(?:#+|các|những|hai|ba|bốn|năm|sáu)\s(?:tháng|quý|tuần|ngày|kỳ)\s(?:trước(?:\sđó)?|đầu\snăm)"
+    r"(?<![\w#])(?:(?:#+|các|những|hai|ba|bốn|năm|sáu)\s(?:tháng|quý|tuần|ngày|kỳ)\strước(?:\sđó)?"
     r"|từ\sđầu\snăm\sđến\s(?:hết\s|cuối\s)?(?:tháng|quý|ngày)\s[#IVX/]+|(?:l[ũu][ỹy]|luỹ)\skế\s(?:đến\s)?(?:hết\s)?(?:kỳ|tháng)\strước)(?!\w)"
     r"[^#;.]{0,50}$",
     re.IGNORECASE,
@@ -72,7 +72,11 @@ def _beside(marks: tuple[Mark, ...]) -> Iterator[Mark]:
 def _rows(scene: Scene, at: int) -> tuple[list[_Row], bool]:
     """The periods told in front of a total, in its sentence and at most in two before; whether others are between."""
     rows, broken = _told(scene.marks[:at])
+    if len(rows) > 1 or (at and not rows):
+        return rows, broken
     for sentence in scene.before[:_BACK]:
+        if any(_TOTAL.search(mark.before) and not _BEFORE.search(mark.before) for mark in sentence.marks):
+            break
         if rows and sentence.marks and not _told(sentence.marks)[0]:
             break
         more, bad = _told(sentence.marks)
@@ -83,6 +87,9 @@ def _rows(scene: Scene, at: int) -> tuple[list[_Row], bool]:
 def _told(marks: tuple[Mark, ...]) -> tuple[list[_Row], bool]:
     rows: list[_Row] = []
     for mark in marks:
+        if _TOTAL.search(mark.before) and not _BEFORE.search(mark.before):
+            rows = []
+            continue
         if _NARROWER.search(mark.before) and not _BEFORE.search(mark.before):
             return rows, True
         kind = _kind(mark.before)
@@ -90,8 +97,6 @@ def _told(marks: tuple[Mark, ...]) -> tuple[list[_Row], bool]:
             rows.append(_Row(kind, [mark]))
         elif rows:
             rows[-1].marks.append(mark)
-        else:
-            return [], True
     return rows, False
 
 

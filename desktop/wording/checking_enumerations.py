@@ -79,8 +79,21 @@ def enumerations(scene: Scene) -> Iterator[Finding]:
         if exact:
             scene.split |= {part.start for part in members.parts}
             yield _made(*exact, members, right=True)
-        elif wholes and _is_all(wholes[0][1], members) and not _told_elsewhere(scene, members):
+        elif wholes and _is_missed(scene, wholes[0][1], members):
             yield _made(*wholes[0], members, right=False)
+
+
+def _is_missed(scene: Scene, whole: Mark, members: _List) -> bool:
+    """Whether a list that does not add up was surely meant to be all of a count."""
+    if _told_elsewhere(scene, members) or _is_of_vague(scene, whole, members):
+        return False
+    return _is_all(whole, members) or _is_measured(scene, whole, members)
+
+
+def _is_of_vague(scene: Scene, whole: Mark, members: _List) -> bool:
+    """`còn 30,3 tỷ đồng; thiệt hại khoảng 54,6 tỷ đồng (…)`: the list is of the rough figure right in front."""
+    between = [mark for mark in scene.marks[: members.first] if mark.start > whole.start]
+    return any(same_unit(mark, whole) and mark.sense is not Sense.EXACT and is_state(mark) for mark in between)
 
 
 def _told_elsewhere(scene: Scene, members: _List) -> bool:
@@ -278,8 +291,6 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return True
     if members.cue == "bracket" and exceeds and (len(members.parts) > 2 or members.parts[0].unit):
         return True
-    if members.cue in ("bracket", "all") and _measured(whole, members):
-        return True
     if len(members.parts) < 3:
         return False
     if members.cue == "all" and (re.search(r"\bvà\b", last.before) or members.total * 4 >= whole.value * 3):
@@ -290,12 +301,16 @@ def _is_all(whole: Mark, members: _List) -> bool:
     return close or slipped(whole.value, members.values)
 
 
-def _measured(whole: Mark, members: _List) -> bool:
+def _is_measured(scene: Scene, whole: Mark, members: _List) -> bool:
     """Money, weights and areas with decimals behind their total: nearly all of it is all of it."""
+    apart = abs(members.total - whole.value)
+    front = [mark for mark in scene.marks[: members.first] if mark.shape is not Shape.PERCENT][-1:]
+    if members.cue not in ("bracket", "all") or front != [whole] or not members.clean:
+        return False
     marks = (whole, *members.parts)
     measured = all(mark.step and mark.known for mark in marks) and len({mark.unit for mark in marks}) == 1
     said = "".join(last_clause(part.before).lower() for part in members.parts)
-    return measured and abs(members.total - whole.value) * 4 <= whole.value and not _AMONG_THEM.search(said)
+    return measured and _room(whole, members) * 2 < apart and apart * 4 <= whole.value and not _AMONG_THEM.search(said)
 
 
 _AMONG_THEM: Final = re.compile(

@@ -242,7 +242,7 @@ def _in_front(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
         return (now, last, Strength.LIKELY) if now else None
     if (dated := _by_year(scene, other, last)) is not None:
         return (*dated, Strength.SURE) if not gap.aimed and gap.direction else None
-    if len(rates) > 2 and _is_base(other) and "(" in other.before and ")" in last.before:
+    if len(rates) > 2 and _is_base(other) and _belongs_before(scene, other, last):
         return None  # tỷ lệ hộ nghèo 4,2% (năm trước 5,5%), tỷ lệ cận nghèo 6,1%, giảm 0,8 điểm
     if _is_base(last) != _is_base(other):
         now, base = (other, last) if _is_base(last) else (last, other)
@@ -250,6 +250,13 @@ def _in_front(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:
     if _is_base(last) or len(rates) > 2 or gap.object.strip(" ,:"):
         return None
     return _of_two(gap, other, last)
+
+
+def _belongs_before(scene: Scene, mark: Mark, other: Mark) -> bool:
+    """Whether a rate belongs to one in front of it: its bracket or its clause ends before another one."""
+    between = scene.sentence.text[mark.stop : other.start]
+    closed = ")" in between and "(" not in between[: between.index(")")]
+    return closed or ";" in between
 
 
 def _aimed_before(scene: Scene, gap: _Gap) -> tuple[Mark, Mark, Strength] | None:

@@ -58,3 +58,13 @@ def _judged(scene: Scene, whole: Mark, spent: list[Mark], left: Mark) -> Finding
     if len(spent) > 1 or left.value > rest * _FAR or rest > left.value * _FAR:
         return None
     return as_printed(claim, replace(made, verdict=Verdict.WRONG, mend=mend(claim, rest), certainty=Decimal("0.9")))
+
+
+_ANEW: Final = re.compile(r";\s*(?P<subject>[^;,.()]*t[ỷỉ]\slệ[^;,.()]*)$", re.IGNORECASE)
+_OF_MONEY: Final = re.compile(r"tiền|vốn|thu\shồi|ngân|thiệt\shại|kinh\sphí|tài\ssản|giá\strị", re.IGNORECASE)
+
+
+def speaks_anew(last: Mark, mark: Mark) -> bool:
+    """`còn 15,5 tỷ đồng; tỷ lệ hòa giải thành 80%`: behind a semicolon a rate of something else than money."""
+    anew = _ANEW.search(mark.before) if last.unit == "đồng" and mark.role is Role.STATE else None
+    return anew is not None and not _OF_MONEY.search(anew["subject"])

@@ -71,6 +71,8 @@ _NEXT_RATE: Final = re.compile(
     r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
 )
 """`tăng 5,7% về số vụ, 21,5% về số bị can`."""
+_POINTS: Final = re.compile(r"\s*(?:%|phần\străm\b)")
+"""`chênh lệch 9,3 điểm phần trăm`: a distance counts nothing, whatever verb it has."""
 _SO_FAR: Final = 8
 """So many words may stand between a verb of change and its number."""
 
@@ -81,6 +83,9 @@ def give_roles(marks: list[Mark]) -> None:
         _give_role(mark, marks[:place])
         _inherit(mark, marks[:place])
         _name_person(mark, marks[:place])
+    for mark in marks:
+        if mark.unit == "điểm" and mark.role is not Role.CHANGE and _POINTS.match(mark.after):
+            mark.role = Role.CHANGE
 
 
 _TOLD: Final = (Role.STATE, Role.BASE)
