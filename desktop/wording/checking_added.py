@@ -18,6 +18,8 @@ _ADDED: Final = re.compile(
     r"[^;.()]{0,60}$|\bcả\s(?:[#\d]+|hai|ba|bốn|năm)\s(?:tháng|quý|ngày|đợt|tuần|năm|đơn\svị)\s(?:có|là|xảy\sra)?\s*$",
     re.IGNORECASE,
 )
+_CUES: Final = ("cộng", "tính chung", "nâng", "kế", "cả ", "tổng số")
+"""A quick look before the long one."""
 _SO_FAR: Final = re.compile(r"\b(?:lũy|luỹ)\skế\b", re.IGNORECASE)
 _BEFORE: Final = re.compile(r"\btháng\s(?:trước\sđó|trước)\b|\bcác\stháng\strước\b", re.IGNORECASE)
 """`8 tháng trước đó: 312 vụ; lũy kế 9 tháng: 361 vụ`: only what was before says that all of it is told."""
@@ -32,6 +34,8 @@ _BACK: Final = 4
 def added(scene: Scene) -> Iterator[Finding]:
     """Each total that says that it adds up what stands before it, with the counts beside it."""
     for at, total in enumerate(scene.marks):
+        if not any(word in total.before.lower() for word in _CUES):
+            continue
         if _ADDED.search(total.before) or _IN_ALL.search(total.before):
             end = at + 1
             while end < len(scene.marks) and _AND.fullmatch(scene.marks[end].before):

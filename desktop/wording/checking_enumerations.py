@@ -25,6 +25,8 @@ _CUE: Final = re.compile(
     r"|(?P<colon>:)[^\d;.():]{0,60}$",
     re.IGNORECASE,
 )
+_CUES: Final = ("(", ":", "gồm", "ong đó", "hia ra", "hân ra", "GỒM", "ong số")
+"""A quick look before the long one."""
 _HEADING: Final = re.compile(
     r"\W*(?:trong\s(?:đó|số)|cụ\sthể|gồm|bao\sgồm|(?:phân\s)?theo\s|về\s|hình\sthức|nguyên\snhân|nạn\snhân|đối\stượng\s"
     r"|phân\sloại|kết\squả\sxếp\sloại|cơ\scấu|lĩnh\svực)[^\d;.()]{0,60}(?:[:,]|\bcó\b)[^\d;.()]{0,60}$",
@@ -123,8 +125,10 @@ def _cue(scene: Scene, start: int) -> str:
         return "among"
     if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
         return "heading" if scene.before else ""
+    if not start or not any(sign in lead for sign in _CUES):
+        return ""
     found = _CUE.search(lead)
-    return (found.lastgroup or "") if found and start else ""
+    return (found.lastgroup or "") if found else ""
 
 
 def _members(scene: Scene, start: int, cue: str) -> _List | None:
