@@ -111,7 +111,7 @@ def leaves_none(parts: list[Mark]) -> bool:
 
 
 def _said(part: Mark) -> str:
-    return f"{last_clause(part.before)} {first_clause(part.after)}"
+    return f"{last_clause(part.before.rstrip(' :'))} {first_clause(part.after)}"
 
 
 def _kind(family: Family, part: Mark) -> str:
