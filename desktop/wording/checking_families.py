@@ -82,6 +82,18 @@ def may_hold(whole: Mark, parts: list[Mark]) -> bool:
 _ANY: Final = re.compile("|".join(family.member.pattern for family in _FAMILIES))
 
 
+_FOLLOWED: Final = re.compile(
+    r"(?:\s\([^()]*\))?(?:[^;.()]{0,40}(?:\bcòn\slại|\bkhác\b|,\s(?:có\s)?\d)|\s(?:bị|được|đã|đang|trong|thuộc|đồng)\s)",
+    re.IGNORECASE,
+)
+"""`20 nam, 15 nữ, 10 trẻ em`, `12 nữ bị tạm giam`: two that leave no third are not all of it there."""
+
+
+def is_followed(text: str, stop: int) -> bool:
+    """Whether more of a list follows behind a member, or the member is only some of its kind."""
+    return _FOLLOWED.match(text, stop) is not None
+
+
 def family_of(parts: list[Mark]) -> Family | None:
     """The family that every part is a kind of, each of another one."""
     return _family(tuple(parts)) if len(parts) > 1 else None
