@@ -331,10 +331,7 @@ class ReceivingView(Page):
 
     def _show_all(self) -> None:
         lines = self._desk.lines
-        if self.in_log():
-            self.stack.setCurrentWidget(self.log)
-        else:
-            self.stack.setCurrentIndex(int(bool(lines)))
+        self.stack.setCurrentWidget(self.log if self.in_log() else self.full if lines else self.drop)
         self.result.setVisible(not self._desk.busy())
         if lines:
             with self._shown_once():
