@@ -304,8 +304,8 @@ class OverviewPart(QWidget):
         self.bar_card.setMinimumHeight(theme.px(CARD_HEAD + 16 + 19 * 6))
         self.heat_card.add_action(self.boundaries)
         self._legends, self._map_legend = [YearLegend("fill"), YearLegend("line")], Legend()
-        for chart in (self.line, self.bars, self.map):
-            chart.set_nothing(self.tr("Chưa có số liệu của kỳ này."))
+        for drawn in (self.line, self.bars, self.map):
+            drawn.set_nothing(self.tr("Chưa có số liệu của kỳ này."))
         self.bar_card.add_action(self._legends[0])
         self.line_card.add_action(self._legends[1])
         self.map_card.add_action(self._map_legend)
