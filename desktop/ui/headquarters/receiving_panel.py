@@ -46,8 +46,6 @@ class FilePanel(Card):
     """Key of the file, uid of the unit that answers for it."""
     identified = Signal(object, str, str)
     """Key of the file, uid of its unit, key of its period."""
-    again = Signal(object)
-    """Key of a file that is read once more."""
     called = Signal(object)
     marked = Signal(object)
     """Key of the file that goes back as a marked workbook."""
@@ -122,8 +120,6 @@ class FilePanel(Card):
         verdict = line.file.verdict
         if decision is Decision.TAKEN and verdict is Verdict.MOVED_UNIT:
             self.given.emit(line.key, self.successors.unit())
-        elif decision is Decision.TAKEN and verdict is Verdict.NEWER:
-            self.again.emit(line.key)
         elif decision is Decision.TAKEN and verdict is Verdict.UNIDENTIFIED:
             if (told := self.identify.answer()) is not None:
                 self.identified.emit(line.key, *told)

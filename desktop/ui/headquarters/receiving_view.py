@@ -189,7 +189,6 @@ class ReceivingView(Page):
         self.panel.decided.connect(self._on_decided)
         self.panel.given.connect(self._on_given)
         self.panel.identified.connect(desk.identify)
-        self.panel.again.connect(desk.look_again)
         self.panel.called.connect(self._on_called)
         self.panel.marked.connect(self._on_marked)
         desk.changed.connect(self._show_all)
