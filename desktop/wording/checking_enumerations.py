@@ -275,6 +275,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
     if family := family_of(members.parts):
         least = whole.value * (1 if members.cue == "colon" else 3)
         return exceeds or (members.ends and is_complete(family, members.parts) and members.total * 4 >= least)
+    if exceeds and len(members.parts) == 2 and apart * 2 > min(members.values):
+        return False  # 20 thôn, gồm 12 thôn khó khăn và 18 thôn có đồng bào dân tộc: some are both
     if members.total > whole.value * (3 if members.cue == "bracket" else Decimal("1.5")):
         return False
     if members.total * 3 < whole.value * 2:

@@ -242,6 +242,9 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
         return None
     if not may_hold(whole, parts):
         return None
+    overlap = len(parts) == 2 and (total - whole.value) * 2 > min(part.value for part in parts)
+    if overlap and not family_of(parts):
+        return None  # 20 thôn, gồm 12 thôn khó khăn và 18 thôn có đồng bào dân tộc: some are both
     front = scene.marks[: scene.marks.index(parts[0])]
     if any(mark.value == total and mark.shape is not Shape.PERCENT for mark in front):
         return None  # 52 đại biểu trúng cử trong tổng số 88 người ứng cử (18 nữ, 34 nam)
