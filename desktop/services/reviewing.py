@@ -21,6 +21,7 @@ from desktop.wording.checking import check_read
 from desktop.wording.checking_tables import check_tables
 from desktop.wording.reading import read
 from desktop.wording.recognising import mentions
+from desktop.wording.unbroken import Block, blocks, in_lines, named_in_lines
 
 __all__ = ["Review", "Text", "open_file", "pasted", "review", "save", "save_name"]
 
@@ -101,7 +102,8 @@ def pasted(words: str, name: str = "văn bản dán vào") -> Text:
 
 
 def _text(name: str, words: str, path: Path | None) -> Text:
-    return _looked_through(Text(name, tuple(Passage(line) for line in clean(words).split("\n")), path))
+    lines = clean(words.replace("\N{SOFT HYPHEN}", "")).split("\n")
+    return _looked_through(Text(name, tuple(Passage(line) for line in lines), path))
 
 
 def _looked_through(text: Text) -> Text:
@@ -142,16 +144,26 @@ def review(text: Text, books: Books | None = None, period: Period | None = None)
     """Every claim of the text; with books and a period also its figures beside the stored ones."""
     begun = time.perf_counter()
     with _uncollected():
-        sentences = read(passage.text for passage in text.passages)
-        findings = [*check_read(sentences), *check_tables(text.passages)]
+        made = _paragraphs(text)
+        sentences = read(block.text for block in made)
+        findings = [in_lines(found, made) for found in check_read(sentences)] + list(check_tables(text.passages))
     findings.sort(key=lambda found: (found.place.paragraph, found.claimed_at.start))
     compared: list[Mention] = []
     if books is not None and period is not None and period.months:
-        compared = beside_stored(books, period, mentions(sentences))
+        named = [named_in_lines(each, made) for each in mentions(sentences)]
+        compared = beside_stored(books, period, named)
     elsewhere = _is_elsewhere(compared)
     if elsewhere:
         compared = [replace(each, holds=StoredVerdict.UNKNOWN) for each in compared]
     return Review(text, tuple(findings), tuple(compared), period, elsewhere, time.perf_counter() - begun)
+
+
+def _paragraphs(text: Text) -> list[Block]:
+    """Plain text may be copied from a page that broke its lines; Word and slides know their paragraphs."""
+    lines = [passage.text for passage in text.passages]
+    if text.is_word or any(passage.cell for passage in text.passages):
+        return [Block(number, (0,), line) for number, line in enumerate(lines)]
+    return blocks(lines)
 
 
 def _is_elsewhere(compared: list[Mention]) -> bool:

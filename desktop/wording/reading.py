@@ -17,6 +17,9 @@ _PLAIN: Final = str.maketrans(
 )
 """Signs that look like others, one for one: places in the text stay the same."""
 _ODD: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
+_SOFT: Final = "\N{SOFT HYPHEN}"
+_SOFTENED: Final = re.compile(rf"\d[\d.,]*(?:{_SOFT}[\d.,]+)+")
+"""A number with a hyphen that does not show is none that can be read with certainty."""
 MOST_FIGURES: Final = 60
 _GLANCE: Final = 40
 """So many letters show whether a paragraph is in capitals."""
@@ -61,6 +64,8 @@ def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
 def sentences(number: int, text: str) -> Iterator[Sentence]:
     """The sentences of one paragraph with their figures in their roles."""
     plain = text.translate(_PLAIN) if _ODD.search(text) else text
+    if _SOFT in plain:
+        plain = _SOFTENED.sub(lambda found: "#" * len(found[0]), plain)
     shown = masked(plain) if any(map(str.isdigit, text)) else text
     words = _in_small(_bracketed(shown))
     marks = marks_of(words)
