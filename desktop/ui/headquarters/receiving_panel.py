@@ -58,7 +58,6 @@ class FilePanel(Card):
         self._foretold: Handled | None = None
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
         self.edits = EditTable(context.catalogue)
-        self.contents = ContentsList()
         self._asks = QVBoxLayout()
         self._words, self._remarks, self.key = Text("", wrap=True), RemarkList(), Block("accent", icon="key-round")
         self.effects, self.lost = Block("warn"), Block("warn")
@@ -81,6 +80,13 @@ class FilePanel(Card):
         ask.table.opened.connect(lambda _: self.act(Decision.TAKEN))
         self._asks.addWidget(ask)
         return ask
+
+    @cached_property
+    def contents(self) -> ContentsList:
+        """What stands in a file that cannot come in yet; made for the first such file."""
+        found = ContentsList()
+        _stack(self._contents_box, _padded(Text(self.tr("Trong tệp, chỉ để xem"), "bold")), found)
+        return found
 
     @cached_property
     def identify(self) -> IdentifyAsk:
@@ -242,7 +248,6 @@ class FilePanel(Card):
         for widget in (_padded(self.key), self._call_box, self._effects_box):
             column.addWidget(widget)
         _stack(self._edits_box, self.edits)
-        _stack(self._contents_box, _padded(Text(self.tr("Trong tệp, chỉ để xem"), "bold")), self.contents)
         column.addWidget(self._edits_box)
         column.addWidget(self._contents_box)
         column.addWidget(_padded(self._remarks))
