@@ -22,6 +22,7 @@ from desktop.wording.checking_tables import check_tables
 from desktop.wording.pasted_tables import pasted_tables
 from desktop.wording.reading import read
 from desktop.wording.recognising import mentions
+from desktop.wording.unbroken import Block, blocks, in_lines, named_in_lines
 
 __all__ = ["Review", "Text", "open_file", "pasted", "review", "save", "save_name"]
 
@@ -104,7 +105,7 @@ def pasted(words: str, name: str = "văn bản dán vào") -> Text:
 
 
 def _text(name: str, words: str, path: Path | None) -> Text:
-    kept = clean(words.replace("\t", _TAB)).replace(_TAB, "\t")
+    kept = clean(words.replace("\N{SOFT HYPHEN}", "").replace("\t", _TAB)).replace(_TAB, "\t")
     return _looked_through(Text(name, tuple(Passage(line) for line in kept.split("\n")), path))
 
 
@@ -146,12 +147,15 @@ def review(text: Text, books: Books | None = None, period: Period | None = None)
     """Every claim of the text; with books and a period also its figures beside the stored ones."""
     begun = time.perf_counter()
     with _uncollected():
-        sentences = read(passage.text for passage in text.passages)
-        findings = [*_outside(check_read(sentences), text.passages), *check_tables(text.passages)]
+        made = _paragraphs(text)
+        sentences = read(block.text for block in made)
+        found = [in_lines(each, made) for each in check_read(sentences)]
+        findings = [*_outside(found, text.passages), *check_tables(text.passages)]
     findings.sort(key=lambda found: (found.place.paragraph, found.claimed_at.start))
     compared: list[Mention] = []
     if books is not None and period is not None and period.months:
-        compared = beside_stored(books, period, mentions(sentences))
+        named = [named_in_lines(each, made) for each in mentions(sentences)]
+        compared = beside_stored(books, period, named)
     elsewhere = _is_elsewhere(compared)
     if elsewhere:
         compared = [replace(each, holds=StoredVerdict.UNKNOWN) for each in compared]
@@ -162,6 +166,14 @@ def _outside(findings: list[Finding], passages: tuple[Passage, ...]) -> list[Fin
     """Without those in the lines of a pasted table: its columns say what its figures are."""
     lines = {number for rows in pasted_tables(passages) for cells in rows.values() for number, _ in cells.values()}
     return [found for found in findings if found.place.paragraph not in lines] if lines else findings
+
+
+def _paragraphs(text: Text) -> list[Block]:
+    """Plain text may be copied from a page that broke its lines; Word and slides know their paragraphs."""
+    lines = [passage.text for passage in text.passages]
+    if text.is_word or any(passage.cell for passage in text.passages):
+        return [Block(number, (0,), line) for number, line in enumerate(lines)]
+    return blocks(lines)
 
 
 def _is_elsewhere(compared: list[Mention]) -> bool:

@@ -35,6 +35,16 @@ _FROZEN = """
     WHERE action = 'frozen' AND json_extract(facts, '$.period') = ? AND json_extract(facts, '$.digest') = ?
 """
 _SINCE = "SELECT action, package_id, json_extract(facts, '$.correction') FROM journal WHERE id > ? ORDER BY id"
+_PAIRED = """
+    SELECT action, record_uid, json_extract(facts, '$.other') FROM journal
+    WHERE id > ? AND action IN ('pair linked', 'pair refused', 'pair withdrawn') ORDER BY id
+"""
+_SIDE = "SELECT unit_id, number FROM record WHERE uid = ? AND day <= ?"
+_OF_PAIRS = {
+    "pair linked": "là một vụ, tính một lần",
+    "pair refused": "là hai vụ, tính cả hai",
+    "pair withdrawn": "thôi ghép, tính cả hai",
+}
 _EDITED = {"accepted edits": "nhận số sửa tay", "held edits": "không tính số sửa tay nữa"}
 
 
@@ -122,6 +132,21 @@ def _corrections(books: Books, period: Period, signed: Snapshot, changed: list[C
         unit_id, file, package_id = packages[number]
         if unit_id in touched and package_id.hex() in signed.packages:
             yield f"{lowered(books.units[unit_id].name)}, {file}: {_EDITED[action]}"
+    if any(each.moved and each.scope == PROVINCE for each in changed):
+        yield from _pairs(books, period, frozen)
+
+
+def _pairs(books: Books, period: Period, frozen: int) -> Iterable[str]:
+    """Cases that two units tell, joined or parted since: they move the sum and no unit's own figures."""
+    with books.db.read() as connection:
+        lines = connection.exec_driver_sql(_PAIRED, (frozen,)).all()
+        last = {tuple(sorted((uid, bytes.fromhex(other)))): action for action, uid, other in lines}
+        for pair, action in last.items():
+            asked = ((uid, period.last.isoformat()) for uid in pair)
+            sides = [connection.exec_driver_sql(_SIDE, each).one_or_none() for each in asked]
+            named = [f"{lowered(books.units[side[0]].name)} {side[1]}" for side in sides if side]
+            if len(named) == len(pair):
+                yield f"{' và '.join(named)}: {_OF_PAIRS[action]}"
 
 
 def _correction_words(books: Books, each: Correction, taken_back: bool) -> str:

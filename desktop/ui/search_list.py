@@ -46,7 +46,7 @@ class SearchList(QObject):
     def look(self) -> None:
         """Show what is found for the words in the field."""
         text = self._field.text().strip()
-        choices = self._choices(text) if text else []
+        choices = [*self._choices(text)] if text else []
         self.list.offer(choices, text, fold)
         self.list.place(self._field)
         if not choices:

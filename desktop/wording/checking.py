@@ -126,6 +126,8 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         return found
     if checking_rates.is_aimed(scene, index):
         return unsure(found)
+    if found.kind is ClaimKind.POINTS and checking_alternatives.fits_other_points(scene, found):
+        return unsure(found)
     if found.kind in (ClaimKind.RATE, ClaimKind.SHARE) and checking_alternatives.fits_another(scene, index):
         return unsure(found)
     if not index:

@@ -31,6 +31,8 @@ _WIDER: Final = re.compile(
 )
 _BEGINS: Final = re.compile(r"\W*(?:tổng\s?cộng|tổng\ssố|cộng)\b", re.IGNORECASE)
 _LABEL: Final = re.compile(r"\W*[^\W\d][^#\d:.;(]{2,40}:\s?")
+_CUES: Final = ("cộng", "tính chung", "nâng", "kế", "cả ", "tổng số")
+"""A quick look before the long one."""
 _OTHER_PERIOD: Final = re.compile(r"\b(?:kỳ|năm|tháng|từ)\strước\b(?!\sđó)", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"[,;(]\s*tổng\ssố\s(?:là\s|có\s)?$", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:,|/|và|với)\s*(?:làm\s)?(?:chết\s|bị\sthương\s)?")
@@ -42,6 +44,8 @@ _BACK: Final = 4
 def added(scene: Scene) -> Iterator[Finding]:
     """Each total that says that it adds up what stands before it, with the counts beside it."""
     for at, total in enumerate(scene.marks):
+        if not any(word in total.before.lower() for word in _CUES):
+            continue
         if _ADDED.search(total.before) or _IN_ALL.search(total.before):
             end = at + 1
             while end < len(scene.marks) and _AND.fullmatch(scene.marks[end].before):

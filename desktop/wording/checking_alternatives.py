@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import islice, permutations
 from typing import Final
 
+from desktop.domain.findings import Finding
 from desktop.wording.checking_arithmetic import Span, holds, quotient
 from desktop.wording.checking_scene import Scene, same_unit
 from desktop.wording.reading_figures import Mark, Role, Shape
@@ -24,6 +25,12 @@ def fits_another(scene: Scene, index: int) -> bool:
     if mark.places:  # whole per cents come out of far figures by chance
         marks += islice(scene.told, _NEAREST)
     return any(_gives(mark, part, whole) for part, whole in _pairs(marks, bool(mark.places)))
+
+
+def fits_other_points(scene: Scene, found: Finding) -> bool:
+    """Whether points are those between two other rates of the sentence."""
+    rates = [mark for mark in scene.marks if mark.shape is Shape.PERCENT and mark.start != found.claimed_at.start]
+    return any(abs(one.value - other.value) == found.value for one, other in permutations(rates, 2))
 
 
 def _gives(mark: Mark, part: Decimal, whole: Decimal) -> bool:

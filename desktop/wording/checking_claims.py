@@ -1,6 +1,5 @@
 """Readings of one claim → its finding: right when any reading is, wrong only where no other reading is thinkable."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -221,17 +220,21 @@ def resigned(claim: Claim) -> Mend | None:
     return Mend(claim.place(start, start + len(verb)), _TURNED[verb])
 
 
+def _scale_of(written: str) -> str:
+    """The words behind the last digit: ` tỷ` of `26,4 tỷ`."""
+    last = max(place for place, letter in enumerate(written) if letter.isdigit())
+    return written[last + 1 :]
+
+
 def mend(claim: Claim, value: Decimal, mark: Mark | None = None) -> Mend:
     """The figure as it should be, in the writer's own style."""
     mark = mark or claim.mark
     written = claim.sentence.source[mark.start : mark.end]
-    value = half_up(value / mark.scale, mark.places) if mark.scale > 1 else value
+    value = value / mark.scale
     places = mark.places if value != half_up(value, 0) or mark.places else 0
     number = format_number(value, places)
     if "." in written and "," not in written and mark.places:
         number = number.replace(".", "").replace(",", ".")
     head = written[0] if written[0] in SIGNS else ""
-    tail = written[len(written.rstrip(" %")) :] if "%" in written else ""
-    if mark.scale > 1:
-        tail = re.split(r"\d", written)[-1]
+    tail = written[len(written.rstrip(" %")) :] if "%" in written else _scale_of(written) if mark.scale > 1 else ""
     return Mend(claim.place(mark.start, mark.end), head + number + tail)

@@ -11,7 +11,7 @@ from desktop.wording.checking_claims import Strength
 from desktop.wording.checking_scene import Scene, about, first_clause, is_state, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Shape
 
-_NEAREST: Final = 24
+_NEAREST: Final = 12
 """So many figures of other sentences are tried."""
 _ZERO: Final = Decimal(0)
 

@@ -13,7 +13,7 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, as_printed, finding, mend
-from desktop.wording.checking_families import family_of, is_complete, may_hold
+from desktop.wording.checking_families import family_of, is_complete, is_followed, may_hold
 from desktop.wording.checking_scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
@@ -25,6 +25,8 @@ _CUE: Final = re.compile(
     r"|(?P<colon>:)[^\d;.():]{0,60}$",
     re.IGNORECASE,
 )
+_CUES: Final = ("(", ":", "gồm", "ong đó", "hia ra", "hân ra", "GỒM", "ong số")
+"""A quick look before the long one."""
 _HEADING: Final = re.compile(
     r"\W*(?:trong\s(?:đó|số)|cụ\sthể|gồm|bao\sgồm|(?:phân\s)?theo\s|về\s|hình\sthức|nguyên\snhân|nạn\snhân|đối\stượng\s"
     r"|phân\sloại|kết\squả\sxếp\sloại|cơ\scấu|lĩnh\svực)[^\d;.()]{0,60}(?:[:,]|\bcó\b)[^\d;.()]{0,60}$",
@@ -56,6 +58,8 @@ class _List:
     cue: str
     parts: list[Mark]
     clean: bool
+    ends: bool = True
+    """Whether nothing more of it follows, and nothing is said of its last member alone."""
 
     @property
     def values(self) -> list[Decimal]:
@@ -136,8 +140,10 @@ def _cue(scene: Scene, start: int) -> str:
         return "among"
     if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
         return "heading" if scene.before else ""
+    if not start or not any(sign in lead for sign in _CUES):
+        return ""
     found = _CUE.search(lead)
-    return (found.lastgroup or "") if found and start else ""
+    return (found.lastgroup or "") if found else ""
 
 
 def _members(scene: Scene, start: int, cue: str) -> _List | None:
@@ -170,7 +176,7 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     text, stop = scene.sentence.text, scene.marks[last].stop
     words = text[first.start - len(last_clause(first.before)) : stop]
     goes_on = _OPEN.search(words) or _AND_SO_ON.match(text, stop)
-    return _List(start, cue, parts, clean and not goes_on)
+    return _List(start, cue, parts, clean and not goes_on, not is_followed(text, parts[-1].stop))
 
 
 def _one_noun(one: Mark, other: Mark) -> bool:
@@ -280,8 +286,10 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return False  # đã giải quyết 703 tin, gồm: …, đang giải quyết 194 tin
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
-        least = whole.value * (3 if members.cue == "bracket" else 1)
-        return exceeds or (is_complete(family, members.parts) and members.total * 4 >= least)
+        least = whole.value * (1 if members.cue == "colon" else 3)
+        return exceeds or (members.ends and is_complete(family, members.parts) and members.total * 4 >= least)
+    if exceeds and len(members.parts) == 2 and apart * 2 > min(members.values):
+        return False  # 20 thôn, gồm 12 thôn khó khăn và 18 thôn có đồng bào dân tộc: some are both
     if members.total > whole.value * (3 if members.cue == "bracket" else Decimal("1.5")):
         return False
     if members.total * 3 < whole.value * 2:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from desktop.wording.checking_scene import first_clause, last_clause
@@ -19,7 +20,8 @@ class Family:
 
 
 def _words(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    """It looks at words in small letters."""
+    return re.compile(rf"\b(?:{words})\b")
 
 
 _PUNISHED: Final = Family(
@@ -31,7 +33,7 @@ _PUNISHED: Final = Family(
 )
 _GRADED: Final = Family(
     _words(
-        r"(?:hoàn\sthành\s)?xuất\ssắc|(?:hoàn\sthành\s)?tốt|(?:không|chưa)\shoàn\sthành|hoàn\sthành|loại\s(?:A|B|C|D|I{1,3})"
+        r"(?:hoàn\sthành\s)?xuất\ssắc|(?:hoàn\sthành\s)?tốt|(?:không|chưa)\shoàn\sthành|hoàn\sthành|loại\s(?:a|b|c|d|i{1,3})"
         r"|khá|trung\sbình|yếu|kém|giỏi|(?:không|chưa)\sđạt"
     ),
     3,
@@ -77,9 +79,29 @@ def may_hold(whole: Mark, parts: list[Mark]) -> bool:
     return not whole.unit.startswith(_THINGS) or not any(_kind(_SEXED, part) for part in parts)
 
 
+_ANY: Final = re.compile("|".join(family.member.pattern for family in _FAMILIES))
+
+
+_FOLLOWED: Final = re.compile(
+    r"(?:\s\([^()]*\))?(?:[^;.()]{0,40}(?:\bcòn\slại|\bkhác\b|,\s(?:có\s)?\d)|\s(?:bị|được|đã|đang|trong|thuộc|đồng)\s)",
+    re.IGNORECASE,
+)
+"""`20 nam, 15 nữ, 10 trẻ em`, `12 nữ bị tạm giam`: two that leave no third are not all of it there."""
+
+
+def is_followed(text: str, stop: int) -> bool:
+    """Whether more of a list follows behind a member, or the member is only some of its kind."""
+    return _FOLLOWED.match(text, stop) is not None
+
+
 def family_of(parts: list[Mark]) -> Family | None:
     """The family that every part is a kind of, each of another one."""
-    if len(parts) < len(("one", "another")):
+    return _family(tuple(parts)) if len(parts) > 1 else None
+
+
+@lru_cache(maxsize=256)
+def _family(parts: tuple[Mark, ...]) -> Family | None:
+    if not all(_ANY.search(f"{part.unit} {_said(part)}".lower()) for part in parts):
         return None
     for family in _FAMILIES:
         kinds = [_kind(family, part) for part in parts]
@@ -90,7 +112,7 @@ def family_of(parts: list[Mark]) -> Family | None:
 
 def is_complete(family: Family, parts: list[Mark]) -> bool:
     """Whether the parts leave no kind out."""
-    ended = family.last is not None and any(family.last.search(_said(part)) for part in parts)
+    ended = family.last is not None and any(family.last.search(_said(part).lower()) for part in parts)
     return len(parts) >= family.least and (family.last is None or ended or len(parts) > family.least)
 
 
@@ -101,7 +123,7 @@ def leaves_none(parts: list[Mark]) -> bool:
 
 
 def _said(part: Mark) -> str:
-    return f"{last_clause(part.before)} {first_clause(part.after)}"
+    return f"{last_clause(part.before.rstrip(' :'))} {first_clause(part.after)}"
 
 
 def _kind(family: Family, part: Mark) -> str:

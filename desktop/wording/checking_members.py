@@ -122,6 +122,8 @@ def _is_whole(row: list[Member]) -> bool:
 def _fits(member: Member, total: Decimal) -> bool:
     if total <= 0 or member.part.value >= total:
         return False
+    if abs(float(member.part.value) * 100 / float(total) - float(member.rate.value)) > 1:
+        return False  # a quick look: exactness costs
     found = quotient(span(member.part), Span(total, total))
     return found is not None and bool(holds(member.rate, found))
 

@@ -69,6 +69,7 @@ _RANGE: Final = re.compile(r"\s?[-–]\s?\d|\sđến\s\d")
 _THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)\b", re.IGNORECASE)
 
 
+_AVERAGE: Final = re.compile(r"\b(?:bình\squân|trung\sbình)\b", re.IGNORECASE)
 _EQUALS: Final = re.compile(r"\bbằng\s*$", re.IGNORECASE)
 _AIMS: Final = re.compile(r"\b(?:phấn\sđấu|mục\stiêu|chỉ\stiêu\sđề\sra|dự\skiến|đặt\sra)\b", re.IGNORECASE)
 
@@ -149,7 +150,7 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
         return Strength.TOLD
     if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
         return Strength.GUESS
-    if _EXAMPLES.search(between) or _of_another_thing(scene, pair, place, index):
+    if _AVERAGE.search(mark.before) or _EXAMPLES.search(between) or _of_another_thing(scene, pair, place, index):
         return Strength.GUESS
     if not _SAYS_RATE.search(mark.before):
         return Strength.GUESS if ";" in between else Strength.LIKELY

@@ -178,6 +178,16 @@ def _counts(mark: Mark, left: Mark) -> bool:
     return mark.shape is Shape.COUNT and same_unit(mark, left) and mark.sense is Sense.EXACT and not mark.step
 
 
+def _with_those_behind(scene: Scene, left: Mark) -> Iterator[Decimal]:
+    """What is left together with the counts that go on telling of it."""
+    total = left.value
+    for mark in scene.marks[scene.marks.index(left) + 1 :]:
+        if _counts(mark, left) and mark.role is Role.STATE:
+            yield left.value + mark.value
+            total += mark.value
+            yield total
+
+
 def _weighed(scene: Scene, claim: Claim, account: _Account) -> Finding | None:
     left, rest = account.left, account.rest
     terms = (("received", account.total), ("resolved", account.spent), ("pending", left.value))
@@ -187,6 +197,8 @@ def _weighed(scene: Scene, claim: Claim, account: _Account) -> Finding | None:
     words = account.whole.before[-30:] + first_clause(account.whole.after) + left.before + left.after
     done = [each for each in account.done if each is not account.whole]
     words += "".join(_shared_lead(scene, each) + first_clause(each.after) for each in done)
+    if rest in _with_those_behind(scene, left):
+        return None  # còn 5 vụ đang truy bắt, 3 vụ chưa rõ đối tượng: both are left
     listed = len(account.done) > 1
     if rest < 0 or (not listed and _ELSEWHERE.search(_LATE.sub(" ", words))):
         return None

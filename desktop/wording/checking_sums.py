@@ -10,7 +10,7 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
-from desktop.wording.checking_families import family_of, is_complete, may_hold
+from desktop.wording.checking_families import family_of, is_complete, is_followed, may_hold
 from desktop.wording.checking_scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -91,7 +91,8 @@ def _split(scene: Scene, at: int) -> tuple[list[Mark], bool] | None:
     if family is None and (cue.re is _LISTED or "hình thức" in cue[0].lower()):
         return (parts, True) if total == whole.value else None
     if family:
-        exceeds = total > whole.value or is_complete(family, parts)
+        followed = is_followed(scene.sentence.text, parts[-1].stop)
+        exceeds = total > whole.value or (is_complete(family, parts) and not followed)
         all_of_it = exceeds and total * 4 >= whole.value
     if _ALL.search(lead) and len(parts) == 2 and total * 3 >= whole.value:
         all_of_it = all_of_it or _complement(scene, whole, parts, whole.value)
@@ -241,6 +242,9 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
         return None
     if not may_hold(whole, parts):
         return None
+    overlap = len(parts) == 2 and (total - whole.value) * 2 > min(part.value for part in parts)
+    if overlap and not family_of(parts):
+        return None  # 20 thôn, gồm 12 thôn khó khăn và 18 thôn có đồng bào dân tộc: some are both
     front = scene.marks[: scene.marks.index(parts[0])]
     if any(mark.value == total and mark.shape is not Shape.PERCENT for mark in front):
         return None  # 52 đại biểu trúng cử trong tổng số 88 người ứng cử (18 nữ, 34 nam)
@@ -263,6 +267,8 @@ def _complement(scene: Scene, whole: Mark, parts: list[Mark], total: Decimal) ->
     first, second = (_about_part(scene, part) for part in parts)
     for one, other in _COMPLEMENTS:
         if (one.search(first) and other.search(second)) or (other.search(first) and one.search(second)):
+            if is_followed(scene.sentence.text, parts[1].stop) and total < whole.value:
+                return False
             if one in _LEAVE_NO_THIRD and _among_directly(scene, whole, parts[0]):
                 return True
             if one is _COMPLEMENTS[0][0] and _handled_whole(scene, whole, parts[0]):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Final
+from unicodedata import normalize
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Mention, Operands, Passage, StoredVerdict, Verdict
 from desktop.wording.checking_claims import SIGNS
@@ -125,8 +126,9 @@ def result(found: Finding) -> str:
     """What comes out, as precisely as the text has it."""
     if found.recomputed is None:
         return ""
-    rate = found.claimed.endswith("%")
-    places = sum(map(str.isdigit, found.claimed.partition(",")[2]))
+    claimed = normalize("NFKC", found.claimed)
+    rate = claimed.endswith("%")
+    places = sum(map(str.isdigit, claimed.partition(",")[2]))
     return number(found.recomputed, places) + ("%" if rate else "")
 
 

@@ -17,7 +17,12 @@ _PLAIN: Final = str.maketrans(
 )
 """Signs that look like others, one for one: places in the text stay the same."""
 _ODD: Final = re.compile("[" + "".join(map(chr, _PLAIN)) + "]")
+_SOFT: Final = "\N{SOFT HYPHEN}"
+_SOFTENED: Final = re.compile(rf"\d[\d.,]*(?:{_SOFT}[\d.,]+)+")
+"""A number with a hyphen that does not show is none that can be read with certainty."""
 MOST_FIGURES: Final = 60
+_GLANCE: Final = 40
+"""So many letters show whether a paragraph is in capitals."""
 _ASIDE: Final = re.compile(
     r"(?<=\w|%)\s(?P<open>[-–—])\s(?=(?:tăng|giảm|từ|so\s|cùng\skỳ|đạt|chiếm|tỷ\slệ|tỉ\slệ|gồm|bằng|trong\sđó|nhiều|ít|cao"
     r"|thấp|[+-]?\d+(?:,\d+)?\s?%|\d[\d.]*/\d)[^-–—;()]*\d)[^-–—;()]{3,90}?\s?(?P<close>[-–—])(?=\s|[,;.]|$)"
@@ -26,9 +31,9 @@ _ASIDE: Final = re.compile(
 )
 """An aside between two dashes is read as one in brackets."""
 _SENTENCE_END: Final = re.compile(
-    r"(?:(?<!\.\.\.)[.!?…]|\.\.\.(?!\.))[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])"
-    r"|\.\s+(?=(?:[•●▪■+*–-]|[a-zđ]\))\s+[A-ZÀ-ỸĐ])"  # bullets of a text that lost its line ends
-    r"|(?<=[a-zà-ỹ%)])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹ])"
+    r"[.!?…](?<!\.\.\.[.!?…])(?:[”\"’')]?\s+(?=[A-ZÀ-ỸĐ“\"(\d#])"
+    r"|(?<=\.)\s+(?=(?:[•●▪■+*–-]|[a-zđ]\))\s+[A-ZÀ-ỸĐ])"  # bullets of a text that lost its line ends
+    r"|(?<=[a-zà-ỹ%)]\.)(?=[A-ZÀ-ỸĐ][a-zà-ỹ]))"
 )
 
 
@@ -59,6 +64,8 @@ def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:
 def sentences(number: int, text: str) -> Iterator[Sentence]:
     """The sentences of one paragraph with their figures in their roles."""
     plain = text.translate(_PLAIN) if _ODD.search(text) else text
+    if _SOFT in plain:
+        plain = _SOFTENED.sub(lambda found: "#" * len(found[0]), plain)
     shown = masked(plain) if any(map(str.isdigit, text)) else text
     words = _in_small(_bracketed(shown))
     marks = marks_of(words)
@@ -75,7 +82,7 @@ def sentences(number: int, text: str) -> Iterator[Sentence]:
 
 def _bracketed(shown: str) -> str:
     """Asides between dashes in brackets, letter for letter."""
-    if shown.count(" - ") + shown.count(" – ") + shown.count(" — ") + shown.count(" -") < len("ab"):
+    if shown.count(" -") + shown.count(" –") + shown.count(" —") < len("ab"):
         return shown
     letters = list(shown)
     for found in _ASIDE.finditer(shown):
@@ -86,7 +93,8 @@ def _bracketed(shown: str) -> str:
 
 def _in_small(words: str) -> str:
     """A paragraph in capitals in small letters, with what only then is seen to be no figure hidden."""
-    if not words.isupper() and sum(map(str.isupper, words)) * 2 < sum(map(str.isalpha, words)):
+    begin = words[:_GLANCE]
+    if begin.islower() or sum(map(str.isupper, begin)) * 2 < sum(map(str.isalpha, begin)):
         return words
     small = words.lower()
     return masked(small) if len(small) == len(words) else words

@@ -12,7 +12,7 @@ _DOCUMENT_WORDS = (
 )
 _NAMED = (
     r"Điều|điều|Khoản|khoản|Mục|mục|Chương|Phụ lục|phụ lục|Bảng|Biểu|biểu|Mẫu|mẫu|Phần|phần|Tiết|tiết|điểm|Tổ|tổ|Đội|"
-    r"đội|Khu|khu|khu phố|Khu phố|Thôn|thôn|Xóm|xóm|Bản|bản|Ấp|ấp|Phường|phường|Quận|quận|Phòng|Cụm|Trạm|Quốc lộ|"
+    r"đội|Khu|khu|khu phố|Khu phố|Thôn|thôn|Xóm|xóm|Bản|bản|Ấp|ấp|Phường|phường|Quận|quận|Cụm|Trạm|Quốc lộ|"
     r"quốc lộ|QL|Tỉnh lộ|tỉnh lộ|ĐT|TL|đường|Km|km|Cột mốc|mốc|lần thứ|thứ|Thứ|lần|Lần|khóa|Khóa|mức độ|mức|cấp độ|"
     r"loại|hạng|Vùng|vùng|Khu vực|khu vực|đợt|Đợt|giai đoạn|số nhà|số điện thoại|điện thoại|ĐT:|hotline|tổng đài|"
     r"đường dây nóng|sinh năm|SN|Covid|COVID|trang|Trang|bài|Bài|Hình|hình|lớp|Lớp|nhiệm kỳ|Ca|Tuyến|tuyến"
@@ -44,7 +44,7 @@ _BY_WORDS: Final = rf"""
     | [Tt]hứ \s* \d+ /\d+
     | (?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
         (?!/\d[\d.]*\s(?:{COUNTED})\b)
-    | (?<!trẻ\s) tuổi \s* \d+ \b (?![.,]?\d) {_NOT_COUNTED}
+    | (?: (?<!trẻ\s) tuổi | (?<!Hải\s) Phòng ) \s* (?:số\s*)? \d+ \b (?![.,]?\d) {_NOT_COUNTED}
     | (?:cả|đều|trên) \s 0?3 (?= \s (?:tiêu\schí|mặt|chỉ\ssố) \b)
     | [A-ZĐ]{{1,4}} -? \d+ (?: [-.]\d+ )* \w*                                           # PC02, K9, QL4A
 """

@@ -94,6 +94,8 @@ _YEAR: Final = re.compile(r"\bnăm\s(\d{4})(?:\s[^\d;.()]{1,40})?\s*:?\s*$", re.
 
 def order_years(marks: list[Mark], source: str) -> None:
     """`Năm 2021 có 40 vụ; năm 2022 có 52 vụ, tăng 12 vụ`: of two years the earlier one is the base."""
+    if sum("ăm #" in mark.before for mark in marks) < len(("one", "another")):
+        return
     found = ((mark, _YEAR.search(source, max(0, mark.start - 60), mark.start)) for mark in marks if mark.role in _TOLD)
     led = [(mark, year) for mark, year in found if year and mark.shape is Shape.COUNT]
     if len(led) < 2 or any(mark.unit != led[0][0].unit for mark, _ in led):
@@ -172,6 +174,8 @@ def _goes_with(pair: Mark, last: Mark) -> bool:
 def _is_beside(mark: Mark, earlier: list[Mark]) -> bool:
     """Whether a count stands where bases stand: behind a change and the period that it is compared with."""
     before, last = mark.before, earlier[-1]
+    if "so " not in before.lower() and "(" not in before:
+        return False
     if (last.role is Role.CHANGE or last.shape is Shape.PERCENT) and _AGAINST_PERIOD.search(before):
         return mark.after.strip().lower() != "so với"  # (101 vụ so với 128 vụ)
     moved = last.shape is Shape.PERCENT and last.role is Role.CHANGE and _SO_OF_PERIOD.search(last.before)

@@ -14,6 +14,7 @@ from desktop.services import (
     exporting,
     freezing,
     merging,
+    pairing,
     recording,
     reporting,
     sampling,
@@ -152,6 +153,28 @@ def test_a_package_of_another_period_that_moves_signed_figures_is_named(
     assert (late.file, late.other) == (sent.path.name, "tháng 5 năm 2020")
     assert late.moved
     assert "gói tháng 5 năm 2020" in tables(found)[1].rows[0].cells[3].text
+
+
+def test_two_tellings_of_one_case_that_are_joined_after_signing_are_named(
+    headquarters: Books, sample_units: Path
+) -> None:
+    """No unit's figures move by that, the province's do."""
+    taking.take(headquarters, sorted((sample_units / sampling.PACKAGES).iterdir()), "all")
+    period = headquarters.period(PERIOD)
+    with headquarters.db.read() as connection:
+        statement = (
+            "SELECT uid, number FROM record JOIN version ON version.id = version_id"
+            " WHERE kind = 'case' AND content LIKE '%\"TTXH\"%' AND day >= '2019-12-15' GROUP BY unit_id"
+        )
+        (one, number), (other, its), *_ = connection.exec_driver_sql(statement).all()
+    freezing.freeze(headquarters, period)
+    pairing.decide(headquarters, one, other, True, "cùng một vụ")
+    found = supplementing.supplement(headquarters, period)
+    assert "TH.01" in [each.indicator.code for each in found.province]
+    (told,) = found.corrections
+    assert number in told and its in told and told.endswith("là một vụ, tính một lần")
+    pairing.withdraw(headquarters, one, other)
+    assert not supplementing.supplement(headquarters, period).corrections
 
 
 def test_without_signed_figures_there_is_no_annex(headquarters: Books) -> None:

@@ -61,25 +61,32 @@ def test_without_books_the_first_run_begins(qtbot, door):
     qtbot.waitUntil(lambda: isinstance(door.window, FirstRun))
 
 
-def first_run_of(qtbot, door):
+def first_run_of(qtbot, door, code="01495"):
     """Up to the last of its questions."""
     door.open()
     qtbot.waitUntil(lambda: isinstance(door.window, FirstRun))
     first_run = door.window
     first_run.go_on()
     first_run.unit.scheme.choose("2020")
-    first_run.unit.search.line.insert("01495")
+    first_run.unit.search.line.insert(code)
     first_run.unit._show_found()
     first_run.go_on()
     first_run.officer.officer.line.insert("Trực ban")
     return first_run
 
 
-def test_the_first_run_ends_in_the_window_of_the_unit(qtbot, door):
-    first_run_of(qtbot, door).go_on()
+@pytest.mark.parametrize(
+    ("code", "unit", "place"),
+    [
+        ("01495", "Công an xã Đàm Thủy", "Trùng Khánh, Cao Bằng"),
+        ("01693", "Công an xã Vĩnh Quang", "TP Cao Bằng, Cao Bằng"),
+    ],
+)
+def test_the_first_run_ends_in_the_window_of_the_unit(qtbot, door, code, unit, place):
+    first_run_of(qtbot, door, code).go_on()
     assert isinstance(door.window, UnitWindow)
-    assert door.window.strip.unit.text() == "Công an xã Đàm Thủy"
-    assert door.window.strip.place.text() == "Trùng Khánh, Cao Bằng"
+    assert door.window.strip.unit.text() == unit
+    assert door.window.strip.place.text() == place
 
 
 def test_a_book_locked_on_the_first_run_leads_to_its_recovery_sheet(qtbot, door):

@@ -98,7 +98,7 @@ def test_section_days_and_state_narrow_the_list(page):
     assert len(column(page, "kind")) == 3
     filters.last.line.setText("20/5/2020")
     filters.last.line.returnPressed.emit()
-    assert column(page, "day") == ["20/05", "03/03/18"]
+    assert column(page, "day") == ["20/05", "03/03/2018"]
     filters.state.choose("draft")
     assert column(page, "day") == []
     assert "từ 01/01/2018, đến 20/05/2020" in page.list.found.text()

@@ -53,9 +53,9 @@ class KeepingTable(QTableView):
         self.initViewItemOption(option)
         across = self.viewport().width() if self.is_heading(row) else wide
         room = QRect(0, self.rowViewportPosition(row), across, self.rowHeight(row))
-        option.rect = room  # type: ignore[attr-defined]
+        option.rect = room
         if self.selectionModel().isSelected(index):
-            option.state |= QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]
+            option.state |= QStyle.StateFlag.State_Selected
         self.itemDelegate().paint(painter, option, index)
         if not self.is_heading(row):
             painter.fillRect(room.right(), room.top(), 1, room.height(), theme.color("line2"))

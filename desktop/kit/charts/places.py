@@ -199,5 +199,5 @@ def _radius_of(value: Number, most: float) -> float:
 
 def _round(value: float) -> Number:
     """One leading digit; nothing smaller than one is counted."""
-    power = 10 ** floor(log10(max(value, 1)))
+    power = int(10 ** floor(log10(max(value, 1))))
     return max(1, int(value / power + 0.5) * power)

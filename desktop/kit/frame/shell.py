@@ -101,6 +101,8 @@ class Shell(QMainWindow):
         self._show_facts(key)
         if isinstance(page, Page):
             page.set_compact(self._compact)
+            if not page.is_named():
+                list(page.first())  # nobody had the steps taken before
             page.turn_to()
             if not page.is_named():
                 page.name_stops()

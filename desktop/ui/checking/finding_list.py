@@ -18,7 +18,7 @@ from desktop.ui.retold import retold
 from desktop.ui.words import translate
 from desktop.wording import finding_words
 
-MOST_BLOCKS, AT_ONCE, MORE = 150, 4, 4
+MOST_BLOCKS, AT_ONCE, MORE = 150, 2, 4
 
 
 class FindingList(Card):

@@ -103,8 +103,9 @@ class Desk(QObject):
     def decide(self, key: object, decision: Decision) -> None:
         """What a person says about a doubtful file."""
         line = self.line(key)
+        if line is not None and line.file.verdict is Verdict.NEWER:  # right as it is: what is missing is missing here
+            return self._look_again(line) if decision is Decision.TAKEN else None
         asked = DOUBTFUL if decision is not Decision.SENT_BACK else DOUBTFUL | QUESTIONS | {Verdict.RETURNED}
-        asked -= {Verdict.NEWER}  # it is right as it is: what is missing is missing here
         if line is None or line.file.verdict not in asked or line.in_books:
             return
         if decision is Decision.TAKEN_WHOLE and not line.edited:
@@ -141,13 +142,13 @@ class Desk(QObject):
 
         self._read_anew(line, lambda: receiving.identify(books, path, unit_uid, period, new_folder(batch.folder)))
 
-    def look_again(self, key: object) -> None:
+    def _look_again(self, line: Handled) -> None:
         """Read a file once more, after its catalogue has come into force here."""
-        line, batch = self.line(key), self.batch
-        if self.busy() or line is None or batch is None or line.file.verdict is not Verdict.NEWER:
+        if self.busy() or self.batch is None:
             return
         books, path, period = self._context.books, line.file.path, self._context.period.key
-        self._read_anew(line, lambda: receiving.look_again(books, path, new_folder(batch.folder), period))
+        folder = self.batch.folder
+        self._read_anew(line, lambda: receiving.look_again(books, path, new_folder(folder), period))
 
     def _read_anew(self, line: Handled, read: Callable[[], StagedFile]) -> None:
         def then(file: StagedFile) -> None:

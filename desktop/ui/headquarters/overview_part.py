@@ -103,7 +103,9 @@ class OverviewPart(QWidget):
         missing = missing_said(line) if line is not None else ""
         note = ", ".join(filter(None, (self._scale.unit, period_words.label(picture.period), missing)))
         years = picture.period.year, picture.period.year - 1
-        keys = ((), self._legends[1].parts(*years), self._legends[0].parts(*years), self._map_key())
+        bars, months = self._legends
+        live = self._is_live(picture)
+        keys = ((), months.parts(*years, live[1]), bars.parts(*years, live[0]), self._map_key())
         cards = (self.heat_card, self.line_card, self.bar_card, self.map_card)
         name = shown_indicator(picture.indicator).short
         for button, card, key in zip(self.ways_out, cards, keys, strict=True):
@@ -123,8 +125,14 @@ class OverviewPart(QWidget):
         by = picture.bars_by[:1].lower() + picture.bars_by[1:]
         self.bar_card.set_title(self.tr("Theo {what}").format(what=by or self.tr("khu vực")))
         self.map_card.set_title(self.tr("Bản đồ {n} đơn vị").format(n=len(picture.units)))
-        for legend in self._legends:
-            legend.set_years(this, last)
+        for legend, live in zip(self._legends, self._is_live(picture), strict=True):
+            legend.set_years(this, last, live)
+
+    def _is_live(self, picture: Picture) -> tuple[bool, bool]:
+        """Whether bars and months compare with figures of today though signed ones were chosen: so finely none are."""
+        basis = self._summary.basis if self._summary is not None else ""
+        signed = bool(basis) and not basis.startswith("+")
+        return signed and bool(picture.bars_by), signed
 
     def _show_heat(self, picture: Picture) -> None:
         lines = [self._heat_line(area.uid, _named(area), area, picture) for area in picture.areas]
@@ -304,8 +312,8 @@ class OverviewPart(QWidget):
         self.bar_card.setMinimumHeight(theme.px(CARD_HEAD + 16 + 19 * 6))
         self.heat_card.add_action(self.boundaries)
         self._legends, self._map_legend = [YearLegend("fill"), YearLegend("line")], Legend()
-        for chart in (self.line, self.bars, self.map):
-            chart.set_nothing(self.tr("Chưa có số liệu của kỳ này."))
+        for drawn in (self.line, self.bars, self.map):
+            drawn.set_nothing(self.tr("Chưa có số liệu của kỳ này."))
         self.bar_card.add_action(self._legends[0])
         self.line_card.add_action(self._legends[1])
         self.map_card.add_action(self._map_legend)

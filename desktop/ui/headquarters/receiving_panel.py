@@ -46,8 +46,6 @@ class FilePanel(Card):
     """Key of the file, uid of the unit that answers for it."""
     identified = Signal(object, str, str)
     """Key of the file, uid of its unit, key of its period."""
-    again = Signal(object)
-    """Key of a file that is read once more."""
     called = Signal(object)
     marked = Signal(object)
     """Key of the file that goes back as a marked workbook."""
@@ -60,7 +58,6 @@ class FilePanel(Card):
         self._foretold: Handled | None = None
         self._mark, self._name, self._aside = MarkLabel(None, 18), Text("", "card"), Text("", "caption", "text2")
         self.edits = EditTable(context.catalogue)
-        self.contents = ContentsList()
         self._asks = QVBoxLayout()
         self._words, self._remarks, self.key = Text("", wrap=True), RemarkList(), Block("accent", icon="key-round")
         self.effects, self.lost = Block("warn"), Block("warn")
@@ -83,6 +80,13 @@ class FilePanel(Card):
         ask.table.opened.connect(lambda _: self.act(Decision.TAKEN))
         self._asks.addWidget(ask)
         return ask
+
+    @cached_property
+    def contents(self) -> ContentsList:
+        """What stands in a file that cannot come in yet; made for the first such file."""
+        found = ContentsList()
+        _stack(self._contents_box, _padded(Text(self.tr("Trong tệp, chỉ để xem"), "bold")), found)
+        return found
 
     @cached_property
     def identify(self) -> IdentifyAsk:
@@ -122,8 +126,6 @@ class FilePanel(Card):
         verdict = line.file.verdict
         if decision is Decision.TAKEN and verdict is Verdict.MOVED_UNIT:
             self.given.emit(line.key, self.successors.unit())
-        elif decision is Decision.TAKEN and verdict is Verdict.NEWER:
-            self.again.emit(line.key)
         elif decision is Decision.TAKEN and verdict is Verdict.UNIDENTIFIED:
             if (told := self.identify.answer()) is not None:
                 self.identified.emit(line.key, *told)
@@ -246,7 +248,6 @@ class FilePanel(Card):
         for widget in (_padded(self.key), self._call_box, self._effects_box):
             column.addWidget(widget)
         _stack(self._edits_box, self.edits)
-        _stack(self._contents_box, _padded(Text(self.tr("Trong tệp, chỉ để xem"), "bold")), self.contents)
         column.addWidget(self._edits_box)
         column.addWidget(self._contents_box)
         column.addWidget(_padded(self._remarks))

@@ -189,7 +189,6 @@ class ReceivingView(Page):
         self.panel.decided.connect(self._on_decided)
         self.panel.given.connect(self._on_given)
         self.panel.identified.connect(desk.identify)
-        self.panel.again.connect(desk.look_again)
         self.panel.called.connect(self._on_called)
         self.panel.marked.connect(self._on_marked)
         desk.changed.connect(self._show_all)
@@ -331,10 +330,7 @@ class ReceivingView(Page):
 
     def _show_all(self) -> None:
         lines = self._desk.lines
-        if self.in_log():
-            self.stack.setCurrentWidget(self.log)
-        else:
-            self.stack.setCurrentIndex(int(bool(lines)))
+        self.stack.setCurrentWidget(self.log if self.in_log() else self.full if lines else self.drop)
         self.result.setVisible(not self._desk.busy())
         if lines:
             with self._shown_once():

@@ -78,7 +78,6 @@ class LockView(Page):
 
     def arrived(self) -> None:
         """Look again; the keyboard goes to the password. The code of a sheet is not shown a second time."""
-        list(self.first())
         self.recovery.show_code("")
         self.look()
         self.password.arrive()

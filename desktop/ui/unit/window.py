@@ -220,14 +220,15 @@ class UnitWindow(Shell):
         QShortcut(NEW_TASK, self, lambda: self.go(Place("tasks", new_kind="task")))
 
     def _place(self) -> str:
-        """Names of what stands above the unit, the nearest first."""
-        books, names = self._context.books, []
-        by_uid = {unit.uid: unit for unit in books.units.values()}
-        above = by_uid.get(by_uid[books.me.unit_uid].parent_uid or "")
-        while above is not None:
-            names.append(short_name(above))
-            above = by_uid.get(above.parent_uid or "")
-        return ", ".join(names)
+        """Names of what stands above the unit, the nearest first; a city is told from the province of its name."""
+        by_uid = {unit.uid: unit for unit in self._context.books.units.values()}
+        above, each = [], by_uid.get(by_uid[self._context.books.me.unit_uid].parent_uid or "")
+        while each is not None:
+            above.append(each)
+            each = by_uid.get(each.parent_uid or "")
+        shorts = list(map(short_name, above))
+        cities = [each.name.startswith("Thành phố ") and shorts.count(short_name(each)) > 1 for each in above]
+        return ", ".join(f"TP {short}" if city else short for short, city in zip(shorts, cities, strict=True))
 
     def _show_period(self) -> None:
         period = self._context.period

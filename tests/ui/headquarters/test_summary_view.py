@@ -5,7 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.kit.marks import Mark
-from desktop.services import correcting, counting, freezing, tracing, vault
+from desktop.services import basing, correcting, counting, freezing, tracing, vault
+from desktop.services.basing import Basis
 from desktop.services.noting import told_figure
 from desktop.ui.context import Place
 from desktop.ui.headquarters.places import Spot
@@ -57,6 +58,18 @@ def test_another_indicator_is_found_without_accents_and_drawn(view, settled, qtb
     code = view.picker.value()
     assert "truyền" in view._context.books.catalogue.indicators[code].short
     assert view.overview.heat_card.title.text() == view._context.books.catalogue.indicators[code].short
+
+
+def test_months_say_that_they_compare_with_figures_of_today(view, full, settled):
+    """Signed figures of a year are not known month by month."""
+    freezing.freeze(full.books, full.period.same_period_last_year())
+    bars, months = view.overview._legends
+    for wanted, said in ((Basis.SIGNED, "2019, số hiện nay"), (Basis.CURRENT, "2019")):
+        basing.choose(full.books, wanted)
+        view.reload()
+        settled()
+        assert [part.words for part in months._parts] == ["2020", said]
+        assert view.overview._picture.bars_by and [part.words for part in bars._parts] == ["2020", said]
 
 
 def test_an_area_chosen_in_the_table_is_marked_on_the_map(view):
