@@ -121,7 +121,6 @@ def _joined(scene: Scene, summed: list[Finding]) -> Iterator[Finding]:
 def _percent(scene: Scene, index: int) -> Finding | None:
     """What one per cent claims; a bound that places reach is no rate of theirs."""
     found = _claimed(scene, index)
-    found = checking_gaps.unless_of_others(scene, found, scene.marks[index]) if found else None
     if found is None or found.verdict is not Verdict.WRONG:
         return found
     if checking_rates.is_aimed(scene, index):

@@ -107,7 +107,7 @@ def _kind(before: str) -> str:
         return "before"
     found = _ONE.search(before)
     if found:
-        return "tháng" if found["kind"] == "T" else found["kind"].lower()
+        return "tháng" if found["kind"].lower() == "t" else found["kind"].lower()
     return "this" if _THIS.search(before) else ""
 
 

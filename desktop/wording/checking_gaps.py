@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
+from desktop.wording.checking_alternatives import fits_other_points
 from desktop.wording.checking_arithmetic import holds
 from desktop.wording.checking_claims import Claim, Strength, judged, unsure
 from desktop.wording.checking_periods import is_past, year_of
@@ -142,18 +142,8 @@ def _judged(scene: Scene, gap: _Gap) -> Finding | None:
     relative = any(each.strength is Strength.GUESS and holds(gap.mark, each.found) for each in readings)
     if relative and found.verdict is Verdict.WRONG:
         return unsure(found)
-    return unless_of_others(scene, found, gap.mark)
-
-
-def unless_of_others(scene: Scene, found: Finding, mark: Mark) -> Finding:
-    """A wrong distance is doubtful where it lies between two other rates of the sentence."""
-    if found.verdict is not Verdict.WRONG or found.kind is not ClaimKind.POINTS:
-        return found
-    rates = [each.value for each in scene.marks if each.shape is Shape.PERCENT and each is not mark]
-    own = {found.numerator, found.denominator}
-    others = (pair for pair in combinations(rates, 2) if set(pair) != own)
-    fits = any(abs(abs(one - other) - mark.value) <= mark.step for one, other in others)
-    return unsure(found) if fits else found
+    wrong = found.verdict is Verdict.WRONG
+    return unsure(found) if wrong and fits_other_points(scene, found) else found
 
 
 def _is_rate(mark: Mark) -> bool:
