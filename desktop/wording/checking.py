@@ -127,7 +127,7 @@ def _percent(scene: Scene, index: int) -> Finding | None:
         return unsure(found)
     if found.kind is ClaimKind.POINTS and checking_alternatives.fits_other_points(scene, found):
         return unsure(found)
-    if found.kind in (ClaimKind.RATE, ClaimKind.SHARE) and checking_alternatives.fits_another(scene, index):
+    if found.kind in (ClaimKind.RATE, ClaimKind.SHARE) and checking_alternatives.fits_another(scene, index, found):
         return unsure(found)
     if not index:
         return found

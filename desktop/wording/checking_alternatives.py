@@ -18,13 +18,16 @@ _LACKING: Final = re.compile(r"\b(?:tồn|chưa|còn|trượt|vắng|không)\b",
 _EARLIER: Final = re.compile(r"\b(?:kỳ|năm|tháng)\strước\b|\btừ\strước\b|\bcũ\b", re.IGNORECASE)
 
 
-def fits_another(scene: Scene, index: int) -> bool:
+def fits_another(scene: Scene, index: int, found: Finding) -> bool:
     """Parts out of wholes, out of sums of two, what is left of a pair: whoever meant one of them is right."""
     mark = scene.marks[index]
     marks = [each for each in scene.marks if each.shape is not Shape.PERCENT and each.role is not Role.CHANGE]
     if mark.places:  # whole per cents come out of far figures by chance
         marks += islice(scene.told, _NEAREST)
-    return any(_gives(mark, part, whole) for part, whole in _pairs(marks, bool(mark.places)))
+    pairs = _pairs(marks, bool(mark.places))
+    if len(marks) > _FEW:  # among many figures only the other partner of the part, or of the whole, is thinkable
+        pairs = (each for each in pairs if each[0] == found.numerator or each[1] == found.denominator)
+    return any(_gives(mark, part, whole) for part, whole in pairs)
 
 
 def fits_other_points(scene: Scene, found: Finding) -> bool:

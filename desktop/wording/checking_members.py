@@ -60,6 +60,7 @@ def _is_better(found: Finding, known: Finding) -> bool:
     return known.denominator != found.denominator and known.certainty <= found.certainty
 
 
+_BACK: Final = 6
 _WINDOW: Final = 12
 
 
@@ -200,7 +201,7 @@ def _untold(members: list[Member], read: list[Sentence]) -> Iterator[Finding]:
 def _led_by(row: list[Member], before: list[Sentence]) -> tuple[Sentence, Mark] | None:
     """The count that a list follows: the last one in front that has no share itself, or of the sentence before."""
     first = row[0].sentence
-    for sentence in (first, *[each for each in before if _is_before(each, first)][:1]):
+    for sentence in (first, *[each for each in before if _is_before(each, first)][:_BACK]):
         shares = {id(member.part) for member in _members(sentence)}
         counts = [mark for mark in sentence.marks if _is_plain(mark) and id(mark) not in shares]
         if fronts := [mark for mark in counts if sentence is not first or mark.start < row[0].part.start]:

@@ -20,11 +20,12 @@ _BASE: Final = re.compile(
     r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
     r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt|tương\sứng)\s*(?:xảy\sra\s)?)$"
     r"|[(,;]\s*(?:cùng\skỳ|(?:kỳ|năm|tháng|quý|tuần)\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
-    r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*)?$"
+    r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận|thiệt\shại|(?:xử\s)?phạt|thu(?:\shồi|\snộp)?|khởi\stố)\s*)?$"
     r"|[(;]\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/])?năm\s#{4}\s(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*$",
     re.IGNORECASE,
 )
-_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "ra", "hiện", "bắt", "lý", "nhận",
+_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "ra", "hiện", "bắt", "lý", "nhận", "hại",
+    "phạt", "thu", "hồi", "nộp", "tố",
     "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
 """How the words in front of a base end: a quick look before the long one."""
 _COMPARING: Final = ("cùng kỳ", "trước", "ngoái", "kề", "so với", "từ")

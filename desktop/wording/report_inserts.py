@@ -44,10 +44,12 @@ def _completeness(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragra
     if facts.silent:
         names = and_joined(facts.silent, NAMED)
         count = numbers.count(len(facts.silent), "đơn vị", leading_zero=True)
-        pieces.append(Piece(f"; chưa tính {count} chưa báo cáo: {names}"))
+        silent = Decimal(len(facts.silent))
+        origin = Origin(OriginKind.COUNT, (), facts.period.key, silent, silent, Decimal(facts.expected), scope="silent")
+        pieces += [Piece("; chưa tính "), Piece(count, origin), Piece(f" chưa báo cáo: {names}")]
     if facts.below is not None:
         received, expected = map(Decimal, facts.below)
-        origin = Origin(OriginKind.COUNT, (), facts.period.key, received, received, expected)
+        origin = Origin(OriginKind.COUNT, (), facts.period.key, received, received, expected, scope="below")
         pieces += [Piece("; trong đó có số liệu của "), Piece(over(received, expected), origin), Piece(f" {BELOW}")]
     pieces.append(Piece("."))
     if 0 < facts.base_received < facts.expected:
@@ -69,7 +71,7 @@ def _counted(facts: ReportFacts, received: int, period: str = "") -> Piece:
 def _late(facts: ReportFacts, part: str, _rest: str) -> Iterator[Paragraph]:
     if facts.silent:
         count = Decimal(len(facts.silent))
-        origin = Origin(OriginKind.COUNT, (), facts.period.key, count, count, Decimal(facts.expected))
+        origin = Origin(OriginKind.COUNT, (), facts.period.key, count, count, Decimal(facts.expected), scope="late")
         yield _body(
             part,
             Piece("Còn "),

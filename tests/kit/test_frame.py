@@ -15,16 +15,16 @@ class Counted(Page):
     def __init__(self, title):
         super().__init__(title)
         self.arrivals = 0
-        self.first, self.second = QPushButton("một"), QPushButton("hai")
-        self.body.addWidget(self.first)
-        self.body.addWidget(self.second)
-        self.panes = [self.first, self.second]
+        self.one, self.two = QPushButton("một"), QPushButton("hai")
+        self.body.addWidget(self.one)
+        self.body.addWidget(self.two)
+        self.panes = [self.one, self.two]
         self.set_keys([("F8", "Việc tiếp")])
         self.set_facts([("check", "Đã lưu 14:32:07")])
 
     def arrived(self):
         self.arrivals += 1
-        self.first.setFocus()
+        self.one.setFocus()
 
 
 @pytest.fixture
@@ -95,9 +95,9 @@ def test_keys_of_the_frame_work_on_every_screen(qtbot, shell, key, held, signal)
 def test_f6_walks_the_panes(qtbot, shell):
     page = shell.show_page("today")
     qtbot.keyClick(shell, Qt.Key.Key_F6)
-    assert page.second.hasFocus()
+    assert page.two.hasFocus()
     qtbot.keyClick(shell, Qt.Key.Key_F6)
-    assert page.first.hasFocus()
+    assert page.one.hasFocus()
 
 
 def test_the_status_line_follows_the_page(shell):

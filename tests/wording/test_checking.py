@@ -19,6 +19,7 @@ MARKED = (
     "published.txt",
     "lists.txt",
     *("members.txt", "splits.txt", "bases.txt", "rests.txt", "forms.txt", "times.txt", "rates.txt"),
+    "voices.txt",
 )
 PARTS = st.integers(1, 40_000)
 

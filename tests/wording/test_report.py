@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from desktop.document.marks import mark_of
 from desktop.domain.figures import Figure, State
 from desktop.domain.periods import parse_period
 from desktop.domain.report import OriginKind, Paragraph, RowStyle, Style, Table, traced
@@ -219,6 +220,15 @@ def test_the_first_annex_groups_core_figures_and_tells_money_in_millions() -> No
     assert printed["Thiệt hại tài sản do tội phạm"][:2] == ["triệu đồng", "1.860,0"]
     assert printed["Tỷ lệ điều tra, khám phá"] == ["%", "89,4", "86,2", "+3,2", ""]
     assert printed["Vụ cháy"][1:] == ["·", "·", "", ""]
+
+
+def test_every_count_of_units_has_a_name_of_its_own() -> None:
+    """Two of one name in one sentence would be made one when the report is made again."""
+    found = replace(province(), expected=153, received=150, silent=("Xã A", "Xã B", "Xã C"), below=(148, 151))
+    lead = next(each for each in compose(found).paragraphs if each.text.startswith("Số liệu tổng hợp"))
+    named = {piece.text: mark_of(piece.origin).key for piece in lead.pieces if piece.origin is not None}
+    assert {"150/153", "03 đơn vị", "148/151"} <= set(named)
+    assert len(set(named.values())) == len(named)
 
 
 def test_months_that_do_not_add_up_to_the_period_say_why() -> None:
