@@ -27,6 +27,7 @@ _HEADERS: Final = {
 }
 _AGAINST: Final = re.compile(r"so (?:với|sánh)|tăng|giảm|%", re.IGNORECASE)
 """A header that names the same period only to compare with it."""
+_SEVERAL: Final = 3
 _HUNDRED: Final = 100
 _YEAR: Final = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
 _MONTH: Final = re.compile(r"\bT(?:háng)?\s?(\d{1,2})(?!\d)", re.IGNORECASE)
@@ -47,7 +48,7 @@ def check_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
 def table_findings(rows: dict[int, Cells]) -> Iterator[Finding]:
     """What the headers of a table say to reckon, and what most of its rows agree on."""
     read = {row: numbers(cells) for row, cells in rows.items()}
-    made = list(_compared(rows, read))
+    made = list(_trusted(list(_compared(rows, read))))
     if not made:
         added = list(votes.sums(rows, read))
         made = [*(list(rates(rows, read)) or votes.shares(rows, read, total_row(rows))), *added]
@@ -72,6 +73,22 @@ def _compared(rows: dict[int, Cells], read: dict[int, dict[int, Cell]]) -> Itera
             columns = columns | {name: column for name, column in found.items() if name in ("change", "percent")}
         elif columns.keys() & {"change", "percent"}:
             yield from _row(read[row], columns)
+
+
+def _trusted(made: list[Finding]) -> Iterator[Finding]:
+    """The columns of which enough rows are right: one that fits nowhere holds something else than its header says."""
+    differences = [found for found in made if found.kind is ClaimKind.DIFFERENCE]
+    changes = [found for found in made if found.kind is ClaimKind.CHANGE]
+    right = _share_right(differences)
+    if right or len(differences) < _SEVERAL:
+        yield from differences
+    told = bool(differences) and right
+    if len(changes) < (_SEVERAL if told else 2) or _share_right(changes) >= (0.25 if told else 0.5):
+        yield from changes
+
+
+def _share_right(made: list[Finding]) -> float:
+    return sum(found.verdict is Verdict.RIGHT for found in made) / max(1, len(made))
 
 
 def _is_header(cells: dict[int, Cell], columns: dict[str, int]) -> bool:

@@ -48,6 +48,7 @@ def test_the_wrong_cell_of_a_right_table_is_named(table, figure, other):
         "Đơn vị\tDân số\tDiện tích\tMật độ\nXã A\t5.120\t12,5\t410\nXã B\t6.200\t20,1\t308\nXã C\t4.100\t8,2\t500",
         "STT\tTiêu chí\tTối đa\tĐạt\n1\tAn ninh\t30\t28\n2\tTuyên truyền\t20\t20\n3\tXây dựng\t50\t45\nTổng\t100\t93",
         "Chỉ tiêu\tNăm 2021\tNăm 2022\tSo sánh (%)\nTỷ lệ khám phá\t85,2\t88,1\t2,9\nSố vụ\t56\t49\t-12,5",
+        "Đơn vị\tTháng 1\tTháng 3\tTỷ lệ (%)\nXã A\t3\t4\t96,5\nXã B\t1\t4\t72,4\nXã C\t6\t2\t54,6",
         "Tháng   Số vụ   Lũy kế\n1   12   12\n2   8   20\n3   15   35",
     ],
 )
