@@ -8,11 +8,15 @@ from desktop.wording import (
     checking_added,
     checking_alternatives,
     checking_changes,
+    checking_cumulated,
     checking_differences,
     checking_enumerations,
     checking_flows,
+    checking_gaps,
     checking_lists,
+    checking_means,
     checking_members,
+    checking_money,
     checking_points,
     checking_rates,
     checking_remainders,
@@ -30,6 +34,7 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 _ABOVE: Final = 12
 """So many sentences before, and in the paragraphs above, may still hold a base or a total."""
 
+_SUMMED_CUES: Final = ("cộng", "chung", "số", "cả", "kế", "đến nay")
 _LEFT_CUES: Final = ("còn", "tồn", "đang", "chưa", "quá hạn", "tiếp tục")
 
 
@@ -60,15 +65,15 @@ def _findings(scene: Scene, following: tuple[Mark, ...]) -> Iterator[Finding]:
     words = scene.words
     summed = _summed(scene) if len(scene.marks) > 1 or (scene.marks and scene.before) else []
     yield from summed
+    if " lần" in words or "gấp" in words or "bằng một" in words or "bằng 1" in words:
+        yield from checking_times.times(scene)
     for index, mark in enumerate(scene.marks):
         if mark.shape is Shape.PERCENT and mark.start not in scene.used and (found := _percent(scene, index)):
             if found.verdict is Verdict.WRONG and found.recomputed is not None:
                 scene.corrected[mark.start] = found.recomputed
             yield found
     if "điểm" in words:
-        yield from checking_points.points(scene)
-    if " lần" in words:
-        yield from checking_times.times(scene)
+        yield from checking_gaps.points(scene)
     yield from checking_differences.differences(scene)
     if len(scene.marks) > 1 or (scene.marks and scene.earlier):
         yield from _joined(scene, summed)
@@ -81,8 +86,12 @@ def _summed(scene: Scene) -> list[Finding]:
     words = scene.words
     found = list(checking_sums.sums(scene))
     found += checking_told_sums.told_sums(scene)
-    if any(word in words for word in ("cộng", "chung", "số", "cả", "kế")):
-        found += checking_added.added(scene)
+    if any(word in words for word in _SUMMED_CUES):
+        found += checking_cumulated.cumulated(scene)
+        judged = {each.claimed_at for each in found}
+        found += (each for each in checking_added.added(scene) if each.claimed_at not in judged)
+    if "bình" in words:
+        found += checking_means.means(scene)
     judged = {each.claimed_at for each in found}
     return [*found, *(each for each in checking_enumerations.enumerations(scene) if each.claimed_at not in judged)]
 
@@ -100,6 +109,9 @@ def _joined(scene: Scene, summed: list[Finding]) -> Iterator[Finding]:
     if any(word in words for word in _LEFT_CUES):
         judged = {found.claimed_at for found in moved}
         yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
+    if "còn" in words and "đã" in words:
+        judged = {found.claimed_at for found in moved}
+        yield from (found for found in checking_money.left_over(scene) if found.claimed_at not in judged)
     if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
         yield from checking_flows.cumulative(scene)
     if "gồm" in words:
@@ -128,12 +140,17 @@ def _claimed(scene: Scene, index: int) -> Finding | None:
     last = scene.marks[index - 1] if index else None
     if checking_points.is_over_target(mark) or checking_points.says_how_far(mark, last):
         return checking_points.over_target(scene, index)
+    if (gap := checking_gaps.against_named(scene, index)) is not None:
+        return gap
     if mark.role in (Role.BASE, Role.TARGET):
-        return checking_rates.pair_rate(scene, index) if last and last.shape is Shape.PAIR else None
+        beside = last is not None and last.shape is Shape.PAIR and ")" not in mark.before
+        return checking_rates.pair_rate(scene, index) if beside else None
     if last and index > 1 and last.role is Role.COMPARED and ";" not in mark.before:
         return checking_changes.change(scene, index, scene.marks[index - 2])
     if last and index > 1 and ((last.shape is Shape.PERCENT and mark.sign) or last.role is Role.BASE):
         last = scene.marks[index - 2]
+    if last and checking_money.speaks_anew(last, mark):
+        return None
     if last and checking_changes.tied(last, mark.before):
         return checking_changes.change(scene, index, last)
     if (moved := checking_changes.spoken_of(scene, index)) is not None:

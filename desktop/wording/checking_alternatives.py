@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice, permutations
+from itertools import combinations, islice, permutations
 from typing import Final
 
 from desktop.domain.findings import Finding
@@ -33,7 +33,9 @@ def fits_another(scene: Scene, index: int, found: Finding) -> bool:
 def fits_other_points(scene: Scene, found: Finding) -> bool:
     """Whether points are those between two other rates of the sentence."""
     rates = [mark for mark in scene.marks if mark.shape is Shape.PERCENT and mark.start != found.claimed_at.start]
-    return any(abs(one.value - other.value) == found.value for one, other in permutations(rates, 2))
+    own = {found.numerator, found.denominator}  # these the other way round are a wrong word, no other pair
+    others = (pair for pair in combinations(rates, 2) if {mark.value for mark in pair} != own)
+    return any(abs(one.value - other.value) == found.value for one, other in others)
 
 
 def _gives(mark: Mark, part: Decimal, whole: Decimal) -> bool:

@@ -11,6 +11,7 @@ from desktop.wording.checking_wholes import GENERIC, has_occurred, is_done, may_
 from desktop.wording.reading_figures import Mark, Shape
 
 _PEOPLE: Final = frozenset(["đối tượng", "bị can", "người", "nghi phạm", "bị cáo", "nghi can"])
+_MONEY: Final = re.compile(r"tiền|vốn|thu\shồi|ngân|thiệt\shại|dự\stoán|kinh\sphí|tài\ssản")
 _CLEARED: Final = re.compile(r"khám\sphá|làm\srõ|phá\sán|điều\stra")
 """A clearance rate is of what was cleared, not of what was fined."""
 _NEAR: Final = 3
@@ -29,6 +30,8 @@ def spoken_before(scene: Scene, rate: Mark) -> Iterator[Reading]:
     if len(done) != 1 or any(mark.shape is Shape.PERCENT and mark.start > done[0].start for mark in marks):
         return
     part = done[0]
+    if part.unit == "đồng" and not _MONEY.search(lead):
+        return
     if _CLEARED.search(lead) and not _CLEARED.search(part.before.lower()):
         return
     if part.second is not None:

@@ -119,6 +119,28 @@ def finding(claim: Claim, verdict: Verdict, **facts: Any) -> Finding:
     )
 
 
+def as_printed(claim: Claim, found: Finding) -> Finding:
+    """A finding whose figures are told as the text tells them: in `tỷ`, not in đồng."""
+    scale = claim.mark.scale
+    if scale == 1:
+        return found
+
+    def told(value: Decimal | None) -> Decimal | None:
+        return None if value is None else plain(value / scale)
+
+    return replace(
+        found,
+        recomputed=told(found.recomputed),
+        numerator=told(found.numerator),
+        denominator=told(found.denominator),
+        parts=tuple(plain(each / scale) for each in found.parts),
+        nearest=tuple(
+            replace(each, numerator=plain(each.numerator / scale), denominator=plain(each.denominator / scale))
+            for each in found.nearest
+        ),
+    )
+
+
 def unsure(found: Finding) -> Finding:
     """A finding that is taken back: nothing is said of the figure but that it stands there."""
     return replace(

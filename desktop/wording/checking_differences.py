@@ -10,7 +10,7 @@ from typing import Final
 from desktop.domain.findings import ClaimKind, Finding, Operands, Verdict
 from desktop.wording.checking_bases import bases
 from desktop.wording.checking_changes import verb_start
-from desktop.wording.checking_claims import Claim, finding, mend, turned
+from desktop.wording.checking_claims import Claim, as_printed, finding, mend, turned
 from desktop.wording.checking_scene import PERSONS, Scene, about, same_unit, topics
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -154,7 +154,8 @@ def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding
         denominator=base,
     )
     if right:
-        return made
+        return as_printed(claim, made)
     if abs(abs(moved) - claim.mark.value) <= loose:
-        return replace(made, nearest=(Operands(base, now, backwards=True),), turn=turned(claim))
-    return replace(made, mend=mend(claim, abs(moved)))
+        made = replace(made, nearest=(Operands(base, now, backwards=True),), turn=turned(claim))
+        return as_printed(claim, made)
+    return as_printed(claim, replace(made, mend=mend(claim, abs(moved))))

@@ -12,7 +12,7 @@ from typing import Final
 
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
-from desktop.wording.checking_claims import Claim, finding, mend
+from desktop.wording.checking_claims import Claim, as_printed, finding, mend
 from desktop.wording.checking_families import family_of, is_complete, is_followed, may_hold
 from desktop.wording.checking_scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit
 from desktop.wording.reading import Sentence
@@ -84,8 +84,21 @@ def enumerations(scene: Scene) -> Iterator[Finding]:
         if exact:
             scene.split |= {part.start for part in members.parts}
             yield _made(*exact, members, right=True)
-        elif wholes and _is_all(wholes[0][1], members) and not _told_elsewhere(scene, members):
+        elif wholes and _is_missed(scene, wholes[0][1], members):
             yield _made(*wholes[0], members, right=False)
+
+
+def _is_missed(scene: Scene, whole: Mark, members: _List) -> bool:
+    """Whether a list that does not add up was surely meant to be all of a count."""
+    if _told_elsewhere(scene, members) or _is_of_vague(scene, whole, members):
+        return False
+    return _is_all(whole, members) or _is_measured(scene, whole, members)
+
+
+def _is_of_vague(scene: Scene, whole: Mark, members: _List) -> bool:
+    """`còn 30,3 tỷ đồng; thiệt hại khoảng 54,6 tỷ đồng (…)`: the list is of the rough figure right in front."""
+    between = [mark for mark in scene.marks[: members.first] if mark.start > whole.start]
+    return any(same_unit(mark, whole) and mark.sense is not Sense.EXACT and is_state(mark) for mark in between)
 
 
 def _told_elsewhere(scene: Scene, members: _List) -> bool:
@@ -143,7 +156,7 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
     works = is_work(last_clause(first.before))
     for place in range(start + 1, len(scene.marks)):
         mark = scene.marks[place]
-        if not works and is_work(last_clause(mark.before)):
+        if not works and is_work(last_clause(mark.before)) and not _OTHERS.search(last_clause(mark.before)):
             break
         if _is_over(scene, parts, place, cue):
             break
@@ -297,6 +310,24 @@ def _is_all(whole: Mark, members: _List) -> bool:
     return close or slipped(whole.value, members.values)
 
 
+def _is_measured(scene: Scene, whole: Mark, members: _List) -> bool:
+    """Money, weights and areas with decimals behind their total: nearly all of it is all of it."""
+    apart = abs(members.total - whole.value)
+    front = [mark for mark in scene.marks[: members.first] if mark.shape is not Shape.PERCENT][-1:]
+    if members.cue not in ("bracket", "all") or front != [whole] or not members.clean:
+        return False
+    marks = (whole, *members.parts)
+    measured = all(mark.step and mark.known for mark in marks) and len({mark.unit for mark in marks}) == 1
+    said = "".join(last_clause(part.before).lower() for part in members.parts)
+    return measured and _room(whole, members) * 2 < apart and apart * 4 <= whole.value and not _AMONG_THEM.search(said)
+
+
+_AMONG_THEM: Final = re.compile(
+    r"\bnhất\b|\bmỗi\b|trị\sgiá|tương\sđương|khoảng|bình\squân|đã\s|còn\s|gốc|lãi|tăng|giảm|so\s"
+)
+"""The highest and the lowest, each one, what is left: figures beside the whole that are no parts of it."""
+
+
 def _made(sentence: Sentence, whole: Mark, members: _List, right: bool) -> Finding:
     claim = Claim(ClaimKind.SUM, sentence, whole, whole.start, _end(sentence, whole, members), whole.unit)
     made = replace(
@@ -305,9 +336,9 @@ def _made(sentence: Sentence, whole: Mark, members: _List, right: bool) -> Findi
         numerator=members.total,
         parts=tuple(members.values),
     )
-    if right:
-        return made
-    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, members.total), certainty=Decimal("0.9"))
+    if not right:
+        made = replace(made, verdict=Verdict.WRONG, mend=mend(claim, members.total), certainty=Decimal("0.9"))
+    return as_printed(claim, made)
 
 
 def _end(sentence: Sentence, whole: Mark, members: _List) -> int:

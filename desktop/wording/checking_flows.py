@@ -121,7 +121,11 @@ def cumulative(scene: Scene) -> Iterator[Finding]:
         if mark.sense is not Sense.EXACT:
             continue
         month = next((each for each in scene.states(at) if same_unit(each, mark) and each.shape is Shape.COUNT), None)
-        if month is None or month.sense is not Sense.EXACT or topics(_SO_FAR.split(lead)[-1]) - about(month):
+        if month is None or _SO_FAR.search(month.before):
+            continue
+        if any(same_unit(each, mark) for each in scene.marks[scene.marks.index(month) + 1 : at]):
+            continue
+        if month.sense is not Sense.EXACT or topics(_SO_FAR.split(lead)[-1]) - about(month):
             continue
         claim = Claim(ClaimKind.CUMULATIVE, scene.sentence, mark, month.start, mark.stop, mark.unit)
         right = mark.value >= month.value

@@ -52,6 +52,7 @@ def over_target(scene: Scene, index: int) -> Finding:
     if not targets:
         stated = re.search(r"chỉ\stiêu", mark.after)
         after = marks[index + 1] if index + 1 < len(marks) else None
+        after = after if after and after.role is not Role.CHANGE else None
         if stated and after and after.shape is Shape.PERCENT and len(after.before) < 60 and ";" not in after.before:
             targets = [(after, Strength.SURE)]
     for sentence in scene.earlier:
@@ -133,10 +134,10 @@ def against_rate(scene: Scene, index: int) -> Finding | None:
         return judged(claim, [])
     scene.used.add(base.start)
     told = Strength.TOLD if base.role is Role.BASE else Strength.SURE
-    return judged(claim, _moved(scene, last, base, mark.direction, told))
+    return judged(claim, moved_between(scene, last, base, mark.direction, told))
 
 
-def _moved(scene: Scene, rate: Mark, base: Mark, direction: int, told: Strength) -> Iterator[Reading]:
+def moved_between(scene: Scene, rate: Mark, base: Mark, direction: int, told: Strength) -> Iterator[Reading]:
     """How far a rate lies from its base, in points; some writers divide by the base instead."""
     strength = _surely(scene, rate, told)
     for value in _values(scene, rate):
@@ -151,33 +152,6 @@ def _rounded_twice(rate: Mark, base: Mark, moved: Decimal) -> Span:
     """The points between two printed rates: each of them was rounded, the difference may have been before."""
     loose = sum((Decimal(5).scaleb(-each.places - 1) for each in (rate, base) if each.places), Decimal(0))
     return Span(moved - loose, moved + loose * Decimal("0.999"), True, moved)
-
-
-def points(scene: Scene) -> Iterator[Finding]:
-    """`tăng 2,98 điểm % so với cùng kỳ (83,39%)`."""
-    marks = scene.marks
-    for index, mark in enumerate(marks):
-        passed = bool(_OVER_TARGET.search(mark.before))
-        if mark.shape is not Shape.COUNT or mark.unit != "điểm" or not (passed or mark.role is Role.CHANGE):
-            continue
-        if not re.match(r"\s*(?:%|phần\străm)", mark.after):
-            continue
-        direction = 1 if passed else mark.direction
-        rate = next((each for each in reversed(marks[:index]) if _is_rate(each)), None)
-        base = next((each for each in marks[index + 1 : index + 2] if each.shape is Shape.PERCENT), None)
-        if rate is None:
-            continue
-        between = marks[marks.index(rate) + 1 : index]
-        if len(between) == 1 and between[0].role is (Role.TARGET if passed else Role.BASE):
-            base = between[0]  # đạt 80,00% (năm trước 76,72%), cao hơn 3,28 điểm phần trăm
-        told = base is not None and (base.role in (Role.BASE, Role.TARGET) or "(" in base.before)
-        claim = Claim(ClaimKind.POINTS, scene.sentence, mark, rate.start, mark.stop, "điểm", direction < 0)
-        if base is None or not told:
-            yield judged(claim, [])
-            continue
-        scene.used.add(base.start)
-        moved = _moved(scene, rate, base, direction, Strength.TOLD)
-        yield judged(claim, [each for each in moved if each.strength is not Strength.GUESS])
 
 
 _PARTS: Final = re.compile(r"\b(?:gồm|bao\sgồm|trong\sđó)\b", re.IGNORECASE)

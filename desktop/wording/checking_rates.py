@@ -214,7 +214,8 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
         others = (part for part in parts[:6] if part is not main)
         readings += [reading for part in others for reading in _out_of(scene, index, part, False)]
     target = next((each for each in scene.marks if each.role is Role.TARGET and each.shape is Shape.COUNT), None)
-    if target and parts and same_unit(parts[0], target):
+    lacks = bool(parts) and bool(re.search(r"\bcòn\b", last_clause(parts[0].before)))
+    if target and parts and same_unit(parts[0], target) and not lacks and not _SPEAKS_ANEW.search(mark.before):
         found = quotient(span(parts[0]), span(target))
         readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
     if not parts:
@@ -227,6 +228,13 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
     if made.verdict is not Verdict.CANNOT_CHECK:
         scene.used |= {part.start for part in parts if part.value == made.numerator}
     return made
+
+
+_SPEAKS_ANEW: Final = re.compile(
+    r";\s*(?!(?:(?:và|cũng|tỷ\slệ|tỉ\slệ|kết\squả|thực\shiện|ước|đã|mới|chỉ|đạt|bằng|hoàn\sthành|vượt|là|khoảng|hơn|gần)\s)*$)[^;]*$",
+    re.IGNORECASE,
+)
+"""`84 buổi, gấp đôi chỉ tiêu (40 buổi); tỷ lệ phá án đạt 87,4%`: of something else than the target."""
 
 
 def count_opened(mark: Mark) -> bool:

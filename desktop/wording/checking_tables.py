@@ -7,23 +7,30 @@ from dataclasses import replace
 from typing import Final
 
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Passage, Verdict
+from desktop.wording import checking_votes as votes
 from desktop.wording.checking_arithmetic import Span, quotient
 from desktop.wording.checking_claims import Claim, Reading, Strength, finding, judged, mend, resigned
-from desktop.wording.checking_totals import rates, totals
+from desktop.wording.checking_totals import rates, total_row, totals
+from desktop.wording.pasted_tables import pasted_tables
 from desktop.wording.reading_figures import Mark, Shape
 from desktop.wording.table_cells import Cell, Cells, numbers, printed
 
 _HEADERS: Final = {
-    "base": re.compile(r"cùng kỳ|kỳ trước|năm trước|tháng trước", re.IGNORECASE),
+    "base": re.compile(r"cùng kỳ|(?:kỳ|năm|tháng|quý|tuần) trước|năm ngoái", re.IGNORECASE),
     "percent": re.compile(
-        r"^\s*(?:tỷ lệ\s*)?(?:\(?%\)?|tỷ lệ\s*%|tỷ lệ\s*(?:tăng|giảm).*|(?:tăng|giảm).*%.*)\s*$", re.IGNORECASE
+        r"^\s*(?:t[ỷỉ] lệ\s*)?(?:\(?%\)?|t[ỷỉ] lệ\s*\(?%\)?|t[ỷỉ] lệ\s*(?:tăng|giảm|\+).*|(?:tăng|giảm|\+\s?/).*%.*"
+        r"|%\s*(?:tăng|giảm|so|\+).*)\s*$",
+        re.IGNORECASE,
     ),
-    "change": re.compile(r"tăng|giảm|chênh lệch|so sánh|\+/-", re.IGNORECASE),
+    "change": re.compile(r"tăng|giảm|chênh lệch|so sánh|so với|\+\s?/\s?[-–−]|±", re.IGNORECASE),
     "now": re.compile(r"kỳ này|trong kỳ|thực hiện|kỳ báo cáo|số liệu|năm nay|tháng này", re.IGNORECASE),
 }
 _AGAINST: Final = re.compile(r"so (?:với|sánh)|tăng|giảm|%", re.IGNORECASE)
 """A header that names the same period only to compare with it."""
+_HUNDRED: Final = 100
 _YEAR: Final = re.compile(r"(?<!\d)20[0-4]\d(?!\d)")
+_MONTH: Final = re.compile(r"\bT(?:háng)?\s?(\d{1,2})(?!\d)", re.IGNORECASE)
+_QUARTER: Final = re.compile(r"\b[Qq]uý\s(I{1,3}|IV)\b")
 
 
 def check_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
@@ -33,13 +40,30 @@ def check_tables(passages: Sequence[Passage]) -> Iterator[Finding]:
         if passage.cell:
             table, row, column = passage.cell
             tables[table][row].setdefault(column, (number, passage.text))
-    for rows in tables.values():
-        yield from _table(rows)
+    for rows in (*tables.values(), *pasted_tables(passages)):
+        yield from table_findings(rows)
 
 
-def _table(rows: dict[int, Cells]) -> Iterator[Finding]:
-    columns: dict[str, int] = {}
+def table_findings(rows: dict[int, Cells]) -> Iterator[Finding]:
+    """What the headers of a table say to reckon, and what most of its rows agree on."""
     read = {row: numbers(cells) for row, cells in rows.items()}
+    made = list(_compared(rows, read))
+    if not made:
+        added = list(votes.sums(rows, read))
+        made = [*(list(rates(rows, read)) or votes.shares(rows, read, total_row(rows))), *added]
+        made += [] if added else votes.differences(rows, read)
+    known = {_at(found) for found in made}
+    shared = any(found.kind is ClaimKind.SHARE for found in made)
+    summed = [found for found in totals(rows, read) if _at(found) not in known]
+    yield from (*made, *(found for found in summed if not (shared and found.value == _HUNDRED)))
+
+
+def _at(found: Finding) -> tuple[int, int]:
+    return found.claimed_at.paragraph, found.claimed_at.start
+
+
+def _compared(rows: dict[int, Cells], read: dict[int, dict[int, Cell]]) -> Iterator[Finding]:
+    columns: dict[str, int] = {}
     for row, cells in rows.items():
         found = _columns(cells)
         if {"now", "base"} <= found.keys() and _is_header(read[row], found):
@@ -48,9 +72,6 @@ def _table(rows: dict[int, Cells]) -> Iterator[Finding]:
             columns = columns | {name: column for name, column in found.items() if name in ("change", "percent")}
         elif columns.keys() & {"change", "percent"}:
             yield from _row(read[row], columns)
-    if not columns:
-        yield from rates(rows, read)
-    yield from totals(rows, read)
 
 
 def _is_header(cells: dict[int, Cell], columns: dict[str, int]) -> bool:
@@ -66,15 +87,32 @@ def _columns(cells: Cells) -> dict[str, int]:
             if name not in columns and pattern.search(words) and not (name == "base" and _AGAINST.search(words)):
                 columns[name] = column
                 break
-    return columns if "base" in columns else columns | _years(cells)
+    if "base" not in columns:
+        return columns | _periods(cells)
+    if "now" not in columns and columns.keys() & {"change", "percent"}:
+        beside = [columns["base"] - 1, columns["base"] + 1]
+        free = [each for each in beside if each in cells and each not in columns.values() and each > min(cells)]
+        if free and not _LABEL.search(cells[free[0]][1]):
+            columns["now"] = free[0]
+    return columns
 
 
-def _years(cells: Cells) -> dict[str, int]:
-    """Two columns named by years: the later one is now."""
-    years = {int(found[0]): column for column, (_, words) in cells.items() if (found := _YEAR.search(words))}
-    if len(years) != 2:
-        return {}
-    return {"now": years[max(years)], "base": years[min(years)]}
+_LABEL: Final = re.compile(r"^\W*(?:s?tt|đvt|đơn vị|nội dung|chỉ tiêu|tiêu chí|tên|loại|mã|ghi chú)", re.IGNORECASE)
+
+
+def _periods(cells: Cells) -> dict[str, int]:
+    """Two columns named by years, months or quarters: the later one is now."""
+    for pattern in (_YEAR, _MONTH, _QUARTER):
+        dated = {column: found[found.lastindex or 0] for column, (_, words) in cells.items()
+                 if not _AGAINST.search(words) and (found := pattern.search(words))}  # fmt: skip
+        if len(dated) == len(set(dated.values())) == len("ab"):
+            base, now = sorted(dated, key=lambda column: _order(dated[column]))
+            return {"now": now, "base": base}
+    return {}
+
+
+def _order(period: str) -> int:
+    return int(period) if period.isdigit() else ("I", "II", "III", "IV").index(period)
 
 
 def _row(cells: dict[int, Cell], columns: dict[str, int]) -> Iterator[Finding]:

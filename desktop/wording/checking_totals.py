@@ -23,6 +23,9 @@ _WHOLE: Final = re.compile(
 _PART: Final = re.compile(r"khám phá|làm rõ|giải quyết|hoàn thành|thực hiện|đạt được|kết quả", re.IGNORECASE)
 _RATE: Final = re.compile(r"tỷ lệ|tỉ lệ|%", re.IGNORECASE)
 _MOVED: Final = re.compile(r"tăng|giảm|so sánh|so với|cơ cấu|tỷ trọng", re.IGNORECASE)
+_NESTED: Final = re.compile(
+    r"^\s*(?:[-+•*]|[IVX]+\W*$|[IVX]+\.|\d+\.\d|[a-zđ][.)])|trong đó|riêng|cùng kỳ", re.IGNORECASE
+)
 _LABELS: Final = 2
 """A total is named in one of the first columns."""
 _NARROW: Final = 6
@@ -33,19 +36,32 @@ _ROWS: Final = 3
 
 def totals(rows: dict[int, Cells], read: dict[int, dict[int, Cell]]) -> Iterator[Finding]:
     """The total of each column; wrong only where most columns of the same row add up."""
-    places = [row for row, cells in rows.items() if _names_total(cells)]
-    if len(places) != 1:
+    place = total_row(rows)
+    if place is None:
         return
-    total = read[places[0]]
-    members = [cells for row, cells in read.items() if row != places[0] and len(cells.keys() & total.keys()) > 0]
+    total = read[place]
+    members = [cells for row, cells in read.items() if row != place and len(cells.keys() & total.keys()) > 0]
     members = [cells for cells in members if not all(_is_year(cell) for cell in cells.values())]
     if len(members) < _ROWS:
         return
     made = [_added(total[column], [cells.get(column) for cells in members]) for column in sorted(total)]
     found = [each for each in made if each is not None]
     right = [each for each in found if each.verdict is Verdict.RIGHT and each.value >= len(members)]
-    if len(right) * 2 >= len(found) and right:
+    if (len(right) * 2 >= len(found) and right) or (len(found) == 1 and _lonely(rows, found[0])):
         yield from found
+
+
+def total_row(rows: dict[int, Cells]) -> int | None:
+    """The only row that names a total."""
+    places = [row for row, cells in rows.items() if _names_total(cells)]
+    return places[0] if len(places) == 1 else None
+
+
+def _lonely(rows: dict[int, Cells], found: Finding) -> bool:
+    """Whether the only column of a plain list misses its total by little."""
+    labels = [words for cells in rows.values() for _, (_, words) in sorted(cells.items())[:_LABELS]]
+    nested = any(_NESTED.search(words) for words in labels)
+    return not nested and found.recomputed is not None and near(found.value, found.recomputed)
 
 
 def _names_total(cells: Cells) -> bool:
@@ -82,11 +98,15 @@ def _added(total: Cell, members: list[Cell | None]) -> Finding | None:
 def rates(rows: dict[int, Cells], read: dict[int, dict[int, Cell]]) -> Iterator[Finding]:
     """`Xảy ra | Khám phá | Tỷ lệ %`, `Kế hoạch | Thực hiện | %`: part out of whole, row by row."""
     columns: tuple[int, int, int] | None = None
+    made: list[Finding] = []
     for row, cells in rows.items():
         if columns is None:
             columns = _rate_columns(cells) if not read[row] else None
         elif found := _rate(read[row], *columns):
-            yield found
+            made.append(found)
+    right = sum(found.verdict is Verdict.RIGHT for found in made)
+    sure = right > 1 and right * 2 > len(made)
+    yield from (found for found in made if sure or not _is_far(found))
 
 
 def _rate_columns(cells: Cells) -> tuple[int, int, int] | None:
@@ -120,5 +140,10 @@ def _rate(cells: dict[int, Cell], whole_at: int, part_at: int, rate_at: int) -> 
     sentence, mark = rate
     claim = Claim(ClaimKind.RATE, sentence, mark, mark.start, mark.end)
     made = judged(claim, [Reading(part[1].value, whole[1].value, found, Strength.TOLD)])
-    far = made.verdict is Verdict.WRONG and not near(mark.value, found.middle, mark.places)
-    return None if far else made
+    return made
+
+
+def _is_far(found: Finding) -> bool:
+    """Whether a rate misses by so much that another one may be meant, unless other rows say what it is."""
+    wrong = found.verdict is Verdict.WRONG and found.recomputed is not None
+    return wrong and found.recomputed is not None and not near(found.value, found.recomputed, 1)

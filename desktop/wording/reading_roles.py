@@ -20,11 +20,12 @@ _BASE: Final = re.compile(
     r"(?:\b(?:cùng\skỳ|kỳ\strước|(?:tháng|quý|năm|tuần)\s(?:trước|ngoái|liền\skề|[#/]+)|liền\skề)"
     r"(?:\s(?:năm|tháng|quý)?\s?(?:trước|ngoái|[#/.]+))*\s*(?:\(|là|:|có|chỉ\scó|đạt|tương\sứng)\s*(?:xảy\sra\s)?)$"
     r"|[(,;]\s*(?:cùng\skỳ|(?:kỳ|năm|tháng|quý|tuần)\strước)(?:\s(?:năm\s)?(?:trước|ngoái|[#/]+))*"
-    r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*)?$"
+    r"\s*(?:(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận|thiệt\shại|(?:xử\s)?phạt|thu(?:\shồi|\snộp)?|khởi\stố)\s*)?$"
     r"|[(;]\s*(?:(?:#+|[IVX]+)\stháng\s(?:đầu\s|cuối\s)?|quý\s[#IVX]+[\s/])?năm\s#{4}\s(?:xảy\sra|phát\shiện|bắt|thụ\slý|tiếp\snhận)\s*$",
     re.IGNORECASE,
 )
-_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "ra", "hiện", "bắt", "lý", "nhận",
+_BASE_ENDS: Final = ("(", "là", ":", "có", "đạt", "ứng", "ra", "hiện", "bắt", "lý", "nhận", "hại",
+    "phạt", "thu", "hồi", "nộp", "tố",
     "kỳ", "trước", "ngoái", "kề", "#", "/", ".")
 """How the words in front of a base end: a quick look before the long one."""
 _COMPARING: Final = ("cùng kỳ", "trước", "ngoái", "kề", "so với", "từ")
@@ -71,6 +72,8 @@ _NEXT_RATE: Final = re.compile(
     r"\s(?:(?:về\s)?số\s[^\d,;.()]{2,30},|[^\d,;.()]{2,30}\svà)\s*(?:hơn|trên|gần|khoảng)?\s*", re.IGNORECASE
 )
 """`tăng 5,7% về số vụ, 21,5% về số bị can`."""
+_POINTS: Final = re.compile(r"\s*(?:%|phần\străm\b)")
+"""`chênh lệch 9,3 điểm phần trăm`: a distance counts nothing, whatever verb it has."""
 _SO_FAR: Final = 8
 """So many words may stand between a verb of change and its number."""
 
@@ -81,6 +84,9 @@ def give_roles(marks: list[Mark]) -> None:
         _give_role(mark, marks[:place])
         _inherit(mark, marks[:place])
         _name_person(mark, marks[:place])
+    for mark in marks:
+        if mark.unit == "điểm" and mark.role is not Role.CHANGE and _POINTS.match(mark.after):
+            mark.role = Role.CHANGE
 
 
 _TOLD: Final = (Role.STATE, Role.BASE)

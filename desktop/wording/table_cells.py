@@ -9,7 +9,9 @@ from desktop.wording.checking_claims import SIGNS
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Shape
 
-_NUMBER: Final = re.compile(rf"\s*([{re.escape(SIGNS)}]?)\s*(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?\s*(%?)\s*")
+_NUMBER: Final = re.compile(
+    rf"\s*\(?((?:[Tt]ăng|[Gg]iảm)\s|[{re.escape(SIGNS)}]?)\s*(\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:,(\d+))?\s*(%?)\)?\s*"
+)
 _PLACES: Final = 4
 
 Cells = dict[int, tuple[int, str]]
@@ -31,7 +33,7 @@ def number_of(cell: tuple[int, str]) -> Cell | None:
         return None
     places = len(found[3] or "")
     value = Decimal(f"{found[2].replace('.', '')}.{found[3] or '0'}")
-    sign = 0 if not found[1] else 1 if found[1] == "+" else -1
+    sign = 0 if not found[1] else 1 if found[1][0] in "+Tt" else -1
     start, end = (
         (found.start(1) if sign else found.start(2)),
         (found.end(4) if found[4] else max(found.end(2), found.end(3))),

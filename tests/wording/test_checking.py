@@ -18,7 +18,7 @@ MARKED = (
     *("courts.txt", "briefs.txt", "news.txt", "crowded.txt", "paragraphs.txt", "hard.txt", "communes.txt"),
     "published.txt",
     "lists.txt",
-    *("members.txt", "splits.txt", "bases.txt", "rests.txt", "forms.txt"),
+    *("members.txt", "splits.txt", "bases.txt", "rests.txt", "forms.txt", "times.txt", "rates.txt"),
     "voices.txt",
 )
 PARTS = st.integers(1, 40_000)
