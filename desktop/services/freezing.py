@@ -1,6 +1,7 @@
 """Figures of a signed report, frozen with the packages that made them; what has changed since."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from sqlalchemy import Connection
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress
+from desktop.domain.calendars import calendar
 from desktop.domain.catalogue import Indicator, IndicatorKind
 from desktop.domain.figures import BLANK, Evaluation, Figure
 from desktop.domain.package import short_code
@@ -104,8 +106,10 @@ def _used(connection: Connection, books: Books, period: Period) -> list[bytes]:
 
 def _tells_of(connection: Connection, books: Books, number: int, period: Period) -> bool:
     """Whether any word ever told of one of its records is of these months: without it another word would count."""
-    months = set(period.months)
+    months, spoken_of = set(period.months), _spoken_of(period)
     for kind, content in connection.exec_driver_sql(_ROWS, (number,)):
+        if not spoken_of.search(content):
+            continue
         values = parse_content(content)
         if kind == FIGURE:
             told = {month_of_key(str(values["month"]))} if "month" in values else set()
@@ -114,6 +118,13 @@ def _tells_of(connection: Connection, books: Books, number: int, period: Period)
         if not months.isdisjoint(told):
             return True
     return False
+
+
+def _spoken_of(period: Period) -> re.Pattern[str]:
+    """Finds texts that may tell of these months, quickly: `2020-06-03` of a day, `202006` of a figure."""
+    table = calendar(period.calendar)
+    days = {f"{day:%Y-%m}" for month in period.months for day in (table.first_of(month), table.last_of(month))}
+    return re.compile("|".join([*sorted(days), *map(str, period.months)]))
 
 
 def changes(
@@ -134,9 +145,9 @@ def changes(
 
 def refuse_used(connection: Connection, package_id: bytes) -> None:
     """A package that made signed figures stays; raise UserError for one."""
-    for period, calendar, packages in connection.exec_driver_sql("SELECT period, calendar, packages FROM snapshot"):
+    for period, calendar_id, packages in connection.exec_driver_sql("SELECT period, calendar, packages FROM snapshot"):
         if package_id.hex() in json.loads(packages):
-            label = parse_period(period, calendar).label
+            label = parse_period(period, calendar_id).label
             raise UserError(Trouble.PACKAGE_IN_USE, package=short_code(package_id), period=label)
 
 

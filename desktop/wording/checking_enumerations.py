@@ -25,6 +25,7 @@ _CUE: Final = re.compile(
     r"|(?P<colon>:)[^\d;.():]{0,60}$",
     re.IGNORECASE,
 )
+_SHARES: Final = ("(", "chiếm", "đạt", "tỷ lệ")
 _CUES: Final = ("(", ":", "gồm", "ong đó", "hia ra", "hân ra", "GỒM", "ong số")
 """A quick look before the long one."""
 _HEADING: Final = re.compile(
@@ -193,7 +194,7 @@ def _counts(mark: Mark) -> bool:
 
 def is_share(mark: Mark) -> bool:
     """Whether a per cent stands behind a member as its share."""
-    return mark.role is Role.STATE and not mark.sign and bool(re.search(r"\(|chiếm|đạt|tỷ lệ", mark.before))
+    return mark.role is Role.STATE and not mark.sign and any(word in mark.before for word in _SHARES)
 
 
 def _is_over(scene: Scene, parts: list[Mark], place: int, cue: str) -> bool:

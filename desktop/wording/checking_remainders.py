@@ -82,6 +82,8 @@ def _start(scene: Scene, account: _Account) -> int:
 def _account(scene: Scene, at: int, left: Mark) -> _Account | None:
     lead = _lead(scene, at)
     said = bool(_LEFT.search(lead) or _LEFT_BEHIND.match(left.after))
+    if not (said or _GOES_ON.search(lead) or _LATE.search(lead)):
+        return None
     pair = _pair(scene, at, left)
     late = pair is not None and bool(_LATE.search(lead) and _IN_TIME.search(pair.before))
     if pair is not None and pair.second is not None and (said or late or _GOES_ON.search(lead)):

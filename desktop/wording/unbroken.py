@@ -65,6 +65,8 @@ def _is_full(line: str, after: str, width: int) -> bool:
 def in_lines(found: Finding, made: Sequence[Block]) -> Finding:
     """A finding with its places in the lines."""
     block, at = made[found.claimed_at.paragraph], found.claimed_at.start
+    if len(block.starts) == 1 and block.first == found.claimed_at.paragraph:
+        return found
     return replace(
         found,
         place=block.back(found.place, at),
