@@ -11,18 +11,18 @@ from typing import Final
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
+from desktop.checking.checker import check_read
+from desktop.checking.pasted_tables import pasted_tables
+from desktop.checking.reading import read
+from desktop.checking.recognising import mentions
+from desktop.checking.tables import check_tables
+from desktop.checking.unbroken import Block, blocks, in_lines, named_in_lines
 from desktop.domain.findings import Finding, Mend, Mention, Passage, StoredVerdict, Verdict, counted
 from desktop.domain.numbers import plain
 from desktop.domain.old_fonts import is_old_font
 from desktop.domain.periods import Period
 from desktop.domain.text import clean
 from desktop.services.books import Books
-from desktop.wording.checking import check_read
-from desktop.wording.checking_tables import check_tables
-from desktop.wording.pasted_tables import pasted_tables
-from desktop.wording.reading import read
-from desktop.wording.recognising import mentions
-from desktop.wording.unbroken import Block, blocks, in_lines, named_in_lines
 
 __all__ = ["Review", "Text", "open_file", "pasted", "review", "save", "save_name"]
 

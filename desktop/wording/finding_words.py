@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from desktop.checking.claims import SIGNS
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Mention, Operands, Passage, StoredVerdict, Verdict
-from desktop.wording.checking_claims import SIGNS
 from desktop.wording.numbers import number
 
 VERDICTS: Final = {
