@@ -113,6 +113,12 @@ class Page(QWidget):
     def arrived(self) -> None:
         """Look again and place the keyboard; called each time the page becomes the current one."""
 
+    def lay_bar(self, bar: QWidget) -> None:
+        """Put a line of fields over the body, under what the notice says."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(2, bar)
+
     def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Name the three to five keys that matter here."""
         self._keys = list(keys)

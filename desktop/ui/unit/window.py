@@ -14,6 +14,7 @@ from desktop.domain.units import short_name
 from desktop.kit.frame import Page, Shell
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
+from desktop.ui.find_here import FindHere
 from desktop.ui.period_list import PeriodList
 from desktop.ui.unit import reminder
 from desktop.ui.unit.checklist_desk import ChecklistDesk
@@ -63,6 +64,7 @@ class UnitWindow(Shell):
         context.announcements.touched.connect(self._counting.start)
         self.help_asked.connect(self._on_help_asked)
         self.search = SearchEverywhere(self, context, self._titles)
+        self.find_here = FindHere(self)
         self.show_officer()
         self.strip.set_unit(context.books.me.police_name, self._place())
         self._show_period()
