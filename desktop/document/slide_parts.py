@@ -15,6 +15,7 @@ from desktop.domain.slides import Card, Deck, Slide, SlideChart, Tone
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN, TOP, BOTTOM = 0.7, 1.75, 6.75
 FONT = "Arial"
+SHORT = 60
 HANGING = Inches(0.5)
 """How far the words of a numbered line stand from its edge, in all their lines."""
 ACCENT, INK, MUTED, LINE, PALE = "0E5C3A", "17211C", "5A6861", "D5DCD8", "F2F6F4"
@@ -31,20 +32,11 @@ def cover(page: Any, deck: Deck) -> None:
     """Who reports, about what, of which days."""
     _block(page, (0, 0, WIDTH, 0.35), ACCENT)
     _words(page, (MARGIN, 1.0, WIDTH - 2 * MARGIN, 0.6), deck.issuer, 22, ACCENT, bold=True)
-    _title(page, deck.title)
+    size = 38 if len(deck.title) <= SHORT else 32  # else its last word stands alone in a third line
+    _words(page, (MARGIN, 2.2, WIDTH - 2 * MARGIN, 2.2), deck.title, size, INK, bold=True)
     _words(page, (MARGIN, 4.6, WIDTH - 2 * MARGIN, 0.6), deck.span.strip("()"), 20, MUTED)
     if deck.training:
         _words(page, (MARGIN, 5.6, WIDTH - 2 * MARGIN, 0.6), deck.training, 18, TONES[Tone.BAD], bold=True)
-
-
-def _title(page: Any, words: str) -> None:
-    """A long title goes on in a second line where its second half begins, not where the first one is full."""
-    first, joint, second = words.partition(" và phương hướng")
-    size = 32 if second else 38
-    box = _box(page, (MARGIN, 2.2, WIDTH - 2 * MARGIN, 2.2))
-    _run(box.paragraphs[0], first, size, INK, bold=True)
-    if second:
-        _run(box.add_paragraph(), joint.strip() + second, size, INK, bold=True)
 
 
 def frame(page: Any, deck: Deck, slide: Slide, number: int) -> None:

@@ -2,10 +2,11 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 
 from desktop.kit.block_table import BlockTableModel, Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.block_table.delegate import LedgerDelegate
+from desktop.kit.block_table.menu import TableMenu
 from desktop.kit.block_table.models import BLOCK, BLOCKS_KEPT
 from desktop.kit.cards import EmptyState
 from desktop.kit.marks import Mark
@@ -158,6 +159,40 @@ def test_copying_gives_excel_a_table_without_headings(qtbot, table):
         "Một phần\tThị trấn Nước Hai\t36",
         "Trả lại\tXã Cốc Pàng\t",
     ]
+
+
+def test_the_right_click_offers_what_the_keys_do(table):
+    table.set_current("phuc-sen")
+    words = [action.text() for action in TableMenu(table).actions()]
+    assert words == ["Chép dòng này\tCtrl+C", "Chép cả bảng"]
+    table.open_words = "Xem tệp"
+    table.selectAll()
+    words = [action.text() for action in TableMenu(table).actions() if action.text()]
+    assert words[:2] == ["Xem tệp\tEnter", "Chép 3 dòng đã chọn\tCtrl+C"]
+
+
+def test_the_menu_copies_the_whole_table_and_opens_the_row(table, qtbot):
+    table.set_current("phuc-sen")
+    table.open_words = "Xem tệp"
+    menu = TableMenu(table)
+    with qtbot.waitSignal(table.opened) as told:
+        menu.actions()[0].trigger()
+    assert told.args == ["phuc-sen"]
+    menu.actions()[-1].trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["Ngày", "Sửa tay", "Một phần", "Trả lại"]
+
+
+def test_a_right_click_opens_the_menu_on_a_row_and_not_on_a_heading(table, qtbot):
+    def click(row):
+        at = table.visualRect(table.ledger().index(row, 0)).center()
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.viewport().mapToGlobal(at))
+        table.contextMenuEvent(asked)
+        return table.findChildren(TableMenu)
+
+    assert not click(0)
+    assert len(opened := click(1)) == 1 and opened[0].isVisible()
+    opened[0].close()
 
 
 def test_one_row_is_copied_without_titles(table):

@@ -309,6 +309,7 @@ class ProgressView(Page):
         self.marks.chosen.connect(self._on_mark)
         self.marks.opened.connect(self._on_opened)
         self.marks.lettered.connect(self._on_letter)
+        self.table.open_words = self.tr("Mở đơn vị")
         self.table.opened.connect(self._on_opened)
         self.calls.called.connect(self._on_called)
         self.calls.code_asked.connect(self._on_code)

@@ -318,6 +318,7 @@ class SourcePanel(Card):
             self.ask_box.begin(source, self._asked.period)
 
     def _connect(self) -> None:
+        self.units.open_words = self.tr("Xem từng bản ghi")
         self.units.opened.connect(self._on_unit)
         self.units.clicked.connect(lambda _: self._on_unit(self.units.current_key()))
         self.rows.chosen.connect(lambda _: self._show_place(self._source()))

@@ -59,6 +59,7 @@ class TaskUnits(Card):
         self._furnish()
         self.chips.chosen.connect(lambda _: self._show_rows())
         self.table.chosen.connect(lambda _: self._show_unit())
+        self.table.open_words = self.tr("Mở tệp")
         self.table.opened.connect(lambda _: self.open_file())
         self.open.clicked.connect(self.open_file)
 

@@ -66,6 +66,7 @@ class UnitPart(QWidget):
         row.addWidget(self.card, 1)
         row.addWidget(self.source)
         self.picker.committed.connect(self.reload)
+        self.table.open_words = self.tr("Xem nguồn số liệu")
         self.table.opened.connect(lambda _: self.ask_source())
         self.table.clicked.connect(lambda _: self.ask_source())
         self.source.closed.connect(self._on_closed)
