@@ -3,8 +3,9 @@
 It looks in the list that has the keyboard, else in the largest one in sight; a page without any gives way to Ctrl+K.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShortcut
@@ -16,7 +17,9 @@ from desktop.kit.buttons import KeyButton
 from desktop.kit.frame import Page, Shell
 from desktop.kit.search import SearchField
 from desktop.kit.text import Cut
-from desktop.ui.find_places import Places, places_in
+
+if TYPE_CHECKING:
+    from desktop.ui.find_places import Places
 
 A_TURN = 0.015
 KEY = "Ctrl+F"
@@ -46,7 +49,7 @@ class FindBar(QWidget):
 
 
 class FindHere(QObject):
-    """One line for the whole window, laid into the page that asks."""
+    """One line for the whole window, laid into the page that asks; made when it is first asked for."""
 
     def __init__(self, window: Shell) -> None:
         super().__init__(window)
@@ -68,10 +71,10 @@ class FindHere(QObject):
         own = [each for each in page.findChildren(SearchField) if each.key() == KEY and each.isVisible()]
         if own:
             return own[0].summon()
-        looked = _list_of(page)
-        if looked is None:
+        places = self._places_of(page)
+        if places is None:
             return self._window.strip.search.summon()
-        self._open(page, looked)
+        self._open(page, places)
 
     def close(self) -> None:
         """Put the line away; the keyboard goes to what was found."""
@@ -105,9 +108,17 @@ class FindHere(QObject):
         """Go to the next place that holds the words, round the end."""
         self._begin(step, step)
 
-    def _open(self, page: Page, looked: Looked) -> None:
+    def _places_of(self, page: Page) -> "Places | None":
+        """What the page says itself, else its list."""
+        from desktop.ui.find_places import places_in
+
+        told: Callable[[], Places | None] | None = getattr(page, "places", None)
+        looked = _list_of(page)
+        return (told() if told is not None else None) or (places_in(looked) if looked is not None else None)
+
+    def _open(self, page: Page, places: "Places") -> None:
         bar = self._made()
-        self._places = places_in(looked)
+        self._places = places
         page.lay_bar(bar)
         bar.told.setText("")
         bar.show()

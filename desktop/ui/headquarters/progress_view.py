@@ -30,7 +30,7 @@ from desktop.ui.headquarters.mark_legend import MarkLegend
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.progress_matrix import ProgressMatrix, Slots, periods_shown
 from desktop.ui.headquarters.progress_rows import mark_counts, mark_rows, table_line
-from desktop.ui.headquarters.standing_marks import StandingMarks
+from desktop.ui.headquarters.standing_marks import MarkPlaces, StandingMarks
 from desktop.ui.troubles import sentence
 
 SIDE = 292
@@ -82,6 +82,10 @@ class ProgressView(Page):
             self.marks.go_to(place.unit)
         elif isinstance(place, Spot) and place.filter in FILTERS:
             self.marks.go_to_first(FILTERS[place.filter])
+
+    def places(self) -> MarkPlaces | None:
+        """Ctrl+F walks all units, not only those of the area below."""
+        return MarkPlaces(self.marks) if self.switch.current() == "now" else None
 
     def reload(self) -> None:
         """Look at everything again."""
@@ -331,7 +335,7 @@ class ProgressView(Page):
 
     def _columns(self, title: str = "") -> list[Column]:
         return [
-            Column(title, "name", 130, stretch=True, least=130),
+            Column(title, "name", 130, stretch=True, least=130, prose=True),
             Column(self.tr("Kết quả"), "state", 118),
             Column(self.tr("Lần"), "sequence", 38),
             Column(self.tr("Mã"), "code", 74),

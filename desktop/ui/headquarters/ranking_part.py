@@ -215,7 +215,7 @@ class RankingPart(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column(self.tr("Hạng"), "rank", 46, "right", token="text2"),
-            Column(self.tr("Đơn vị"), "name", 170, stretch=True),
+            Column(self.tr("Đơn vị"), "name", 170, stretch=True, prose=True),
             Column(self.tr("Kỳ này"), "now", 78, "right", bold=True),
             Column(self.tr("Cùng kỳ"), "base", 78, "right", token="text2"),
             Column(self.tr("Tăng, giảm"), "change", 82, "right"),

@@ -381,7 +381,7 @@ class SourcePanel(Card):
 
     def _unit_columns(self) -> list[Column]:
         return [
-            Column(self.tr("Đơn vị"), "unit", 160, stretch=True),
+            Column(self.tr("Đơn vị"), "unit", 160, stretch=True, prose=True),
             Column(self.tr("Số dòng"), "rows", 76, "right", token="text2"),
             Column(self.tr("Số liệu"), "amount", 90, "right", bold=True),
         ]

@@ -50,7 +50,7 @@ class TaskUnits(Card):
         self.chips, self.table = FilterChips(), LedgerTable()
         self.model = RowsModel(
             [
-                Column(self.tr("Đơn vị"), "unit", 128, stretch=True),
+                Column(self.tr("Đơn vị"), "unit", 128, stretch=True, prose=True),
                 Column(self.tr("Tình trạng"), "state", 124),
                 Column(self.tr("Đạt"), "reached", 80, "right"),
             ]

@@ -184,7 +184,7 @@ def copied_text(value: GridValue | OpenValue) -> str:
 
 
 def excel_table(cells: Block) -> str:
-    """The same cells as HTML; `x:num` tells Excel each number whatever its own decimal sign is."""
+    """The same cells as HTML; `x:num` tells Excel each number whatever its decimal sign, `sdval` LibreOffice."""
     lines = ("".join(map(_table_cell, row)) for row in cells)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8"><table>{body}</table></html>'
@@ -192,6 +192,7 @@ def excel_table(cells: Block) -> str:
 
 def _table_cell(words: str) -> str:
     try:
-        return f'<td x:num="{number_text(parse_number(words))}">{escape(words)}</td>'
+        exact = number_text(parse_number(words))
+        return f'<td x:num="{exact}" sdval="{exact}" sdnum="1033;">{escape(words)}</td>'
     except NumberRefused:
         return f"<td x:str>{escape(words)}</td>"

@@ -46,6 +46,17 @@ def test_a_unit_is_found_without_accents_and_stood_on(window, settled):
     assert bar.isHidden() and places.view.hasFocus()
 
 
+def test_every_unit_is_found_on_the_progress_page_not_only_those_of_one_area(window, full, settled):
+    page = window.show_page("progress")
+    settled()
+    find(window)
+    bar = window.find_here.bar
+    for unit in full.books.reporting_units():
+        bar.field.setText(fold(unit.name))
+        bar.field.textEdited.emit(bar.field.text())
+        assert unit.name in page.marks.current().words
+
+
 def test_what_is_nowhere_is_said(window, settled):
     window.show_page("report")
     settled()
