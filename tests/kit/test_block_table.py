@@ -3,6 +3,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.kit.block_table import BlockTableModel, Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.block_table.delegate import LedgerDelegate
@@ -159,6 +160,22 @@ def test_copying_gives_excel_a_table_without_headings(qtbot, table):
         "Một phần\tThị trấn Nước Hai\t36",
         "Trả lại\tXã Cốc Pàng\t",
     ]
+
+
+def test_the_keyboard_is_seen_where_it_arrives(qtbot, rows):
+    first, made, holder = QPushButton(), LedgerTable(), QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(first)
+    column.addWidget(made)
+    made.setModel(rows)
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    first.setFocus()
+    assert not made.selectedIndexes()
+    made.setFocus()
+    assert {index.row() for index in made.selectedIndexes()} == {1}
 
 
 def test_the_right_click_offers_what_the_keys_do(table):

@@ -21,6 +21,8 @@ class TableMenu(QMenu):
             self.addAction(f"{table.open_words}\tEnter", table.open_current)
             self.addSeparator()
         self.addAction(f"{self._what(table)}\tCtrl+C", table.copy)
+        for words, action in table.offers():
+            self.addAction(words, action)
         if isinstance(table.model(), RowsModel):  # what is fetched in blocks may have no end
             self.addAction(self.tr("Chép cả bảng"), table.copy_whole)
 

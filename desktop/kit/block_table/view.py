@@ -1,5 +1,7 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
@@ -164,6 +166,10 @@ class LedgerTable(KeepingTable):
         rows = [row for row in range(self.ledger().rowCount()) if self.ledger().group_at(row) is None]
         QGuiApplication.clipboard().setMimeData(self.copied(dict.fromkeys(rows, columns)))
 
+    def offers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """What else the menu of the right click holds: words with their key, and what they do."""
+        return ()
+
     def open_current(self) -> None:
         """What Enter does."""
         self._tell(self.opened)
@@ -234,8 +240,8 @@ class LedgerTable(KeepingTable):
     def focusInEvent(self, event: object) -> None:
         """Arriving by keyboard means standing on a row."""
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid():
-            self.select_position(0)
+        if not self.selectionModel().hasSelection():  # Qt makes a row current and chooses none
+            self.select_position(max(0, self.currentIndex().row()))
         self.viewport().update()
 
     def focusOutEvent(self, event: object) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch, give_way
+from desktop.kit.focus import RINGED
 from desktop.kit.text import Cut, Text
 
 BARE = 40
@@ -150,6 +151,8 @@ class Scroll(QScrollArea):
             widget.installEventFilter(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard scrolls it, and sees that it stands here
+        self.setProperty(RINGED, True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)

@@ -1,5 +1,6 @@
 """The grid of the period's figures with its quick keys for states."""
 
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
@@ -121,6 +122,14 @@ class PeriodGrid(FigureGrid):
         column = self.currentIndex().column()
         column = column if 2 <= column < self.grid.open_column() else self.grid.open_column()
         return typed_text(self.grid.value_at(place, column))
+
+    def offers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The keys of a figure, for the mouse."""
+        return (
+            (self.tr("Dán từ Excel") + "\tCtrl+V", self.paste_asked.emit),
+            (self.tr("Điền xuống") + "\tCtrl+D", self.fill_asked.emit),
+            (self.tr("Định nghĩa") + "\tF4", lambda: self.definition_asked.emit(self.current_key())),
+        )
 
     def copy(self) -> None:
         """The chosen cells for Excel: plain words, and a table whose numbers are numbers on every machine."""
