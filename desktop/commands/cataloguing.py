@@ -124,7 +124,7 @@ def _fault_facts(fault: SheetFault) -> dict[str, str]:
 
 def _change_words(change: Change) -> str:
     """`thêm TX.16 Vụ trên mạng (Chỉ tiêu)`; of a change each cell, before and after."""
-    told = f"{WHATS[change.what]} {change.key} {change.name}".replace("  ", " ").rstrip()
+    told = f"{WHATS[change.what]} {change.code} {change.name}".replace("  ", " ").rstrip()
     cells = "; ".join(f"{each.header}: {each.before or '(trống)'} → {each.after or '(trống)'}" for each in change.cells)
     more = f": {cells}" if cells and change.what not in (What.ADDED, What.REMOVED) else ""
     return f"{told} ({BY_PART[change.part].title}){more}"

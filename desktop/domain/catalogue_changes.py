@@ -52,6 +52,11 @@ class Change:
         """As it is kept."""
         return asdict(self)
 
+    @property
+    def code(self) -> str:
+        """What people look a row up by; '' where its name says it all."""
+        return self.key if BY_PART[self.part].ordered else ""
+
     @staticmethod
     def of(told: Mapping[str, Any]) -> "Change":
         """As it was kept."""

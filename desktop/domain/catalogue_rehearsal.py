@@ -69,6 +69,11 @@ class Rehearsal:
         return replace(self, rules=tuple(each for each in self.rules if each.code != code))
 
     @property
+    def moves_the_past(self) -> int:
+        """How many deadlines had passed already: who came late would be told otherwise."""
+        return sum(each.before < self.at for each in self.deadlines)
+
+    @property
     def told(self) -> dict[str, Any]:
         """As it is kept."""
         return asdict(self)

@@ -19,6 +19,7 @@ from desktop.domain.catalogue_source import (
     kind_file,
     tidy,
 )
+from desktop.domain.catalogue_words import REPORTS, STEPS
 
 Row = dict[str, Any]
 """Stored values by column."""
@@ -56,8 +57,8 @@ def flatten(source: Tables) -> dict[str, list[Row]]:
     rows["days"] = [_row("days", day, table) | {"day": day} for day, table in sorted(told["days"].items())]
     rows["deadlines"] = [
         _row("deadlines", step, table) | {"report": report, "step": step}
-        for report, steps in sorted(told["deadlines"].items())
-        for step, table in sorted(steps.items())
+        for report, steps in told["deadlines"].items()
+        for step, table in steps.items()
     ]
     return {part: rows[part] for part in PARTS}
 
@@ -121,7 +122,8 @@ def _deadlines(old: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
     """Deadlines, days off, and through which year these are known: later ones are the program's."""
     days = {row["day"]: _table("days", row) for row in sorted(rows["days"], key=lambda row: str(row["day"]))}
     deadlines: dict[str, Any] = {}
-    for row in rows["deadlines"]:
+    places = {words: place for place, words in enumerate((*REPORTS, *STEPS))}
+    for row in sorted(rows["deadlines"], key=lambda row: (places[row["report"]], places[row["step"]])):
         before = old["deadlines"].get(row["report"], {}).get(row["step"])
         deadlines.setdefault(row["report"], {})[row["step"]] = _table("deadlines", row, before)
     year, known = int(old[THROUGH]), {day[:4] for day in days}

@@ -154,17 +154,22 @@ class MovedDeadline:
 
 
 def moved_deadlines(old: Timetable, new: Timetable, calendar: str) -> Iterator[MovedDeadline]:
-    """Every deadline that is another one, in all years of which either table knows a day off."""
-    years = {each.day.year for each in (*old.days, *new.days)}
+    """Every deadline that is another one: around each changed day, and in the first two years of a changed rule."""
     steps = [(each.report_type, each.step) for each in new.rules_now]
     both = [each for each in steps if each in {(rule.report_type, rule.step) for rule in old.rules_now}]
-    for year in range(min(years, default=0), max(years, default=-1) + 1):
+    for year in sorted(_years(old, new)):
         for month in range(year * 100 + 1, year * 100 + 13):
             period = _longest(month, calendar)
             for report_type, step in both:
                 before, after = (deadline_of(period, each, report_type, step) for each in (old, new))
                 if before != after:
                     yield MovedDeadline(report_type, step, period, before, after)
+
+
+def _years(old: Timetable, new: Timetable) -> set[int]:
+    days = {(each.day, each.kind) for each in old.days} ^ {(each.day, each.kind) for each in new.days}
+    begun = {each.since.year for each in set(new.rules) - set(old.rules) if each.since}
+    return {day.year - before for day, _ in days for before in (0, 1)} | {year + n for year in begun for n in (0, 1)}
 
 
 def _longest(month: int, calendar: str) -> Period:

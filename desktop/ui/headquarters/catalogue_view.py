@@ -191,7 +191,8 @@ class CatalogueView(Page):
         self._show()
         warned = len({unit.uid for rule in found.rules for unit in rule.units})
         told = self.tr("Đã chạy thử: {n}/{all} đơn vị sẽ bị cảnh báo.").format(n=warned, all=found.units)
-        self.notice.tell(told)
+        moved = self.tr(" {n} hạn gửi đổi.").format(n=len(found.deadlines)) if found.deadlines else ""
+        self.notice.tell(told + moved)
         self.waiting.table.setFocus()
 
     def _on_published(self, version: str) -> None:

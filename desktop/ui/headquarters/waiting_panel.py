@@ -89,8 +89,9 @@ class WaitingPanel(Card):
             self.block.set_mark(Mark.NEXT if waiting.needs_rehearsal else Mark.DONE)
             return self.block.set(told, why)
         warned = len({unit.uid for rule in found.rules for unit in rule.units})
-        self.block.set_kind("warn" if warned else "accent")
-        self.block.set_mark(Mark.WARNING if warned else Mark.DONE)
+        odd = bool(warned or found.moves_the_past)
+        self.block.set_kind("warn" if odd else "accent")
+        self.block.set_mark(Mark.WARNING if odd else Mark.DONE)
         told = self.tr("{n}/{all} đơn vị sẽ bị cảnh báo").format(n=warned, all=found.units)
         self.block.set(told, self._tried(found))
 
@@ -99,7 +100,11 @@ class WaitingPanel(Card):
         told = self.tr("Thử trên số liệu {period}, {n} giây.").format(period=self._tried_on, n=seconds)
         moved = sum(each.before != each.after for each in found.figures if each.before)
         told += self.tr(" {n} chỉ tiêu đổi số.").format(n=moved) if moved else ""
-        return told + (self.tr(" {n} hạn gửi đổi.").format(n=len(found.deadlines)) if found.deadlines else "")
+        if not found.deadlines:
+            return told
+        past = found.moves_the_past
+        words = self.tr(" {n} hạn gửi đổi, {m} hạn đã qua.") if past else self.tr(" {n} hạn gửi đổi.")
+        return told + words.format(n=len(found.deadlines), m=past)
 
     def _rows(self, waiting: Waiting) -> Iterator[Line | Group]:
         found = waiting.rehearsal
@@ -157,7 +162,7 @@ class WaitingPanel(Card):
             cells = (
                 f"{shown_header(cell)}: {self._pair(*shown_values(key.part, cell))}" for cell in key.cells
             )
-            return f"{key.key}. {'; '.join(cells)}" if key.cells else ""
+            return f"{key.code or key.name}. {'; '.join(cells)}" if key.cells else ""
         if isinstance(key, FigureTrial):
             return self.tr("{n} đơn vị có số khác đi.").format(n=format_number(key.units))
         if isinstance(key, DeadlineTrial):
