@@ -229,7 +229,7 @@ SECTION_SHEET = SheetPlan(
 )
 DAY_SHEET = SheetPlan(
     "days",
-    "Ngày nghỉ, làm bù",
+    "Ngày nghỉ",
     (
         Column("day", "Ngày", 14, Sort.DAY),
         Column("what", "Nghỉ hay làm bù", 14, words=DAYS),

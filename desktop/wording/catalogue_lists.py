@@ -266,7 +266,8 @@ def _due(rule: DeadlineRule, spoken: Spoken) -> str:
 
 
 def _days(told: Timetable, spoken: Spoken, year: int) -> Iterator[ListRow]:
+    title = spoken("Ngày nghỉ, làm bù")
     for each in told.days:
         if not year or each.day.year in (year, year + 1):
             cells = (f"{each.day:%d/%m/%Y}", spoken(DAYS[each.kind]), each.note)
-            yield ListRow(each.day.isoformat(), f"{spoken('Ngày nghỉ, làm bù')} {each.day.year}", cells)
+            yield ListRow(each.day.isoformat(), f"{title} {each.day.year}", cells)

@@ -93,18 +93,21 @@ class WaitingPanel(Card):
         self.block.set_kind("warn" if odd else "accent")
         self.block.set_mark(Mark.WARNING if odd else Mark.DONE)
         told = self.tr("{n}/{all} đơn vị sẽ bị cảnh báo").format(n=warned, all=found.units)
-        self.block.set(told, self._tried(found))
+        if found.deadlines and not warned:
+            return self.block.set(self._moved(found), self._tried(found))
+        more = f" {self._moved(found)}." if found.deadlines else ""
+        self.block.set(told, self._tried(found) + more)
 
     def _tried(self, found: Rehearsal) -> str:
         seconds = format_number(max(1, round(found.seconds)))
         told = self.tr("Thử trên số liệu {period}, {n} giây.").format(period=self._tried_on, n=seconds)
         moved = sum(each.before != each.after for each in found.figures if each.before)
-        told += self.tr(" {n} chỉ tiêu đổi số.").format(n=moved) if moved else ""
-        if not found.deadlines:
-            return told
+        return told + (self.tr(" {n} chỉ tiêu đổi số.").format(n=moved) if moved else "")
+
+    def _moved(self, found: Rehearsal) -> str:
         past = found.moves_the_past
-        words = self.tr(" {n} hạn gửi đổi, {m} hạn đã qua.") if past else self.tr(" {n} hạn gửi đổi.")
-        return told + words.format(n=len(found.deadlines), m=past)
+        words = self.tr("{n} hạn gửi đổi, {m} hạn đã qua") if past else self.tr("{n} hạn gửi đổi")
+        return words.format(n=len(found.deadlines), m=past)
 
     def _rows(self, waiting: Waiting) -> Iterator[Line | Group]:
         found = waiting.rehearsal
@@ -159,9 +162,9 @@ class WaitingPanel(Card):
 
     def _detail(self, key: object) -> str:
         if isinstance(key, Change):
-            cells = (
-                f"{shown_header(cell)}: {self._pair(*shown_values(key.part, cell))}" for cell in key.cells
-            )
+            whole = key.what is What.REMOVED
+            told = ((shown_header(cell), *shown_values(key.part, cell)) for cell in key.cells)
+            cells = (f"{header}: {before if whole else self._pair(before, after)}" for header, before, after in told)
             return f"{key.code or key.name}. {'; '.join(cells)}" if key.cells else ""
         if isinstance(key, FigureTrial):
             return self.tr("{n} đơn vị có số khác đi.").format(n=format_number(key.units))

@@ -292,7 +292,8 @@ def test_days_off_are_listed_edited_and_the_deadlines_that_they_move_told(view, 
     assert view.notice.action.text() == "Chạy thử"
     view.notice.action.click()
     settled()
-    assert "7 hạn gửi đổi, 7 hạn đã qua." in view.waiting.block.findChildren(type(view.waiting.detail))[-1].text()
+    said = [words.text() for words in view.waiting.block.findChildren(type(view.waiting.detail))]
+    assert "7 hạn gửi đổi, 7 hạn đã qua" in said
     rows = [[view.waiting.model.index(row, at).data() for at in (1, 2)] for row in range(view.waiting.model.rowCount())]
     assert ["6 tháng cuối năm 2020", "17/12 17:00"] in rows and "15/12/2020 Nghỉ bão" in [row[0] for row in rows]
     view.waiting.table.select_position(next(n for n, row in enumerate(rows) if row[0] == "6 tháng cuối năm 2020"))
