@@ -140,7 +140,7 @@ class ProgressView(Page):
         title = self.tr("{n} đơn vị, {period}")
         self.overview.set_title(title.format(n=found.expected, period=period_words.label(self._context.period)))
         self.legend.setVisible(not self._small)
-        due = deadline_of(self._context.period)
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         told = self.tr("Hạn của đơn vị {time} {day}, tính theo giờ máy cấp trên")
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
         self.set_facts([("check", now), ("clock", told.format(time=f"{due:%H:%M}", day=words.short_day(due)))])
@@ -152,10 +152,11 @@ class ProgressView(Page):
         shown = {unit.key for unit in row.units}
         units = [each for each in found.units if each.unit.uid in shown]
         key = self.table.current_key()
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         self.model.set_rows(
             [
                 table_line(
-                    self._context.period,
+                    due,
                     each,
                     self._answers.get(each.unit.id) if each.package else None,
                     self._desk.by_unit().get(each.unit.uid),

@@ -212,7 +212,7 @@ class HeadquartersWindow(Shell):
         self._show_deadline()
 
     def _show_deadline(self) -> None:
-        due = deadline_of(self._context.period)
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         left, urgency = words.time_left(due, self._context.now())
         told = self.tr("Hạn của đơn vị {time} {day}").format(time=f"{due:%H:%M}", day=words.short_day(due))
         self.strip.set_deadline(told, left.partition(",")[0], urgency)
