@@ -22,7 +22,7 @@ from desktop.wording import (
     checking_told_sums,
 )
 from desktop.wording.checking_claims import unsure
-from desktop.wording.checking_scene import Scene
+from desktop.wording.checking_scene import Scene, says
 from desktop.wording.checking_wholes import is_done
 from desktop.wording.reading import Sentence, read
 from desktop.wording.reading_figures import Mark, Role, Shape
@@ -30,6 +30,9 @@ from desktop.wording.reading_figures import Mark, Role, Shape
 _ABOVE: Final = 12
 """So many sentences before, and in the paragraphs above, may still hold a base or a total."""
 
+_ADDED_CUES: Final = ("cộng", "chung", "số", "cả", "kế")
+_DONE_CUES: Final = ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")
+_SO_FAR_CUES: Final = ("lũy kế", "luỹ kế", "cộng dồn")
 _LEFT_CUES: Final = ("còn", "tồn", "đang", "chưa", "quá hạn", "tiếp tục")
 
 
@@ -81,7 +84,7 @@ def _summed(scene: Scene) -> list[Finding]:
     words = scene.words
     found = list(checking_sums.sums(scene))
     found += checking_told_sums.told_sums(scene)
-    if any(word in words for word in ("cộng", "chung", "số", "cả", "kế")):
+    if says(words, _ADDED_CUES):
         found += checking_added.added(scene)
     judged = {each.claimed_at for each in found}
     return [*found, *(each for each in checking_enumerations.enumerations(scene) if each.claimed_at not in judged)]
@@ -94,13 +97,13 @@ def _joined(scene: Scene, summed: list[Finding]) -> Iterator[Finding]:
         taken = {found.claimed_at for found in summed}
         yield from (found for found in checking_sums.parts_over(scene) if found.claimed_at not in taken)
     moved: list[Finding] = []
-    if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
+    if says(words, _DONE_CUES):
         moved = list(checking_flows.flows(scene))
         yield from moved
-    if any(word in words for word in _LEFT_CUES):
+    if says(words, _LEFT_CUES):
         judged = {found.claimed_at for found in moved}
         yield from (found for found in checking_remainders.remainders(scene) if found.claimed_at not in judged)
-    if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
+    if says(words, _SO_FAR_CUES):
         yield from checking_flows.cumulative(scene)
     if "gồm" in words:
         yield from checking_points.between(scene)

@@ -10,7 +10,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import near
 from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_families import family_of
-from desktop.wording.checking_scene import Scene, last_clause, same_unit
+from desktop.wording.checking_scene import Scene, last_clause, same_unit, says
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
 _ADDED: Final = re.compile(
@@ -34,7 +34,7 @@ _BACK: Final = 4
 def added(scene: Scene) -> Iterator[Finding]:
     """Each total that says that it adds up what stands before it, with the counts beside it."""
     for at, total in enumerate(scene.marks):
-        if not any(word in total.before.lower() for word in _CUES):
+        if not says(total.before.lower(), _CUES):
             continue
         if _ADDED.search(total.before) or _IN_ALL.search(total.before):
             end = at + 1
@@ -57,7 +57,7 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     found = sum((part.value for part in parts), Decimal(0))
     claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
     values = tuple(part.value for part in parts)
-    made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
+    made = finding(claim, Verdict.RIGHT, recomputed=found, numerator=found, parts=values)
     if _SO_FAR.search(scene.marks[at].before) and not any(_BEFORE.search(part.before) for part in parts):
         return None
     if found == total.value:

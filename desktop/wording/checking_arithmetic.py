@@ -23,9 +23,12 @@ _VERY_MANY: Final = 2000
 """From here on a sum that one slip of the pen would mend is no chance."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Span:
-    """A number as exactly as print shows it: plain counts are points, `1,8 tỷ` lies between 1,75 and 1,85."""
+    """A number as exactly as print shows it: plain counts are points, `1,8 tỷ` lies between 1,75 and 1,85.
+
+    Not frozen, and so are readings and claims: a report has tens of thousands of them, and freezing costs most.
+    """
 
     low: Decimal
     high: Decimal
@@ -59,7 +62,7 @@ def span(mark: Mark, second: bool = False) -> Span:
             return Span(value * (1 - _ABOUT), value, False, value)
         case Sense.ABOUT:
             return Span(value * (1 - _ABOUT), value * (1 + _ABOUT), False, value)
-    return Span(value - step, value + step, True, value)
+    return Span(value - step, value + step, True, value) if step else Span(value, value, True, value)
 
 
 def quotient(part: Span, whole: Span) -> Span | None:

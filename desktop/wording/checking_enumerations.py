@@ -14,7 +14,7 @@ from desktop.domain.findings import ClaimKind, Finding, Verdict
 from desktop.wording.checking_arithmetic import slipped
 from desktop.wording.checking_claims import Claim, finding, mend
 from desktop.wording.checking_families import family_of, is_complete, is_followed, may_hold
-from desktop.wording.checking_scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit
+from desktop.wording.checking_scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit, says
 from desktop.wording.reading import Sentence
 from desktop.wording.reading_figures import Mark, Role, Sense, Shape
 
@@ -124,11 +124,11 @@ def _second(scene: Scene, members: _List) -> _List | None:
 def _cue(scene: Scene, start: int) -> str:
     """What leads to a list: the last bracket, colon or word before its first member."""
     lead = scene.marks[start].before
-    if start and _OF_THESE.search(scene.marks[start - 1].before):
+    if start and "rong" in scene.marks[start - 1].before.lower() and _OF_THESE.search(scene.marks[start - 1].before):
         return "among"
     if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
         return "heading" if scene.before else ""
-    if not start or not any(sign in lead for sign in _CUES):
+    if not start or not says(lead, _CUES):
         return ""
     found = _CUE.search(lead)
     return (found.lastgroup or "") if found else ""
@@ -181,7 +181,7 @@ def _counts(mark: Mark) -> bool:
 
 def is_share(mark: Mark) -> bool:
     """Whether a per cent stands behind a member as its share."""
-    return mark.role is Role.STATE and not mark.sign and any(word in mark.before for word in _SHARES)
+    return mark.role is Role.STATE and not mark.sign and says(mark.before, _SHARES)
 
 
 def _is_over(scene: Scene, parts: list[Mark], place: int, cue: str) -> bool:
@@ -299,15 +299,11 @@ def _is_all(whole: Mark, members: _List) -> bool:
 
 def _made(sentence: Sentence, whole: Mark, members: _List, right: bool) -> Finding:
     claim = Claim(ClaimKind.SUM, sentence, whole, whole.start, _end(sentence, whole, members), whole.unit)
-    made = replace(
-        finding(claim, Verdict.RIGHT),
-        recomputed=members.total,
-        numerator=members.total,
-        parts=tuple(members.values),
-    )
+    total = members.total
+    made = finding(claim, Verdict.RIGHT, recomputed=total, numerator=total, parts=tuple(members.values))
     if right:
         return made
-    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, members.total), certainty=Decimal("0.9"))
+    return replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))
 
 
 def _end(sentence: Sentence, whole: Mark, members: _List) -> int:

@@ -81,9 +81,9 @@ def _weigh(scene: Scene, members: dict[str, list[Mark]], totals: list[Mark]) -> 
     claim = Claim(ClaimKind.FLOW, scene.sentence, pending, first.start, last.stop, pending.unit)
     terms = tuple((name, mark.value) for name, marks in members.items() for mark in marks)
     expected = _expected(members, totals)
-    made = replace(finding(claim, Verdict.RIGHT), recomputed=expected, numerator=expected, terms=terms)
+    made = finding(claim, Verdict.RIGHT, recomputed=expected, numerator=expected, terms=terms)
     if pending.value in found:
-        yield replace(made, recomputed=pending.value, numerator=pending.value)
+        yield made if expected == pending.value else replace(made, recomputed=pending.value, numerator=pending.value)
     elif expected >= 0 and not _OTHERWISE.search(_between(scene, resolved, pending)) and _plain(members, totals):
         yield replace(made, verdict=Verdict.WRONG, mend=mend(claim, expected), certainty=Decimal("0.9"))
 

@@ -1,10 +1,11 @@
 """Where a claim stands: its sentence, what was said before, which words say what a figure is about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Final
 
 from desktop.wording.reading import Sentence
@@ -54,7 +55,7 @@ class Scene:
     """The figures of the sentence."""
 
     def __post_init__(self) -> None:
-        self.words = self.sentence.words.lower()
+        self.words = self.sentence.small
         self.marks = self.sentence.marks
 
     def states(self, before: int) -> Iterator[Mark]:
@@ -89,13 +90,16 @@ class Scene:
         return bool(_COMPARING.search(lead[:120]))
 
 
+def says(words: str, cues: Iterable[str]) -> bool:
+    """A quick look whether one of several words is there."""
+    for cue in cues:  # a loop of its own takes half as long as `any`
+        if cue in words:
+            return True
+    return False
+
+
 def _states(sentences: list[Sentence]) -> tuple[Mark, ...]:
-    return tuple(
-        mark
-        for sentence in sentences
-        for mark in reversed(sentence.marks)
-        if mark.role is Role.STATE and mark.shape is not Shape.PERCENT
-    )
+    return tuple(chain.from_iterable(sentence.states for sentence in sentences))
 
 
 def is_state(mark: Mark) -> bool:

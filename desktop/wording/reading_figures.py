@@ -38,6 +38,9 @@ class Sense(Enum):
     ABOUT = auto()
 
 
+_NOTHING: Final = Decimal(0)
+
+
 @dataclass(slots=True, eq=False)
 class Mark:
     """One figure of a paragraph; `start` and `end` hold the number with its per cent sign, `stop` also its noun.
@@ -73,7 +76,7 @@ class Mark:
     def step(self) -> Decimal:
         """Half a unit of the last printed digit: what rounding may have taken away; nothing of plain counts."""
         if self.scale == 1 and not self.places:
-            return Decimal(0)
+            return _NOTHING
         return Decimal(5).scaleb(-self.places - 1) * self.scale
 
 

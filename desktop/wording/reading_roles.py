@@ -78,9 +78,10 @@ _SO_FAR: Final = 8
 def give_roles(marks: list[Mark]) -> None:
     """Give each mark of one sentence its role; a verb goes on to later nouns until another verb comes."""
     for place, mark in enumerate(marks):
-        _give_role(mark, marks[:place])
-        _inherit(mark, marks[:place])
-        _name_person(mark, marks[:place])
+        earlier = marks[:place]
+        _give_role(mark, earlier)
+        _inherit(mark, earlier)
+        _name_person(mark, earlier)
 
 
 _TOLD: Final = (Role.STATE, Role.BASE)
@@ -118,14 +119,10 @@ def _inherit(mark: Mark, earlier: list[Mark]) -> None:
 
 def _name_person(mark: Mark, earlier: list[Mark]) -> None:
     """`chết 12 người, giảm 2 người`: the fall is of the dead."""
+    if mark.role is not Role.CHANGE or mark.unit != "người" or mark.subject:
+        return
     last = next((each for each in reversed(earlier) if each.shape is Shape.COUNT), None)
-    if (
-        last
-        and mark.role is Role.CHANGE
-        and mark.unit == "người"
-        and last.unit.startswith("người ")
-        and not mark.subject
-    ):
+    if last and last.unit.startswith("người "):
         mark.unit = last.unit
 
 
