@@ -30,6 +30,9 @@ _OTHERWISE: Final = re.compile(
 )
 
 
+_PARTED: Final = re.compile(r"[;,.()]|\d")
+
+
 def flows(scene: Scene) -> Iterator[Finding]:
     """Carried over + received − transferred − resolved = pending, where one sentence tells enough of them."""
     members: dict[str, list[Mark]] = {name: [] for name in _MEMBERS}
@@ -43,7 +46,7 @@ def flows(scene: Scene) -> Iterator[Finding]:
             or mark.sense is not Sense.EXACT
         ):
             continue
-        lead = re.split(r"[;,.()]|\d", mark.before)[-1]
+        lead = _PARTED.split(mark.before)[-1]
         if _TOTAL.search(lead):
             totals.append(mark)
         elif name := _member(mark, lead):

@@ -38,7 +38,7 @@ _SENTENCE_END: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
     """One sentence of a paragraph; places count from the paragraph's beginning."""
 

@@ -217,9 +217,12 @@ _WHERE: Final = re.compile(
 """`trong khu vực nhà nước, số vụ giảm 3`: of which part of all it is said."""
 
 
+_CLAUSE_END: Final = re.compile(r"[;:.()]")
+
+
 def _name_counted(mark: Mark, lead: str) -> None:
     """`số đối tượng bị bắt, xử lý tăng 186`: the noun stands in front of the verb, commas or not."""
-    clause = re.split(r"[;:.()]", lead)[-1]
+    clause = _CLAUSE_END.split(lead)[-1]
     named = next(iter(reversed(list(_NUMBERED.finditer(clause)))), None)
     if named is None:
         return
@@ -275,7 +278,7 @@ def _is_base(mark: Mark, last: Mark | None) -> bool:
         beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
         return bool(beside and _BASE.search(before))
     tail = before.rstrip().lower()
-    if last is None and not any(word in tail for word in _COMPARING):
+    if last is None and not any(map(tail.__contains__, _COMPARING)):
         return False
     if tail.endswith(_BASE_ENDS) and _BASE.search(before):
         return True
