@@ -76,7 +76,8 @@ def judged(claim: Claim, readings: Iterable[Reading], doubt: Doubt = Doubt.NO_BA
         return finding(claim, Verdict.CANNOT_CHECK, doubt=doubt)
     if by_chance and max(each.strength for each, _ in tried) < Strength.SURE:
         return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
-    best = max(tried, key=lambda item: (item[0].strength, -_distance(claim.mark, item[0])))[0]
+    most = max(each.strength for each, _ in tried)
+    best = min((each for each, _ in tried if each.strength is most), key=lambda each: _distance(claim.mark, each))
     if any(fits is None and each.strength is not Strength.GUESS for each, fits in tried):
         return _with(claim, best, Verdict.CANNOT_CHECK, doubt=Doubt.VAGUE)
     if _proved(claim.mark, best):

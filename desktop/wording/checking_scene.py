@@ -135,14 +135,15 @@ def is_work(lead: str) -> bool:
 
 def same_unit(one: Mark, other: Mark) -> bool:
     """`vụ` and `vụ cháy` are one; the dead, the injured and people in general are three."""
-    return _one_noun(one.unit, other.unit)
+    first, second = one.unit, other.unit
+    return bool(first) if first == second else _one_noun(first, second)
 
 
 @lru_cache(maxsize=4096)
 def _one_noun(first: str, second: str) -> bool:
     if not first or not second:
         return False
-    if first == second or (first in _SEXES and second in PERSONS) or (second in _SEXES and first in PERSONS):
+    if (first in _SEXES and second in PERSONS) or (second in _SEXES and first in PERSONS):
         return True
     return first.startswith(f"{second} ") != second.startswith(f"{first} ") and "người" not in (first, second)
 

@@ -152,7 +152,7 @@ def _numbers(shown: str) -> Iterator[Mark]:
         start = found.start()
         near = shown[max(0, start - 2) : start]
         sign = _SIGN.search(shown, start - len(near), start) if not _PLUS_MINUS.isdisjoint(near) else None
-        if percent or _bare_rate(shown, found, sign):
+        if percent or (sign and _bare_rate(shown, found, sign)):
             end = found.end("percent") if percent else found.end("number")
             mark = Mark(Shape.PERCENT, sign.start() if sign else start, end, end, value, places, sign=_sign(sign))
         else:
@@ -161,9 +161,9 @@ def _numbers(shown: str) -> Iterator[Mark]:
         yield mark
 
 
-def _bare_rate(shown: str, found: re.Match[str], sign: re.Match[str] | None) -> bool:
+def _bare_rate(shown: str, found: re.Match[str], sign: re.Match[str]) -> bool:
     """`giảm 630 vụ (-13,67)`: a sign and decimals alone in brackets are a rate whose sign was forgotten."""
-    if sign is None or "," not in found["number"] or found["scale"]:
+    if "," not in found["number"] or found["scale"]:
         return False
     return shown[sign.start() - 1] == "(" and shown[found.end() : found.end() + 1] == ")"
 
