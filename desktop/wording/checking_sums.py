@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -114,9 +115,7 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
             if "(" in lead and marks[start].after[:1] != ")" and _ALL.search(marks[start].after):
                 break  # 118 vụ (năm 2022 có 97 vụ, gồm 41 vụ …)
             continue
-        split = says(lead.lower(), _SPLITS)
-        cue = (_ALL.search(lead) or _AMONG.search(lead)) if split else None
-        cue = cue or _bracketed(marks[at], marks[start], at + 1 == start)
+        cue = _said_to_split(lead) or _bracketed(marks[at], marks[start], at + 1 == start)
         cue = cue or (_LISTED.match(lead) if at + 1 == start else None)
         if cue:
             return start, cue
@@ -125,6 +124,11 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
         if others > 1 or ";" in lead or ". " in lead or (not moved and same_unit(marks[start], marks[at])):
             break
     return at, None
+
+
+@lru_cache(maxsize=256)
+def _said_to_split(lead: str) -> "re.Match[str] | None":
+    return (_ALL.search(lead) or _AMONG.search(lead)) if says(lead.lower(), _SPLITS) else None
 
 
 _SOME: Final = 40
