@@ -24,6 +24,7 @@ Loại (kind), số chia và số bị chia:
   rate           đạt tỷ lệ: numerator trên denominator (khám phá 185 trên 207 vụ)
   share          chiếm: phần trên tổng
   change         tăng, giảm bao nhiêu phần trăm: numerator là số tăng hoặc giảm, denominator là số gốc (kỳ trước)
+  mean           bình quân mỗi tháng, ngày, đơn vị: numerator là tổng, denominator là số tháng, ngày, đơn vị
   difference     tăng, giảm bao nhiêu: numerator là số kỳ này, denominator là số gốc; claimed là mức chênh
   points         điểm phần trăm: numerator là tỷ lệ, denominator là chỉ tiêu hoặc tỷ lệ gốc
   times          gấp bao nhiêu lần: numerator là số kỳ này, denominator là số gốc

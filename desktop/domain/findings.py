@@ -19,6 +19,8 @@ class ClaimKind(StrEnum):
 
     RATE = "rate"
     """One count out of another: 185/207 = 89,4%."""
+    MEAN = "mean"
+    """How many for each month, day or place: bình quân 31 vụ mỗi tháng."""
     CHANGE = "change"
     """How many, and how many per cent, more or less than the base."""
     DIFFERENCE = "difference"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
+from desktop.checking.reading import read
+from desktop.checking.recognising import mentions
 from desktop.domain.findings import Finding, Mend, Mention, Place, StoredVerdict, Verdict
 from desktop.domain.inspection import Issue, IssueKind, Reasons
 from desktop.domain.numbers import format_number
@@ -18,8 +20,6 @@ from desktop.services.freezing import Snapshot
 from desktop.services.papers import SIGNED, keep_paper
 from desktop.services.reporting import composed
 from desktop.services.reviewing import Text
-from desktop.wording.reading import read
-from desktop.wording.recognising import mentions
 from desktop.wording.report_inserts import GAP, MATERIAL_LEAD
 from desktop.wording.report_text import NOTHING_TOLD, NOTHING_WRITTEN
 

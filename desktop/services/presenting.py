@@ -7,12 +7,12 @@ from pathlib import Path
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
 from desktop.base.progress import Progress, Silent
+from desktop.checking.checker import check
 from desktop.domain.findings import Finding, Verdict
 from desktop.domain.periods import Period
 from desktop.domain.slides import Deck
 from desktop.services import reporting
 from desktop.services.books import Books
-from desktop.wording.checking import check
 from desktop.wording.slides import deck
 
 

@@ -11,21 +11,24 @@ from typing import Final
 
 from desktop.base.errors import Trouble, UserError
 from desktop.base.paths import replacing
+from desktop.checking.checker import check_read
+from desktop.checking.pasted_tables import pasted_tables
+from desktop.checking.reading import read
+from desktop.checking.recognising import mentions
+from desktop.checking.tables import check_tables
+from desktop.checking.unbroken import Block, blocks, in_lines, named_in_lines
 from desktop.domain.findings import Finding, Mend, Mention, Passage, StoredVerdict, Verdict, counted
 from desktop.domain.numbers import plain
 from desktop.domain.old_fonts import is_old_font
 from desktop.domain.periods import Period
 from desktop.domain.text import clean
 from desktop.services.books import Books
-from desktop.wording.checking import check_read
-from desktop.wording.checking_tables import check_tables
-from desktop.wording.reading import read
-from desktop.wording.recognising import mentions
-from desktop.wording.unbroken import Block, blocks, in_lines, named_in_lines
 
 __all__ = ["Review", "Text", "open_file", "pasted", "review", "save", "save_name"]
 
 WORD, PLAIN, SLIDES = ".docx", ".txt", ".pptx"
+_TAB: Final = "\ue000"
+"""A sign that no text has, for tabs while a text is cleaned: they part the cells of a pasted table."""
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -102,8 +105,8 @@ def pasted(words: str, name: str = "văn bản dán vào") -> Text:
 
 
 def _text(name: str, words: str, path: Path | None) -> Text:
-    lines = clean(words.replace("\N{SOFT HYPHEN}", "")).split("\n")
-    return _looked_through(Text(name, tuple(Passage(line) for line in lines), path))
+    kept = clean(words.replace("\N{SOFT HYPHEN}", "").replace("\t", _TAB)).replace(_TAB, "\t")
+    return _looked_through(Text(name, tuple(Passage(line) for line in kept.split("\n")), path))
 
 
 def _looked_through(text: Text) -> Text:
@@ -146,7 +149,8 @@ def review(text: Text, books: Books | None = None, period: Period | None = None)
     with _uncollected():
         made = _paragraphs(text)
         sentences = read(block.text for block in made)
-        findings = [in_lines(found, made) for found in check_read(sentences)] + list(check_tables(text.passages))
+        found = [in_lines(each, made) for each in check_read(sentences)]
+        findings = [*_outside(found, text.passages), *check_tables(text.passages)]
     findings.sort(key=lambda found: (found.place.paragraph, found.claimed_at.start))
     compared: list[Mention] = []
     if books is not None and period is not None and period.months:
@@ -156,6 +160,12 @@ def review(text: Text, books: Books | None = None, period: Period | None = None)
     if elsewhere:
         compared = [replace(each, holds=StoredVerdict.UNKNOWN) for each in compared]
     return Review(text, tuple(findings), tuple(compared), period, elsewhere, time.perf_counter() - begun)
+
+
+def _outside(findings: list[Finding], passages: tuple[Passage, ...]) -> list[Finding]:
+    """Without those in the lines of a pasted table: its columns say what its figures are."""
+    lines = {number for rows in pasted_tables(passages) for cells in rows.values() for number, _ in cells.values()}
+    return [found for found in findings if found.place.paragraph not in lines] if lines else findings
 
 
 def _paragraphs(text: Text) -> list[Block]:

@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Final
 from unicodedata import normalize
 
+from desktop.checking.claims import SIGNS
 from desktop.domain.findings import ClaimKind, Doubt, Finding, Mention, Operands, Passage, StoredVerdict, Verdict
-from desktop.wording.checking_claims import SIGNS
 from desktop.wording.numbers import number
 
 VERDICTS: Final = {
@@ -69,7 +69,9 @@ def _wrong(found: Finding) -> str:
         case ClaimKind.POINTS:
             return f"Chênh lệch {found.claimed} không đúng"
         case ClaimKind.TIMES:
-            return f"Số lần {found.claimed} không đúng"
+            return f"Số lần “{_short(found.text)}” không đúng"
+        case ClaimKind.MEAN:
+            return f"Bình quân {found.claimed} không đúng"
         case ClaimKind.SUM:
             return f"Tổng {found.claimed} không bằng các phần cộng lại"
         case ClaimKind.PART:
@@ -126,7 +128,7 @@ def result(found: Finding) -> str:
         return ""
     claimed = normalize("NFKC", found.claimed)
     rate = claimed.endswith("%")
-    places = len(claimed.rstrip(" %").partition(",")[2])
+    places = sum(map(str.isdigit, claimed.partition(",")[2]))
     return number(found.recomputed, places) + ("%" if rate else "")
 
 

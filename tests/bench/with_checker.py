@@ -6,7 +6,7 @@ from pathlib import Path
 from docx import Document
 
 from tests.bench.cells import Work
-from tests.wording import claims_room
+from tests.checking import claims_room
 
 PAGE = 2_800
 """Letters on a page of a report."""

@@ -22,7 +22,7 @@ from tests.bench.cells import Work
 MOST_MS = 50
 MORE, TONIGHT = 6, datetime(2020, 6, 16, 20, 42)
 CODE, WORDS = "TH.01", "trom cap"
-CLAIMS, LONG = Path(__file__).parents[1] / "wording" / "claims", 1
+CLAIMS, LONG = Path(__file__).parents[1] / "checking" / "claims", 1
 Step = tuple[str, Callable[[], object]]
 Found = dict[str, tuple[float, float, str]]
 

@@ -6,12 +6,12 @@ import pytest
 from docx import Document
 
 from desktop.base.errors import Trouble, UserError
+from desktop.checking.checker import check
 from desktop.domain.conference import Conference, conference_text, parse_conference
 from desktop.domain.findings import Verdict
 from desktop.services import assigning, conferring, following
 from desktop.services.assigning import Order
 from desktop.wording import conference as words
-from desktop.wording.checking import check
 from tests.services.conftest import PERIOD
 from tests.wording.report_room import SEED, facts
 

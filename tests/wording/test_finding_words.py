@@ -2,10 +2,10 @@ import re
 
 import pytest
 
+from desktop.checking.checker import check
 from desktop.domain.findings import Mention, Passage, Place, StoredVerdict, Verdict
 from desktop.wording import finding_words
-from desktop.wording.checking import check
-from tests.wording import claims_room
+from tests.checking import claims_room
 
 
 def words(text):
