@@ -10,7 +10,7 @@ from desktop.checking.arithmetic import near
 from desktop.checking.claims import Claim, finding, mend
 from desktop.checking.families import family_of
 from desktop.checking.reading_figures import Mark, Role, Sense, Shape
-from desktop.checking.scene import Scene, last_clause, same_unit
+from desktop.checking.scene import Scene, last_clause, same_unit, says
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _ADDED: Final = re.compile(
@@ -44,7 +44,7 @@ _BACK: Final = 4
 def added(scene: Scene) -> Iterator[Finding]:
     """Each total that says that it adds up what stands before it, with the counts beside it."""
     for at, total in enumerate(scene.marks):
-        if not any(word in total.before.lower() for word in _CUES):
+        if not says(total.before.lower(), _CUES):
             continue
         if _ADDED.search(total.before) or _IN_ALL.search(total.before):
             end = at + 1
@@ -69,7 +69,7 @@ def _sum(scene: Scene, at: int, total: Mark) -> Finding | None:
     found = sum((part.value for part in parts), Decimal(0))
     claim = Claim(ClaimKind.SUM, scene.sentence, total, total.start, total.stop, total.unit)
     values = tuple(part.value for part in parts)
-    made = replace(finding(claim, Verdict.RIGHT), recomputed=found, numerator=found, parts=values)
+    made = finding(claim, Verdict.RIGHT, recomputed=found, numerator=found, parts=values)
     if found == total.value:
         return made
     if _from_some_on(values, total.value):

@@ -51,6 +51,7 @@ def _pairs(marks: list[Mark], exactly: bool) -> Iterator[tuple[Decimal, Decimal]
             yield mark.value, mark.second
             if _LACKING.search(mark.before):
                 yield mark.second - mark.value, mark.second
+    earlier = [mark for mark in marks if exactly and _EARLIER.search(mark.before + mark.after[:30])]
     for one, other in permutations(marks, 2):
         if not same_unit(one, other):
             continue
@@ -58,15 +59,15 @@ def _pairs(marks: list[Mark], exactly: bool) -> Iterator[tuple[Decimal, Decimal]
         if one.second is not None:
             yield other.value, one.value
         if exactly and one.shape is other.shape is Shape.COUNT:
-            yield from _reckoned(marks, one, other)
+            yield from _reckoned(marks, earlier, one, other)
 
 
-def _reckoned(marks: list[Mark], one: Mark, other: Mark) -> Iterator[tuple[Decimal, Decimal]]:
+def _reckoned(marks: list[Mark], earlier: list[Mark], one: Mark, other: Mark) -> Iterator[tuple[Decimal, Decimal]]:
     """Out of two that stand beside each other; what is left of one; without those of an earlier period."""
-    if abs(marks.index(one) - marks.index(other)) == 1 and len(marks) <= _FEW:
+    if len(marks) <= _FEW and abs(marks.index(one) - marks.index(other)) == 1:
         yield one.value, one.value + other.value
     if _LACKING.search(one.before):
         yield other.value - one.value, other.value
-    for third in marks:
-        if _EARLIER.search(third.before + third.after[:30]) and same_unit(third, one) and third not in (one, other):
+    for third in earlier:
+        if same_unit(third, one) and third not in (one, other):
             yield one.value - third.value, other.value

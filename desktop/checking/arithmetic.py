@@ -1,7 +1,7 @@
 """Exact arithmetic on printed figures: what a quotient may be, whether a claim holds, what would make it hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from functools import lru_cache
 from typing import Final
@@ -23,20 +23,23 @@ _VERY_MANY: Final = 2000
 """From here on a sum that one slip of the pen would mend is no chance."""
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Span:
-    """A number as exactly as print shows it: plain counts are points, `1,8 tỷ` lies between 1,75 and 1,85."""
+    """A number as exactly as print shows it: plain counts are points, `1,8 tỷ` lies between 1,75 and 1,85.
+
+    Not frozen, and so are readings and claims: a report has tens of thousands of them, and freezing costs most.
+    """
 
     low: Decimal
     high: Decimal
     exact: bool = True
     """Whether nobody wrote `hơn`, `gần` or `khoảng` in front."""
     shown: Decimal | None = None
+    middle: Decimal = field(init=False)
+    """The number as printed."""
 
-    @property
-    def middle(self) -> Decimal:
-        """The number as printed."""
-        return (self.low + self.high) / 2 if self.shown is None else self.shown
+    def __post_init__(self) -> None:
+        self.middle = (self.low + self.high) / 2 if self.shown is None else self.shown
 
     def __add__(self, other: "Span") -> "Span":
         exact, shown = self.exact and other.exact, self.middle + other.middle
@@ -59,7 +62,7 @@ def span(mark: Mark, second: bool = False) -> Span:
             return Span(value * (1 - _ABOUT), value, False, value)
         case Sense.ABOUT:
             return Span(value * (1 - _ABOUT), value * (1 + _ABOUT), False, value)
-    return Span(value - step, value + step, True, value)
+    return Span(value - step, value + step, True, value) if step else Span(value, value, True, value)
 
 
 def quotient(part: Span, whole: Span) -> Span | None:
@@ -75,9 +78,12 @@ def quotient(part: Span, whole: Span) -> Span | None:
 
 def holds(claim: Mark, found: Span) -> bool | None:
     """Whether a claimed per cent is what was found, at its printed precision; None where words are too loose."""
+    exact = claim.sense is Sense.EXACT
+    if exact and not found.low - 1 <= claim.value <= found.high + 1:
+        return False  # no rounding goes so far
     low = half_up(found.low, claim.places)
     high = low if found.low == found.high else half_up(found.high, claim.places)
-    if claim.sense is Sense.EXACT:
+    if exact:
         return low <= claim.value <= high
     return _loosely(claim, found, low, high)
 

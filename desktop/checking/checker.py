@@ -27,7 +27,7 @@ from desktop.checking import (
 from desktop.checking.claims import unsure
 from desktop.checking.reading import Sentence, read
 from desktop.checking.reading_figures import Mark, Role, Shape
-from desktop.checking.scene import Scene
+from desktop.checking.scene import Scene, says
 from desktop.checking.wholes import is_done
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
@@ -35,6 +35,8 @@ _ABOVE: Final = 12
 """So many sentences before, and in the paragraphs above, may still hold a base or a total."""
 
 _SUMMED_CUES: Final = ("cộng", "chung", "số", "cả", "kế", "đến nay")
+_DONE_CUES: Final = ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")
+_SO_FAR_CUES: Final = ("lũy kế", "luỹ kế", "cộng dồn")
 _LEFT_CUES: Final = ("còn", "tồn", "đang", "chưa", "quá hạn", "tiếp tục")
 
 
@@ -86,7 +88,7 @@ def _summed(scene: Scene) -> list[Finding]:
     words = scene.words
     found = list(sums.sums(scene))
     found += told_sums.told_sums(scene)
-    if any(word in words for word in _SUMMED_CUES):
+    if says(words, _SUMMED_CUES):
         found += cumulated.cumulated(scene)
         judged = {each.claimed_at for each in found}
         found += (each for each in added.added(scene) if each.claimed_at not in judged)
@@ -103,16 +105,16 @@ def _joined(scene: Scene, summed: list[Finding]) -> Iterator[Finding]:
         taken = {found.claimed_at for found in summed}
         yield from (found for found in sums.parts_over(scene) if found.claimed_at not in taken)
     moved: list[Finding] = []
-    if any(word in words for word in ("giải quyết", "làm rõ", "xử lý xong", "hoàn thành")):
+    if says(words, _DONE_CUES):
         moved = list(flows.flows(scene))
         yield from moved
-    if any(word in words for word in _LEFT_CUES):
+    if says(words, _LEFT_CUES):
         judged = {found.claimed_at for found in moved}
         yield from (found for found in remainders.remainders(scene) if found.claimed_at not in judged)
     if "còn" in words and "đã" in words:
         judged = {found.claimed_at for found in moved}
         yield from (found for found in money.left_over(scene) if found.claimed_at not in judged)
-    if any(word in words for word in ("lũy kế", "luỹ kế", "cộng dồn")):
+    if says(words, _SO_FAR_CUES):
         yield from flows.cumulative(scene)
     if "gồm" in words:
         yield from points.between(scene)

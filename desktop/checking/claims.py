@@ -35,7 +35,7 @@ _CERTAINTY: Final = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Reading:
     """One way to take a claim: its operands and what they give in per cent."""
 
@@ -45,7 +45,7 @@ class Reading:
     strength: Strength
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Claim:
     """A figure of the text and the words around it that claim it."""
 
@@ -76,9 +76,10 @@ def judged(claim: Claim, readings: Iterable[Reading], doubt: Doubt = Doubt.NO_BA
         return finding(claim, Verdict.CANNOT_CHECK, doubt=doubt)
     if by_chance and max(each.strength for each, _ in tried) < Strength.SURE:
         return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
-    best = max(tried, key=lambda item: (item[0].strength, -_distance(claim.mark, item[0])))[0]
+    most = max(each.strength for each, _ in tried)
+    best = min((each for each, _ in tried if each.strength is most), key=lambda each: _distance(claim.mark, each))
     if any(fits is None and each.strength is not Strength.GUESS for each, fits in tried):
-        return replace(_with(claim, best, Verdict.CANNOT_CHECK), doubt=Doubt.VAGUE)
+        return _with(claim, best, Verdict.CANNOT_CHECK, doubt=Doubt.VAGUE)
     if _proved(claim.mark, best):
         return _wrong(claim, best)
     return finding(claim, Verdict.CANNOT_CHECK, doubt=Doubt.UNSURE)
@@ -165,7 +166,7 @@ def _closed(claim: Claim) -> int:
     return claim.end - 1 if opened < 0 and words.endswith(")") else claim.end
 
 
-def _with(claim: Claim, reading: Reading, verdict: Verdict) -> Finding:
+def _with(claim: Claim, reading: Reading, verdict: Verdict, **facts: Any) -> Finding:
     return finding(
         claim,
         verdict,
@@ -173,13 +174,13 @@ def _with(claim: Claim, reading: Reading, verdict: Verdict) -> Finding:
         numerator=plain(reading.part),
         denominator=plain(reading.whole),
         certainty=_CERTAINTY[reading.strength],
+        **facts,
     )
 
 
 def _wrong(claim: Claim, reading: Reading) -> Finding:
-    wrong = _with(claim, reading, Verdict.WRONG)
-    assert wrong.recomputed is not None
-    return replace(wrong, nearest=_nearest(claim, reading), mend=mend(claim, wrong.recomputed))
+    mended = mend(claim, half_up(reading.found.middle, claim.mark.places))
+    return _with(claim, reading, Verdict.WRONG, nearest=_nearest(claim, reading), mend=mended)
 
 
 def _nearest(claim: Claim, reading: Reading) -> tuple[Operands, ...]:

@@ -1,7 +1,7 @@
 """What a change led to: the figures that say how things are now, the surest first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import Final
@@ -14,37 +14,47 @@ from desktop.checking.scene import Scene, about, first_clause, is_state, same_un
 _NEAREST: Final = 12
 """So many figures of other sentences are tried."""
 _ZERO: Final = Decimal(0)
+_LED_TO: Final = re.compile(r"\b(?:còn|xuống|lên)\s*(?:còn\s*)?$")
 
 
 def currents(scene: Scene, at: int, count: Mark) -> Iterator[tuple[Span, Decimal, Strength]]:
     """Figures that may be what the change led to, the surest first."""
     wanted = topics(count.subject) | topics(first_clause(count.after))
-    here = [mark for mark in scene.states(at) if same_unit(mark, count)]
-    told = list(islice((mark for mark in scene.told if same_unit(mark, count)), _NEAREST))
-    above = list(islice((mark for mark in scene.told_above if same_unit(mark, count)), _NEAREST))
-    close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
     later = [mark for mark in scene.marks[at + 1 :] if mark.role is Role.STATE and same_unit(mark, count)]
+    left = [mark for mark in later if _LED_TO.search(mark.before)]
+    yield from _weighed(wanted, left, Strength.SURE)
+    here = [mark for mark in scene.states(at) if same_unit(mark, count)]
+    yield from _weighed(wanted, here, Strength.SURE)
+    told = list(islice((mark for mark in scene.told if same_unit(mark, count)), _NEAREST))
     elliptic = Strength.SURE if scene.compares() or (wanted and len(told) == 1) else Strength.LIKELY
-    resumed = _resumed(scene, count) if scene.compares() and not scene.earlier else Strength.GUESS
     near = next((sentence.marks for sentence in scene.earlier if any(mark in sentence.marks for mark in told)), ())
-    left = [mark for mark in later if re.search(r"\b(?:còn|xuống|lên)\s*(?:còn\s*)?$", mark.before)]
-    groups = ((left, Strength.SURE), (here, Strength.SURE), (told, elliptic), (above, resumed), (later, Strength.GUESS))
-    for marks, most in groups:
-        meant = _meant(wanted, marks)
-        for mark in marks:
-            fit = _fit(wanted, mark) if wanted else Strength.SURE
-            strength = min(most, fit)
-            if marks is above and fit is Strength.SURE and wanted and mark in close:
-                strength = max(strength, Strength.LIKELY)
-            if meant is not None:
-                strength = max(most, Strength.LIKELY) if mark is meant and most else Strength.GUESS
-            elif marks is told and mark not in near:
-                strength = min(strength, Strength.LIKELY)
-            if mark.shape is Shape.PAIR:
-                yield span(mark, second=True), mark.second or _ZERO, strength
-            yield span(mark), mark.value, strength
+    yield from _weighed(wanted, told, elliptic, far=[mark for mark in told if mark not in near])
+    above = list(islice((mark for mark in scene.told_above if same_unit(mark, count)), _NEAREST))
+    resumed = _resumed(scene, count) if scene.compares() and not scene.earlier else Strength.GUESS
+    close = [mark for sentence in scene.above[:3] for mark in sentence.marks]
+    yield from _weighed(wanted, above, resumed, close=close)
+    yield from _weighed(wanted, later, Strength.GUESS)
     yield from _sums(here)
     yield from _sums(told[:4])
+
+
+def _weighed(
+    wanted: frozenset[str], marks: list[Mark], most: Strength, far: Sequence[Mark] = (), close: Sequence[Mark] = ()
+) -> Iterator[tuple[Span, Decimal, Strength]]:
+    """Figures of one neighbourhood; those far off are never sure, of those close by each that fits is likely."""
+    meant = _meant(wanted, marks)
+    for mark in marks:
+        fit = _fit(wanted, mark) if wanted else Strength.SURE
+        strength = min(most, fit)
+        if fit is Strength.SURE and wanted and mark in close:
+            strength = max(strength, Strength.LIKELY)
+        if meant is not None:
+            strength = max(most, Strength.LIKELY) if mark is meant and most else Strength.GUESS
+        elif mark in far:
+            strength = min(strength, Strength.LIKELY)
+        if mark.shape is Shape.PAIR:
+            yield span(mark, second=True), mark.second or _ZERO, strength
+        yield span(mark), mark.value, strength
 
 
 def _sums(marks: list[Mark]) -> Iterator[tuple[Span, Decimal, Strength]]:
@@ -72,9 +82,11 @@ def _resumed(scene: Scene, count: Mark) -> Strength:
 
 def _meant(wanted: frozenset[str], marks: list[Mark]) -> Mark | None:
     """Of several counts the one whose own words are all in the change: `123 đối tượng nguy hiểm` beside all 329."""
+    if len(marks) < 2:
+        return None
     own = [(mark, topics(first_clause(mark.after))) for mark in marks]
     named = [mark for mark, words in own if words and words <= wanted]
-    if len(marks) < 2 or not named or any(not words for _, words in own):
+    if not named or any(not words for _, words in own):
         return None
     sizes = {id(mark): len(words) for mark, words in own}
     most = max(sizes[id(mark)] for mark in named)

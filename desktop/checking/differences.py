@@ -147,12 +147,8 @@ def _weighed(claim: Claim, now: Decimal, base: Decimal, either: bool) -> Finding
     said = -claim.mark.value if claim.falls else claim.mark.value
     loose = claim.mark.step * 2  # 54,6 − 55,7 tỷ: each of them was rounded
     right = abs(abs(moved) - abs(said)) <= loose if either else abs(moved - said) <= loose
-    made = replace(
-        finding(claim, Verdict.RIGHT if right else Verdict.WRONG),
-        recomputed=abs(moved),
-        numerator=now,
-        denominator=base,
-    )
+    verdict = Verdict.RIGHT if right else Verdict.WRONG
+    made = finding(claim, verdict, recomputed=abs(moved), numerator=now, denominator=base)
     if right:
         return as_printed(claim, made)
     if abs(abs(moved) - claim.mark.value) <= loose:

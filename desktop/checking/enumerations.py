@@ -15,7 +15,7 @@ from desktop.checking.claims import Claim, as_printed, finding, mend
 from desktop.checking.families import family_of, is_complete, is_followed, may_hold
 from desktop.checking.reading import Sentence
 from desktop.checking.reading_figures import Mark, Role, Sense, Shape
-from desktop.checking.scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit
+from desktop.checking.scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit, says
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _CUE: Final = re.compile(
@@ -137,11 +137,11 @@ def _second(scene: Scene, members: _List) -> _List | None:
 def _cue(scene: Scene, start: int) -> str:
     """What leads to a list: the last bracket, colon or word before its first member."""
     lead = scene.marks[start].before
-    if start and _OF_THESE.search(scene.marks[start - 1].before):
+    if start and "rong" in scene.marks[start - 1].before.lower() and _OF_THESE.search(scene.marks[start - 1].before):
         return "among"
     if start == 0 and _HEADING.match(scene.sentence.words[: scene.marks[0].start - scene.sentence.start]):
         return "heading" if scene.before else ""
-    if not start or not any(sign in lead for sign in _CUES):
+    if not start or not says(lead, _CUES):
         return ""
     found = _CUE.search(lead)
     return (found.lastgroup or "") if found else ""
@@ -194,7 +194,7 @@ def _counts(mark: Mark) -> bool:
 
 def is_share(mark: Mark) -> bool:
     """Whether a per cent stands behind a member as its share."""
-    return mark.role is Role.STATE and not mark.sign and any(word in mark.before for word in _SHARES)
+    return mark.role is Role.STATE and not mark.sign and says(mark.before, _SHARES)
 
 
 def _is_over(scene: Scene, parts: list[Mark], place: int, cue: str) -> bool:
@@ -330,14 +330,10 @@ _AMONG_THEM: Final = re.compile(
 
 def _made(sentence: Sentence, whole: Mark, members: _List, right: bool) -> Finding:
     claim = Claim(ClaimKind.SUM, sentence, whole, whole.start, _end(sentence, whole, members), whole.unit)
-    made = replace(
-        finding(claim, Verdict.RIGHT),
-        recomputed=members.total,
-        numerator=members.total,
-        parts=tuple(members.values),
-    )
+    total = members.total
+    made = finding(claim, Verdict.RIGHT, recomputed=total, numerator=total, parts=tuple(members.values))
     if not right:
-        made = replace(made, verdict=Verdict.WRONG, mend=mend(claim, members.total), certainty=Decimal("0.9"))
+        made = replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))
     return as_printed(claim, made)
 
 

@@ -30,6 +30,9 @@ _OTHERWISE: Final = re.compile(
 )
 
 
+_PARTED: Final = re.compile(r"[;,.()]|\d")
+
+
 def flows(scene: Scene) -> Iterator[Finding]:
     """Carried over + received − transferred − resolved = pending, where one sentence tells enough of them."""
     members: dict[str, list[Mark]] = {name: [] for name in _MEMBERS}
@@ -43,7 +46,7 @@ def flows(scene: Scene) -> Iterator[Finding]:
             or mark.sense is not Sense.EXACT
         ):
             continue
-        lead = re.split(r"[;,.()]|\d", mark.before)[-1]
+        lead = _PARTED.split(mark.before)[-1]
         if _TOTAL.search(lead):
             totals.append(mark)
         elif name := _member(mark, lead):
@@ -81,9 +84,9 @@ def _weigh(scene: Scene, members: dict[str, list[Mark]], totals: list[Mark]) -> 
     claim = Claim(ClaimKind.FLOW, scene.sentence, pending, first.start, last.stop, pending.unit)
     terms = tuple((name, mark.value) for name, marks in members.items() for mark in marks)
     expected = _expected(members, totals)
-    made = replace(finding(claim, Verdict.RIGHT), recomputed=expected, numerator=expected, terms=terms)
+    made = finding(claim, Verdict.RIGHT, recomputed=expected, numerator=expected, terms=terms)
     if pending.value in found:
-        yield replace(made, recomputed=pending.value, numerator=pending.value)
+        yield made if expected == pending.value else replace(made, recomputed=pending.value, numerator=pending.value)
     elif expected >= 0 and not _OTHERWISE.search(_between(scene, resolved, pending)) and _plain(members, totals):
         yield replace(made, verdict=Verdict.WRONG, mend=mend(claim, expected), certainty=Decimal("0.9"))
 

@@ -121,9 +121,8 @@ def _is_whole(row: list[Member]) -> bool:
 
 
 def _fits(member: Member, total: Decimal) -> bool:
-    if total <= 0 or member.part.value >= total:
-        return False
-    if abs(float(member.part.value) * 100 / float(total) - float(member.rate.value)) > 1:
+    part = member.part.value
+    if total <= 0 or part >= total or abs(part * HUNDRED / total - member.rate.value) > 1:
         return False  # a quick look: exactness costs
     found = quotient(span(member.part), Span(total, total))
     return found is not None and bool(holds(member.rate, found))
@@ -137,9 +136,9 @@ def _judged(members: list[Member], totals: list[Decimal]) -> Iterator[Finding]:
         fits = [each for each in fitting[total] if id(each) not in taken]
         if not _agree(fits, total):
             break
-        of_another = [each for each in members if any(_fits(each, other) for other in totals if other != total)]
+        of_another = {id(each) for other in totals if other != total for each in fitting[other]}
         for member in members:
-            lost = member not in of_another and _is_of(member, members, fits, total)
+            lost = id(member) not in of_another and _is_of(member, members, fits, total)
             if id(member) not in taken and (member in fits or lost):
                 taken.add(id(member))
                 yield _finding(member, total)

@@ -187,12 +187,18 @@ def _done_between(scene: Scene, place: int, index: int) -> bool:
     )
 
 
+_PARTED: Final = re.compile(r"[;:(]")
+_SAYING: Final = re.compile(r"(?<!\w)(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)(?!\w)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=256)
 def _subject(before: str) -> str:
     """What the rate says that it is the rate of."""
-    lead = re.split(r"[;:(]", before.rstrip("( "))[-1]
-    at = max(lead.lower().rfind("tỷ lệ"), lead.lower().rfind("tỉ lệ"))
+    lead = _PARTED.split(before.rstrip("( "))[-1]
+    small = lead.lower()
+    at = max(small.rfind("tỷ lệ"), small.rfind("tỉ lệ"))
     lead = lead[at:] if at >= 0 else lead.rsplit(",", 1)[-1]
-    return re.sub(r"(?<!\w)(?:đạt|bằng|là|=|tỷ lệ|tỉ lệ|chiếm)(?!\w)", " ", lead, flags=re.IGNORECASE)
+    return _SAYING.sub(" ", lead)
 
 
 def told_rate(scene: Scene, index: int) -> Finding | None:
@@ -255,9 +261,9 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
     guessed = not (main or topics(subject) & about(part))
     found = [
         (each, Strength.GUESS if guessed and sure is not Strength.TOLD else sure)
-        for each, sure in wholes(scene, index, part, subject)
+        for each, sure in islice(wholes(scene, index, part, subject), _WHOLES)
     ]
-    for whole, strength in found[:8]:
+    for whole, strength in found:
         if rate := quotient(span(part), span(whole)):
             yield Reading(part.value, whole.value, rate, strength)
     if scene.marks[index].places > 1:  # `trả đúng hạn 190 hồ sơ (đạt 96,45%), đến hạn giải quyết 197 hồ sơ`
@@ -267,10 +273,15 @@ def _out_of(scene: Scene, index: int, part: Mark, main: bool) -> Iterator[Readin
                 yield Reading(part.value, later.value, rate, sure)
     if scene.marks[index].places:  # whole per cents come out of so many sums by chance
         others = [each for each in (*scene.states(index), *islice(scene.told, 8)) if same_unit(each, part)]
-        for whole, _ in found[:8]:
-            for other in others[:6]:
-                if other is not part and other is not whole and other.shape is Shape.COUNT:
+        others = [each for each in others[:6] if each is not part and each.shape is Shape.COUNT]
+        for whole, _ in found:
+            for other in others:
+                if other is not whole:
                     yield from carried_over(part, whole, other)
+
+
+_WHOLES: Final = 8
+"""So many totals are tried."""
 
 
 def _goes_on_comparing(scene: Scene, index: int) -> bool:

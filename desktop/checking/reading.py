@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
-from desktop.checking.reading_figures import Mark, marks_of
+from desktop.checking.reading_figures import Mark, Role, Shape, marks_of
 from desktop.checking.reading_masks import masked
 from desktop.checking.reading_roles import give_roles, order_years
 
@@ -37,7 +38,7 @@ _SENTENCE_END: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
     """One sentence of a paragraph; places count from the paragraph's beginning."""
 
@@ -50,10 +51,21 @@ class Sentence:
     source: str = ""
     """The whole paragraph as written."""
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The sentence itself."""
         return self.text[self.start : self.end]
+
+    @cached_property
+    def small(self) -> str:
+        """The sentence in small letters."""
+        return self.words.lower()
+
+    @cached_property
+    def states(self) -> tuple[Mark, ...]:
+        """The figures that say how things are, the last first."""
+        marks = reversed(self.marks)
+        return tuple(mark for mark in marks if mark.role is Role.STATE and mark.shape is not Shape.PERCENT)
 
 
 def read(paragraphs: Iterable[str]) -> list[list[Sentence]]:

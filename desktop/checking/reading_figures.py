@@ -38,6 +38,9 @@ class Sense(Enum):
     ABOUT = auto()
 
 
+_NOTHING: Final = Decimal(0)
+
+
 @dataclass(slots=True, eq=False)
 class Mark:
     """One figure of a paragraph; `start` and `end` hold the number with its per cent sign, `stop` also its noun.
@@ -73,7 +76,7 @@ class Mark:
     def step(self) -> Decimal:
         """Half a unit of the last printed digit: what rounding may have taken away; nothing of plain counts."""
         if self.scale == 1 and not self.places:
-            return Decimal(0)
+            return _NOTHING
         return Decimal(5).scaleb(-self.places - 1) * self.scale
 
 
@@ -144,12 +147,13 @@ def _added_up(shown: str, singles: list[Mark]) -> list[Mark]:
 
 def _numbers(shown: str) -> Iterator[Mark]:
     for found in _FIGURE.finditer(shown):
-        value, places = _value(found["number"], bool(found["percent"]))
+        number, percent = found.group("number", "percent")
+        value, places = (Decimal(number), 0) if number.isdigit() else _value(number, bool(percent))
         start = found.start()
         near = shown[max(0, start - 2) : start]
         sign = _SIGN.search(shown, start - len(near), start) if not _PLUS_MINUS.isdisjoint(near) else None
-        if found["percent"] or _bare_rate(shown, found, sign):
-            end = found.end("percent") if found["percent"] else found.end("number")
+        if percent or (sign and _bare_rate(shown, found, sign)):
+            end = found.end("percent") if percent else found.end("number")
             mark = Mark(Shape.PERCENT, sign.start() if sign else start, end, end, value, places, sign=_sign(sign))
         else:
             mark = _count(shown, found, sign, value, places)
@@ -157,22 +161,24 @@ def _numbers(shown: str) -> Iterator[Mark]:
         yield mark
 
 
-def _bare_rate(shown: str, found: re.Match[str], sign: re.Match[str] | None) -> bool:
+def _bare_rate(shown: str, found: re.Match[str], sign: re.Match[str]) -> bool:
     """`giảm 630 vụ (-13,67)`: a sign and decimals alone in brackets are a rate whose sign was forgotten."""
-    if sign is None or "," not in found["number"] or found["scale"]:
+    if "," not in found["number"] or found["scale"]:
         return False
     return shown[sign.start() - 1] == "(" and shown[found.end() : found.end() + 1] == ")"
 
 
 def _count(shown: str, found: re.Match[str], minus: re.Match[str] | None, value: Decimal, places: int) -> Mark:
     scale = _SCALES[found["scale"].strip()] if found["scale"] else 1
-    start, end = found.start("number"), found.end("scale") if found["scale"] else found.end("number")
+    start, end = found.start(), found.end("scale") if scale > 1 else found.end("number")
     noun = _NOUN.match(shown, end)
     unit, stop, known = ("đồng" if scale > 1 else ""), end, scale > 1
-    if noun and (noun["money"] or noun["known"]):
-        unit, stop, known = " ".join((noun["known"] or "đồng").split()), noun.end(), True
-    elif noun and scale == 1 and noun["other"].lower() not in _NO_NOUNS:
-        unit = noun["other"].lower()
+    if noun:
+        money, counted, other = noun.group("money", "known", "other")
+        if money or counted:
+            unit, stop, known = " ".join((counted or "đồng").split()), noun.end(), True
+        elif scale == 1 and (other := other.lower()) not in _NO_NOUNS:
+            unit = other
     unit = _ALIASES.get(unit, unit)
     if known and places and scale == 1 and "," in found["number"] and unit in _WHOLE and places == 3:
         value, places = value.scaleb(3), 0  # 1,234 vụ as an English machine groups it
@@ -253,13 +259,16 @@ def _sense(before: str) -> Sense:
     return Sense.OVER if _OVER.search(before) else Sense.EXACT
 
 
+_PARTED: Final = re.compile(r"[,;.()]|\d")
+
+
 def _person(shown: str, start: int, stop: int) -> str:
     """Dead and injured are counted apart: `làm chết 5 người`, `05 người chết`."""
     near = shown[stop : stop + 12].lstrip()
     for pattern, words in ((_DEAD, " chết"), (_HURT, " bị thương"), (_MISSING, " mất tích")):
         if pattern.match(near) or (pattern is _HURT and near.startswith("bị thương")):
             return words
-    lead = re.split(r"[,;.()]|\d", shown[max(0, start - 40) : start])[-1]
+    lead = _PARTED.split(shown[max(0, start - 40) : start])[-1]
     found = [(match.end(), words) for pattern, words in _PERSONS for match in pattern.finditer(lead)]
     return max(found)[1] if found else ""
 

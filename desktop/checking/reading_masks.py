@@ -38,9 +38,11 @@ _BY_WORDS: Final = rf"""
     | [Qq]uý \s+ (?: I{{1,3}} | IV | [1-4] ) (?: \s?[/-]\s? \d{{4}} )?
     | (?: [Nn]ăm | niên\s(?:khóa|độ) | [Gg]iai\sđoạn | [Nn]hiệm\skỳ | cùng\skỳ | [Tt]ết | kỳ ) \s+ (?:19|20)\d\d
         (?: \s?[-–/]\s? (?:19|20)\d\d )? (?![.,]?\d)
-    | (?i: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | và | vào | Quốc\skhánh )
+    | (?=[TtĐđSsHhCcLlDdVvQq])
+      (?i: từ | đến | tới | trước | sau | hết | sáng | chiều | tối | đêm | trưa | lễ | dịp | và | vào | Quốc\skhánh )
         \s* {_DAY_AND_MONTH}
-    | (?i: xếp | đứng | hạng | vị\strí | bước | cấp\sđộ | điểm\s[^\W\d]+ ) (?: \s(?:thứ|hạng|loại) )? \s* \d+ /\d+
+    | (?=[XxĐđHhVvBbCc])
+      (?i: xếp | đứng | hạng | vị\strí | bước | cấp\sđộ | điểm\s[^\W\d]+ ) (?: \s(?:thứ|hạng|loại) )? \s* \d+ /\d+
     | [Tt]hứ \s* \d+ /\d+
     | (?: {_spaced(_NAMED)} ) \s* (?:số\s*)? \d+ [A-Z]? (?: [/-]\w+ )* \b (?![.,]?\d) {_NOT_COUNTED}
         (?!/\d[\d.]*\s(?:{COUNTED})\b)

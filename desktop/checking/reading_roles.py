@@ -81,9 +81,10 @@ _SO_FAR: Final = 8
 def give_roles(marks: list[Mark]) -> None:
     """Give each mark of one sentence its role; a verb goes on to later nouns until another verb comes."""
     for place, mark in enumerate(marks):
-        _give_role(mark, marks[:place])
-        _inherit(mark, marks[:place])
-        _name_person(mark, marks[:place])
+        earlier = marks[:place]
+        _give_role(mark, earlier)
+        _inherit(mark, earlier)
+        _name_person(mark, earlier)
     for mark in marks:
         if mark.unit == "điểm" and mark.role is not Role.CHANGE and _POINTS.match(mark.after):
             mark.role = Role.CHANGE
@@ -124,14 +125,10 @@ def _inherit(mark: Mark, earlier: list[Mark]) -> None:
 
 def _name_person(mark: Mark, earlier: list[Mark]) -> None:
     """`chết 12 người, giảm 2 người`: the fall is of the dead."""
+    if mark.role is not Role.CHANGE or mark.unit != "người" or mark.subject:
+        return
     last = next((each for each in reversed(earlier) if each.shape is Shape.COUNT), None)
-    if (
-        last
-        and mark.role is Role.CHANGE
-        and mark.unit == "người"
-        and last.unit.startswith("người ")
-        and not mark.subject
-    ):
+    if last and last.unit.startswith("người "):
         mark.unit = last.unit
 
 
@@ -226,9 +223,12 @@ _WHERE: Final = re.compile(
 """`trong khu vực nhà nước, số vụ giảm 3`: of which part of all it is said."""
 
 
+_CLAUSE_END: Final = re.compile(r"[;:.()]")
+
+
 def _name_counted(mark: Mark, lead: str) -> None:
     """`số đối tượng bị bắt, xử lý tăng 186`: the noun stands in front of the verb, commas or not."""
-    clause = re.split(r"[;:.()]", lead)[-1]
+    clause = _CLAUSE_END.split(lead)[-1]
     named = next(iter(reversed(list(_NUMBERED.finditer(clause)))), None)
     if named is None:
         return
@@ -284,7 +284,7 @@ def _is_base(mark: Mark, last: Mark | None) -> bool:
         beside = last is not None and (last.shape is Shape.PERCENT or last.unit == "điểm")
         return bool(beside and _BASE.search(before))
     tail = before.rstrip().lower()
-    if last is None and not any(word in tail for word in _COMPARING):
+    if last is None and not any(map(tail.__contains__, _COMPARING)):
         return False
     if tail.endswith(_BASE_ENDS) and _BASE.search(before):
         return True

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Final
 
 from desktop.checking import kinds
@@ -111,10 +111,10 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
     beside = [each for each in states if each.value in siblings]
     here = [each for each in states if each.value not in siblings]
     told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
-    above = list(islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST))
+    above = islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST)
     nested = bool(_AMONG.search(scene.sentence.text[scene.marks[0].stop : part.start])) and bool(beside)
     named = named_whole(scene, index, part)
-    for number, whole in enumerate([*here, *beside, *told, *above][:20]):
+    for number, whole in enumerate(islice(chain(here, beside, told, above), 20)):
         holder = span(whole, second=whole.shape is Shape.PAIR)
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)

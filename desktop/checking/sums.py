@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from typing import Final
 
@@ -11,7 +12,7 @@ from desktop.checking.arithmetic import slipped
 from desktop.checking.claims import Claim, finding, mend
 from desktop.checking.families import family_of, is_complete, is_followed, may_hold
 from desktop.checking.reading_figures import Mark, Role, Sense, Shape
-from desktop.checking.scene import Scene, first_clause, is_state, is_work, last_clause, same_unit
+from desktop.checking.scene import Scene, first_clause, is_state, is_work, last_clause, same_unit, says
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _ALL: Final = re.compile(
@@ -51,12 +52,13 @@ _CRIMES: Final = re.compile(
 
 _CUES: Final = ("gồm", "trong đó", "chia ra", "phân ra", "phân loại", "hình thức", ":")
 """Without one of these or a bracket nothing is split up: a quick look before the long one."""
+_SPLITS: Final = _CUES[:-1]
 
 
 def sums(scene: Scene) -> Iterator[Finding]:
     """Totals that the same sentence splits into parts."""
     taken: set[int] = set()
-    if "(" not in scene.words and not any(cue in scene.words for cue in _CUES):
+    if "(" not in scene.words and not says(scene.words, _CUES):
         return
     for at, whole in enumerate(scene.marks):
         if whole.shape is not Shape.COUNT or not whole.known or whole.role is not Role.STATE or whole.start in taken:
@@ -113,7 +115,7 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
             if "(" in lead and marks[start].after[:1] != ")" and _ALL.search(marks[start].after):
                 break  # 118 vụ (năm 2022 có 97 vụ, gồm 41 vụ …)
             continue
-        cue = _ALL.search(lead) or _AMONG.search(lead) or _bracketed(marks[at], marks[start], at + 1 == start)
+        cue = _said_to_split(lead) or _bracketed(marks[at], marks[start], at + 1 == start)
         cue = cue or (_LISTED.match(lead) if at + 1 == start else None)
         if cue:
             return start, cue
@@ -122,6 +124,11 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
         if others > 1 or ";" in lead or ". " in lead or (not moved and same_unit(marks[start], marks[at])):
             break
     return at, None
+
+
+@lru_cache(maxsize=256)
+def _said_to_split(lead: str) -> "re.Match[str] | None":
+    return (_ALL.search(lead) or _AMONG.search(lead)) if says(lead.lower(), _SPLITS) else None
 
 
 _SOME: Final = 40
@@ -224,8 +231,8 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
     total = sum((part.value for part in parts), Decimal(0))
     end = max(part.stop for part in parts)
     claim = Claim(ClaimKind.SUM, scene.sentence, whole, whole.start, end, whole.unit)
-    made = replace(
-        finding(claim, Verdict.RIGHT), recomputed=total, numerator=total, parts=tuple(part.value for part in parts)
+    made = finding(
+        claim, Verdict.RIGHT, recomputed=total, numerator=total, parts=tuple(part.value for part in parts)
     )
     if total == whole.value:
         return made

@@ -115,5 +115,5 @@ def _made(scene: Scene, whole: Mark, parts: list[Mark], right: bool) -> Finding:
     total = sum((part.value for part in parts), Decimal(0))
     claim = Claim(ClaimKind.SUM, scene.sentence, whole, whole.start, parts[-1].stop, whole.unit)
     values = tuple(part.value for part in parts)
-    made = replace(finding(claim, Verdict.RIGHT), recomputed=total, numerator=total, parts=values)
+    made = finding(claim, Verdict.RIGHT, recomputed=total, numerator=total, parts=values)
     return made if right else replace(made, verdict=Verdict.WRONG, mend=mend(claim, total), certainty=Decimal("0.9"))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from desktop.checking.claims import Strength
@@ -55,11 +55,10 @@ def wholes(scene: Scene, index: int, part: Mark, subject: str) -> Iterator[tuple
     for whole in (*_behind(scene, index, part), *_between(scene, index, part)):
         yield whole, Strength.GUESS if astray else Strength.TOLD
     here = [each for each in scene.states(index) if may_hold(each, part) and each.start not in scene.split]
-    told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
-    above = list(islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST))
+    earlier = (each for each in chain(scene.told, scene.told_above) if may_hold(each, part))
     named = named_whole(scene, index, part)
-    near = here or _of_one_sentence(scene, told)
-    for whole in islice((*here, *told, *above), _NEAREST):
+    near = here or _of_one_sentence(scene, part)
+    for whole in islice(chain(here, earlier), _NEAREST):
         if astray:
             strength = Strength.GUESS
         elif named:
@@ -118,6 +117,7 @@ def _has_rate(scene: Scene, whole: Mark) -> bool:
     return bool(behind) and behind[0].shape is Shape.PERCENT and ";" not in behind[0].before
 
 
+@lru_cache(maxsize=1024)
 def _is_on_time(part: Mark) -> bool:
     return bool(_ON_TIME.search(last_clause(part.before) + first_clause(part.after)))
 
@@ -213,10 +213,10 @@ def is_done(part: Mark) -> bool:
     return bool(_DONE.search(part.before[-60:].lower())) and not _OCCURRED.search(lead)
 
 
-def _of_one_sentence(scene: Scene, told: list[Mark]) -> list[Mark]:
+def _of_one_sentence(scene: Scene, part: Mark) -> list[Mark]:
     """The totals of the nearest sentence before that has any."""
     for sentence in scene.earlier[:4]:
-        if found := [each for each in told if each in sentence.marks]:
+        if found := [each for each in sentence.states if may_hold(each, part)]:
             return found
     return []
 

@@ -10,6 +10,8 @@ DIGITS = 15
 """Excel keeps fifteen significant digits; longer numbers would change on the way."""
 
 _WIDE = Context(prec=60)
+_STEPS = tuple(Decimal(1).scaleb(-places) for places in range(7))
+"""One, a tenth, a hundredth …: the last printed digit."""
 _BLANKS = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 _PLAIN = re.compile(r"([+-]?)([0-9]+)(?:,([0-9]+))?", re.ASCII)
 _GROUPED = re.compile(r"([+-]?)([1-9][0-9]{0,2}(?:\.[0-9]{3})+)(?:,([0-9]+))?", re.ASCII)
@@ -68,7 +70,8 @@ def plain(value: Decimal) -> Decimal:
 
 def half_up(value: Decimal | int, places: int) -> Decimal:
     """Rounded to so many decimals, halves away from zero, as every published report does."""
-    return _WIDE.plus(Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE))
+    step = _STEPS[places] if 0 <= places < len(_STEPS) else Decimal(1).scaleb(-places)
+    return _WIDE.plus(Decimal(value).quantize(step, ROUND_HALF_UP, _WIDE))
 
 
 def format_number(value: Decimal | int, decimals: int | None = None) -> str:
