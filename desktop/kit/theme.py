@@ -88,7 +88,7 @@ def _change(mode: Mode, scale: float) -> None:
     if (mode, scale) == (_Dress.mode, _Dress.scale):
         return
     _Dress.mode, _Dress.scale = mode, scale
-    for each in (color, font, metrics):
+    for each in (color, font, metrics, font_width):
         each.cache_clear()
 
 

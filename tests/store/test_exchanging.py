@@ -211,7 +211,7 @@ def test_a_change_killed_before_the_key_file_got_its_name_goes_on(place, databas
         ("missing", Trouble.KEY_FILE_MISSING),
         ("spoilt", Trouble.KEY_FILE_DAMAGED),
         ("empty", Trouble.KEY_FILE_DAMAGED),
-        ("newer", Trouble.KEY_FILE_DAMAGED),
+        ("newer", Trouble.NEWER_DATABASE),
         ("other", Trouble.KEY_OF_OTHER_DATABASE),
     ],
 )

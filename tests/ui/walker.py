@@ -147,7 +147,7 @@ def _cells(table: LedgerTable) -> Iterator[str]:
         if model.group_at(row) is not None:
             continue
         for place, column in enumerate(model.columns):
-            if column.prose or table.isColumnHidden(place):
+            if place in table.prose() or table.isColumnHidden(place):
                 continue
             cell = model.cell_at(row, place)
             wide = theme.font_width("bold" if cell.bold or column.bold else "body", cell.text)
