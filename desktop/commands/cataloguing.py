@@ -16,10 +16,11 @@ from desktop.domain.periods import Period
 from desktop.services import catalogue_taking, drafting, issuing, rehearsing, ruling
 from desktop.services.books import Books, Role
 from desktop.services.catalogue_taking import TakenOver
+from desktop.wording.deadlines import deadline_words
 from desktop.wording.faults import sheet_fault_sentence
 from desktop.wording.numbers import number
 
-WHATS = {What.ADDED: "thêm", What.CHANGED: "đổi", What.RETIRED: "ngừng", What.MOVED: "xếp lại"}
+WHATS = {What.ADDED: "thêm", What.CHANGED: "đổi", What.RETIRED: "ngừng", What.REMOVED: "bỏ", What.MOVED: "xếp lại"}
 LISTED = 20
 """Units that are told by name."""
 
@@ -123,9 +124,9 @@ def _fault_facts(fault: SheetFault) -> dict[str, str]:
 
 def _change_words(change: Change) -> str:
     """`thêm TX.16 Vụ trên mạng (Chỉ tiêu)`; of a change each cell, before and after."""
-    told = f"{WHATS[change.what]} {change.key} {change.name}".replace("  ", " ").rstrip()
+    told = f"{WHATS[change.what]} {change.code} {change.name}".replace("  ", " ").rstrip()
     cells = "; ".join(f"{each.header}: {each.before or '(trống)'} → {each.after or '(trống)'}" for each in change.cells)
-    more = f": {cells}" if cells and change.what is not What.ADDED else ""
+    more = f": {cells}" if cells and change.what not in (What.ADDED, What.REMOVED) else ""
     return f"{told} ({BY_PART[change.part].title}){more}"
 
 
@@ -137,4 +138,5 @@ def _rehearsal_words(found: Rehearsal) -> list[str]:
     for figure in found.figures:
         before = figure.before or "chưa đếm"
         told.append(f"  {figure.code} {figure.name}: {before} → {figure.after}, {number(figure.units)} đơn vị đổi")
-    return told if len(told) > 1 else [*told, "  không quy tắc, số đếm nào đổi"]
+    told += [f"  {deadline_words(each)}" for each in found.deadlines]
+    return told if len(told) > 1 else [*told, "  không quy tắc, số đếm, hạn gửi nào đổi"]

@@ -7,7 +7,8 @@ from typing import Any
 from desktop.base.errors import Trouble, UserError
 from desktop.commands.printing import DONE, REFUSED, opened, tell
 from desktop.commands.replies import SHORT
-from desktop.domain.tasks import Task, Urgency
+from desktop.domain.deadlines import Holidays
+from desktop.domain.tasks import Task
 from desktop.services import assigning, conferring, following, tasking
 from desktop.services.assigning import Order
 from desktop.services.books import Books, Role
@@ -30,18 +31,18 @@ def tasks(switches: argparse.Namespace) -> int:
 
 def _own(books: Books, switches: argparse.Namespace) -> int:
     today, found = date.today(), tasking.tasks(books)
-    late = [each for each in found if each.urgency(today) is Urgency.LATE]
+    late = [each for each in found if each.is_late(today)]
     facts = {"tasks": [_task_facts(each) for each in found], "late": len(late)}
-    tell(switches, facts, lambda: "\n".join(_own_words(found, today)))
+    tell(switches, facts, lambda: "\n".join(_own_words(found, today, books.catalogue.timetable.holidays)))
     return REFUSED if late else DONE
 
 
-def _own_words(found: list[Task], today: date) -> list[str]:
+def _own_words(found: list[Task], today: date, holidays: Holidays) -> list[str]:
     if not found:
         return ["Chưa có nhiệm vụ nào. Nhận phản hồi của cấp trên bằng lệnh import."]
     lines = []
     for each in found:
-        told = "; ".join(filter(None, (state_words(each), due_words(each, today), last_note(each))))
+        told = "; ".join(filter(None, (state_words(each), due_words(each, today, holidays), last_note(each))))
         lines.append(f"{each.uid.hex()[-SHORT:]}  {each.title}: {told}")
     return lines
 

@@ -15,6 +15,9 @@ from desktop.domain.slides import Card, Deck, Slide, SlideChart, Tone
 WIDTH, HEIGHT = 13.333, 7.5
 MARGIN, TOP, BOTTOM = 0.7, 1.75, 6.75
 FONT = "Arial"
+SHORT = 60
+HANGING = Inches(0.5)
+"""How far the words of a numbered line stand from its edge, in all their lines."""
 ACCENT, INK, MUTED, LINE, PALE = "0E5C3A", "17211C", "5A6861", "D5DCD8", "F2F6F4"
 SERIES = ("B4C4BC", "0E5C3A", "C9A227")
 TONES = {Tone.GOOD: "0E5C3A", Tone.BAD: "A8321F", Tone.PLAIN: MUTED}
@@ -29,7 +32,8 @@ def cover(page: Any, deck: Deck) -> None:
     """Who reports, about what, of which days."""
     _block(page, (0, 0, WIDTH, 0.35), ACCENT)
     _words(page, (MARGIN, 1.0, WIDTH - 2 * MARGIN, 0.6), deck.issuer, 22, ACCENT, bold=True)
-    _words(page, (MARGIN, 2.2, WIDTH - 2 * MARGIN, 2.2), deck.title, 38, INK, bold=True)
+    size = 38 if len(deck.title) <= SHORT else 32  # else its last word stands alone in a third line
+    _words(page, (MARGIN, 2.2, WIDTH - 2 * MARGIN, 2.2), deck.title, size, INK, bold=True)
     _words(page, (MARGIN, 4.6, WIDTH - 2 * MARGIN, 0.6), deck.span.strip("()"), 20, MUTED)
     if deck.training:
         _words(page, (MARGIN, 5.6, WIDTH - 2 * MARGIN, 0.6), deck.training, 18, TONES[Tone.BAD], bold=True)
@@ -63,23 +67,25 @@ def cards(page: Any, made: Sequence[Card]) -> None:
 
 def chart(page: Any, made: SlideChart) -> None:
     """A native chart, its numbers beside the bars."""
-    data = CategoryChartData(number_format="0.0" if made.decimals else "#,##0")
+    said = _number_format(made)
+    data = CategoryChartData(number_format=said)
     data.categories = list(made.names)
     for each in made.series:
         data.add_series(each.name, each.values)
     place = (Inches(MARGIN), Inches(TOP), Inches(WIDTH - 2 * MARGIN), Inches(BOTTOM - TOP))
     drawn = page.shapes.add_chart(_SHAPES[made.shape], *place, data).chart
-    drawn.font.name, drawn.font.size, drawn.font.color.rgb = FONT, Pt(14), _colour(INK)
-    drawn.has_title, drawn.has_legend = False, True
+    drawn.font.name, drawn.font.size, drawn.font.color.rgb = FONT, Pt(16), _colour(INK)
+    drawn.has_legend = True
+    _name_unit(drawn, made)
     drawn.legend.position, drawn.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
-    _dress_axes(drawn)
+    _dress_axes(drawn, len(made.names))
     plot = drawn.plots[0]
     plot.gap_width, plot.has_data_labels = 60, True
     if made.shape != "line":
         plot.overlap = -5
         plot.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    plot.data_labels.font.size = Pt(12 if len(made.names) > 9 else 14)
-    plot.data_labels.number_format = "0.0" if made.decimals else "#,##0"
+    plot.data_labels.font.size = Pt(12 if len(made.names) > 9 else 16)
+    plot.data_labels.number_format = said
     plot.data_labels.number_format_is_linked = False
     for each, colour in zip(plot.series, SERIES, strict=False):
         fill = each.format.fill
@@ -87,12 +93,27 @@ def chart(page: Any, made: SlideChart) -> None:
         fill.fore_color.rgb = _colour(colour)
 
 
-def _dress_axes(drawn: Any) -> None:
+def _number_format(made: SlideChart) -> str:
+    """Points and commas are those of the machine that shows it; a share says that it is one."""
+    plain = f"0.{'0' * made.decimals}" if made.decimals else "#,##0"
+    return f'{plain}"%"' if made.unit == "%" else plain
+
+
+def _name_unit(drawn: Any, made: SlideChart) -> None:
+    """What is counted, small above the chart; the slide's own heading says the rest."""
+    drawn.has_title = bool(made.unit) and made.unit != "%"
+    if drawn.has_title:
+        paragraph = drawn.chart_title.text_frame.paragraphs[0]
+        _run(paragraph, f"Đơn vị tính: {made.unit}", 14, MUTED)
+        drawn.chart_title.include_in_layout = False
+
+
+def _dress_axes(drawn: Any, names: int) -> None:
     drawn.value_axis.visible = drawn.value_axis.has_major_gridlines = False
     drawn.value_axis.minimum_scale = 0
     drawn.category_axis.format.line.color.rgb = _colour(LINE)
     drawn.category_axis.has_major_gridlines = False
-    drawn.category_axis.tick_labels.font.size = Pt(14)
+    drawn.category_axis.tick_labels.font.size = Pt(16 if names <= 9 else 14)
 
 
 def table(page: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -108,16 +129,18 @@ def table(page: Any, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None
     for number, row in enumerate((head, *rows)):
         made.rows[number].height = Inches(height)
         for column_number, words in enumerate(row):
-            _dress_cell(made.cell(number, column_number), words, number, column_number, size)
+            strong = number == 0 or head[column_number] == "Kỳ này"
+            _dress_cell(made.cell(number, column_number), words, (number, column_number), size, strong)
 
 
-def _dress_cell(cell: Any, words: str, row: int, column: int, size: int) -> None:
+def _dress_cell(cell: Any, words: str, place: tuple[int, int], size: int, strong: bool) -> None:
+    row, column = place
     cell.fill.solid()
     cell.fill.fore_color.rgb = _colour(ACCENT if row == 0 else "FFFFFF" if row % 2 else PALE)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     paragraph = cell.text_frame.paragraphs[0]
     paragraph.alignment = PP_ALIGN.LEFT if column in (0, 3) else PP_ALIGN.RIGHT
-    _run(paragraph, words, size, "FFFFFF" if row == 0 else INK, bold=row == 0 or column == 1)
+    _run(paragraph, words, size, "FFFFFF" if row == 0 else INK, bold=strong)
 
 
 def bullets(page: Any, lines: Sequence[str]) -> None:
@@ -127,7 +150,9 @@ def bullets(page: Any, lines: Sequence[str]) -> None:
     for number, line in enumerate(lines):
         paragraph = box.paragraphs[0] if number == 0 else box.add_paragraph()
         paragraph.space_after = Pt(9)
-        _run(paragraph, f"{number + 1}.  ", size, ACCENT, bold=True)
+        paragraph._p.get_or_add_pPr().set("marL", str(HANGING))
+        paragraph._p.get_or_add_pPr().set("indent", str(-HANGING))
+        _run(paragraph, f"{number + 1}.\t", size, ACCENT, bold=True)
         _run(paragraph, line, size, INK)
 
 

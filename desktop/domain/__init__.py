@@ -12,6 +12,7 @@
 | same period | cùng kỳ | the period of the same name one year earlier |
 | previous period | kỳ trước, liền kề | the one before it, of the same length |
 | deadline | hạn gửi | until when a report is due, in working days |
+| timetable | hạn gửi, ngày nghỉ | the deadlines and days off of one catalogue |
 | catalogue | danh mục biểu mẫu | kinds, fields, choices, indicators, rules, sections: data, not code |
 | candidate, waiting | bản chờ | a catalogue edited in Excel: it counts nowhere until it is published |
 | rehearsal | chạy thử | what a waiting catalogue would have said of a period that is held |
@@ -61,4 +62,10 @@
 | clearance | tỷ lệ điều tra, khám phá | solved cases of this period ÷ cases that occurred |
 | case | vụ | vụ việc may be no crime; vụ án is one after prosecution began |
 | subject, accused | đối tượng, bị can | anyone handled; anyone formally accused |
+
+Deadlines are counted by the catalogue of the books and by nothing else; the calendars themselves are the program's, for
+reporting months cannot change under the data. Another deadline holds for periods that end from a day on, never before
+the period that it is published for, so that nobody becomes late afterwards. A day off has no such day: it is a fact of
+the State, learnt late at times. So it moves the deadlines around it whenever it is told, and the rehearsal, which must
+have been, names each of them; only days by which a signed period's deadline was counted stay as they were.
 """

@@ -31,6 +31,7 @@ from desktop.domain.catalogue_parts import (
 from desktop.domain.catalogue_reader import read
 from desktop.domain.catalogue_source import parse_source
 from desktop.domain.catalogue_versions import age_of
+from desktop.domain.deadlines import NOTHING_DUE, Timetable
 
 __all__ = [
     "NUMERIC",
@@ -70,6 +71,8 @@ class Catalogue:
     sections: Mapping[str, Section]
     previous: tuple[str, ...] = ()
     """The versions before, newest first, whose packages are still accepted."""
+    timetable: Timetable = NOTHING_DUE
+    """Deadlines and days off."""
 
     @staticmethod
     def load() -> "Catalogue":

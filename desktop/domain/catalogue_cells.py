@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -14,6 +14,7 @@ MOST_DIGITS = 15
 """More than these no spreadsheet keeps."""
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_TIME = re.compile(r"(\d{1,2})(?::| ?(?:h|giờ) ?)(\d{2})?(?::00)?(?: ?phút)?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _YES, _NO = frozenset({"x", "có", "co", "1", "true"}), frozenset({"", "không", "khong", "0", "false"})
 
@@ -41,6 +42,8 @@ def stored(cell: object, column: Column) -> Any:
             return _flag(cell)
         case Sort.DAY:
             return _day(cell)
+        case Sort.TIME:
+            return _time(cell)
         case Sort.WHOLE:
             number = _number(cell, FaultCode.NOT_WHOLE)
             if not isinstance(number, int):
@@ -134,6 +137,19 @@ def _written_day(text: str) -> str | None:
         return date(year, month, day).isoformat()
     except ValueError:
         return None
+
+
+def _time(cell: object) -> str:
+    """`17:00` of a time of day, of the part of a day that a spreadsheet takes it for, of `17h`, `17 giờ 30`."""
+    if isinstance(cell, float) and 0 <= cell < 1:
+        cell = f"{round(cell * 1440) // 60}:{round(cell * 1440) % 60:02}"
+    if isinstance(cell, (time, datetime)):
+        return f"{cell:%H:%M}"
+    found = _TIME.fullmatch(clean(cell).strip()) if isinstance(cell, str) else None
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise Unreadable(FaultCode.NOT_A_TIME)
+    return f"{hour:02}:{minute:02}"
 
 
 def _number(cell: object, fault: FaultCode) -> int | Decimal:

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from desktop.domain.catalogue_cells import words_of
 from desktop.domain.catalogue_columns import BY_PART, PARTS, SheetPlan
+from desktop.domain.catalogue_deadlines import timetable_of
 from desktop.domain.catalogue_faults import FaultCode
 from desktop.domain.catalogue_files import Tables
 from desktop.domain.catalogue_sheets import Key, Row, Rows, flatten, key_of
+from desktop.domain.catalogue_words import REPORTS, STEPS
 
 
 class What(StrEnum):
@@ -20,6 +22,8 @@ class What(StrEnum):
     ADDED = "added"
     CHANGED = "changed"
     RETIRED = "retired"
+    REMOVED = "removed"
+    """Days only: they are no codes that something was written by."""
     MOVED = "moved"
 
 
@@ -47,6 +51,11 @@ class Change:
     def told(self) -> dict[str, Any]:
         """As it is kept."""
         return asdict(self)
+
+    @property
+    def code(self) -> str:
+        """What people look a row up by; '' where its name says it all."""
+        return self.key if BY_PART[self.part].ordered else ""
 
     @staticmethod
     def of(told: Mapping[str, Any]) -> "Change":
@@ -85,9 +94,14 @@ FIXED: Mapping[str, tuple[str, ...]] = {
     ),
     "rules": ("scope", "kind"),
     "sections": (),
+    "days": (),
+    "deadlines": (),
 }
 """What a code means: these never change under it."""
 NEW_LEVELS = ("W", "Q")
+DAYS = "days"
+DATED_DEADLINE = ("working_days", "at")
+"""What of a deadline, once changed, holds only from a day on."""
 
 
 def compare(before: Tables, after: Tables) -> list[Change]:
@@ -104,7 +118,12 @@ def _of_part(plan: SheetPlan, old: list[Row], new: list[Row]) -> Iterator[Change
         elif cells := tuple(_cells(plan, was[key], row)):
             retired = any(cell.key == "valid_to" and cell.after for cell in cells)
             yield Change(plan.part, What.RETIRED if retired else What.CHANGED, ".".join(key), name_of(row), cells)
+    for key, row in was.items():
+        if key not in now:
+            yield Change(plan.part, What.REMOVED, ".".join(key), name_of(row), tuple(_cells(plan, row, {})))
     kept = [key for key in was if key in now]
+    if not plan.ordered:
+        return
     if kept != [key for key in now if key in was]:
         yield Change(plan.part, What.MOVED, "", plan.title)
 
@@ -122,6 +141,10 @@ def _cells(plan: SheetPlan, was: Row, now: Row) -> Iterator[Cell]:
 
 def name_of(row: Row) -> str:
     """What people call a row: its name, else the first words of a rule's sentence, else its code."""
+    if "day" in row:
+        return f"{date.fromisoformat(row['day']):%d/%m/%Y} {row.get('note', '')}".rstrip()
+    if "step" in row:
+        return f"{REPORTS.get(row['report'], row['report'])}, {STEPS.get(row['step'], row['step'])}"
     return str(row.get("name") or row.get("label") or row.get("message") or row.get("code", ""))
 
 
@@ -132,10 +155,22 @@ def refusals(before: Tables, rows: Rows, not_before: str) -> Iterator[Refusal]:
         plan = BY_PART[part]
         was, now = _by_key(plan, old[part]), _by_key(plan, rows[part])
         for key in was:
-            if key not in now:
+            if key not in now and part != DAYS:
                 yield Refusal(part, key, plan.keys[-1], FaultCode.ROW_REMOVED, key[-1])
         for key, row in now.items():
             yield from _of_row(plan, key, was.get(key), row, not_before)
+    if not_before:
+        yield from _settled_days(before, old[DAYS], rows[DAYS], not_before)
+
+
+def _settled_days(before: Tables, old: list[Row], new: list[Row], not_before: str) -> Iterator[Refusal]:
+    """Days by which the deadline of a signed period was counted stay as they were."""
+    signed = date.fromisoformat(not_before) - timedelta(days=1)
+    last = timetable_of(before).settled_until(signed).isoformat()
+    was, now = _by_key(BY_PART[DAYS], old), _by_key(BY_PART[DAYS], new)
+    for key in was.keys() | now.keys():
+        if key[0] <= last and was.get(key, {}).get("what") != now.get(key, {}).get("what"):
+            yield Refusal(DAYS, key, "what", FaultCode.SETTLED_DAY, f"{date.fromisoformat(key[0]):%d/%m/%Y}")
 
 
 def _of_row(plan: SheetPlan, key: Key, was: Row | None, now: Row, not_before: str) -> Iterator[Refusal]:
@@ -163,6 +198,8 @@ def _told(plan: SheetPlan, was: Row | None, now: Row) -> Iterator[tuple[str, Fau
         if plan.part == "rules" and now.get("level") not in NEW_LEVELS:
             yield "level", FaultCode.TOO_STRICT, words_of(now.get("level"), plan.column("level"))
         return
+    if plan.part == "deadlines":
+        yield from _date_alone(plan, was, now)
     for name in FIXED[plan.part]:
         if was.get(name) != now.get(name):
             column = plan.column(name)
@@ -172,6 +209,13 @@ def _told(plan: SheetPlan, was: Row | None, now: Row) -> Iterator[tuple[str, Fau
         yield "day_total", FaultCode.MEANING_CHANGED, plan.column("day_total").header.lower()
     if plan.part == "fields":
         yield from _bounds(plan, was, now)
+
+
+def _date_alone(plan: SheetPlan, was: Row, now: Row) -> Iterator[tuple[str, FaultCode, str]]:
+    """A day from which nothing else begins would only move what began before."""
+    name = "valid_from"
+    if was.get(name) != now.get(name) and all(was.get(key) == now.get(key) for key in DATED_DEADLINE):
+        yield name, FaultCode.DATE_ALONE, words_of(now.get(name), plan.column(name))
 
 
 def _bounds(plan: SheetPlan, was: Row, now: Row) -> Iterator[tuple[str, FaultCode, str]]:

@@ -7,13 +7,16 @@ from typing import Any
 
 from desktop.domain.catalogue_words import (
     AGGREGATIONS,
+    DAYS,
     DIRECTIONS,
     KINDS,
     LEVELS,
     MISSING,
     OPERATORS,
     ORIGINS,
+    REPORTS,
     SCOPES,
+    STEPS,
     TYPES,
 )
 
@@ -27,6 +30,7 @@ class Sort(StrEnum):
     BOUND = "bound"
     """A number, a day, or a text."""
     DAY = "day"
+    TIME = "time"
     FLAG = "flag"
     LIST = "list"
 
@@ -55,6 +59,10 @@ class SheetPlan:
     keys: tuple[str, ...] = ("code",)
     frozen: int = 2
     """Columns that stay while one scrolls."""
+    ordered: bool = True
+    """Whether the order of its rows means something."""
+    since: int = 1
+    """The format that brought it."""
 
     def column(self, key: str) -> Column:
         """The column of that machine name."""
@@ -70,7 +78,7 @@ SEPARATOR = ";"
 SHARED = "*"
 """In the column of kinds: a field that several kinds share."""
 VERSION_KEY, FORMAT_KEY = "catalogue", "format"
-FORMAT = 1
+FORMAT = 2
 """Raised with every sheet and column that an earlier program would leave out in silence."""
 _CODE = Column("code", "Mã", 22)
 _ENGLISH = Column("english", "Tên tiếng Anh", 24)
@@ -219,6 +227,34 @@ SECTION_SHEET = SheetPlan(
         _ENGLISH,
     ),
 )
+DAY_SHEET = SheetPlan(
+    "days",
+    "Ngày nghỉ",
+    (
+        Column("day", "Ngày", 14, Sort.DAY),
+        Column("what", "Nghỉ hay làm bù", 14, words=DAYS),
+        Column("note", "Ghi chú", 40),
+        _ENGLISH,
+    ),
+    ("day",),
+    1,
+    ordered=False,
+    since=2,
+)
+DEADLINE_SHEET = SheetPlan(
+    "deadlines",
+    "Hạn gửi",
+    (
+        Column("report", "Loại báo cáo", 24, words=REPORTS),
+        Column("step", "Bước", 24, words=STEPS),
+        Column("working_days", "Số ngày làm việc sau kỳ", 14, Sort.WHOLE),
+        Column("at", "Trước giờ", 10, Sort.TIME),
+        Column("valid_from", "Áp dụng từ ngày", 14, Sort.DAY),
+    ),
+    ("report", "step"),
+    ordered=False,
+    since=2,
+)
 SHEETS = (
     KIND_SHEET,
     FIELD_SHEET,
@@ -227,7 +263,9 @@ SHEETS = (
     INDICATOR_SHEET,
     RULE_SHEET,
     SECTION_SHEET,
+    DAY_SHEET,
+    DEADLINE_SHEET,
 )
 BY_PART = {each.part: each for each in SHEETS}
-PARTS = ("indicators", "kinds", "fields", "lists", "choices", "rules", "sections")
+PARTS = ("indicators", "kinds", "fields", "lists", "choices", "rules", "sections", "days", "deadlines")
 """In the order in which differences are told."""

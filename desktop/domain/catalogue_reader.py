@@ -3,16 +3,20 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from desktop.domain.catalogue_checks import check
+from desktop.domain.catalogue_deadlines import read_timetable
 from desktop.domain.catalogue_faults import CatalogueError, FaultCode
 from desktop.domain.catalogue_figures import read_indicators
 from desktop.domain.catalogue_files import CatalogueFile, Entry, Faults, Shape, Shelf, names_under
 from desktop.domain.catalogue_parts import Choice, ChoiceList, Field, FieldType, Kind, Likeness, Rule, Section
 from desktop.domain.catalogue_places import Places
 from desktop.domain.catalogue_rules import read_rules
+from desktop.domain.catalogue_source import DEADLINES, deadline_tables
 from desktop.domain.catalogue_versions import wrong_versions
+from desktop.domain.deadlines import Timetable
 from desktop.domain.system_kinds import SYSTEM_CHOICES, SYSTEM_KINDS
 
 _TOP: Shape = {"version": (str, True), "previous": (list, False), "kinds": (list, True)}
@@ -85,6 +89,7 @@ class Parts:
     indicators: Mapping[str, Any]
     rules: tuple[Rule, ...]
     sections: Mapping[str, Section]
+    timetable: Timetable
     previous: tuple[str, ...] = ()
 
 
@@ -102,10 +107,12 @@ def read(folder: Shelf) -> Parts:
     files = [CatalogueFile(folder, f"indicators/{code}.toml", faults) for code in sections]
     indicators = read_indicators(files, kinds, places)
     rules = read_rules(CatalogueFile(folder, "rules.toml", faults), kinds, places)
+    held = folder if isinstance(folder, Path) else {DEADLINES: deadline_tables(folder)}
+    timetable = read_timetable(CatalogueFile(held, DEADLINES, faults))
     version, previous = head.get("version", ""), tuple(head.get("previous", ()))
     for wrong in wrong_versions(version, previous) if version else ():
         top.fault(FaultCode.BAD_VERSION, wrong, "version" if wrong == version else "previous")
-    parts = Parts(version, kinds, choices, indicators, rules, sections, previous)
+    parts = Parts(version, kinds, choices, indicators, rules, sections, timetable, previous)
     check(parts, places)
     if faults.found:
         raise CatalogueError(faults.found)

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.catalogue_cells import Unreadable, as_typed, stored
+from desktop.domain.catalogue_cells import Unreadable, as_typed, stored, words_of
 from desktop.domain.catalogue_changes import Change, compare, refusals
 from desktop.domain.catalogue_columns import BY_PART, FORMAT, FORMAT_KEY, FRONT, SHARED, SHEETS, VERSION_KEY, SheetPlan
 from desktop.domain.catalogue_faults import CatalogueError, CatalogueFault, FaultCode
 from desktop.domain.catalogue_files import Tables
-from desktop.domain.catalogue_sheets import Key, Row, build, key_of
+from desktop.domain.catalogue_sheets import Key, Row, build, flatten, key_of
 from desktop.domain.catalogue_source import (
     CHOICES,
     COMMON,
+    DEADLINES,
     RULES,
     SECTIONS,
     Source,
@@ -117,6 +118,7 @@ class _Reading:
         self._titles = {fold(clean(title)): title for title in book.sheets}
         self.sheets: dict[str, _Sheet] = {}
         self._faults: list[SheetFault] = []
+        self._format = 1
 
     def read(self) -> list[SheetFault]:
         """All rows; the faults of cells, codes and references to other sheets."""
@@ -154,12 +156,16 @@ class _Reading:
         elif told[0] != version_of(self._base):
             self._faults.append(SheetFault(FRONT, "A1", FaultCode.OTHER_VERSION, told[0]))
         numbers = [as_typed(row[1]) for row in grid if len(row) > 1 and as_typed(row[0]) == FORMAT_KEY]
-        if any(each.isdecimal() and int(each) > FORMAT for each in numbers):
+        self._format = max((int(each) for each in numbers if each.isdecimal()), default=1)
+        if self._format > FORMAT:
             self._faults = [SheetFault(FRONT, "A1", FaultCode.LATER_FORMAT)]
 
     def _read_sheet(self, plan: SheetPlan) -> None:
         title = self._titles.get(fold(plan.title))
         sheet = self.sheets[plan.part] = _Sheet(plan, title or plan.title)
+        if title is None and plan.since > self._format:  # exported before there was such a sheet
+            sheet.rows = flatten(self._base)[plan.part]
+            return
         grid = self._book.sheets[title] if title else ()
         if len(grid) <= MACHINE_ROW:
             self._faults.append(SheetFault(plan.title, "A1", FaultCode.SHEET_MISSING, plan.title))
@@ -199,7 +205,8 @@ class _Reading:
             return
         named = key_of(row, sheet.plan)
         if named in sheet.lines and not blank:
-            self._note(sheet, sheet.plan.keys[-1], line, FaultCode.DUPLICATE, named[-1])
+            last = sheet.plan.column(sheet.plan.keys[-1])
+            self._note(sheet, last.key, line, FaultCode.DUPLICATE, words_of(named[-1], last))
         sheet.lines.setdefault(named, line)
         sheet.rows.append(row)
 
@@ -282,6 +289,10 @@ def _table_of(part: str, key: Key) -> tuple[str, str]:
             return indicator_file(code.partition(".")[0]), code
         case "rules":
             return RULES, code
+        case "days":
+            return DEADLINES, f"days.{code}"
+        case "deadlines":
+            return DEADLINES, f"deadlines.{'.'.join(key)}"
     return SECTIONS, code
 
 

@@ -41,6 +41,18 @@ class FigureTrial:
 
 
 @dataclass(frozen=True)
+class DeadlineTrial:
+    """A deadline that moves, of all periods that end with this one: moments in ISO, before and after."""
+
+    report: str
+    step: str
+    period: str
+    calendar: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
 class Rehearsal:
     """One rehearsal: of which period, over how many units, how long it took."""
 
@@ -50,10 +62,16 @@ class Rehearsal:
     seconds: float
     rules: tuple[RuleTrial, ...] = ()
     figures: tuple[FigureTrial, ...] = ()
+    deadlines: tuple[DeadlineTrial, ...] = ()
 
     def without(self, code: str) -> "Rehearsal":
         """The same without a rule that warns nobody any more."""
         return replace(self, rules=tuple(each for each in self.rules if each.code != code))
+
+    @property
+    def moves_the_past(self) -> int:
+        """How many deadlines had passed already: who came late would be told otherwise."""
+        return sum(each.before < self.at for each in self.deadlines)
 
     @property
     def told(self) -> dict[str, Any]:
@@ -68,4 +86,5 @@ class Rehearsal:
             for each in told["rules"]
         )
         figures = tuple(FigureTrial(**each) for each in told["figures"])
-        return Rehearsal(told["period"], told["units"], told["at"], told["seconds"], rules, figures)
+        deadlines = tuple(DeadlineTrial(**each) for each in told.get("deadlines", ()))
+        return Rehearsal(told["period"], told["units"], told["at"], told["seconds"], rules, figures, deadlines)

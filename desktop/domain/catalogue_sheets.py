@@ -8,14 +8,18 @@ from desktop.domain.catalogue_files import Tables
 from desktop.domain.catalogue_source import (
     CHOICES,
     COMMON,
+    DEADLINES,
     RULES,
     SECTIONS,
+    THROUGH,
     TOP,
     Source,
+    deadline_tables,
     indicator_file,
     kind_file,
     tidy,
 )
+from desktop.domain.catalogue_words import REPORTS, STEPS
 
 Row = dict[str, Any]
 """Stored values by column."""
@@ -49,6 +53,13 @@ def flatten(source: Tables) -> dict[str, list[Row]]:
         "rules": [_row("rules", code, table) for code, table in source[RULES].items()],
         "sections": [_row("sections", code, table) for code, table in source[SECTIONS].items()],
     }
+    told = deadline_tables(source)
+    rows["days"] = [_row("days", day, table) | {"day": day} for day, table in sorted(told["days"].items())]
+    rows["deadlines"] = [
+        _row("deadlines", step, table) | {"report": report, "step": step}
+        for report, steps in told["deadlines"].items()
+        for step, table in steps.items()
+    ]
     return {part: rows[part] for part in PARTS}
 
 
@@ -87,6 +98,7 @@ def build(base: Tables, rows: Rows) -> Source:
         CHOICES: _choices(rows),
         COMMON: {row["code"]: _table("fields", row) for row in rows["fields"] if row.get("kind") == SHARED},
         RULES: {row["code"]: _table("rules", row, base[RULES].get(row["code"])) for row in rows["rules"]},
+        DEADLINES: _deadlines(deadline_tables(base), rows),
     }
     for code, row in kinds.items():
         table = _table("kinds", row, base.get(kind_file(code)))
@@ -104,6 +116,20 @@ def build(base: Tables, rows: Rows) -> Source:
 
 def _kind_field(row: Row) -> tuple[str, Any]:
     return row["code"], "common" if row.get("common") else _table("fields", row)
+
+
+def _deadlines(old: Mapping[str, Any], rows: Rows) -> dict[str, Any]:
+    """Deadlines, days off, and through which year these are known: later ones are the program's."""
+    days = {row["day"]: _table("days", row) for row in sorted(rows["days"], key=lambda row: str(row["day"]))}
+    deadlines: dict[str, Any] = {}
+    places = {words: place for place, words in enumerate((*REPORTS, *STEPS))}
+    for row in sorted(rows["deadlines"], key=lambda row: (places[row["report"]], places[row["step"]])):
+        before = old["deadlines"].get(row["report"], {}).get(row["step"])
+        deadlines.setdefault(row["report"], {})[row["step"]] = _table("deadlines", row, before)
+    year, known = int(old[THROUGH]), {day[:4] for day in days}
+    while str(year + 1) in known:
+        year += 1
+    return {"deadlines": deadlines, "days": days, THROUGH: str(year)}
 
 
 def _choices(rows: Rows) -> dict[str, Any]:
@@ -132,7 +158,7 @@ def _table(part: str, row: Row, old: Mapping[str, Any] | None = None) -> dict[st
 
 def _completed(part: str, table: dict[str, Any]) -> dict[str, Any]:
     """Names that nobody typed are those that stand beside them."""
-    named = table.get("name") or table.get("label")
+    named = table.get("name") or table.get("label") or table.get("note")
     if named and part != "rules":
         table.setdefault("english", named)
     if named and part in ("kinds", "indicators"):

@@ -14,10 +14,11 @@ from desktop.domain.catalogue_faults import CatalogueError
 from desktop.domain.catalogue_files import CatalogueFile, Faults, Tables
 from desktop.domain.catalogue_versions import MOST_PREVIOUS, version_key
 
-TOP, SECTIONS, CHOICES, COMMON, RULES = (
-    "catalogue.toml", "sections.toml", "choices.toml", "common_fields.toml", "rules.toml",
+TOP, SECTIONS, CHOICES, COMMON, RULES, DEADLINES = (
+    "catalogue.toml", "sections.toml", "choices.toml", "common_fields.toml", "rules.toml", "deadlines.toml",
 )  # fmt: skip
 EARLIER = "earlier"
+THROUGH = "through"
 MOST_BYTES = 8 << 20
 Source = dict[str, dict[str, Any]]
 """Tables by file name."""
@@ -43,9 +44,28 @@ def shipped() -> Source:
     return parse_source(_shipped(resource("catalogue")))
 
 
+def deadline_tables(source: Tables) -> dict[str, Any]:
+    """Deadlines and days off of a catalogue; what its text says nothing of is the program's.
+
+    A text of an earlier program has neither; one of today tells through which year it knows the days off.
+    """
+    own, ours = source.get(DEADLINES, {}), _deadlines(resource("catalogue"))
+    through = str(own.get(THROUGH, ""))
+    later = {day: told for day, told in ours["days"].items() if day[:4] > through}
+    days = dict(sorted({**own.get("days", {}), **later}.items()))
+    deadlines = own.get("deadlines", ours["deadlines"])
+    return {"deadlines": deadlines, "days": days, THROUGH: max(through, max(ours["days"])[:4])}
+
+
+@cache
+def _deadlines(folder: Path) -> dict[str, Any]:
+    """This one file alone: children that read another catalogue need no more of the program's."""
+    return _tidy(CatalogueFile(folder, DEADLINES, Faults()).tables)
+
+
 def _read(folder: Path) -> Source:
     faults = Faults()
-    names = [TOP, SECTIONS, CHOICES, COMMON, RULES]
+    names = [TOP, SECTIONS, CHOICES, COMMON, RULES, DEADLINES]
     found = {name: CatalogueFile(folder, name, faults).tables for name in names}
     more = [kind_file(code) for code in found[TOP]["kinds"]] + [indicator_file(code) for code in found[SECTIONS]]
     found |= {name: CatalogueFile(folder, name, faults).tables for name in more}

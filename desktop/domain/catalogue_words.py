@@ -41,6 +41,16 @@ LEVELS: Mapping[Level, str] = {
     Level.W: "cảnh báo",
     Level.Q: "nên hỏi",
 }
+REPORTS: Mapping[str, str] = {
+    "dinh-ky": "Báo cáo định kỳ",
+    "chuyen-de": "Báo cáo chuyên đề",
+    "dot-xuat": "Báo cáo đột xuất",
+}
+STEPS: Mapping[str, str] = {
+    "unit-province": "đơn vị gửi cấp trên",
+    "province-ministry": "cấp trên gửi lên nữa",
+}
+DAYS: Mapping[str, str] = {"off": "nghỉ", "worked": "làm bù"}
 SCOPES: Mapping[str, str] = {"row": "bản ghi", "month": "tháng", "period": "kỳ"}
 OPERATORS: Mapping[str, str] = {
     "=": "bằng",

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from desktop.domain.calendars import Holidays
-from desktop.domain.deadlines import working_days
+from desktop.domain.deadlines import Holidays, working_days
 from desktop.domain.records import Values
 
 SOON = 3
@@ -94,11 +93,15 @@ class Task:
             return None
         return min(1.0, self.reached / (self.goal or WHOLE))
 
-    def urgency(self, today: date, holidays: Holidays | None = None) -> Urgency:
+    def is_late(self, today: date) -> bool:
+        """Whether its day has passed while it is open."""
+        return self.due is not None and self.is_open and today > self.due
+
+    def urgency(self, today: date, holidays: Holidays) -> Urgency:
         """Late once its day has passed, soon in the last working days before it."""
         if self.due is None or not self.is_open:
             return Urgency.CALM
-        if today > self.due:
+        if self.is_late(today):
             return Urgency.LATE
         return Urgency.SOON if working_days(today, self.due, holidays) <= SOON else Urgency.CALM
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.kit import theme
 
-OWN_RING = "ownRing"
+OWN_RING, RINGED = "ownRing", "ringed"
 CLEAR = 3
 AROUND = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
 
@@ -39,7 +39,7 @@ def _around(app: QApplication) -> Around:
 
 
 class FocusRing(QFocusFrame):
-    """A ring of 2 px, 1 px clear of its button; fields and tables show the keyboard by themselves."""
+    """A ring of 2 px, 1 px clear of its button or of what only scrolls; fields and tables show the keyboard."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -59,6 +59,7 @@ class FocusRing(QFocusFrame):
 
     def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
         ringed = isinstance(now, QAbstractButton) and not isinstance(now, QCheckBox)
+        ringed = ringed or (now is not None and bool(now.property(RINGED)))
         if now is None or now.window() is not self._window or not ringed or now.property(OWN_RING):
             self.setWidget(None)  # type: ignore[arg-type]
         else:

@@ -24,7 +24,8 @@ class SearchField(QLineEdit):
         self.setProperty("small", True)
         self._shortcut = QShortcut(self)
         self._shortcut.setKeys(keys.sequences(key))
-        self._shortcut.activated.connect(self._come)
+        self._shortcut.activated.connect(self.summon)
+        self._shortcut.activatedAmbiguously.connect(self.summon)  # the window itself listens to Ctrl+F
         self._dress()
         theme.changes.changed.connect(self._dress)
 
@@ -68,7 +69,12 @@ class SearchField(QLineEdit):
         first = self._words.partition(" ")[0]  # "Tìm mọi nơi" is still understood as "Tìm"
         painter.drawText(rest, middle, self._words if words <= rest.width() else first)
 
-    def _come(self) -> None:
+    def key(self) -> str:
+        """The key that brings the keyboard here."""
+        return self._key
+
+    def summon(self) -> None:
+        """Take the keyboard, with all words chosen."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
         self.summoned.emit()

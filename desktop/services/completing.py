@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from desktop.base.errors import UserError
-from desktop.domain.deadlines import REGULAR, deadline_of
+from desktop.domain.deadlines import REGULAR, Timetable, deadline_of
 from desktop.domain.periods import Period
 from desktop.services.books import Books, read_setting, write_setting
 from desktop.store import journal
@@ -95,7 +95,7 @@ def _slot(
     covered: dict[str, str],
     now: datetime,
 ) -> Slot:
-    due = _due(period, kind)
+    due = _due(books.catalogue.timetable, period, kind)
     if came is None:
         by = covered.get(books.units[unit_id].uid, "")
         if by in books.unit_ids:
@@ -107,11 +107,11 @@ def _slot(
     return Slot(unit_id, period.key, kind, timing, received, created, late, unit_late)
 
 
-def _due(period: Period, kind: str) -> datetime:
+def _due(timetable: Timetable, period: Period, kind: str) -> datetime:
     try:
-        return deadline_of(period, kind)
+        return deadline_of(period, timetable, kind)
     except UserError:
-        return deadline_of(period)  # a type that the calendar does not know yet
+        return deadline_of(period, timetable)  # a type that the calendar does not know yet
 
 
 def _past(moment: str, due: datetime) -> timedelta:

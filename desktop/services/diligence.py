@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from desktop.domain.calendars import calendars
+from desktop.domain.deadlines import Holidays
 from desktop.domain.periods import Period
 from desktop.services.books import Books
 
@@ -28,11 +28,12 @@ def diligence(books: Books, period: Period, today: date) -> Diligence:
     asked = (books.own_unit_id, period.first.isoformat(), period.last.isoformat(), *kinds)
     with books.db.read() as connection:
         days = {date.fromisoformat(day) for day in connection.exec_driver_sql(statement, asked).scalars()}
-    return Diligence(len(days), _streak(days, min(today, period.last), period.first))
+    last, holidays = min(today, period.last), books.catalogue.timetable.holidays
+    return Diligence(len(days), _streak(days, last, period.first, holidays))
 
 
-def _streak(days: set[date], last: date, first: date) -> int:
-    holidays, count, day = calendars().holidays, 0, last
+def _streak(days: set[date], last: date, first: date, holidays: Holidays) -> int:
+    count, day = 0, last
     while day >= first:
         if day in days:
             count += 1

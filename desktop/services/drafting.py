@@ -48,7 +48,12 @@ class Waiting:
     @property
     def needs_rehearsal(self) -> bool:
         """Whether it asks of what is held already something else than before."""
-        return bool(rules_in(self.changes) | counts_in(self.changes))
+        return self.moves_deadlines or bool(rules_in(self.changes) | counts_in(self.changes))
+
+    @property
+    def moves_deadlines(self) -> bool:
+        """Whether it holds other deadlines or days off."""
+        return any(each.part in ("days", "deadlines") for each in self.changes)
 
 
 def rules_in(changes: tuple[Change, ...]) -> set[str]:

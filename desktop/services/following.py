@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desktop.domain.periods import Period
 from desktop.domain.records import parse_content
-from desktop.domain.tasks import OPEN, Task, TaskState, Urgency, task_of
+from desktop.domain.tasks import OPEN, Task, TaskState, task_of
 from desktop.services import tracing
 from desktop.services.assigning import Assignment, assignments, audience_units, in_force
 from desktop.services.books import Books, UnitRow
@@ -42,12 +42,6 @@ class UnitTask:
         """Whether its day has passed and the unit has not said that it is over."""
         due = self.given.due
         return due is not None and due < self.today and (self.task is None or self.task.state in OPEN)
-
-    @property
-    def urgency(self) -> Urgency:
-        """How pressing it is, for those who said nothing too."""
-        known = self.task or Task(b"", "", "", "", due=self.given.due)
-        return Urgency.LATE if self.late else known.urgency(self.today)
 
     @property
     def last_note(self) -> str:

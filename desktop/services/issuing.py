@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Connection
@@ -10,19 +10,23 @@ from sqlalchemy import Connection
 from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
 from desktop.domain.catalogue import Catalogue
-from desktop.domain.catalogue_changes import Change, What
+from desktop.domain.catalogue_changes import DATED_DEADLINE, Change, What
+from desktop.domain.catalogue_deadlines import timetable_of
 from desktop.domain.catalogue_figures import DATED
 from desktop.domain.catalogue_rules import DATED_RULE, SENTENCE, UNTIL
 from desktop.domain.catalogue_source import (
+    DEADLINES,
     EARLIER,
     RULES,
     Source,
+    deadline_tables,
     indicator_file,
     parse_source,
     source_text,
     version_of,
 )
 from desktop.domain.catalogue_versions import is_newer
+from desktop.domain.deadlines import MovedDeadline, moved_deadlines
 from desktop.domain.periods import Period, period_of_month
 from desktop.services import drafting, recounting, ruling, targeting
 from desktop.services.books import Books, read_setting, write_setting
@@ -69,6 +73,14 @@ def publish(books: Books, period: Period, progress: Progress | None = None) -> s
         made = _put_in_force(connection, books, text, progress)
     books.use_catalogue(made, text)
     return waiting.version
+
+
+def moved(books: Books, waiting: Waiting, period: Period) -> list[MovedDeadline]:
+    """The deadlines that the waiting version would put elsewhere, were it in force from a period on."""
+    if not waiting.moves_deadlines:
+        return []
+    source = dated(parse_source(waiting.text), ruling.source_of(books), waiting.changes, period)
+    return list(moved_deadlines(books.catalogue.timetable, timetable_of(source), books.me.calendar))
 
 
 def adopt(connection: Connection, books: Books, text: str, origin: str, changes: str = "[]") -> Catalogue | None:
@@ -124,7 +136,20 @@ def dated(source: Source, before: Source, changes: Iterable[Change], period: Per
             elif any(table.get(key) != old.get(key) for key in DATED):
                 was = {key: old[key] for key in DATED if key in old}
                 table[EARLIER] = _until(old, month, was)
+        elif each.part == "deadlines":
+            report, step = each.key.split(".")
+            old = deadline_tables(before)["deadlines"].get(report, {}).get(step)
+            _date_deadline(source[DEADLINES]["deadlines"][report][step], old, period)
     return source
+
+
+def _date_deadline(table: dict[str, Any], old: Mapping[str, Any] | None, period: Period) -> None:
+    """Periods that end before a day keep the deadline that they had; typed or not, that day is not before `period`."""
+    since = max(table.get("valid_from", ""), period.first.isoformat())
+    table["valid_from"] = since
+    if old is not None:
+        last = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
+        table[EARLIER] = _until(old, last, {key: old[key] for key in DATED_DEADLINE})
 
 
 def _date_rule(table: dict[str, Any], old: Mapping[str, Any] | None, period: Period) -> None:

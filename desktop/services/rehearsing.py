@@ -13,12 +13,13 @@ from desktop.base.progress import Progress, Silent
 from desktop.domain.calendars import shifted
 from desktop.domain.catalogue import Catalogue, Indicator, Rule
 from desktop.domain.catalogue_parts import Span
-from desktop.domain.catalogue_rehearsal import FigureTrial, Rehearsal, RuleTrial, Warned
+from desktop.domain.catalogue_rehearsal import DeadlineTrial, FigureTrial, Rehearsal, RuleTrial, Warned
 from desktop.domain.counting import Counter, KindCounter, counts_within, unscaled
+from desktop.domain.deadlines import MovedDeadline
 from desktop.domain.periods import Period, period_of_month
 from desktop.domain.records import Values, number_text, parse_content
 from desktop.domain.rules import compile_kind, period_problems
-from desktop.services import drafting
+from desktop.services import drafting, issuing
 from desktop.services.books import Books
 from desktop.services.collecting import collect
 from desktop.services.drafting import Waiting
@@ -44,11 +45,22 @@ def rehearse(books: Books, period: Period, progress: Progress | None = None) -> 
     begun = perf_counter()
     trial = _Trial(books, Catalogue.of_text(waiting.text), period, progress or Silent())
     rules, figures = trial.rules(waiting), trial.figures(waiting)
-    units = len(books.reporting_units())
-    found = Rehearsal(period.key, units, books.clock(), round(perf_counter() - begun, 1), rules, figures)
+    deadlines = tuple(map(_deadline, issuing.moved(books, waiting, _since(books, period))))
+    units, seconds = len(books.reporting_units()), round(perf_counter() - begun, 1)
+    found = Rehearsal(period.key, units, books.clock(), seconds, rules, figures, deadlines)
     with books.db.begin() as connection:
         connection.exec_driver_sql(_SAVE, (json.dumps(found.told, ensure_ascii=False), waiting.id))
     return found
+
+
+def _since(books: Books, period: Period) -> Period:
+    """From when on it would hold, as it is offered first."""
+    return next(iter(issuing.offered_periods(books, period)), period)
+
+
+def _deadline(moved: MovedDeadline) -> DeadlineTrial:
+    before, after = (each.isoformat() for each in (moved.before, moved.after))
+    return DeadlineTrial(moved.report_type, moved.step, moved.period.key, moved.period.calendar, before, after)
 
 
 @dataclass(frozen=True)

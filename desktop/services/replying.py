@@ -12,7 +12,7 @@ from desktop.base.errors import Trouble, UserError
 from desktop.base.progress import Progress, Silent
 from desktop.domain.catalogue_source import packed
 from desktop.domain.catalogue_versions import version_key
-from desktop.domain.deadlines import deadline_of
+from desktop.domain.deadlines import Timetable, deadline_of
 from desktop.domain.package import short_code
 from desktop.domain.periods import Period, PeriodKind, period_of_month
 from desktop.domain.reply import Due, Point, Proposal, Receipt, Reply, parse_reply, reply_text, said
@@ -116,7 +116,7 @@ def _composed(connection: Connection, books: Books, unit_id: int, period: Period
         ),
         proposals=_proposals(connection, books, unit_id, period, packages, itself),
         tasks=assigned_within(connection, books, unit_id, period) if itself else (),
-        deadlines=coming(period),
+        deadlines=coming(period, books.catalogue.timetable),
     )
 
 
@@ -168,14 +168,16 @@ def _packed(text: str) -> str:
     return packed(text)
 
 
-def coming(period: Period) -> tuple[Due, ...]:
+def coming(period: Period, timetable: Timetable) -> tuple[Due, ...]:
     """The deadlines of the next period and of the months until then."""
     if period.kind is PeriodKind.CUSTOM:
         return ()
     following = period.next()
     months = [period_of_month(month, period.calendar) for month in following.months[:COMING_MONTHS]]
     wanted = [*months, following] if following.kind is not PeriodKind.MONTH else [following]
-    found = {each.key: Due(each.key, each.label, each.dates, deadline_of(each).isoformat()) for each in wanted}
+    found = {
+        each.key: Due(each.key, each.label, each.dates, deadline_of(each, timetable).isoformat()) for each in wanted
+    }
     return tuple(sorted(found.values(), key=lambda due: due.due))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from PySide6.QtCore import QCoreApplication
 
 from desktop.domain.catalogue import Catalogue, Choice, ChoiceList, Field, Indicator, Kind, Section
+from desktop.domain.deadlines import Timetable
 from desktop.domain.records import RowState
 from desktop.kit import english
 from desktop.services import wordily
@@ -61,6 +62,7 @@ def _in_english(catalogue: Catalogue, _spoken: str) -> Catalogue:
         choices={code: _list(each) for code, each in catalogue.choices.items()},
         indicators={code: _indicator(each) for code, each in catalogue.indicators.items()},
         sections={code: _section(each) for code, each in catalogue.sections.items()},
+        timetable=_timetable(catalogue.timetable),
     )
 
 
@@ -96,6 +98,11 @@ def _indicator(indicator: Indicator) -> Indicator:
         counted_example=spoken(indicator.counted_example),
         not_counted_example=spoken(indicator.not_counted_example),
     )
+
+
+def _timetable(timetable: Timetable) -> Timetable:
+    days = (replace(each, note=each.english or each.note) for each in timetable.days)
+    return replace(timetable, days=tuple(days))
 
 
 def _section(section: Section) -> Section:

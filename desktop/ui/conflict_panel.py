@@ -30,6 +30,7 @@ class ConflictPanel(Card):
         self.words, self.table = Text("", "body", "text2", wrap=True), LedgerTable()
         self.model = RowsModel(columns(None))
         self.table.setModel(self.model)
+        self.table.wrap_titles()
         self.before = KeyButton(self.tr("Như trước"), "1", bind=False)
         self.sides = [KeyButton(side_name(at), str(at + 2), bind=False) for at in range(MOST_SIDES)]
         self.like = KeyButton("", "Ctrl+Shift+Enter", small=True, bind=False)

@@ -122,4 +122,4 @@ class Context:
             return self.books.period(self.settings.get("period", ""))
         except UserError:
             newest = browsing.newest_day(self.books, self.today().isoformat())
-            return period_choice.usual(self.now(), self.books.me.calendar, newest)
+            return period_choice.usual(self.now(), self.books.me.calendar, self.books.catalogue.timetable, newest)

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from desktop.domain.catalogue import Catalogue
 from desktop.domain.deadlines import deadline_of
 from desktop.domain.text import fold
 from desktop.domain.units import OfficialUnits, Unit, police_name, succession
@@ -190,8 +191,9 @@ class UnitPage(QWidget):
         return ", ".join([police_name(unit), *(f"{name[0].lower()}{name[1:]}" for name in above)])
 
     def _about_words(self, unit: Unit) -> str:
-        period = period_choice.usual(self._now, "nd09")
-        due = deadline_of(period)
+        timetable = Catalogue.load().timetable
+        period = period_choice.usual(self._now, "nd09", timetable)
+        due = deadline_of(period, timetable)
         coming = self.tr("Kỳ sắp tới: {period}, hạn {time} ngày {day}.")
         told = coming.format(period=period_words.label(period), time=f"{due:%H:%M}", day=words.day(due))
         if self._role != UNIT:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from desktop.domain.deadlines import deadline_of
+from desktop.domain.deadlines import Timetable, deadline_of
 from desktop.domain.periods import Period, month_of, parse_day, parse_period, period_of_month
 
 GRACE = timedelta(days=5)
@@ -26,11 +26,11 @@ def half_year_of(day: date, calendar: str) -> Period:
     return parse_period(f"{month // 100}-H{1 if month % 100 <= 6 else 2}", calendar)
 
 
-def usual(now: datetime, calendar: str, newest_day: str = "") -> Period:
+def usual(now: datetime, calendar: str, timetable: Timetable, newest_day: str = "") -> Period:
     """The half-year whose report is due next; for books that end before it, the one of their newest record."""
     here = half_year_of(now.date(), calendar)
     before = here.previous()
-    due = before if now <= deadline_of(before) + GRACE else here
+    due = before if now <= deadline_of(before, timetable) + GRACE else here
     if newest_day and newest_day < due.first.isoformat():
         return half_year_of(parse_day(newest_day), calendar)
     return due

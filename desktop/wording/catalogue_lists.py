@@ -1,21 +1,31 @@
 """The catalogue as lists to read: what is asked, recorded, chosen, checked and reported, until when."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from desktop.domain.calendars import Calendars, calendars
+from desktop.domain.calendars import calendars
 from desktop.domain.catalogue import Catalogue, Expression, Field, Indicator, Rule
-from desktop.domain.catalogue_words import AGGREGATIONS, DIRECTIONS, KINDS, LEVELS, SCOPES, TYPES
+from desktop.domain.catalogue_words import (
+    AGGREGATIONS,
+    DAYS,
+    DIRECTIONS,
+    KINDS,
+    LEVELS,
+    REPORTS,
+    SCOPES,
+    STEPS,
+    TYPES,
+)
+from desktop.domain.deadlines import DeadlineRule, Timetable
 from desktop.domain.numbers import format_number
 
 Spoken = Callable[[str], str]
 """Words of the lists → words of whoever reads them."""
 
 GROUPS = {"row": "Mọi bản ghi", "month": "Số liệu tháng", "period": "Số liệu kỳ"}
-STEPS = {"unit-province": "đơn vị gửi cấp trên", "province-ministry": "cấp trên gửi lên nữa"}
 YES, UNITS, GAP = "có", "số đơn vị", "…"
 DAY, ANY = "Ngày", "Chỉ tiêu"
 _FACT = re.compile(r"\{(\w+)[^}]*\}")
@@ -42,8 +52,11 @@ class Listing:
     rows: tuple[ListRow, ...]
 
 
-def listings(catalogue: Catalogue, spoken: Spoken = str) -> list[Listing]:
-    """All lists, in the order of the page; `spoken` puts our own words into another language."""
+def listings(catalogue: Catalogue, spoken: Spoken = str, year: int = 0) -> list[Listing]:
+    """All lists, in the order of the page; `spoken` puts our own words into another language.
+
+    Days off are those of a year and the next one, where one is told.
+    """
     made = (
         Listing("indicators", "Chỉ tiêu", _INDICATORS, tuple(_indicators(catalogue, spoken))),
         Listing("kinds", "Loại bản ghi", _KINDS, tuple(_kinds(catalogue, spoken))),
@@ -51,7 +64,7 @@ def listings(catalogue: Catalogue, spoken: Spoken = str) -> list[Listing]:
         Listing("choices", "Lựa chọn", _CHOICES, tuple(_choices(catalogue))),
         Listing("rules", "Quy tắc", _RULES, tuple(_rules(catalogue, spoken))),
         Listing("sections", "Mục báo cáo", _SECTIONS, tuple(_sections(catalogue))),
-        Listing("calendars", "Lịch, hạn", _CALENDARS, tuple(_calendars(calendars(), spoken))),
+        Listing("calendars", "Lịch, hạn", _CALENDARS, tuple(_calendars(catalogue.timetable, spoken, year))),
     )
     return [_said(each, spoken) for each in made]
 
@@ -224,20 +237,37 @@ def _sections(catalogue: Catalogue) -> Iterator[ListRow]:
         yield ListRow(each.code, "", cells, (("Các chỉ tiêu", ", ".join(codes)),))
 
 
-def _calendars(told: Calendars, spoken: Spoken) -> Iterator[ListRow]:
-    for calendar in told.by_id.values():
+def _calendars(told: Timetable, spoken: Spoken, year: int) -> Iterator[ListRow]:
+    yield from _deadlines(told, spoken)
+    yield from _days(told, spoken, year)
+    for calendar in calendars().values():
         how = spoken("tháng bắt đầu ngày {n}, sớm {m} tháng" if calendar.month_offset else "tháng bắt đầu ngày {n}")
         begins = how.format(n=calendar.first_day, m=-calendar.month_offset)
         yield ListRow(calendar.id, spoken("Lịch báo cáo"), (calendar.name, begins, calendar.source))
-    for rule in told.deadlines:
-        due = spoken("{n} ngày làm việc sau kỳ, trước {time}").format(n=rule.working_days, time=f"{rule.at:%H:%M}")
-        name = f"{told.report_types[rule.report_type]}, {spoken(STEPS.get(rule.step, rule.step))}"
-        yield ListRow(f"{rule.report_type}.{rule.step}", spoken("Hạn gửi"), (name, due, "Nghị định 09/2019/NĐ-CP"))
-    yield from _days(told, spoken)
 
 
-def _days(told: Calendars, spoken: Spoken) -> Iterable[ListRow]:
-    for day in sorted(told.holidays.off):
-        yield ListRow(f"off.{day}", spoken("Ngày nghỉ"), (f"{day:%d/%m/%Y}", spoken("nghỉ"), ""))
-    for day in sorted(told.holidays.worked):
-        yield ListRow(f"worked.{day}", spoken("Ngày làm bù"), (f"{day:%d/%m/%Y}", spoken("làm việc"), ""))
+def _deadlines(told: Timetable, spoken: Spoken) -> Iterator[ListRow]:
+    """Each rule as it is, with what it was before among its facts."""
+    for rule in told.rules_now:
+        name = f"{spoken(REPORTS[rule.report_type])}, {spoken(STEPS[rule.step])}"
+        facts = [("Áp dụng từ ngày", f"{rule.since:%d/%m/%Y}" if rule.since else "")]
+        facts += [
+            (spoken("Kỳ kết thúc đến {day}").format(day=f"{each.until:%d/%m/%Y}"), _due(each, spoken))
+            for each in told.rules
+            if each.until and (each.report_type, each.step) == (rule.report_type, rule.step)
+        ]
+        cells = (name, _due(rule, spoken), "Nghị định 09/2019/NĐ-CP")
+        yield ListRow(f"{rule.report_type}.{rule.step}", spoken("Hạn gửi"), cells, tuple(facts))
+
+
+def _due(rule: DeadlineRule, spoken: Spoken) -> str:
+    told = spoken("{n} ngày làm việc sau kỳ, trước {time}")
+    return told.format(n=rule.working_days, time=f"{rule.at:%H:%M}")
+
+
+def _days(told: Timetable, spoken: Spoken, year: int) -> Iterator[ListRow]:
+    title = spoken("Ngày nghỉ, làm bù")
+    for each in told.days:
+        if not year or each.day.year in (year, year + 1):
+            cells = (f"{each.day:%d/%m/%Y}", spoken(DAYS[each.kind]), each.note)
+            yield ListRow(each.day.isoformat(), f"{title} {each.day.year}", cells)

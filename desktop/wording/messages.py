@@ -59,7 +59,7 @@ def _words(name: str, value: Any) -> str:
         case "period" | "key":
             return _period_words(str(value))
         case "calendar":
-            known = calendars().by_id.get(str(value))
+            known = calendars().get(str(value))
             return known.name if known else str(value)
     return number(value) if isinstance(value, int) else str(value)
 

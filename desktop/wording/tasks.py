@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop.domain.deadlines import working_days
+from desktop.domain.deadlines import Holidays, working_days
 from desktop.domain.tasks import WHOLE, Task, TaskState, Urgency
 from desktop.wording.numbers import day, number
 
@@ -39,16 +39,16 @@ def state_words(task: Task) -> str:
     return ", ".join(filter(None, (words, reached_words(task) if task.state is not TaskState.TODO else "")))
 
 
-def due_words(task: Task, today: date) -> str:
+def due_words(task: Task, today: date, holidays: Holidays) -> str:
     """`hạn 10/07/2020, còn 3 ngày làm việc`, `quá hạn 5 ngày`; '' without a day."""
     if task.due is None:
         return ""
     told = f"hạn {day(task.due)}"
-    match task.urgency(today):
+    match task.urgency(today, holidays):
         case Urgency.LATE:
             return f"{told}, quá {number((today - task.due).days)} ngày"
         case Urgency.SOON:
-            return f"{told}, còn {number(working_days(today, task.due))} ngày làm việc"
+            return f"{told}, còn {number(working_days(today, task.due, holidays))} ngày làm việc"
     return told
 
 

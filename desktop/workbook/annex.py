@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from desktop.base.progress import Progress
 from desktop.domain.figures import State
 from desktop.domain.report import Cell, Column, RowStyle, Table
-from desktop.workbook.annex_charts import add_charts
+from desktop.workbook.annex_charts import SHORT, add_charts
 
 LABEL = "Đang ghi phụ lục"
 HEAD_ROW = 4
@@ -144,7 +144,8 @@ def _set_up(sheet: Worksheet, table: Table, training: str) -> None:
         sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     page = sheet.page_setup
-    page.paperSize, page.fitToWidth, page.fitToHeight = 9, 1, 0
+    whole = bool(table.charts) and len(table.rows) <= SHORT  # else a page would end within the chart
+    page.paperSize, page.fitToWidth, page.fitToHeight = 9, 1, int(whole)
     page.orientation = "landscape" if table.landscape else "portrait"
     if sheet.sheet_properties.pageSetUpPr is not None:
         sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -2,6 +2,7 @@
 
 from openpyxl.chart import BarChart, LineChart, Reference
 from openpyxl.chart.axis import ChartLines
+from openpyxl.chart.label import DataLabelList
 from openpyxl.chart.legend import Legend
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText, Text
@@ -43,6 +44,7 @@ def _bar(chart: Chart) -> BarChart:
     made.gapWidth, made.overlap = 50, -5
     if chart.shape == "bar":
         made.x_axis.scaling.orientation = "maxMin"  # the first row of the table on top
+        made.y_axis.crosses = "max"  # and the scale stays at the foot
     return made
 
 
@@ -67,7 +69,9 @@ def _fill(made: BarChart | LineChart, sheet: Worksheet, table: Table, chart: Cha
     made.y_axis.numFmt = "#,##0"
     made.y_axis.scaling.min = 0
     made.height, made.width = _height(chart, last - first + 1), WIDTH  # type: ignore[assignment]
-    for series, colour in zip(made.series, (NOW, BASE), strict=False):
+    for number, (series, colour) in enumerate(zip(made.series, (NOW, BASE), strict=False)):
+        if chart.shape != "line" or number == 0:
+            series.dLbls = _figures("t" if chart.shape == "line" else "outEnd")
         series.graphicalProperties = GraphicalProperties(solidFill=None if chart.shape == "line" else colour)
         series.graphicalProperties.line.solidFill = colour
         if chart.shape == "line":
@@ -79,6 +83,13 @@ def _title(text: str) -> Title:
     run = RegularTextRun(CharacterProperties(sz=1200, b=True), text)
     words = RichText(p=[Paragraph(ParagraphProperties(), r=[run])])
     return Title(Text(rich=words), overlay=False)
+
+
+def _figures(where: str) -> DataLabelList:
+    """Every figure beside its bar or point, and nothing else."""
+    shown = DataLabelList(dLblPos=where, numFmt="#,##0", showVal=True, txPr=_letters(900))
+    shown.showSerName = shown.showCatName = shown.showLegendKey = shown.showPercent = False
+    return shown
 
 
 def _letters(size: int) -> RichText:

@@ -42,6 +42,8 @@ GUIDE = (
     "Chỉ tiêu mới: mã bắt đầu bằng mã của mục, như TX.16. Chỉ tiêu có dấu x ở cột Dùng cần định nghĩa và hai ví dụ.",
     "Quy tắc mới bắt đầu ở mức cảnh báo hoặc nên hỏi. Trường mới chưa thể bắt buộc.",
     "Nhiều giá trị trong một ô cách nhau bằng dấu chấm phẩy. Điều kiện ghi: trường, phép so, mã; ví dụ group = TTXH.",
+    "Trang Ngày nghỉ: mỗi ngày một dòng, dòng ghi nhầm được xóa. Thứ Bảy, Chủ nhật chỉ ghi khi làm bù.",
+    "Trang Hạn gửi: sửa số ngày, giờ. Hạn mới chỉ cho kỳ kết thúc từ ngày áp dụng, sớm nhất là kỳ chọn khi ban hành.",
     "Không dùng công thức. Chương trình đọc lại, báo từng ô sai, chạy thử trên số liệu kỳ trước, rồi mới ban hành.",
 )
 _LINE = Side(style="thin", color="C3CBC7")

@@ -22,7 +22,7 @@ from desktop.domain.periods import (
     period_of_month,
 )
 
-calendar_ids = st.sampled_from(sorted(calendars().by_id))
+calendar_ids = st.sampled_from(sorted(calendars()))
 years = st.integers(2001, 2098)
 days = st.dates(date(2001, 1, 1), date(2098, 12, 31))
 keys = st.builds(

@@ -2,10 +2,12 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.kit.block_table import BlockTableModel, Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.block_table.delegate import LedgerDelegate
+from desktop.kit.block_table.menu import TableMenu
 from desktop.kit.block_table.models import BLOCK, BLOCKS_KEPT
 from desktop.kit.cards import EmptyState
 from desktop.kit.marks import Mark
@@ -160,6 +162,57 @@ def test_copying_gives_excel_a_table_without_headings(qtbot, table):
     ]
 
 
+def test_the_keyboard_is_seen_where_it_arrives(qtbot, rows):
+    first, made, holder = QPushButton(), LedgerTable(), QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(first)
+    column.addWidget(made)
+    made.setModel(rows)
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    qtbot.waitUntil(holder.isActiveWindow)
+    first.setFocus()
+    assert not made.selectedIndexes()
+    made.setFocus()
+    assert {index.row() for index in made.selectedIndexes()} == {1}
+
+
+def test_the_right_click_offers_what_the_keys_do(table):
+    table.set_current("phuc-sen")
+    words = [action.text() for action in TableMenu(table).actions()]
+    assert words == ["Chép dòng này\tCtrl+C", "Chép cả bảng"]
+    table.open_words = "Xem tệp"
+    table.selectAll()
+    words = [action.text() for action in TableMenu(table).actions() if action.text()]
+    assert words[:2] == ["Xem tệp\tEnter", "Chép 3 dòng đã chọn\tCtrl+C"]
+
+
+def test_the_menu_copies_the_whole_table_and_opens_the_row(table, qtbot):
+    table.set_current("phuc-sen")
+    table.open_words = "Xem tệp"
+    menu = TableMenu(table)
+    with qtbot.waitSignal(table.opened) as told:
+        menu.actions()[0].trigger()
+    assert told.args == ["phuc-sen"]
+    menu.actions()[-1].trigger()
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["Ngày", "Sửa tay", "Một phần", "Trả lại"]
+
+
+def test_a_right_click_opens_the_menu_on_a_row_and_not_on_a_heading(table, qtbot):
+    def click(row):
+        at = table.visualRect(table.ledger().index(row, 0)).center()
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.viewport().mapToGlobal(at))
+        table.contextMenuEvent(asked)
+        return table.findChildren(TableMenu)
+
+    assert not click(0)
+    (opened,) = click(1)
+    assert opened.isVisible()
+    opened.close()
+
+
 def test_one_row_is_copied_without_titles(table):
     table.set_current("phuc-sen")
     assert table.copied().text() == "Sửa tay\tXã Phúc Sen\t18"
@@ -198,8 +251,9 @@ def test_excel_is_told_which_cells_are_numbers_and_word_gets_a_table(qtbot, tabl
     table.selectAll()
     html = table.copied().html()
     assert (html.count("<tr>"), html.count("<th>"), html.count("x:num=")) == (3, 3, 2)
-    assert 'x:num="1234">1234<' in html
-    assert 'x:num="0.894" style="mso-number-format:\'0.0%\'">89,4%<' in html
+    assert 'x:num="1234" sdval="1234" sdnum="1033;">1234<' in html
+    look = "style=\"mso-number-format:'0.0%'\""
+    assert f'x:num="0.894" sdval="0.894" sdnum="1033;1033;0.0%" {look}>89,4%<' in html
     for words in ("16/06", "3/4", "01495", "a&lt;b"):
         assert f'<td style="mso-number-format:\'\\@\'">{words}</td>' in html
 

@@ -9,11 +9,13 @@ from desktop.kit.cards import (
     FactList,
     FigureCard,
     FigureStrip,
+    Scroll,
     SmallSteps,
     Step,
     StepStrip,
     StripFigure,
 )
+from desktop.kit.focus import RINGED
 from desktop.kit.marks import Mark
 from desktop.kit.text import Text
 
@@ -149,3 +151,23 @@ def test_a_narrow_head_folds_its_switch_before_anything_is_cut(qtbot):
     assert not switch.folded()
     card.set_title("Tội phạm về trật tự xã hội, kết quả")
     assert switch.folded()
+
+
+def test_what_is_hidden_takes_no_room_in_a_card(qtbot):
+    card, first = Card("Việc"), Text("một")
+    card.body.addWidget(first, 1)
+    why = card.add_padded(Text("vì sao", wrap=True))
+    qtbot.addWidget(card)
+    card.resize(300, 300)
+    card.show()
+    shown = first.height()
+    why.hide()
+    qtbot.waitUntil(lambda: first.height() > shown)
+    assert first.geometry().bottom() >= card.rect().bottom() - 1
+
+
+def test_what_only_scrolls_takes_the_keyboard_by_tab_and_not_by_a_click(qtbot):
+    made = Scroll(Text("dài"))
+    qtbot.addWidget(made)
+    assert made.focusPolicy() is Qt.FocusPolicy.TabFocus
+    assert made.property(RINGED)

@@ -123,6 +123,13 @@ def test_the_figure_of_a_heat_table_is_always_printed(heat):
     assert shown == [["Trùng Khánh", "5", "10", "15"], ["Bảo Lạc", "0", "·", "0"], ["Toàn tỉnh", "5", "10", "15"]]
 
 
+def test_divided_figures_are_copied_whole(heat):
+    money = HeatLine("tk", "Trùng Khánh", [2, None], copied=["2213400000", ""])
+    heat.set_heat("Khu vực", ["T1", "T2"], [money], (), HeatLine("all", "Toàn tỉnh", [2, None], (), ["2213400000", ""]))
+    heat.selectAll()
+    assert [line.split("\t")[1:] for line in heat.copied().text().splitlines()][1:] == [["2213400000", ""]] * 2
+
+
 def test_only_areas_are_coloured(heat):
     assert heat.value_at(0, 2) == 10
     assert heat.value_at(2, 2) is None

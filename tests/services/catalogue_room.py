@@ -44,6 +44,12 @@ class Sheets:
         line = next(row for row in sheet.iter_rows(min_row=3) if tuple(row[place].value for place in places) == key)
         line[heads.index(column)].value = value
 
+    def drop(self, part: str, *key: object) -> None:
+        """Delete a row."""
+        sheet = self._book[PLANS[part].title]
+        line = next(row[0].row for row in sheet.iter_rows(min_row=3) if tuple(c.value for c in row[: len(key)]) == key)
+        sheet.delete_rows(line)
+
     def save(self) -> Path:
         self._book.save(self.path)
         return self.path

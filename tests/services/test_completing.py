@@ -33,7 +33,7 @@ def slot(books, period, unit, now):
 
 
 def test_written_in_time_and_brought_late_is_told_apart(received, period):
-    unit, due = unit_of(received, "01495"), deadline_of(period)
+    unit, due = unit_of(received, "01495"), deadline_of(period, received.catalogue.timetable)
     set_clocks(received, unit, due + timedelta(hours=2), due - timedelta(hours=1))
     found = slot(received, period, unit, due)
     assert (found.timing, found.late, found.unit_late) == (Timing.LATE, timedelta(hours=2), timedelta())
@@ -42,7 +42,7 @@ def test_written_in_time_and_brought_late_is_told_apart(received, period):
 
 
 def test_the_first_file_counts_not_the_last(received, period):
-    unit, due = unit_of(received, "01495"), deadline_of(period)
+    unit, due = unit_of(received, "01495"), deadline_of(period, received.catalogue.timetable)
     set_clocks(received, unit, due - timedelta(minutes=1), due - timedelta(hours=1))
     with received.db.begin() as connection:
         names = [row[1] for row in connection.exec_driver_sql("PRAGMA table_info(package)") if row[1] != "id"]
@@ -58,7 +58,7 @@ def test_the_first_file_counts_not_the_last(received, period):
 
 
 def test_a_supplement_came_after_the_freeze(received, period):
-    unit, due = unit_of(received, "01495"), deadline_of(period)
+    unit, due = unit_of(received, "01495"), deadline_of(period, received.catalogue.timetable)
     set_clocks(received, unit, due + timedelta(days=9), due, 1)
     assert slot(received, period, unit, due).timing is Timing.AFTER_FREEZE
     (package,) = [each for each in progressing.packages(received, period) if each.unit_id == unit.id]
@@ -66,7 +66,7 @@ def test_a_supplement_came_after_the_freeze(received, period):
 
 
 def test_silence_is_missing_only_after_the_deadline(received, period):
-    unit, due = unit_of(received, SILENT), deadline_of(period)
+    unit, due = unit_of(received, SILENT), deadline_of(period, received.catalogue.timetable)
     assert slot(received, period, unit, due - timedelta(hours=1)).timing is Timing.NOT_DUE
     assert slot(received, period, unit, due + timedelta(hours=1)).timing is Timing.MISSING
 

@@ -44,6 +44,14 @@ def test_ten_calm_slides_say_what_the_report_says(show: Any, received: Books) ->
     assert report.subject in words_of(show)
 
 
+def test_charts_name_what_they_count_and_shares_say_so(show: Any) -> None:
+    charts = [shape.chart for slide in show.slides for shape in slide.shapes if shape.has_chart]
+    named = [each.chart_title.text_frame.text for each in charts if each.has_title]
+    formats = [each.plots[0].data_labels.number_format for each in charts]
+    assert "Đơn vị tính: vụ" in named
+    assert [made.endswith('"%"') for made in formats].count(True) == 1
+
+
 def test_what_the_slides_say_holds_before_they_are_written(
     received: Books, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

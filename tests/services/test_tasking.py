@@ -234,6 +234,7 @@ def test_two_laptops_work_on_one_task(headquarters, unit_books, tmp_path, given,
     ],
 )
 def test_how_pressing_it_is_is_counted_in_working_days(unit_books, given, day, wanted):
-    assert only(unit_books).urgency(day) is wanted
+    holidays = unit_books.catalogue.timetable.holidays
+    assert only(unit_books).urgency(day, holidays) is wanted
     tasking.change(unit_books, only(unit_books).uid, state="done")
-    assert only(unit_books).urgency(day) is Urgency.CALM
+    assert only(unit_books).urgency(day, holidays) is Urgency.CALM

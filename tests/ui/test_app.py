@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import app
 from desktop.base.errors import Trouble, UserError
 from desktop.base.settings import Settings
+from desktop.domain.catalogue import Catalogue
 from desktop.domain.records import RecordDraft
 from desktop.kit import theme
 from desktop.services import browsing, generations, keeping, locking, recording, safeguarding
@@ -333,9 +334,10 @@ def test_closing_the_window_keeps_what_was_typed(context, shown):
 
 
 def test_the_report_that_is_due_is_open_first():
-    assert period_choice.usual(datetime(2020, 6, 15, 14, 0), "nd09").key == "2020-H1"
-    assert period_choice.usual(datetime(2020, 7, 15, 14, 0), "nd09").key == "2020-H2"
-    assert period_choice.usual(datetime(2025, 11, 1), "nd09", "2020-06-11").key == "2020-H1"
+    timetable = Catalogue.load().timetable
+    assert period_choice.usual(datetime(2020, 6, 15, 14, 0), "nd09", timetable).key == "2020-H1"
+    assert period_choice.usual(datetime(2020, 7, 15, 14, 0), "nd09", timetable).key == "2020-H2"
+    assert period_choice.usual(datetime(2025, 11, 1), "nd09", timetable, "2020-06-11").key == "2020-H1"
 
 
 OPENED = """

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from desktop.domain.figures import Figure, State
 from desktop.domain.records import RecordDraft
+from desktop.kit.block_table.menu import TableMenu
 from desktop.services import grid, recording
 from desktop.ui.context import Context
 from desktop.ui.unit.figure_paste import Verdict
@@ -254,3 +255,12 @@ def test_sums_and_other_screens_follow_when_the_keyboard_rests(view, context, qt
         assert line.open.value.shown() == "24"
     line = view.table.grid.line(view.table.grid.position("CT.08.1"))
     assert line.total.shown() == "24"
+
+
+def test_the_right_click_pastes_and_fills_as_the_keys_do(view, context):
+    choose(view, ["CT.08.1"])
+    offered = {action.text(): action for action in TableMenu(view.table).actions()}
+    assert list(offered) == ["Chép ô này\tCtrl+C", "Dán từ Excel\tCtrl+V", "Điền xuống\tCtrl+D", "Định nghĩa\tF4"]
+    lay("24\r\n")
+    offered["Dán từ Excel\tCtrl+V"].trigger()
+    assert figure(context, "CT.08.1").amount == 24

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.catalogue import Catalogue
 from desktop.domain.periods import parse_period
 from desktop.domain.tasks import Task, TaskState
 from desktop.kit import english
@@ -69,6 +70,7 @@ def test_what_comes_from_below_is_shown_in_english_one_by_one(in_english, contex
 
 
 TODAY = date(2020, 6, 15)
+HOLIDAYS = Catalogue.load().timetable.holidays
 DAYS = [None, date(2020, 6, 10), date(2020, 6, 17), date(2020, 9, 1)]
 
 
@@ -78,13 +80,13 @@ def task(due, state=TaskState.DOING):
 
 @pytest.mark.parametrize("due", DAYS)
 def test_a_task_is_told_in_vietnamese_as_files_tell_it(qapp, due):
-    assert task_queue.due_said(task(due), TODAY) == due_words(task(due), TODAY)
+    assert task_queue.due_said(task(due), TODAY, HOLIDAYS) == due_words(task(due), TODAY, HOLIDAYS)
     for state in TaskState:
         assert task_queue.state_said(task(due, state)) == state_words(task(due, state))
 
 
 def test_a_task_is_told_in_english(in_english):
-    told = [task_queue.due_said(task(due), TODAY) for due in DAYS]
+    told = [task_queue.due_said(task(due), TODAY, HOLIDAYS) for due in DAYS]
     assert told == ["", "due 10/06/2020, 5 d over", "due 17/06/2020, 3 working days left", "due 01/09/2020"]
     assert task_queue.state_said(task(None)) == "in hand, 60%"
     assert task_queue.state_said(task(None, TaskState.BLOCKED)) == "cannot be done: mưa lũ"

@@ -132,7 +132,7 @@ def test_today_lists_open_tasks_under_their_own_heading(context, filled, shown):
     place = next(n for n, line in enumerate(lines) if line.startswith("Nhiệm vụ"))
     assert "1 quá hạn" in lines[place]
     assert "3/12 buổi" in lines[place + 1]
-    entries = today_queue.tasks(tasking.tasks(context.books), context.today())
+    entries = today_queue.tasks(tasking.tasks(context.books), context.today(), context.catalogue.timetable.holidays)
     assert entries[1].key.place == Place("tasks", record=filled[0])
 
 

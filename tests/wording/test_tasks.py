@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from desktop.domain.deadlines import Holidays
 from desktop.domain.tasks import Note, Task, TaskState
 from desktop.services.following import STATES as FOLLOWED
 from desktop.wording import tasks as words
@@ -40,7 +41,7 @@ def test_states(made, said):
     ],
 )
 def test_days(due, said):
-    assert words.due_words(task(due=due), TODAY) == said
+    assert words.due_words(task(due=due), TODAY, Holidays(frozenset())) == said
 
 
 def test_the_last_note_says_its_day():

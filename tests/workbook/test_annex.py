@@ -87,6 +87,14 @@ def test_charts_are_native_and_read_the_cells(book: Workbook) -> None:
     assert [each.val.numRef.f for each in series] == ["'Theo tội danh'!$B$5:$B$7", "'Theo tội danh'!$C$5:$C$7"]
     assert series[0].cat.numRef.f == "'Theo tội danh'!$A$5:$A$7"
     assert not bars[0].x_axis.delete
+    assert all(each.dLbls.showVal and not each.dLbls.showSerName for each in series)
+
+
+def test_a_page_does_not_end_within_a_chart(book: Workbook, tmp_path: Path) -> None:
+    assert book.worksheets[0].page_setup.fitToHeight == 1
+    path = tmp_path / "phu-luc.xlsx"
+    annex.write(path, (made(*ROWS * 20),), "", Silent())
+    assert load_workbook(path).worksheets[0].page_setup.fitToHeight == 0
 
 
 def test_parts_and_totals_stand_out_and_are_not_filtered(tmp_path: Path) -> None:

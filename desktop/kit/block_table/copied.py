@@ -41,7 +41,7 @@ def as_text(titles: Sequence[str], rows: Sequence[Sequence[Told]]) -> str:
 
 
 def as_table(titles: Sequence[str], rows: Sequence[Sequence[Told]]) -> str:
-    """A table of HTML; `x:num` gives Excel the number itself."""
+    """A table of HTML; `x:num` gives Excel the number itself, `sdval` gives it to LibreOffice."""
     head = "".join(f"<th>{escape(title)}</th>" for title in titles)
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     return f"{HEAD}{TABLE}{f'<tr>{head}</tr>' if head else ''}{body}</table></html>"
@@ -64,7 +64,10 @@ def _cell(told: Told) -> str:
     if not number:
         return f'<td style="{AS_WORDS}">{escape(words)}</td>'
     if not words.endswith("%"):
-        return f'<td align="right" x:num="{words.replace(",", ".")}">{words}</td>'
+        exact = words.replace(",", ".")
+        return f'<td align="right" x:num="{exact}" sdval="{exact}" sdnum="1033;">{words}</td>'
     digits = Decimal(words[:-1].replace(",", "."))
     places = "." + "0" * -exponent if (exponent := int(digits.as_tuple().exponent)) < 0 else ""
-    return f'<td align="right" x:num="{digits / 100:f}" style="mso-number-format:\'0{places}%\'">{words}</td>'
+    exact, look = f"{digits / 100:f}", f"0{places}%"
+    style = f"style=\"mso-number-format:'{look}'\""
+    return f'<td align="right" x:num="{exact}" sdval="{exact}" sdnum="1033;1033;{look}" {style}>{words}</td>'

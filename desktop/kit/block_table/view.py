@@ -1,7 +1,9 @@
 """The ledger: a table without boxes, made for the keyboard."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QMimeData, QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QWidget
 
 from desktop.kit import theme
@@ -10,6 +12,7 @@ from desktop.kit.block_table.cells import Column
 from desktop.kit.block_table.delegate import LedgerDelegate
 from desktop.kit.block_table.header import LedgerHeader
 from desktop.kit.block_table.kept import KeepingTable
+from desktop.kit.block_table.menu import TableMenu
 from desktop.kit.block_table.models import BlockTableModel, LedgerModel, RowsModel
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -29,6 +32,8 @@ class LedgerTable(KeepingTable):
     sort_asked = Signal(str, bool)
     fits_blocks = False
     """Whether rows fetched in blocks are made as high as their words need too, while one block holds them all."""
+    open_words = ""
+    """What Enter does, as the menu of the right click says it; nothing said, nothing offered."""
 
     def __init__(
         self, parent: QWidget | None = None, row_height: int = 28, letters: bool = False, cells: bool = False
@@ -151,9 +156,35 @@ class LedgerTable(KeepingTable):
             self._widths = list(widths)
             self._place_columns()
 
-    def copied(self) -> QMimeData:
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard."""
+        QGuiApplication.clipboard().setMimeData(self.copied())
+
+    def copy_whole(self) -> None:
+        """Put all cells in sight and out of it on the clipboard."""
+        columns = [place for place in range(len(self.ledger().columns)) if not self.isColumnHidden(place)]
+        rows = [row for row in range(self.ledger().rowCount()) if self.ledger().group_at(row) is None]
+        QGuiApplication.clipboard().setMimeData(self.copied(dict.fromkeys(rows, columns)))
+
+    def offers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """What else the menu of the right click holds: words with their key, and what they do."""
+        return ()
+
+    def open_current(self) -> None:
+        """What Enter does."""
+        self._tell(self.opened)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The keys as a menu, at the mouse or at the row that the keyboard stands on."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        row = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
+        if row.isValid() and not self.is_heading(row.row()):
+            place = event.pos() if by_mouse else self.visualRect(row).bottomLeft()
+            TableMenu(self).popup(self.viewport().mapToGlobal(place))
+
+    def copied(self, chosen: dict[int, list[int]] | None = None) -> QMimeData:
         """The chosen cells as Excel and Word take them; a single row goes without titles."""
-        columns, chosen = self.ledger().columns, self._chosen_cells()
+        columns, chosen = self.ledger().columns, chosen or self._chosen_cells()
         most = max(1, MOST_COPIED // len(columns))
         rows = [[(columns[each], self.ledger().cell_at(row, each)) for each in chosen[row]] for row in [*chosen][:most]]
         titles = [column.title for column, _ in rows[0]] if len(rows) > 1 else ()
@@ -176,9 +207,9 @@ class LedgerTable(KeepingTable):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Space, Ctrl+C and letters; the rest moves."""
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setMimeData(self.copied())
+            self.copy()
         elif event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._tell(self.opened)
+            self.open_current()
         elif event.key() == Qt.Key.Key_Space:
             self._tell(self.previewed)
         elif self._letters and event.text().isalpha() and not event.modifiers():
@@ -209,8 +240,8 @@ class LedgerTable(KeepingTable):
     def focusInEvent(self, event: object) -> None:
         """Arriving by keyboard means standing on a row."""
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid():
-            self.select_position(0)
+        if not self.selectionModel().hasSelection():  # Qt makes a row current and chooses none
+            self.select_position(max(0, self.currentIndex().row()))
         self.viewport().update()
 
     def focusOutEvent(self, event: object) -> None:

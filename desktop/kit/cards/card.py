@@ -2,18 +2,32 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.kit import theme
 from desktop.kit.buttons import KeyButton, SegmentSwitch, give_way
+from desktop.kit.focus import RINGED
 from desktop.kit.text import Cut, Text
 
 BARE = 40
 """A button that shows its icon alone."""
 
 Widget = TypeVar("Widget", bound=QWidget)
+
+
+class _Padding(QVBoxLayout):
+    """Room around something, and none while that is hidden."""
+
+    def hasHeightForWidth(self) -> bool:
+        return not self.isEmpty() and super().hasHeightForWidth()
+
+    def sizeHint(self) -> QSize:
+        return QSize() if self.isEmpty() else super().sizeHint()
+
+    def minimumSize(self) -> QSize:
+        return QSize() if self.isEmpty() else super().minimumSize()
 
 
 class Card(QWidget):
@@ -54,7 +68,7 @@ class Card(QWidget):
 
     def add_padded(self, widget: Widget) -> Widget:
         """Add something to the body, 12 clear of the border."""
-        row = QVBoxLayout()
+        row = _Padding()
         row.setContentsMargins(theme.px(12), theme.px(10), theme.px(12), theme.px(10))
         row.addWidget(widget)
         self.body.addLayout(row)
@@ -137,6 +151,8 @@ class Scroll(QScrollArea):
             widget.installEventFilter(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # the keyboard scrolls it, and sees that it stands here
+        self.setProperty(RINGED, True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         widget.setAutoFillBackground(False)

@@ -24,6 +24,13 @@ class HeatLine:
     name: str
     values: Sequence[int | None]
     tail: Sequence[Cell | str] = ()
+    copied: Sequence[str] = ()
+    """What Excel gets of the values where they are shown divided: the whole numbers."""
+
+    def cells(self) -> list[Cell]:
+        """The values as cells."""
+        whole = self.copied or [""] * len(self.values)
+        return [Cell(_said(value), copied=words) for value, words in zip(self.values, whole, strict=True)]
 
 
 def heat_step(value: int | None, most: int) -> int:
@@ -88,11 +95,9 @@ class HeatTable(LedgerTable):
                 *(Column(head, f"t{place}", width, "right") for place, (head, width) in enumerate(tail_heads)),
             ]
         )
-        rows = [Line([line.name, *map(_said, line.values), *line.tail], line.key) for line in lines]
+        rows = [Line([line.name, *line.cells(), *line.tail], line.key) for line in lines]
         if total is not None:
-            cells = [Cell(text, tint="raised", bold=True) for text in (total.name, *map(_said, total.values))]
-            tail = [_raised(cell) for cell in total.tail]
-            rows.append(Line([*cells, *tail], total.key))
+            rows.append(Line([_raised(cell) for cell in (total.name, *total.cells(), *total.tail)], total.key))
         self._heat.set_rows(rows)
 
     def value_at(self, row: int, column: int) -> int | None:

@@ -194,7 +194,8 @@ def _radius(place: Place, most: float) -> float:
 
 
 def _radius_of(value: Number, most: float) -> float:
-    return LARGEST * sqrt(float(value) / most)
+    """Beside a very large one the small ones must not vanish while what is nothing has its ring."""
+    return max(SMALLEST, LARGEST * sqrt(float(value) / most))
 
 
 def _round(value: float) -> Number:

@@ -65,6 +65,12 @@ class Page(QWidget):
         self._opening = False
         self._sheet.open(0 if self.reads_from_top else ENOUGH)
 
+    def give_keyboard(self, part: QWidget) -> None:
+        """Place the keyboard as on arrival, when what is there was only known later: the page stays at its top."""
+        opening, self._opening = self._opening, True
+        part.setFocus()
+        self._opening = opening
+
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self.isAncestorOf(now):
             if before is not None and not self._opening:  # else the page or the window was only just opened
@@ -112,6 +118,12 @@ class Page(QWidget):
 
     def arrived(self) -> None:
         """Look again and place the keyboard; called each time the page becomes the current one."""
+
+    def lay_bar(self, bar: QWidget) -> None:
+        """Put a line of fields over the body, under what the notice says."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(2, bar)
 
     def set_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Name the three to five keys that matter here."""

@@ -141,11 +141,14 @@ class WorkQueue(QListView):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ring around the button of the current line."""
+        """Draw the ring around the button of the current line, a bar where it has none."""
         super().paintEvent(event)
-        if not self.hasFocus() or self.button.isHidden():
+        if not self.hasFocus() or self.current_key() is None:
             return
         painter = QPainter(self.viewport())
+        if self.button.isHidden():
+            room = self.visualRect(self.currentIndex())
+            return painter.fillRect(room.left(), room.top(), theme.px(3), room.height() - 1, theme.color("accent"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("accent"), 2))
         painter.drawRoundedRect(self.button.geometry().adjusted(-2, -2, 2, 2), 6, 6)

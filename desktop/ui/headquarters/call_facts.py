@@ -40,7 +40,7 @@ def calls(
 ) -> list[Call]:
     """In the order of the official list: units without a report, and those of which rows are held."""
     areas = {unit.uid: short_area(unit.name) for unit in books.units.values()}
-    due = deadline_of(found.period)
+    due = deadline_of(found.period, books.catalogue.timetable)
     lines = (_call(each, in_hand.get(each.unit.uid), found, due, now) for each in found.units)
     return [
         Call(unit, areas.get(unit.parent_uid or "", ""), mark, what, words, *_said(called.get(unit.uid), now))

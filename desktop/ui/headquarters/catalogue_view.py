@@ -33,9 +33,9 @@ from desktop.ui.headquarters.waiting_panel import WaitingPanel
 from desktop.ui.troubles import sentence
 from desktop.wording.catalogue_lists import Listing, listings
 
-UNITS, FAULTS, READ_ONLY = "units", "faults", ("units", "calendars")
+UNITS, FAULTS, READ_ONLY = "units", "faults", ("units",)
 EXCEL = "Excel (*.xlsx)"
-LISTED = {"lists": "choices"}
+LISTED = {"lists": "choices", "days": "calendars", "deadlines": "calendars"}
 """Parts whose rows stand on the tab of another one."""
 Part = ListPart | UnitRegister | FaultPart
 
@@ -128,6 +128,8 @@ class CatalogueView(Page):
         period = self._context.books.period(self.waiting.since.value())
         told = self.tr("Ban hành bản {version}, áp dụng từ {day}? Ban hành rồi không rút lại, chỉ thay bằng bản sau.")
         words = told.format(version=self._waits.version, day=f"{period.first:%d/%m/%Y}")
+        if moved := issuing.moved(self._context.books, self._waits, period):
+            words += self.tr(" {n} hạn gửi đổi.").format(n=len(moved))
         self.notice.tell(words, self.tr("Ban hành"), lambda: self.desk.publish(period), "warn")
 
     def _on_soften(self, code: str) -> None:
@@ -189,7 +191,8 @@ class CatalogueView(Page):
         self._show()
         warned = len({unit.uid for rule in found.rules for unit in rule.units})
         told = self.tr("Đã chạy thử: {n}/{all} đơn vị sẽ bị cảnh báo.").format(n=warned, all=found.units)
-        self.notice.tell(told)
+        moved = self.tr(" {n} hạn gửi đổi.").format(n=len(found.deadlines)) if found.deadlines else ""
+        self.notice.tell(told + moved)
         self.waiting.table.setFocus()
 
     def _on_published(self, version: str) -> None:
@@ -254,7 +257,8 @@ class CatalogueView(Page):
         self._waits = drafting.waiting(self._context.books)
         if self._known is not self._context.books.catalogue:
             self._known = self._context.books.catalogue
-            self._listed = {each.key: each for each in listings(self._context.catalogue, spoken)}
+            year = self._context.today().year
+            self._listed = {each.key: each for each in listings(self._context.catalogue, spoken, year)}
 
     def _made(self, key: str) -> Part:
         """The list of a tab, made when it is first looked at."""

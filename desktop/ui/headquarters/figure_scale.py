@@ -30,6 +30,10 @@ class Scale:
         """For a heat cell."""
         return None if amount is None else int(half_up(amount / self.divisor, 0))
 
+    def exact(self, amount: Decimal | None) -> str:
+        """For Excel, where the cell says it divided: undivided, with its sign; else nothing."""
+        return "" if amount is None or self.divisor == 1 else f"{amount.normalize():f}".replace(".", ",")
+
     def plotted(self, amount: Decimal | None) -> Decimal | None:
         """For a chart."""
         return None if amount is None else half_up(amount / self.divisor, 1).normalize() + 0

@@ -48,6 +48,7 @@ class IndicatorPart(QWidget):
         column.addWidget(Split(self.card, self.source, SIDE, 340))
         self.search.edited.connect(self._show)
         self.search.line.arrow_pressed.connect(self._on_arrow)
+        self.table.open_words = self.tr("Xem nguồn số liệu")
         self.table.opened.connect(lambda _: self.ask_source())
         self.table.clicked.connect(self._on_clicked)
         self.source.closed.connect(self.table.setFocus)

@@ -1,5 +1,7 @@
 """The overview of one indicator: five cards, heat table, months, bars, map; a source opens over the charts."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -155,16 +157,20 @@ class OverviewPart(QWidget):
         return 4 if self.split.main.width() >= theme.px(ROOMY) else 3
 
     def _heat_line(self, key: str, name: str, area: AreaLine, picture: Picture) -> HeatLine:
-        values = [self._scale.whole(figure.amount) for figure in area.parts]
-        return HeatLine(key, name, values, _tail(self._scale, area.now, area.base)[: self._tails()])
+        tail = _tail(self._scale, area.now, area.base)[: self._tails()]
+        return self._scaled_line(key, name, [figure.amount for figure in area.parts], tail)
+
+    def _scaled_line(self, key: str, name: str, told: Sequence[Decimal | None], tail: Sequence[Cell | str]) -> HeatLine:
+        return HeatLine(key, name, list(map(self._scale.whole, told)), tail, list(map(self._scale.exact, told)))
 
     def _total_line(self, picture: Picture) -> HeatLine | None:
         line = self._line_of(picture.indicator.code)
         if line is None:
             return None
-        months = [self._scale.whole(each.figures[picture.indicator.code].amount) for each in picture.months]
+        months = [each.figures[picture.indicator.code].amount for each in picture.months]
         values = months if len(months) == len(picture.heads) else [None] * len(picture.heads)
-        return HeatLine(WHOLE, self.tr("Toàn tỉnh"), values, _tail(self._scale, line.now, line.base)[: self._tails()])
+        tail = _tail(self._scale, line.now, line.base)[: self._tails()]
+        return self._scaled_line(WHOLE, self.tr("Toàn tỉnh"), values, tail)
 
     def _show_months(self, picture: Picture) -> None:
         code = picture.indicator.code
@@ -341,6 +347,7 @@ class OverviewPart(QWidget):
     def _connect(self) -> None:
         self.cards.asked.connect(self.ask_card)
         self.heat.chosen.connect(self._on_area)
+        self.heat.open_words = self.tr("Xem nguồn số liệu")
         self.heat.opened.connect(self._ask_heat)
         self.heat.clicked.connect(self._on_heat_clicked)
         self.map.area_chosen.connect(self._on_map_area)
@@ -366,9 +373,10 @@ def _column(*parts: tuple[QWidget, int]) -> QWidget:
 def _tail(scale: Scale, now: Figure, base: Figure) -> list[Cell | str]:
     found = compare(now, base, rate=scale.indicator.per_cent)
     moved = scale.said(abs(found.difference)) if found.difference is not None else ""
+    change = change_cell(scale.indicator, found.difference, moved)
     return [
-        Cell(scale.shown(now), bold=True),
-        Cell(scale.shown(base), token="text2"),
-        change_cell(scale.indicator, found.difference, moved),
+        Cell(scale.shown(now), bold=True, copied=scale.exact(now.amount)),
+        Cell(scale.shown(base), token="text2", copied=scale.exact(base.amount)),
+        replace(change, copied=scale.exact(found.difference)),
         percent_cell(found.percent),
     ]

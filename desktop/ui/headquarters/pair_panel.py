@@ -31,6 +31,7 @@ class PairPanel(Card):
         self.set_title(self.tr("Hai bản ghi cạnh nhau"))
         self.reason, self.effect = Text("", "bold", wrap=True), Text("", "body", "text2", wrap=True)
         self.table = LedgerTable()
+        self.table.wrap_titles()
         self.model = RowsModel(self._columns("", ""))
         self.table.setModel(self.model)
         self.texts = QGridLayout()

@@ -247,6 +247,7 @@ class PivotPart(QWidget):
         row.setSpacing(theme.px(12))
         row.addWidget(self.card, 1)
         row.addWidget(self.source)
+        self.table.open_words = self.tr("Xem nguồn số liệu")
         self.table.opened.connect(lambda _: self.ask_source())
         self.table.clicked.connect(lambda index: self.ask_source() if index.column() else None)
         self.source.closed.connect(self._on_closed)

@@ -76,7 +76,7 @@ class ProgressMatrix(LedgerTable):
         else:
             columns = [Column(title, key, 46, "center") for key, title in titles.items()]
         late = Column(translate("Progress", "Muộn"), "late", 52, "right")
-        unit = Column(translate("Progress", "Đơn vị"), "unit", 170, stretch=not self._in_words())
+        unit = Column(translate("Progress", "Đơn vị"), "unit", 170, prose=True, stretch=not self._in_words())
         self._rows.set_columns([unit, late, *columns])
         self._rows.set_rows(self._lines(slots))
 

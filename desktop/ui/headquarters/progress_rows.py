@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
-from desktop.domain.deadlines import deadline_of
-from desktop.domain.periods import Period
 from desktop.domain.text import sort_key
 from desktop.domain.units import short_name
 from desktop.kit.block_table import Cell, Line
@@ -104,9 +102,8 @@ def moment(iso: str) -> str:
     return f"{iso[8:10]}/{iso[5:7]} {iso[11:16]}"
 
 
-def lateness(period: Period, package: Reported) -> Cell:
+def lateness(due: datetime, package: Reported) -> Cell:
     """How the receipt stands to the deadline, by both clocks, and to the freeze."""
-    due = deadline_of(period)
     late, unit_late = (_past(moment_of, due) for moment_of in (package.received, package.created))
     if package.supplement:
         told = translate("Progress", "sau chốt, lần {n}").format(n=package.supplement)
@@ -138,7 +135,7 @@ def answers_cell(found: Answers | None) -> Cell:
 
 
 def table_line(
-    period: Period, each: UnitStanding, found: Answers | None = None, handled: Handled | None = None
+    due: datetime, each: UnitStanding, found: Answers | None = None, handled: Handled | None = None
 ) -> Line:
     """One unit in the table of its area."""
     name = Cell(each.unit.name, tip=each.unit.name)
@@ -161,7 +158,7 @@ def table_line(
             held,
             moment(package.created),
             moment(package.received),
-            lateness(period, package),
+            lateness(due, package),
         ),
         each.unit.uid,
     )

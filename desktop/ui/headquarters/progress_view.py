@@ -30,7 +30,7 @@ from desktop.ui.headquarters.mark_legend import MarkLegend
 from desktop.ui.headquarters.places import Spot
 from desktop.ui.headquarters.progress_matrix import ProgressMatrix, Slots, periods_shown
 from desktop.ui.headquarters.progress_rows import mark_counts, mark_rows, table_line
-from desktop.ui.headquarters.standing_marks import StandingMarks
+from desktop.ui.headquarters.standing_marks import MarkPlaces, StandingMarks
 from desktop.ui.troubles import sentence
 
 SIDE = 292
@@ -82,6 +82,10 @@ class ProgressView(Page):
             self.marks.go_to(place.unit)
         elif isinstance(place, Spot) and place.filter in FILTERS:
             self.marks.go_to_first(FILTERS[place.filter])
+
+    def places(self) -> MarkPlaces | None:
+        """Ctrl+F walks all units, not only those of the area below."""
+        return MarkPlaces(self.marks) if self.switch.current() == "now" else None
 
     def reload(self) -> None:
         """Look at everything again."""
@@ -136,7 +140,7 @@ class ProgressView(Page):
         title = self.tr("{n} đơn vị, {period}")
         self.overview.set_title(title.format(n=found.expected, period=period_words.label(self._context.period)))
         self.legend.setVisible(not self._small)
-        due = deadline_of(self._context.period)
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         told = self.tr("Hạn của đơn vị {time} {day}, tính theo giờ máy cấp trên")
         now = self.tr("Cập nhật {time}").format(time=words.clock(self._context.now()))
         self.set_facts([("check", now), ("clock", told.format(time=f"{due:%H:%M}", day=words.short_day(due)))])
@@ -148,10 +152,11 @@ class ProgressView(Page):
         shown = {unit.key for unit in row.units}
         units = [each for each in found.units if each.unit.uid in shown]
         key = self.table.current_key()
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         self.model.set_rows(
             [
                 table_line(
-                    self._context.period,
+                    due,
                     each,
                     self._answers.get(each.unit.id) if each.package else None,
                     self._desk.by_unit().get(each.unit.uid),
@@ -309,6 +314,7 @@ class ProgressView(Page):
         self.marks.chosen.connect(self._on_mark)
         self.marks.opened.connect(self._on_opened)
         self.marks.lettered.connect(self._on_letter)
+        self.table.open_words = self.tr("Mở đơn vị")
         self.table.opened.connect(self._on_opened)
         self.calls.called.connect(self._on_called)
         self.calls.code_asked.connect(self._on_code)
@@ -330,7 +336,7 @@ class ProgressView(Page):
 
     def _columns(self, title: str = "") -> list[Column]:
         return [
-            Column(title, "name", 130, stretch=True, least=130),
+            Column(title, "name", 130, stretch=True, least=130, prose=True),
             Column(self.tr("Kết quả"), "state", 118),
             Column(self.tr("Lần"), "sequence", 38),
             Column(self.tr("Mã"), "code", 74),

@@ -205,7 +205,7 @@ class QuestionPart(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column(self.tr("Tình trạng"), "state", 114),
-            Column(self.tr("Đơn vị"), "unit", 118),
+            Column(self.tr("Đơn vị"), "unit", 118, prose=True),
             Column(self.tr("Về việc"), "place", 212, prose=True, token="text2"),
             Column(self.tr("Câu hỏi"), "text", 160, prose=True, stretch=True),
         ]

@@ -18,6 +18,7 @@ from desktop.kit.cards import Card
 from desktop.kit.charts import Bar, BarChart, PictureButton
 from desktop.kit.frame import Split
 from desktop.kit.stack import Stack
+from desktop.kit.text import Text
 from desktop.services import populating, ranking
 from desktop.services.ranking import Ranked
 from desktop.ui import period_words
@@ -54,6 +55,7 @@ class RankingPart(QWidget):
         by_amount, by_rate = ("amount", self.tr("Số liệu")), ("rate", self.tr("1 vạn dân"))
         self.order = self.card.add_action(SegmentSwitch([by_amount, by_rate]))
         self.paste = self.card.add_action(KeyButton(self.tr("Dán dân số"), small=True, icon="users"))
+        self.known = Text("", "caption", "text2", wrap=True)
         self.bars, self.legend = BarChart(), YearLegend("fill")
         self.picture = PictureButton(self.bars, lambda: f"{self._code}_{self._context.period.key}_xep-hang", (900, 560))
         self.source = SourcePanel(context, "")
@@ -124,9 +126,9 @@ class RankingPart(QWidget):
         indicator, key, ordered = self._indicator(), self.table.current_key(), self._ordered()
         self.card.set_title(indicator.short)
         known = sum(each.population is not None for each in self.ranked)
-        told = self.tr("{unit}, biết dân số {n}/{all}")
         marks = self.tr(", ~ ước tính") if any(each.estimated for each in self.ranked) else ""
-        self.card.set_aside(told.format(unit=indicator.unit, n=known, all=len(self.ranked)) + marks)
+        self.card.set_aside(indicator.unit + marks)
+        self._show_known(known)
         rows: list[Line | Group] = []
         for group in dict.fromkeys(each.group for each in self.ranked):
             members = [each for each in ordered if each.group == group]
@@ -138,6 +140,12 @@ class RankingPart(QWidget):
         if not self.table.set_current(key):
             self.table.select_position(0)
         self._show_bars(ordered)
+
+    def _show_known(self, known: int) -> None:
+        """Of how many the population is known, and how the rest comes here."""
+        told = self.tr("Biết dân số của {n}/{all} đơn vị.").format(n=known, all=len(self.ranked))
+        how = self.tr("Để xếp theo 1 vạn dân: chép hai cột tên đơn vị, số dân từ Excel rồi bấm Dán dân số.")
+        self.known.setText(f"{told} {how}" if known < len(self.ranked) else told)
 
     def _line(self, each: Ranked) -> Line:
         indicator, change = self._indicator(), each.comparison
@@ -186,6 +194,8 @@ class RankingPart(QWidget):
     def _furnish(self) -> None:
         self.paste.setToolTip(self.tr("Chép hai cột từ Excel: mã hoặc tên đơn vị, số dân; rồi bấm nút này."))
         self.card.body.addWidget(self.table)
+        self.card.add_padded(self.known)
+        self.table.open_words = self.tr("Xem nguồn số liệu")
         self.bars.set_nothing(self.tr("Chưa có số liệu của kỳ này."))
         self.bar_card.add_action(self.legend)
         self.bar_card.add_action(self.picture)
@@ -205,7 +215,7 @@ class RankingPart(QWidget):
     def _columns(self) -> list[Column]:
         return [
             Column(self.tr("Hạng"), "rank", 46, "right", token="text2"),
-            Column(self.tr("Đơn vị"), "name", 170, stretch=True),
+            Column(self.tr("Đơn vị"), "name", 170, stretch=True, prose=True),
             Column(self.tr("Kỳ này"), "now", 78, "right", bold=True),
             Column(self.tr("Cùng kỳ"), "base", 78, "right", token="text2"),
             Column(self.tr("Tăng, giảm"), "change", 82, "right"),

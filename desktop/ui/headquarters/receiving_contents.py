@@ -26,7 +26,7 @@ class ContentsList(QWidget):
             [
                 Column(self.tr("Trang"), "title", 110, prose=True, stretch=True),
                 Column(self.tr("Dòng"), "rows", 46, "right"),
-                Column(self.tr("Chưa có ở đây"), "new", 118, prose=True, token="warn", most=2),
+                Column(self.tr("Chưa có ở đây"), "new", 118, prose=True, token="warn"),
             ]
         )
         self._lines = RowsModel([Column(self.tr("Nội dung dòng"), "words", 260, prose=True, stretch=True, most=2)])

@@ -115,6 +115,7 @@ def _short_reason(code: Trouble) -> str:
         Trouble.NOT_EXCEL: translate("VerdictList", "không phải tệp Excel"),
         Trouble.NOT_OUR_PACKAGE: translate("VerdictList", "không phải gói báo cáo"),
         Trouble.PASSWORD_PROTECTED: translate("VerdictList", "đặt mật khẩu của Excel"),
+        Trouble.READER_TIMEOUT: translate("VerdictList", "đọc quá lâu nên đã dừng, nhập lại riêng"),
         Trouble.REAL_DATA: translate("VerdictList", "số liệu thật, đây là sổ huấn luyện"),
         Trouble.SIGNATURE_WRONG: translate("VerdictList", "chữ ký sai"),
         Trouble.TRAINING_DATA: translate("VerdictList", "số liệu huấn luyện"),

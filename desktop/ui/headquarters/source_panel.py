@@ -318,6 +318,7 @@ class SourcePanel(Card):
             self.ask_box.begin(source, self._asked.period)
 
     def _connect(self) -> None:
+        self.units.open_words = self.tr("Xem từng bản ghi")
         self.units.opened.connect(self._on_unit)
         self.units.clicked.connect(lambda _: self._on_unit(self.units.current_key()))
         self.rows.chosen.connect(lambda _: self._show_place(self._source()))
@@ -380,7 +381,7 @@ class SourcePanel(Card):
 
     def _unit_columns(self) -> list[Column]:
         return [
-            Column(self.tr("Đơn vị"), "unit", 160, stretch=True),
+            Column(self.tr("Đơn vị"), "unit", 160, stretch=True, prose=True),
             Column(self.tr("Số dòng"), "rows", 76, "right", token="text2"),
             Column(self.tr("Số liệu"), "amount", 90, "right", bold=True),
         ]

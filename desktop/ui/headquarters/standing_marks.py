@@ -78,6 +78,10 @@ class StandingMarks(QWidget):
         self._tell()
         return found
 
+    def units(self) -> list[UnitMark]:
+        """All units, row by row."""
+        return [unit for row in self._rows for unit in row.units]
+
     def go_to_first(self, marks: frozenset[Mark]) -> bool:
         """Stand on the first unit with one of these marks."""
         key = next((unit.key for row in self._rows for unit in row.units if unit.mark in marks), None)
@@ -203,3 +207,27 @@ class StandingMarks(QWidget):
         if unit is not None:
             self.setAccessibleName(unit.words)
             self.chosen.emit(unit.key)
+
+
+class MarkPlaces:
+    """All units as Ctrl+F walks them."""
+
+    def __init__(self, view: StandingMarks) -> None:
+        self.view = view
+
+    def count(self) -> int:
+        """As many as there are units."""
+        return len(self.view.units())
+
+    def here(self) -> int:
+        """The unit that the keyboard stands on."""
+        now = self.view.current()
+        return self.view.units().index(now) if now is not None else -1
+
+    def words(self, place: int) -> str:
+        """What the status line says of it."""
+        return self.view.units()[place].words
+
+    def go(self, place: int, wanted: str) -> None:
+        """Stand on it."""
+        self.view.go_to(self.view.units()[place].key)

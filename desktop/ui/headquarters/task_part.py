@@ -36,6 +36,7 @@ class TaskPart(QWidget):
         self.units = TaskUnits(context)
         self._furnish()
         self.table.chosen.connect(lambda _: self._show_chosen())
+        self.table.open_words = self.tr("Xem đơn vị thực hiện")
         self.table.opened.connect(lambda _: self._go_to_units())
         self.units.told.connect(self._notice.tell)
 

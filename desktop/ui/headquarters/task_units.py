@@ -50,7 +50,7 @@ class TaskUnits(Card):
         self.chips, self.table = FilterChips(), LedgerTable()
         self.model = RowsModel(
             [
-                Column(self.tr("Đơn vị"), "unit", 128, stretch=True),
+                Column(self.tr("Đơn vị"), "unit", 128, stretch=True, prose=True),
                 Column(self.tr("Tình trạng"), "state", 124),
                 Column(self.tr("Đạt"), "reached", 80, "right"),
             ]
@@ -59,6 +59,7 @@ class TaskUnits(Card):
         self._furnish()
         self.chips.chosen.connect(lambda _: self._show_rows())
         self.table.chosen.connect(lambda _: self._show_unit())
+        self.table.open_words = self.tr("Mở tệp")
         self.table.opened.connect(lambda _: self.open_file())
         self.open.clicked.connect(self.open_file)
 

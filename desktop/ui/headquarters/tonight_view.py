@@ -105,7 +105,7 @@ class TonightView(Page):
         self._show_why()
         if self._focus_wanted:
             self._focus_wanted = False
-            (self.queue if waited else self.empty.button).setFocus()
+            self.give_keyboard(self.queue if waited else self.empty.button)
 
     def _evening(self, facts: "EveningFacts") -> Evening:
         lines = calls(

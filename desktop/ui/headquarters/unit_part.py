@@ -43,7 +43,7 @@ class UnitPart(QWidget):
         self._unit = ""
         self.table = LedgerTable(cells=True)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.model = RowsModel([Column(self.tr("Đơn vị"), "unit", NAME)])
+        self.model = RowsModel([Column(self.tr("Đơn vị"), "unit", NAME, prose=True)])
         self.table.wrap_titles()
         self.table.setModel(self.model)
         self.picker = ChoicePicker(fold)
@@ -66,6 +66,7 @@ class UnitPart(QWidget):
         row.addWidget(self.card, 1)
         row.addWidget(self.source)
         self.picker.committed.connect(self.reload)
+        self.table.open_words = self.tr("Xem nguồn số liệu")
         self.table.opened.connect(lambda _: self.ask_source())
         self.table.clicked.connect(lambda _: self.ask_source())
         self.source.closed.connect(self._on_closed)
@@ -122,7 +123,7 @@ class UnitPart(QWidget):
         self._unit = ""
         wide = max(NUMBER, (self.width() - theme.px(NAME + 24)) * 100 // theme.px(100) // max(1, len(shown)))
         self.model.set_columns(
-            [Column(self.tr("Đơn vị"), "unit", NAME)]
+            [Column(self.tr("Đơn vị"), "unit", NAME, prose=True)]
             + [Column(shown_indicator(each).short, each.code, wide, "right") for each in shown]
         )
         rows: list[Line | Group] = []

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain.catalogue_changes import Change, What
 from desktop.domain.catalogue_columns import BY_PART
-from desktop.domain.catalogue_rehearsal import FigureTrial, Rehearsal, RuleTrial
+from desktop.domain.catalogue_rehearsal import DeadlineTrial, FigureTrial, Rehearsal, RuleTrial
+from desktop.domain.catalogue_words import REPORTS, STEPS
+from desktop.domain.deadlines import REGULAR, UNIT_TO_PROVINCE
 from desktop.domain.numbers import format_number
-from desktop.domain.periods import Period
+from desktop.domain.periods import Period, parse_period
 from desktop.kit import theme
 from desktop.kit.block_table import Cell, Column, Group, LedgerTable, Line, RowsModel
 from desktop.kit.buttons import KeyButton
@@ -23,7 +26,8 @@ from desktop.ui import period_words
 from desktop.ui.catalogue_words import spoken
 from desktop.ui.headquarters.workbook_words import shown_header, shown_values
 
-MARKS = {What.ADDED: Mark.ADDED, What.CHANGED: Mark.CHANGED, What.RETIRED: Mark.NONE, What.MOVED: Mark.MOVED}
+MARKS = {What.ADDED: Mark.ADDED, What.CHANGED: Mark.CHANGED, What.MOVED: Mark.MOVED}
+GONE = (What.RETIRED, What.REMOVED)
 LEAST_ROWS = 3
 _FACT = re.compile(r"\{\w+[^}]*\}")
 
@@ -85,16 +89,25 @@ class WaitingPanel(Card):
             self.block.set_mark(Mark.NEXT if waiting.needs_rehearsal else Mark.DONE)
             return self.block.set(told, why)
         warned = len({unit.uid for rule in found.rules for unit in rule.units})
-        self.block.set_kind("warn" if warned else "accent")
-        self.block.set_mark(Mark.WARNING if warned else Mark.DONE)
+        odd = bool(warned or found.moves_the_past)
+        self.block.set_kind("warn" if odd else "accent")
+        self.block.set_mark(Mark.WARNING if odd else Mark.DONE)
         told = self.tr("{n}/{all} đơn vị sẽ bị cảnh báo").format(n=warned, all=found.units)
-        self.block.set(told, self._tried(found))
+        if found.deadlines and not warned:
+            return self.block.set(self._moved(found), self._tried(found))
+        more = f" {self._moved(found)}." if found.deadlines else ""
+        self.block.set(told, self._tried(found) + more)
 
     def _tried(self, found: Rehearsal) -> str:
         seconds = format_number(max(1, round(found.seconds)))
         told = self.tr("Thử trên số liệu {period}, {n} giây.").format(period=self._tried_on, n=seconds)
         moved = sum(each.before != each.after for each in found.figures if each.before)
         return told + (self.tr(" {n} chỉ tiêu đổi số.").format(n=moved) if moved else "")
+
+    def _moved(self, found: Rehearsal) -> str:
+        past = found.moves_the_past
+        words = self.tr("{n} hạn gửi đổi, {m} hạn đã qua") if past else self.tr("{n} hạn gửi đổi")
+        return words.format(n=len(found.deadlines), m=past)
 
     def _rows(self, waiting: Waiting) -> Iterator[Line | Group]:
         found = waiting.rehearsal
@@ -103,13 +116,16 @@ class WaitingPanel(Card):
         if found and found.figures:
             yield Group(self.tr("Số liệu đếm lại"))
             yield from (self._figure_row(each) for each in found.figures)
+        if found and found.deadlines:
+            yield Group(self.tr("Hạn gửi đổi"))
+            yield from (self._deadline_row(each, found.at) for each in found.deadlines)
         yield Group(self.tr("Thay đổi"))
         for change in waiting.changes:
             name = change.name if change.what is not What.MOVED else self.tr("Xếp lại thứ tự")
             part = spoken(BY_PART[change.part].title)
-            retired = change.what is What.RETIRED
-            mark = Cell("", mark=MARKS[change.what]) if not retired else Cell("", icon="circle-minus")
-            yield Line([mark, Cell(name, tip=name, strike=retired), part], change)
+            gone = change.what in GONE
+            mark = Cell("", icon="circle-minus") if gone else Cell("", mark=MARKS[change.what])
+            yield Line([mark, Cell(name, tip=name, strike=gone), part], change)
 
     def _rule_rows(self, rule: RuleTrial, units: int) -> Iterator[Line | Group]:
         told = self.tr("{code}: {n}/{all} đơn vị")
@@ -124,6 +140,20 @@ class WaitingPanel(Card):
         mark = Mark.SAME if each.before == each.after else Mark.CHANGED
         return Line([Cell("", mark=mark), Cell(f"{each.code} {each.name}", tip=each.name), told], each)
 
+    def _deadline_row(self, each: DeadlineTrial, now: str) -> Line:
+        """One that has passed already stands out: who came late would be told otherwise."""
+        name = period_words.label(parse_period(each.period, each.calendar))
+        name = name if _is_units_own(each) else f"{name}, {spoken(REPORTS[each.report])}, {spoken(STEPS[each.step])}"
+        mark = Mark.WARNING if each.before < now else Mark.MOVED
+        after = f"{datetime.fromisoformat(each.after):%d/%m %H:%M}"
+        return Line([Cell("", mark=mark), Cell(name, tip=name), after], each)
+
+    def _deadline_detail(self, each: DeadlineTrial) -> str:
+        before, after = (f"{datetime.fromisoformat(told):%d/%m/%Y %H:%M}" for told in (each.before, each.after))
+        last = parse_period(each.period, each.calendar).last
+        told = self.tr("Hạn {before} thành {after}. Kỳ nào kết thúc ngày {day} cũng theo hạn này.")
+        return told.format(before=before, after=after, day=f"{last:%d/%m/%Y}")
+
     def _show_detail(self) -> None:
         told = self.tr("Ban hành kèm phản hồi. Tệp của hai bản trước vẫn nhận được.")
         key = self.table.current_key()
@@ -132,12 +162,14 @@ class WaitingPanel(Card):
 
     def _detail(self, key: object) -> str:
         if isinstance(key, Change):
-            cells = (
-                f"{shown_header(cell)}: {self._pair(*shown_values(key.part, cell))}" for cell in key.cells
-            )
-            return f"{key.key}. {'; '.join(cells)}" if key.cells else ""
+            whole = key.what is What.REMOVED
+            told = ((shown_header(cell), *shown_values(key.part, cell)) for cell in key.cells)
+            cells = (f"{header}: {before if whole else self._pair(before, after)}" for header, before, after in told)
+            return f"{key.code or key.name}. {'; '.join(cells)}" if key.cells else ""
         if isinstance(key, FigureTrial):
             return self.tr("{n} đơn vị có số khác đi.").format(n=format_number(key.units))
+        if isinstance(key, DeadlineTrial):
+            return self._deadline_detail(key)
         rule = _rule_of(key)
         return _FACT.sub("…", rule.message) if rule is not None else ""
 
@@ -187,6 +219,10 @@ class WaitingPanel(Card):
         buttons.addStretch(1)
         column.addLayout(buttons)
         self.body.addWidget(foot)
+
+
+def _is_units_own(each: DeadlineTrial) -> bool:
+    return (each.report, each.step) == (REGULAR, UNIT_TO_PROVINCE)
 
 
 def _rule_of(key: object) -> RuleTrial | None:

@@ -15,6 +15,7 @@ from desktop.kit.frame import Shell
 from desktop.services import deciding, registering, regrouping
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
+from desktop.ui.find_here import FindHere
 from desktop.ui.headquarters.desk import Desk
 from desktop.ui.headquarters.pair_watch import PairWatch
 from desktop.ui.headquarters.quality_watch import QualityWatch
@@ -56,6 +57,7 @@ class HeadquartersWindow(Shell):
         self.pairs.changed.connect(self._show_badges)
         context.announcements.touched.connect(self._show_badges)
         self.search = SearchProvince(self, context, self._titles, self.desk)
+        self.find_here = FindHere(self)
         self.show_officer()
         self._show_period()
         self._clock = QTimer(self, interval=A_MINUTE)
@@ -210,7 +212,7 @@ class HeadquartersWindow(Shell):
         self._show_deadline()
 
     def _show_deadline(self) -> None:
-        due = deadline_of(self._context.period)
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         left, urgency = words.time_left(due, self._context.now())
         told = self.tr("Hạn của đơn vị {time} {day}").format(time=f"{due:%H:%M}", day=words.short_day(due))
         self.strip.set_deadline(told, left.partition(",")[0], urgency)

@@ -22,7 +22,7 @@ class OfficerPart(QWidget):
         self.name, self.title = TextInput(self.tr("Ví dụ: Đại úy Nông Văn Páo"), 80), TextInput(
             self.tr("Ví dụ: trực ban"), 60
         )
-        known = calendars().by_id.values()
+        known = calendars().values()
         self.calendar = PlainPicker([(each.id, retold(each.name)) for each in known])
         self.told = Block("accent")
         self._furnish()

@@ -1,5 +1,6 @@
 """The grid of the period's figures with its quick keys for states."""
 
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, Signal
@@ -122,6 +123,14 @@ class PeriodGrid(FigureGrid):
         column = column if 2 <= column < self.grid.open_column() else self.grid.open_column()
         return typed_text(self.grid.value_at(place, column))
 
+    def offers(self) -> Sequence[tuple[str, Callable[[], object]]]:
+        """The keys of a figure, for the mouse."""
+        return (
+            (self.tr("Dán từ Excel") + "\tCtrl+V", self.paste_asked.emit),
+            (self.tr("Điền xuống") + "\tCtrl+D", self.fill_asked.emit),
+            (self.tr("Định nghĩa") + "\tF4", lambda: self.definition_asked.emit(self.current_key())),
+        )
+
     def copy(self) -> None:
         """The chosen cells for Excel: plain words, and a table whose numbers are numbers on every machine."""
         rows: dict[int, list[int]] = {}
@@ -184,7 +193,7 @@ def copied_text(value: GridValue | OpenValue) -> str:
 
 
 def excel_table(cells: Block) -> str:
-    """The same cells as HTML; `x:num` tells Excel each number whatever its own decimal sign is."""
+    """The same cells as HTML; `x:num` tells Excel each number whatever its decimal sign, `sdval` LibreOffice."""
     lines = ("".join(map(_table_cell, row)) for row in cells)
     body = "".join(f"<tr>{line}</tr>" for line in lines)
     return f'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><meta charset="utf-8"><table>{body}</table></html>'
@@ -192,6 +201,7 @@ def excel_table(cells: Block) -> str:
 
 def _table_cell(words: str) -> str:
     try:
-        return f'<td x:num="{number_text(parse_number(words))}">{escape(words)}</td>'
+        exact = number_text(parse_number(words))
+        return f'<td x:num="{exact}" sdval="{exact}" sdnum="1033;">{escape(words)}</td>'
     except NumberRefused:
         return f"<td x:str>{escape(words)}</td>"

@@ -337,6 +337,7 @@ class RecordList(QWidget):
         self.more.clicked.connect(self.show_filters)
         self.filters.changed.connect(self.reload)
         self.table.chosen.connect(self._on_chosen)
+        self.table.open_words = self.tr("Mở bản ghi")
         self.table.opened.connect(lambda _: self._tell(self.opened))
         self.table.sort_asked.connect(self._on_sort)
 

@@ -17,8 +17,9 @@ KINDS: dict[int, Literal["plain", "warn", "err"]] = {0: "err", 2: "warn", 5: "pl
 
 def remind(context: Context, notice: NoticeBar) -> None:
     """Say how long there is, unless the report has gone out or this was said before."""
-    period, due = context.period, deadline_of(context.period)
-    left = working_days_left(due.date(), context.today())
+    period, timetable = context.period, context.books.catalogue.timetable
+    due = deadline_of(period, timetable)
+    left = working_days_left(due.date(), context.today(), timetable.holidays)
     step = next((each for each in KINDS if left <= each), None)
     if step is None or context.now() - due > words.LATE_FOR_GOOD or _sent(context):
         return

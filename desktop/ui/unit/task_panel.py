@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from desktop.domain.deadlines import Holidays
 from desktop.domain.numbers import format_number, parse_number
 from desktop.domain.periods import parse_period
 from desktop.domain.tasks import Note, Task, TaskState
@@ -44,9 +45,11 @@ class TaskPanel(Card):
     left = Signal()
     """Esc: back to the list."""
 
-    def __init__(self, today: Callable[[], date], calendar: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, today: Callable[[], date], calendar: str, holidays: Holidays, parent: QWidget | None = None
+    ) -> None:
         super().__init__("", "", parent)
-        self._today, self._calendar = today, calendar
+        self._today, self._calendar, self._holidays = today, calendar, holidays
         self._task: Task | None = None
         self.set_title(self.tr("Chi tiết"))
         self.words, self.facts = Text("", "bold", wrap=True), FactList(92)
@@ -109,7 +112,7 @@ class TaskPanel(Card):
         facts = [
             (self.tr("Nguồn"), spoken(ORIGINS.get(task.origin, task.origin))),
             (self.tr("Văn bản"), task.source),
-            (self.tr("Thời hạn"), due_day(task, self._today())),
+            (self.tr("Thời hạn"), due_day(task, self._today(), self._holidays)),
             (self.tr("Giao trong"), given_in),
             (self.tr("Nội dung"), task.content),
             (self.tr("Cập nhật"), day(task.updated) if task.updated else ""),

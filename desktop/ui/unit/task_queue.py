@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from desktop.domain.deadlines import working_days
+from desktop.domain.deadlines import Holidays, working_days
 from desktop.domain.tasks import Task, TaskState, Urgency
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry
@@ -22,12 +22,12 @@ TOKENS = {Urgency.LATE: "err", Urgency.SOON: "warn", Urgency.CALM: "ghost"}
 OPEN, LATE, ALL = "open", "late", "all"
 
 
-def entry(task: Task, today: date, action: str = "") -> QueueEntry:
+def entry(task: Task, today: date, holidays: Holidays, action: str = "") -> QueueEntry:
     """One task as a line."""
     parts = (capital(state_said(task)), last_note(task), task.source)
     what = ". ".join(words.rstrip(".") for words in parts if words)
-    urgency = task.urgency(today)
-    return QueueEntry(task.uid, MARKS[task.state], task.title, what, due_said(task, today), action, TOKENS[urgency])
+    token, until = TOKENS[task.urgency(today, holidays)], due_said(task, today, holidays)
+    return QueueEntry(task.uid, MARKS[task.state], task.title, what, until, action, token)
 
 
 def state_said(task: Task) -> str:
@@ -36,20 +36,20 @@ def state_said(task: Task) -> str:
     return spoken(state) + state_words(task).removeprefix(state)
 
 
-def due_said(task: Task, today: date) -> str:
+def due_said(task: Task, today: date, holidays: Holidays) -> str:
     """`hạn 10/07/2020, còn 3 ngày làm việc`; '' without a day."""
-    return translate("Tasks", "hạn {day}").format(day=due_day(task, today)) if task.due else ""
+    return translate("Tasks", "hạn {day}").format(day=due_day(task, today, holidays)) if task.due else ""
 
 
-def due_day(task: Task, today: date) -> str:
+def due_day(task: Task, today: date, holidays: Holidays) -> str:
     """`10/07/2020, quá 5 ngày`; '' without a day."""
     if task.due is None:
         return ""
-    match task.urgency(today):
+    match task.urgency(today, holidays):
         case Urgency.LATE:
             return translate("Tasks", "{day}, quá {n} ngày").format(day=day(task.due), n=(today - task.due).days)
         case Urgency.SOON:
-            left = working_days(today, task.due)
+            left = working_days(today, task.due, holidays)
             return translate("Tasks", "{day}, còn {n} ngày làm việc").format(day=day(task.due), n=left)
     return day(task.due)
 
@@ -59,7 +59,7 @@ def chosen(tasks: Iterable[Task], which: str, today: date) -> list[Task]:
     if which == OPEN:
         return [each for each in tasks if each.is_open]
     if which == LATE:
-        return [each for each in tasks if each.urgency(today) is Urgency.LATE]
+        return [each for each in tasks if each.is_late(today)]
     return list(tasks)
 
 

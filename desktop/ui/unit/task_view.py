@@ -53,7 +53,7 @@ class TaskView(Page):
         self._tasks: list[Task] = []
         self.chips, self.list = FilterChips(), TaskList(two_lines=True, show_enter=False)
         self.quick = TextInput(self.tr("Việc đơn vị tự đề ra, Enter để thêm"), 500)
-        self.panel = TaskPanel(context.today, context.books.me.calendar)
+        self.panel = TaskPanel(context.today, context.books.me.calendar, context.books.catalogue.timetable.holidays)
         self.empty, self.stack = EmptyState("", self.tr("Thêm nhiệm vụ"), "Ctrl+N"), Stack()
         self.add = self.header.add_action(KeyButton(self.tr("Thêm nhiệm vụ"), "Ctrl+N", icon="plus", kind="primary"))
         self._furnish()
@@ -81,7 +81,8 @@ class TaskView(Page):
         self._tasks = tasking.tasks(self._context.books)
         self.chips.set_chips([self._chip(key) for key in (task_queue.OPEN, task_queue.LATE, task_queue.ALL)])
         shown = task_queue.chosen(self._tasks, self.chips.current(), today)
-        self.list.set_entries([task_queue.entry(each, today) for each in shown])
+        holidays = self._context.books.catalogue.timetable.holidays
+        self.list.set_entries([task_queue.entry(each, today, holidays) for each in shown])
         self.stack.setCurrentIndex(0 if shown else 1)
         self.empty.sentence.setText(self._nothing())
         self.header.set_state(task_queue.headline(self._tasks, today) if self._tasks else "")

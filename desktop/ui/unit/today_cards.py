@@ -47,6 +47,7 @@ class ComparisonCard(Card):
         self.table.setModel(self.model)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_lines(len(COMPARED))
+        self.table.open_words = self.tr("Mở số liệu")
         self.table.opened.connect(lambda code: context.go(Place("figures", indicator=str(code))))
         self.body.addWidget(self.table)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -7,6 +7,7 @@ from datetime import date
 from math import ceil
 
 from desktop.domain.catalogue import Catalogue
+from desktop.domain.deadlines import Holidays
 from desktop.domain.tasks import Task
 from desktop.kit.marks import Mark
 from desktop.kit.queue import QueueEntry, QueueGroup
@@ -67,12 +68,12 @@ def _from_above(line: reply_queue.Asked) -> QueueEntry:
     return replace(shown, key=job, time=translate("Today", "cấp trên"))
 
 
-def tasks(found: Iterable[Task], today: date) -> list[QueueEntry | QueueGroup]:
+def tasks(found: Iterable[Task], today: date, holidays: Holidays) -> list[QueueEntry | QueueGroup]:
     """Open tasks with how far they are, under a heading of their own: they do not hold the file back."""
     still = task_queue.chosen(found, task_queue.OPEN, today)
     if not still:
         return []
-    lines = [task_queue.entry(each, today, translate("Today", "Mở")) for each in still]
+    lines = [task_queue.entry(each, today, holidays, translate("Today", "Mở")) for each in still]
     head = QueueGroup(translate("Today", "Nhiệm vụ"), task_queue.headline(still, today))
     return [head, *(replace(line, key=Job(f"task {line.key}", _task_place(line.key))) for line in lines)]
 

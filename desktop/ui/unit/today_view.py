@@ -62,7 +62,9 @@ class TodayView(Page):
     def reload(self) -> None:
         """Look at everything again."""
         context = self._context
-        left = working_days_left(deadline_of(context.period).date(), context.today())
+        timetable = context.books.catalogue.timetable
+        due = deadline_of(context.period, timetable).date()
+        left = working_days_left(due, context.today(), timetable.holidays)
         told = f"{words.weekday(context.today())}, {words.day(context.today())}"
         if left > -GONE:
             told += f", {words.working_days_left(left)}"
@@ -130,7 +132,7 @@ class TodayView(Page):
 
     def _nothing_left(self, tasks: bool) -> str:
         """That the file can go; tasks that are still open do not hold it back."""
-        due = deadline_of(self._context.period)
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         done = self.tr("Không còn việc trước khi gửi.") if tasks else self.tr("Không còn việc.")
         sentence = self.tr("{done} Kỳ này gửi trước {time} {day}.")
         return sentence.format(done=done, time=f"{due:%H:%M}", day=words.short_day(due))
@@ -138,7 +140,8 @@ class TodayView(Page):
     def _show_queue(self, checklist: Checklist) -> None:
         desk = reply_desk.desk(self._context.books)
         entries = today_queue.entries(checklist, self._context.catalogue, desk)
-        tasks = today_queue.tasks(tasking.tasks(self._context.books), self._context.today())
+        books = self._context.books
+        tasks = today_queue.tasks(tasking.tasks(books), self._context.today(), books.catalogue.timetable.holidays)
         self.queue.set_entries([*entries, *tasks])
         self.queue.setVisible(bool(entries or tasks))
         self._empty.setVisible(not entries)

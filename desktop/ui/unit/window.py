@@ -9,11 +9,12 @@ from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.deadlines import deadline_of
-from desktop.domain.tasks import Task, Urgency
+from desktop.domain.tasks import Task
 from desktop.domain.units import short_name
 from desktop.kit.frame import Page, Shell
 from desktop.ui import period_words, words
 from desktop.ui.context import Context, Place
+from desktop.ui.find_here import FindHere
 from desktop.ui.period_list import PeriodList
 from desktop.ui.unit import reminder
 from desktop.ui.unit.checklist_desk import ChecklistDesk
@@ -63,6 +64,7 @@ class UnitWindow(Shell):
         context.announcements.touched.connect(self._counting.start)
         self.help_asked.connect(self._on_help_asked)
         self.search = SearchEverywhere(self, context, self._titles)
+        self.find_here = FindHere(self)
         self.show_officer()
         self.strip.set_unit(context.books.me.police_name, self._place())
         self._show_period()
@@ -127,7 +129,7 @@ class UnitWindow(Shell):
     def _count_tasks(self, tasks: list[Task]) -> None:
         """Late ones first: they are what presses."""
         today = self._context.today()
-        late = sum(each.urgency(today) is Urgency.LATE for each in tasks)
+        late = sum(each.is_late(today) for each in tasks)
         self.set_badge("tasks", late or sum(each.is_open for each in tasks), "error" if late else "todo")
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -237,7 +239,7 @@ class UnitWindow(Shell):
         self._counting.start()
 
     def _show_deadline(self) -> None:
-        due = deadline_of(self._context.period)
+        due = deadline_of(self._context.period, self._context.books.catalogue.timetable)
         left, urgency = words.time_left(due, self._context.now())
         self.strip.set_deadline(words.deadline(due), left, urgency)
 

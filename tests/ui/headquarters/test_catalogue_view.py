@@ -277,3 +277,32 @@ def test_a_file_that_changes_nothing_is_told(view, full, settled, tmp_path, read
     view.desk.read_back(tmp_path / "danh-muc.xlsx")
     settled()
     assert "giống hệt danh mục đang dùng" in view.notice.sentence.text()
+
+
+def test_days_off_are_listed_edited_and_the_deadlines_that_they_move_told(view, full, settled, tmp_path, read_here):
+    view.open_tab("calendars")
+    assert view.export.text() == "Sửa trong Excel"
+    days = [cell for cell in shown_cells(view.part(), 0) if cell[:1].isdigit()]
+    assert days and {day[6:] for day in days} == {"2020", "2021"}
+    sheets = Sheets(full.books, tmp_path / "danh-muc.xlsx")
+    sheets.add("days", day="15/12/2020", what="nghỉ", note="Nghỉ bão")
+    sheets.add("days", day="16/06/2020", what="nghỉ", note="Nghỉ bão")
+    view.desk.read_back(sheets.save())
+    settled()
+    assert view.notice.action.text() == "Chạy thử"
+    view.notice.action.click()
+    settled()
+    said = [words.text() for words in view.waiting.block.findChildren(type(view.waiting.detail))]
+    assert "7 hạn gửi đổi, 7 hạn đã qua" in said
+    rows = [[view.waiting.model.index(row, at).data() for at in (1, 2)] for row in range(view.waiting.model.rowCount())]
+    assert ["6 tháng cuối năm 2020", "17/12 17:00"] in rows and "15/12/2020 Nghỉ bão" in [row[0] for row in rows]
+    view.waiting.table.select_position(next(n for n, row in enumerate(rows) if row[0] == "6 tháng cuối năm 2020"))
+    assert view.waiting.detail.text() == (
+        "Hạn 16/12/2020 17:00 thành 17/12/2020 17:00. Kỳ nào kết thúc ngày 14/12/2020 cũng theo hạn này."
+    )
+    view.publish.click()
+    assert view.notice.sentence.text().endswith("7 hạn gửi đổi.")
+    view.notice.action.click()
+    settled()
+    view.open_tab("calendars")
+    assert "15/12/2020" in shown_cells(view.part(), 0)

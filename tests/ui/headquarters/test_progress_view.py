@@ -3,6 +3,7 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop.domain.deadlines import deadline_of
 from desktop.kit import jobs
 from desktop.kit.frame import Shell
 from desktop.kit.marks import Mark
@@ -186,7 +187,8 @@ def test_the_legend_adds_up_to_the_units_and_tells_a_returned_file_from_a_missin
     assert told["Trả lại"] == "1"
     assert "Vắng" not in told
     assert sum(map(int, told.values())) == len(found.units)
-    state = table_line(full.period, missing, None, returned).cells[1]
+    due = deadline_of(full.period, full.catalogue.timetable)
+    state = table_line(due, missing, None, returned).cells[1]
     assert (state.text, state.mark) == ("Trả lại", Mark.RETURNED)
     assert sum(int(words.rsplit(" ", 1)[1]) for words in view.legend.parts()) == len(found.units)
     assert "Vắng 1" in view.legend.parts()
