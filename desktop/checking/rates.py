@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from desktop.checking.arithmetic import HUNDRED, holds, quotient, span
-from desktop.checking.before import spoken_before
+from desktop.checking.before import bare_part, spoken_before
 from desktop.checking.claims import Claim, Reading, Strength, judged
 from desktop.checking.reading_figures import Mark, Role, Sense, Shape, unit_of
 from desktop.checking.reading_nouns import COUNTED, DONE
@@ -226,8 +226,13 @@ def told_rate(scene: Scene, index: int) -> Finding | None:
         readings += [Reading(parts[0].value, target.value, found, Strength.TOLD)] if found else []
     if not parts:
         readings += spoken_before(scene, mark)
+    bare = bare_part(scene, index)
+    if bare:
+        readings.append(bare[1])
     operands = _operands(readings, parts)
     start = max([part.start for part in parts if part.start in operands] or [mark.start])
+    if bare and bare[0] in scene.marks:
+        start = bare[0].start
     claim = Claim(ClaimKind.RATE, scene.sentence, mark, start, mark.end, parts[0].unit if parts else "")
     made = judged(claim, readings)
     scene.used.add(mark.start)

@@ -30,7 +30,10 @@ _NOUNS: Final = (
     "tiêu chí|thủ tục|TTHC|giấy phép|GPLX|cấu trúc|mục tiêu|đoàn|sự kiện|chuyên án|đợt|giấy tờ|cháu|trẻ em|"
     "con bạc|chứng minh|CCCD|căn cước|mẫu|đường dây|diễn đàn|dân tộc|khách|lao động|nhà|căn nhà|trụ sở|chốt|"
     "ca|khiếu nại|tố cáo|vũ khí|cây|con|chiếc|cái|bộ|thùng|bao|gói|chai|hành vi|lỗi|giấy|sim|phần quà|"
-    "suất quà|suất|đại biểu|cử tri|phạm nhân|tổ chức đảng|giáo viên|công nhân|dự án|công trình|tàu|thuyền"
+    "suất quà|suất|đại biểu|cử tri|phạm nhân|tổ chức đảng|giáo viên|công nhân|dự án|công trình|tàu|thuyền|"
+    "em|thanh niên|bị hại|thí sinh|sinh viên|thanh thiếu niên|nông dân|phụ nữ|hành khách|du khách|quân nhân|"
+    "căn hộ|chuyến|huy chương|phiếu|gói thầu|bằng khen|giấy khen|danh hiệu|sáng kiến|tình huống|"
+    "biển báo|trạm|chợ|khách sạn|nhà trọ|phòng trọ|tấm|lọ|hộp|lon|mũ|áo"
 )
 COUNTED: Final = by_letter(
     *(noun.replace(" ", r"\s") for noun in sorted(_NOUNS.split("|"), key=len, reverse=True))
