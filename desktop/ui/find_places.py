@@ -4,7 +4,7 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QTextEdit, QWidget
 
 from desktop.domain.text import fold
 from desktop.kit.block_table import LedgerTable
@@ -49,7 +49,8 @@ class Rows:
     def words(self, place: int) -> str:
         """All cells; headings cannot be stood on."""
         model = self.view.model()
-        cells = [model.index(place, column) for column in range(model.columnCount())]
+        columns = model.columnCount() if isinstance(self.view, QTableView) else 1
+        cells = [model.index(place, column) for column in range(columns)]
         if not any(model.flags(cell) & Qt.ItemFlag.ItemIsEnabled for cell in cells):
             return ""
         return " ".join(str(words) for cell in cells if (words := model.data(cell, SHOWN)))

@@ -89,6 +89,19 @@ def test_enter_walks_on_and_round_the_end(window, qtbot):
     assert table.current_key() == 3
 
 
+def test_a_line_of_a_work_queue_is_found(window, settled):
+    queue = window.show_page("tonight").queue
+    settled()
+    queue.setFocus()
+    find(window)
+    bar, places = window.find_here.bar, window.find_here._places
+    words = [words for place in range(places.count()) if (words := places.words(place))]
+    assert len(words) == queue.count()
+    bar.field.setText(words[-1])
+    bar.field.textEdited.emit(bar.field.text())
+    assert places.words(places.here()) == words[-1]
+
+
 def test_words_of_the_report_are_chosen_in_it(window, settled):
     page = window.show_page("report")
     settled()
