@@ -54,10 +54,18 @@ def _beside_pair(scene: Scene, at: int, count: Mark) -> Finding | None:
 def _of_pair(scene: Scene, at: int, count: Mark, pair: Mark, end: int) -> Finding:
     assert pair.second is not None
     claim = _claim(scene, count, end)
+    if (told := _same_whole(scene, at, pair)) is not None:
+        return _weighed(claim, told.value, pair.value, either=False)
     now = _told_now(scene, at, count, pair)
     if now == pair.second:
         return _weighed(claim, pair.second, pair.value, either=False)
     return _weighed(claim, pair.value, pair.second, either=now is None)
+
+
+def _same_whole(scene: Scene, at: int, pair: Mark) -> Mark | None:
+    """`là 4/15, tăng 2 đơn vị so với cuối năm 2024 (2/15)`: two parts of one whole, of now and of then."""
+    front = [mark for mark in scene.marks[:at] if mark.shape is Shape.PAIR and mark.role is Role.STATE]
+    return front[-1] if front and front[-1].second == pair.second and front[-1].value != pair.value else None
 
 
 def _told_now(scene: Scene, at: int, count: Mark, pair: Mark) -> Decimal | None:
@@ -84,7 +92,8 @@ def _against_base(scene: Scene, at: int, count: Mark) -> Finding | None:
     claim = _claim(scene, count, max(base.stop, count.stop))
     if (now := _moved_to(scene, base, count)) is not None:
         return _weighed(replace(claim, end=now.stop), now.value, base.value, either=False)
-    here = [mark for mark in reversed(scene.marks[:at]) if mark.role in (Role.STATE, Role.BASE) and mark is not base]
+    front = [mark for mark in reversed(scene.marks[:at]) if mark.start not in scene.split]  # the whole changed
+    here = [mark for mark in front if mark.role in (Role.STATE, Role.BASE) and mark is not base]
     nows = _plain(here, count)
     if at and scene.marks[at - 1] is base:  # so với 144 vụ, tăng 65 vụ: what was told last before the base is now
         nows = nows[:1]

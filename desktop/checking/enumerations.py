@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
-from desktop.checking.arithmetic import slipped
+from desktop.checking.arithmetic import holds, quotient, slipped, span
 from desktop.checking.claims import Claim, as_printed, finding, mend
 from desktop.checking.families import family_of, is_complete, is_followed, may_hold
 from desktop.checking.reading import Sentence
@@ -47,6 +48,8 @@ _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkh�
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
 _CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
 _GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
+_PER: Final = re.compile(r"/\s?[^\W\d]")
+"""`295 tỷ đồng cho nhà xây mới (60 triệu đồng/căn)`: a price is no part."""
 _MOST: Final = 12
 _NEAREST: Final = 3
 
@@ -90,7 +93,7 @@ def enumerations(scene: Scene) -> Iterator[Finding]:
 
 def _is_missed(scene: Scene, whole: Mark, members: _List) -> bool:
     """Whether a list that does not add up was surely meant to be all of a count."""
-    if _told_elsewhere(scene, members) or _is_of_vague(scene, whole, members):
+    if _told_elsewhere(scene, members) or _is_of_vague(scene, whole, members) or _is_vouched(scene, whole, members):
         return False
     return _is_all(whole, members) or _is_measured(scene, whole, members)
 
@@ -105,6 +108,18 @@ def _told_elsewhere(scene: Scene, members: _List) -> bool:
     """`52 đại biểu trúng cử trong 88 người ứng cử (18 nữ, 34 nam)`: it is of the 52."""
     front = scene.marks[: members.first]
     return any(mark.value == members.total and mark.shape is not Shape.PERCENT for mark in front)
+
+
+def _is_vouched(scene: Scene, whole: Mark, members: _List) -> bool:
+    """`32 người, trong đó nữ 11 người, chiếm 34,4%; tái cử 17 người, chiếm 53,1%`: the shares are right of it."""
+    shares = [(part, mark) for part, mark in pairwise(scene.marks) if part in members.parts and is_share(mark)]
+    shares = [(part, mark) for part, mark in shares if mark.shape is Shape.PERCENT]
+    return len(shares) == len(members.parts) and all(_is_share_of(part, mark, whole) for part, mark in shares)
+
+
+def _is_share_of(part: Mark, share: Mark, whole: Mark) -> bool:
+    found = quotient(span(part), span(whole))
+    return found is not None and bool(holds(share, found))
 
 
 def _lists(scene: Scene) -> Iterator[_List]:
@@ -162,6 +177,8 @@ def _members(scene: Scene, start: int, cue: str) -> _List | None:
             break
         if mark.shape is Shape.PERCENT and is_share(mark):
             last = place
+            continue
+        if _PER.match(mark.after):
             continue
         if not _counts(mark) or mark.shape is Shape.PAIR:
             clean = False

@@ -35,6 +35,7 @@ _ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 """Where else things may have gone, or come from."""
+_STILL_IS: Final = re.compile(r"(.*\w)\s(?:hiện\s)?còn\s*$", re.IGNORECASE)
 _NARROWER: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm)\b", re.IGNORECASE)
 _OF_ALL: Final = re.compile(r"(?:^|[.;]\s)\W*trong\s(?:tổng\s)?(?:số\s)?$", re.IGNORECASE)
 """`Trong 318 người …, có 281 …, 14 …; còn lại 23`."""
@@ -130,7 +131,8 @@ def _without_asides(marks: tuple[Mark, ...]) -> list[Mark]:
 
 def _told(scene: Scene, at: int, left: Mark, said: bool) -> _Account | None:
     """Whole and parts in words: back from what is left to the count of what there was."""
-    if _NARROWER.search(last_clause(left.before)):
+    clause = last_clause(left.before)
+    if _NARROWER.search(clause) or _is_level(clause, left):
         return None
     told = scene.before if _RESUMES.match(scene.sentence.words) else scene.earlier
     rows = [_without_asides(scene.marks[:at]), *(_without_asides(each.marks) for each in told[:_BACK])]
@@ -153,6 +155,12 @@ def _told(scene: Scene, at: int, left: Mark, said: bool) -> _Account | None:
         if len(done) > _MOST:
             return None
     return None
+
+
+def _is_level(clause: str, left: Mark) -> bool:
+    """`hộ nghèo còn 112 hộ`: what is counted stands in front, so it fell to that and nothing was done with it."""
+    subject = _STILL_IS.match(clause)
+    return bool(subject and left.unit and re.search(rf"\b{re.escape(left.unit)}\b", subject[1].lower()))
 
 
 def _behind(rows: list[list[Mark]], whole: Mark, left: Mark) -> _Account | None:
