@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from desktop.checking.scene import says
 from desktop.checking.table_cells import Cells, numbers
 from desktop.domain.findings import Passage
 
 _GAPS: Final = (re.compile(r"\t"), re.compile(r"\s*\|\s*"), re.compile(r"[ \N{NO-BREAK SPACE}]{2,}"))
+_SIGNS: Final = ("\t", "|", "  ", "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}", " \N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE} ")
+"""A quick look before the long one."""
 _CELLS: Final = 3
 """So many cells at least make a row."""
 _ROWS: Final = 2
@@ -43,7 +46,7 @@ def _made(rows: dict[int, Cells]) -> Iterator[dict[int, Cells]]:
 
 
 def _gap(passage: Passage) -> "re.Pattern[str] | None":
-    if passage.cell:
+    if passage.cell or not says(passage.text, _SIGNS):
         return None
     least = {_GAPS[0]: _ROWS}
     return next((gap for gap in _GAPS if len(_cells(0, passage.text, gap)) >= least.get(gap, _CELLS)), None)
