@@ -13,23 +13,32 @@ from desktop.checking.table_cells import Cell, Cells, printed
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _RIGHT: Final = 2
-"""So many rows at least must agree, and more than do not."""
+"""So many rows at least must agree, and two of three."""
 _SHARE: Final = re.compile(r"t[ỷỉ]\s(?:lệ|trọng)|cơ\scấu|^\W*%\W*$|\(%\)", re.IGNORECASE)
 _MOVED: Final = re.compile(r"tăng|giảm|so sánh|so với|cùng kỳ|hoàn thành|đạt|làm rõ|giải quyết|khám phá", re.IGNORECASE)
 _ALL: Final = re.compile(r"\W*tổng(?:\s(?:số|cộng))?(?:\s[^\d,;]{1,12})?\W*|\W*cộng\W*", re.IGNORECASE)
 _DIFFERS: Final = re.compile(r"tăng|giảm|chênh|còn|thừa|thiếu|so sánh|\+\s?/\s?[-–−]", re.IGNORECASE)
 _MOST: Final = Decimal("0.15")
 _MANY: Final = 4
-"""Under a header that says nothing of it."""
+_TELLING: Final = 10
+"""Under a header that says nothing of it so many differences must be so large, and one at most may be off."""
 
 Row = dict[int, Cell]
 
 
-def agreed(made: Iterable[Finding], least: int = _RIGHT) -> list[Finding]:
+def agreed(made: Iterable[Finding]) -> list[Finding]:
     """The findings of one column, where enough of them are right to say what the column means."""
     found = list(made)
     right = sum(each.verdict is Verdict.RIGHT for each in found)
-    return found if right >= least and right * 2 > len(found) else []
+    return found if right >= _RIGHT and right * 3 >= len(found) * 2 else []
+
+
+def _agreed_unasked(made: Iterable[Finding]) -> list[Finding]:
+    """The same under a header that says nothing of it: small numbers are each other's differences by chance."""
+    found = list(made)
+    right = [each for each in found if each.verdict is Verdict.RIGHT]
+    telling = sum((each.recomputed or 0) >= _TELLING for each in right)
+    return found if telling >= _MANY and len(found) - len(right) <= 1 else []
 
 
 def differences(rows: dict[int, Cells], read: dict[int, Row]) -> Iterator[Finding]:
@@ -38,9 +47,9 @@ def differences(rows: dict[int, Cells], read: dict[int, Row]) -> Iterator[Findin
     columns = sorted({column for row in filled for column in row})
     heads = next((cells for row, cells in rows.items() if not read[row]), {})
     for first, second, column in zip(columns, columns[1:], columns[2:], strict=False):
-        least = _RIGHT if _DIFFERS.search(heads.get(column, (0, ""))[1]) else _MANY
+        vote = agreed if _DIFFERS.search(heads.get(column, (0, ""))[1]) else _agreed_unasked
         for now, base in ((first, second), (second, first)):
-            made = agreed(_less(filled, column, now, base), least)
+            made = vote(_less(filled, column, now, base))
             yield from made
             if made:
                 break

@@ -12,6 +12,7 @@ GAPS = "Nội dung    Tháng 5    Tháng 4    Tăng/giảm\nSố vụ cháy    1
 SHARED = "Loại\tSố vụ\tTỷ lệ %\nTrộm cắp\t60\t50,0\nĐánh bạc\t24\t20,0\nLừa đảo\t36\t30,0\nTổng\t120\t100"
 ADDED = "Đơn vị\tTổng số\tNam\tNữ\nXã A\t120\t58\t62\nXã B\t98\t50\t48\nXã C\t75\t40\t35"
 SUMMED = "Đơn vị\tSố vụ\tĐối tượng\nXã A\t12\t15\nXã B\t8\t9\nXã C\t20\t31\nCộng\t40\t55"
+BY_UNIT = "Xã\tTrộm cắp\tĐánh bạc\tMa túy\nA\t2\t1\t1\nB\t3\t2\t1\nC\t3\t1\t2\nD\t2\t1\t1\nE\t2\t1\t1\nG\t5\t3\t1"
 SOLVED = "Đơn vị\tXảy ra\tKhám phá\tTỷ lệ (%)\nA\t20\t18\t90,0\nB\t12\t11\t91,7\nC\t8\t8\t100"
 
 
@@ -54,6 +55,10 @@ def test_the_wrong_cell_of_a_right_table_is_named(table, figure, other):
 )
 def test_tables_of_other_things_are_left_alone(text):
     assert wrong(text) == []
+
+
+def test_small_numbers_are_no_differences_by_chance():
+    assert wrong(BY_UNIT) == []
 
 
 def test_the_place_of_a_wrong_cell_is_its_place_in_the_line():
