@@ -11,6 +11,7 @@ from desktop.checking.claims import Claim, finding, mend
 from desktop.checking.families import family_of
 from desktop.checking.reading_figures import Mark, Role, Sense, Shape
 from desktop.checking.scene import Scene, last_clause, same_unit, says
+from desktop.checking.words import MEAN
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _ADDED: Final = re.compile(
@@ -25,7 +26,6 @@ _ROOM: Final = 3
 """A total that one wrong figure explains lies within half of its parts."""
 _ALREADY: Final = re.compile(rf"{_ADDED.pattern}|\b(?:tính\schung|l[ũu][ỹy]\skế|luỹ\skế)\b", re.IGNORECASE)
 """A total itself: what stands in front of it is in it."""
-_MEAN: Final = re.compile(r"\b(?:bình\squân|trung\sbình)\b", re.IGNORECASE)
 _WIDER: Final = re.compile(
     r"\btừ\sđầu\snăm|đến\snay|\b(?:toàn|cả)\s(?:tỉnh|huyện|xã|quốc|nước|thành\sphố|địa\sbàn)", re.IGNORECASE
 )
@@ -143,7 +143,7 @@ def _parts(marks: tuple[Mark, ...], total: Mark) -> list[Mark]:
     marks = marks[since + 1 :]
     own = [mark for mark in marks if same_unit(mark, total) and mark.shape is not Shape.PERCENT]
     bare = [mark for mark in marks if not mark.unit and mark.shape is Shape.COUNT]
-    counts = [mark for mark in own or bare if mark.role is Role.STATE and not _MEAN.search(mark.before)]
+    counts = [mark for mark in own or bare if mark.role is Role.STATE and not MEAN.search(mark.before)]
     if any(_NARROWER.search(mark.before) for mark in marks) or not all(_is_plain(mark) for mark in counts):
         return []
     return counts

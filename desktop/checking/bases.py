@@ -6,19 +6,18 @@ from typing import Final
 
 from desktop.checking.claims import Strength
 from desktop.checking.reading_figures import Mark, Role, Shape, unit_of
-from desktop.checking.reading_nouns import COUNTED
+from desktop.checking.reading_roles import NUMBERED
 from desktop.checking.scene import Scene, same_unit
+from desktop.checking.words import FROM
 
 _THEN_ALL: Final = re.compile(r"\s*;\s*(?:cùng\skỳ|kỳ\strước|năm\s(?:trước|#+)|tháng\strước)", re.IGNORECASE)
 """`27 vụ (+03 vụ), 39 đối tượng (-02 đối tượng); cùng kỳ 24 vụ, 41 đối tượng`: the bases of all of them."""
-_FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
 _OTHER_PERIOD: Final = re.compile(
     r"\b(?:cộng\sdồn|l(?:ũy|uỹ)\s(?:kế|tích)|tính\schung|từ\sđầu\s(?:năm|tháng|nhiệm\skỳ))\b", re.IGNORECASE
 )
 """Behind these words another period is spoken of."""
 _FURTHER: Final = re.compile(r"\b(?:tăng|giảm)\s(?:tiếp|thêm)\b", re.IGNORECASE)
 """`giảm tiếp 10.000 đồng`: from where the last change led to."""
-_NAMED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
 _MOVES: Final = re.compile(r"\b(?:tăng|giảm)\b", re.IGNORECASE)
 _RIGHT_BEHIND: Final = re.compile(r"[^\d,;.()]{0,30}\(\s*")
 
@@ -57,7 +56,7 @@ def told_bases(scene: Scene, index: int) -> list[Mark]:
     if not scene.compares():
         told = [each for each in told if each.start > mark.start or ";" not in _between(scene, each, mark)]
     told = [each for each in told if not _OTHER_PERIOD.search(scene.sentence.text, each.stop, mark.start)]
-    if (named := _NAMED.search(mark.subject)) and not mark.carried:
+    if (named := NUMBERED.search(mark.subject)) and not mark.carried:
         unit = unit_of(named["noun"], mark.subject)
         told = [each for each in told if each.unit == unit] or told
     own = scene.marks[index - 1] if index and _RIGHT_BEHIND.fullmatch(mark.before) else None
@@ -74,7 +73,7 @@ def _of_next(scene: Scene, mark: Mark, base: Mark) -> bool:
     parted = between.rfind(";")
     if parted >= 0 and not _THEN_ALL.match(between[parted:]):
         return True
-    return bool(_FROM.search(base.before)) and bool(_MOVES.search(between))
+    return bool(FROM.search(base.before)) and bool(_MOVES.search(between))
 
 
 def nows(scene: Scene, base: Mark) -> Iterator[tuple[Mark, Strength]]:

@@ -17,6 +17,7 @@ from desktop.checking.families import family_of, is_complete, is_followed, may_h
 from desktop.checking.reading import Sentence
 from desktop.checking.reading_figures import Mark, Role, Sense, Shape
 from desktop.checking.scene import PERSONS, Scene, first_clause, is_state, is_work, last_clause, same_unit, says
+from desktop.checking.words import goes_on
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _CUE: Final = re.compile(
@@ -47,7 +48,6 @@ _INSIDE: Final = re.compile(r"\b(?:trong\sđó|riêng|gồm|so\svới|tổng|c�
 _OTHERS: Final = re.compile(r"(?<!cơ\squan\s)(?<!đơn\svị\s)(?<!nơi\s)\bkhác\b", re.IGNORECASE)
 _BESIDE: Final = frozenset(["/", "với", ",", "-", "–"])
 _CLASSIFIERS: Final = frozenset(["khẩu", "chiếc", "cái", "con", "cây", "quả", "bộ", "viên", "căn", "tờ", "cuốn"])
-_GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
 _PER: Final = re.compile(r"/\s?[^\W\d]")
 """`295 tỷ đồng cho nhà xây mới (60 triệu đồng/căn)`: a price is no part."""
 _MOST: Final = 12
@@ -299,9 +299,8 @@ def _is_all(whole: Mark, members: _List) -> bool:
         return False
     if members.cue != "colon" and any(_YEAR.search(part.before) for part in members.parts):
         return False  # 2.118 người (năm 2021: 1.406; năm 2022: 1.790): other years, not parts
-    goes_on = any(_GOES_ON.search(part.before) for part in members.parts)
-    if goes_on and re.search(r"\bđã\s", last_clause(whole.before).lower()):
-        return False  # đã giải quyết 703 tin, gồm: …, đang giải quyết 194 tin
+    if any(goes_on(part, whole) for part in members.parts):
+        return False
     exceeds = members.total > whole.value
     if family := family_of(members.parts):
         least = whole.value * (1 if members.cue == "colon" else 3)

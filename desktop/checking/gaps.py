@@ -12,6 +12,7 @@ from desktop.checking.periods import is_past, year_of
 from desktop.checking.points import moved_between
 from desktop.checking.reading_figures import Mark, Role, Shape
 from desktop.checking.scene import Scene
+from desktop.checking.words import FROM
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _VERB: Final = re.compile(
@@ -28,7 +29,6 @@ _BEHIND: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(r"\s*(?:[),;.]|của\s(?:cùng|năm|tháng|quý|kỳ)|$)")
-_FROM: Final = re.compile(r"\btừ\s*(?:mức\s)?$", re.IGNORECASE)
 _IDLE: Final = re.compile(
     r"\W*(?:(?:đã|cũng|và|là|tức|tức\slà|như\svậy|tương\sứng|tương\sđương|nhưng|song|kết\squả|đạt|mức|điểm|còn|vẫn|mới)\b\W*)*$",
     re.IGNORECASE,
@@ -150,7 +150,7 @@ def _is_rate(mark: Mark) -> bool:
     """A rate as it is or was, or one that something rose from."""
     if mark.shape is not Shape.PERCENT or mark.sign:
         return False
-    return mark.role is not Role.CHANGE or bool(_FROM.search(mark.before))
+    return mark.role is not Role.CHANGE or bool(FROM.search(mark.before))
 
 
 def _is_aim(mark: Mark) -> bool:
@@ -159,7 +159,7 @@ def _is_aim(mark: Mark) -> bool:
 
 def _is_base(mark: Mark) -> bool:
     """Whether a rate is one to be held against."""
-    return is_past(mark) or _is_aim(mark) or bool(_FROM.search(mark.before) or _SO.search(mark.before.rstrip(" (")))
+    return is_past(mark) or _is_aim(mark) or bool(FROM.search(mark.before) or _SO.search(mark.before.rstrip(" (")))
 
 
 def _base_behind(scene: Scene, at: int) -> Mark | None:
@@ -189,7 +189,7 @@ def _from_to(scene: Scene, at: int) -> tuple[Mark, Mark, Strength] | None:
             continue
         if not (_RIGHT_BEHIND.fullmatch(first.before) if place > at else _RIGHT_BEHIND.fullmatch(marks[at].before)):
             continue
-        if _FROM.search(first.before) and _TO.fullmatch(second.before):
+        if FROM.search(first.before) and _TO.fullmatch(second.before):
             return second, first, Strength.TOLD
         if place > at and second.before.strip() == "/" and first.before.rstrip().endswith("("):
             return first, second, Strength.TOLD

@@ -14,6 +14,7 @@ from desktop.checking.reading_figures import Mark, Role, Sense, Shape, unit_of
 from desktop.checking.reading_nouns import COUNTED, DONE
 from desktop.checking.scene import Scene, about, is_state, last_clause, same_unit, topics
 from desktop.checking.wholes import GENERIC, answers_for, is_total, may_hold, named_whole, wholes
+from desktop.checking.words import MEAN
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 RATE_CUE: Final = re.compile(
@@ -69,7 +70,6 @@ _RANGE: Final = re.compile(r"\s?[-–]\s?\d|\sđến\s\d")
 _THIS_RATE: Final = re.compile(r"(?:tỷ|tỉ)\slệ\s(?:này|đó)\b", re.IGNORECASE)
 
 
-_AVERAGE: Final = re.compile(r"\b(?:bình\squân|trung\sbình)\b", re.IGNORECASE)
 _EQUALS: Final = re.compile(r"\bbằng\s*$", re.IGNORECASE)
 _AIMS: Final = re.compile(r"\b(?:phấn\sđấu|mục\stiêu|chỉ\stiêu\sđề\sra|dự\skiến|đặt\sra)\b", re.IGNORECASE)
 
@@ -150,7 +150,7 @@ def _pair_strength(scene: Scene, pair: Mark, place: int, index: int, percents: i
         return Strength.TOLD
     if pair.start in scene.used or percents or ":" in between or _ENUMERATED.search(scene.sentence.words):
         return Strength.GUESS
-    if _AVERAGE.search(mark.before) or _EXAMPLES.search(between) or _of_another_thing(scene, pair, place, index):
+    if MEAN.search(mark.before) or _EXAMPLES.search(between) or _of_another_thing(scene, pair, place, index):
         return Strength.GUESS
     if not _SAYS_RATE.search(mark.before):
         return Strength.GUESS if ";" in between else Strength.LIKELY

@@ -63,7 +63,7 @@ _TARGET: Final = re.compile(
 )
 _TARGET_VERB: Final = re.compile(r"vượt|thấp\shơn|cao\shơn|đạt|tăng|giảm", re.IGNORECASE)
 _OPENED: Final = re.compile(r"[^\d();]{0,60}\(\s*[-–+]?\s*")
-_NUMBERED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
+NUMBERED: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b", re.IGNORECASE)
 """`số người chết giảm 2`: the noun stands in front of the verb."""
 _IS: Final = re.compile(rf"\bsố\s(?P<noun>{COUNTED})\b[^\d;.()]*(?:\s(?:là|có)|:|\s\.[. ]+)\s*$", re.IGNORECASE)
 """`tổng số vụ, việc thuộc thẩm quyền là 205`."""
@@ -229,7 +229,7 @@ _CLAUSE_END: Final = re.compile(r"[;:.()]")
 def _name_counted(mark: Mark, lead: str) -> None:
     """`số đối tượng bị bắt, xử lý tăng 186`: the noun stands in front of the verb, commas or not."""
     clause = _CLAUSE_END.split(lead)[-1]
-    named = next(iter(reversed(list(_NUMBERED.finditer(clause)))), None)
+    named = next(iter(reversed(list(NUMBERED.finditer(clause)))), None)
     if named is None:
         return
     where = _WHERE.search(clause[: named.start()])

@@ -14,6 +14,7 @@ from desktop.checking.reading_figures import Mark, Shape, unit_of
 from desktop.checking.reading_nouns import COUNTED
 from desktop.checking.scene import Scene, about, is_state, same_unit
 from desktop.checking.wholes import GENERIC, may_hold, named_whole
+from desktop.checking.words import AMONG
 from desktop.domain.findings import ClaimKind, Doubt, Finding
 
 _OF_NOUN: Final = re.compile(
@@ -112,13 +113,13 @@ def _wholes(scene: Scene, index: int, part: Mark, says: bool) -> Iterator[Readin
     here = [each for each in states if each.value not in siblings]
     told = list(islice((each for each in scene.told if may_hold(each, part)), _NEAREST))
     above = islice((each for each in scene.told_above if may_hold(each, part)), _NEAREST)
-    nested = bool(_AMONG.search(scene.sentence.text[scene.marks[0].stop : part.start])) and bool(beside)
+    nested = bool(AMONG.search(scene.sentence.text[scene.marks[0].stop : part.start])) and bool(beside)
     named = named_whole(scene, index, part)
     for number, whole in enumerate(islice(chain(here, beside, told, above), 20)):
         holder = span(whole, second=whole.shape is Shape.PAIR)
         if found := quotient(span(part), holder):
             strength = _share_strength(whole, here, told, says, len(siblings) > 1)
-            among = not number and whole in here and _AMONG.search(scene.sentence.text[whole.stop : part.start])
+            among = not number and whole in here and AMONG.search(scene.sentence.text[whole.stop : part.start])
             if among or _is_named(named, whole):
                 strength = max(strength, Strength.LIKELY)
             if whole in beside:
@@ -155,12 +156,11 @@ def _split_up(scene: Scene, part: Mark) -> Mark | None:
     """The count in front of the last `trong đó` before a part: the one that is split there."""
     at = next((n for n, each in enumerate(scene.marks) if each is part), 0)
     for place in range(at, 0, -1):
-        if _AMONG.search(scene.marks[place].before):
+        if AMONG.search(scene.marks[place].before):
             return next((each for each in reversed(scene.marks[:place]) if is_state(each)), None)
     return None
 
 
-_AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _OF_ALL: Final = re.compile(
     r"(?:trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s)?$|/\s*tổng\s(?:số\s)?(?:các\s)?$", re.IGNORECASE
 )

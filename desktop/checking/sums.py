@@ -13,6 +13,7 @@ from desktop.checking.claims import Claim, finding, mend
 from desktop.checking.families import family_of, is_complete, is_followed, may_hold
 from desktop.checking.reading_figures import Mark, Role, Sense, Shape
 from desktop.checking.scene import Scene, first_clause, is_state, is_work, last_clause, same_unit, says
+from desktop.checking.words import AMONG, goes_on
 from desktop.domain.findings import ClaimKind, Finding, Verdict
 
 _ALL: Final = re.compile(
@@ -20,7 +21,6 @@ _ALL: Final = re.compile(
     r"|(?:với|bằng|theo)\s(?:các\s)?hình\sthức(?:\s[^\d,;.:]{2,20})?(?=\s*:)|(?:được\s)?phân\sloại(?:\s(?:gồm|thành|như\ssau|theo\s[^\d,;.:]{2,30}))?(?=\s*:))\s*:?(?!\w)",
     re.IGNORECASE,
 )
-_AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _OPEN: Final = re.compile(
     r"v\.v|…|\.\.\.|vân\svân|chủ\syếu|một\ssố|nổi\slên|điển\shình|đáng\schú\sý|có\sliên\squan|lượt|trong\sđó|riêng|như\s",
     re.IGNORECASE,
@@ -128,7 +128,7 @@ def _cue(marks: tuple[Mark, ...], at: int) -> "tuple[int, re.Match[str] | None]"
 
 @lru_cache(maxsize=256)
 def _said_to_split(lead: str) -> "re.Match[str] | None":
-    return (_ALL.search(lead) or _AMONG.search(lead)) if says(lead.lower(), _SPLITS) else None
+    return (_ALL.search(lead) or AMONG.search(lead)) if says(lead.lower(), _SPLITS) else None
 
 
 _SOME: Final = 40
@@ -164,7 +164,7 @@ def _parts(scene: Scene, whole: Mark, start: int, opened: bool) -> tuple[list[Ma
         mark = scene.marks[place]
         if place > start and (_ends(scene, start, place, opened) or _works(scene, start, mark)):
             break
-        if place > start and (_AMONG.search(mark.before) or _ALL.search(mark.before)):
+        if place > start and (AMONG.search(mark.before) or _ALL.search(mark.before)):
             clean = False
             if not opened:
                 break
@@ -191,12 +191,9 @@ def _is_of_another(mark: Mark, whole: Mark) -> bool:
 
 def _is_member(mark: Mark, whole: Mark, listed: bool) -> bool:
     """Of the whole's noun, or of none in the middle of a list; what goes on is no part of what is done."""
-    if _GOES_ON.search(last_clause(mark.before)) and re.search(r"\bđã\s", last_clause(whole.before).lower()):
+    if goes_on(mark, whole):
         return False
     return same_unit(mark, whole) or (listed and not mark.unit and not mark.places)
-
-
-_GOES_ON: Final = re.compile(r"\b(?:đang|còn\slại|chưa|tồn)\b", re.IGNORECASE)
 
 
 def _works(scene: Scene, start: int, mark: Mark) -> bool:
@@ -240,7 +237,7 @@ def _added(scene: Scene, whole: Mark, parts: list[Mark], all_of_it: bool) -> Fin
         first = parts[0]
         return _over_whole(scene, whole, first) if first.value > whole.value and _is_part(first) else None
     words = scene.sentence.text[whole.stop : end + 40]
-    doubtful = bool(_OPEN.search(_AMONG.sub(" ", words, count=1)))
+    doubtful = bool(_OPEN.search(AMONG.sub(" ", words, count=1)))
     rest = any(_REST.search(last_clause(part.before)) or _REST.match(part.after.lstrip()) for part in parts[1:])
     exclusive = all(_CRIMES.search(last_clause(part.before) + " " + part.after[:40]) for part in parts)
     if doubtful or any(part.sense is not Sense.EXACT for part in parts):
@@ -325,7 +322,7 @@ def parts_over(scene: Scene) -> Iterator[Finding]:
     for whole, part in zip(scene.marks, scene.marks[1:], strict=False):
         if not (is_state(whole) and is_state(part) and whole.shape is part.shape is Shape.COUNT):
             continue
-        if not same_unit(whole, part) or not _AMONG.search(part.before) or whole.sense is not Sense.EXACT:
+        if not same_unit(whole, part) or not AMONG.search(part.before) or whole.sense is not Sense.EXACT:
             continue
         if re.search(r"[;.]", part.before) or part.sense is not Sense.EXACT or not whole.known:
             continue

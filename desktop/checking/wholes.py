@@ -10,6 +10,7 @@ from desktop.checking.claims import Strength
 from desktop.checking.reading_figures import Mark, Role, Shape
 from desktop.checking.reading_nouns import DONE, EARLIER, OCCURRED
 from desktop.checking.scene import Scene, about, first_clause, last_clause, same_unit, topics
+from desktop.checking.words import AMONG
 
 _GENERIC_WORDS: Final = """
     điều tra khám phá làm rõ án giải quyết hoàn thành kết quả được xử lý chung thực hiện thi hành xong
@@ -22,7 +23,6 @@ _EARLIER: Final = re.compile(rf"\b(?:{EARLIER})\b")
 """These three look at words in small letters: that is quicker than to overlook the size of letters."""
 _DONE_BEHIND: Final = re.compile(rf"[^,;.()]{{0,25}}\b(?:được|đã)\s(?:{DONE})\b", re.IGNORECASE)
 _IN_ALL: Final = re.compile(r"tổng\ssố|tổng\scộng|\btrong\ssố\s*$|phải\s(?:giải\squyết|thi\shành)", re.IGNORECASE)
-_AMONG: Final = re.compile(r"\btrong\sđó\b", re.IGNORECASE)
 _NARROWED: Final = re.compile(r"\b(?:trong\sđó|riêng|đối\svới|đặc\sbiệt\slà|nhất\slà)\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
     r"[^\d,;.]{0,40}\)?\s*(?:so\svới|trong|trên|của)\s(?:tổng\s)?(?:số\s)?(?:các\s|là\s)?$"
@@ -208,7 +208,7 @@ def is_total(mark: Mark) -> bool:
 def is_done(part: Mark) -> bool:
     """Whether a count says what was done of all that there was."""
     lead = last_clause(part.before).lower()
-    if _AMONG.search(part.before) and not _OCCURRED.search(lead):
+    if AMONG.search(part.before) and not _OCCURRED.search(lead):
         return True
     return bool(_DONE.search(part.before[-60:].lower())) and not _OCCURRED.search(lead)
 

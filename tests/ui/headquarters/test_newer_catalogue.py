@@ -5,7 +5,7 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.services import drafting, exporting, issuing, keeping, recording, rehearsing, sampling
+from desktop.services import answering, drafting, exporting, issuing, keeping, recording, rehearsing, sampling
 from desktop.services.arrivals import Verdict
 from desktop.services.books import Role
 from desktop.ui.headquarters.catalogue_view import CatalogueView
@@ -19,8 +19,8 @@ from tests.services.world import Here
 @pytest.fixture
 def ahead(province, tmp_path, monkeypatch):
     """A unit's package by the catalogue that the other laptop of headquarters has published, and its reply."""
-    for module in ("drafting", "answering"):
-        monkeypatch.setattr(f"desktop.services.{module}.Readers", Here)
+    for module in (drafting, answering):
+        monkeypatch.setattr(module, "Readers", Here)
     folder = tmp_path / "usb"
     folder.mkdir()
     other = keeping.create(tmp_path / "other", Role.HEADQUARTERS, "04", "2020", "Tổng hợp", True)
